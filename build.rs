@@ -1,0 +1,101 @@
+//! Compiles the IPADIC source, which a build-dependency carries in its package,
+//! into the dictionary that `src/index/dictionary.rs` bakes into the program.
+//!
+//! It must not fetch anything: `cargo build` has to work from the crate registry
+//! alone, or from `cargo vendor` on a closed network. The archive is found by
+//! asking `cargo metadata` where the build-dependency lies.
+
+use std::env;
+use std::error::Error;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use flate2::read::GzDecoder;
+use lindera_dictionary::builder::DictionaryBuilder;
+use lindera_dictionary::dictionary::metadata::Metadata;
+use tar::Archive;
+
+/// The package that carries the archive, as `Cargo.toml` pins it.
+const PACKAGE: (&str, &str) = ("lindera-ipadic", "0.28.0");
+/// The archive's file name, without its ending the folder it unpacks to.
+const ARCHIVE: &str = "mecab-ipadic-2.7.0-20070801";
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=Cargo.lock");
+
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    let dictionary = out.join("lindera-ipadic");
+    println!("cargo::rustc-env=LINDERA_WORKDIR={}", out.display());
+
+    let archive = package_folder()?
+        .join("resources")
+        .join(format!("{ARCHIVE}.tar.gz"));
+    Archive::new(GzDecoder::new(File::open(&archive)?)).unpack(&out)?;
+
+    if dictionary.exists() {
+        fs::remove_dir_all(&dictionary)?;
+    }
+    DictionaryBuilder::new(metadata()?).build_dictionary(&out.join(ARCHIVE), &dictionary)?;
+    // The unpacked source is 50 MB that nothing reads again.
+    fs::remove_dir_all(out.join(ARCHIVE))?;
+    Ok(())
+}
+
+/// The folder in which cargo keeps the package that carries the archive.
+fn package_folder() -> Result<PathBuf, Box<dyn Error>> {
+    let target = env::var("TARGET")?;
+    // Offline first: all that is needed is there once cargo has come this far.
+    // Development dependencies may still be missing then; the second try may
+    // fetch them from the registry that cargo is set up to use.
+    let metadata = cargo_metadata(&target, true).or_else(|_| cargo_metadata(&target, false))?;
+    let packages = metadata["packages"]
+        .as_array()
+        .ok_or("`cargo metadata` printed no packages")?;
+    packages
+        .iter()
+        .find(|package| package["name"] == PACKAGE.0 && package["version"] == PACKAGE.1)
+        .and_then(|package| package["manifest_path"].as_str())
+        .and_then(|manifest| Path::new(manifest).parent())
+        .map(Path::to_path_buf)
+        .ok_or_else(|| format!("`cargo metadata` does not list {} {}", PACKAGE.0, PACKAGE.1).into())
+}
+
+fn cargo_metadata(target: &str, offline: bool) -> Result<serde_json::Value, Box<dyn Error>> {
+    let mut command = Command::new(env::var("CARGO")?);
+    command
+        .args(["metadata", "--format-version", "1", "--locked"])
+        .args(["--filter-platform", target])
+        .current_dir(env::var("CARGO_MANIFEST_DIR")?);
+    if offline {
+        command.arg("--offline");
+    }
+    let output = command.output()?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into());
+    }
+    Ok(serde_json::from_slice(&output.stdout)?)
+}
+
+/// How the source is to be read: IPADIC's columns, in its own encoding.
+fn metadata() -> Result<Metadata, Box<dyn Error>> {
+    Ok(serde_json::from_value(serde_json::json!({
+        "name": "ipadic",
+        "encoding": "EUC-JP",
+        "default_word_cost": -10000,
+        "default_left_context_id": 0,
+        "default_right_context_id": 0,
+        "default_field_value": "*",
+        "flexible_csv": true,
+        "skip_invalid_cost_or_id": false,
+        "normalize_details": true,
+        "dictionary_schema": {"fields": [
+            "surface", "left_context_id", "right_context_id", "cost",
+            "part_of_speech", "part_of_speech_subcategory_1",
+            "part_of_speech_subcategory_2", "part_of_speech_subcategory_3",
+            "conjugation_form", "conjugation_type", "base_form", "reading", "pronunciation"
+        ]},
+        "user_dictionary_schema": {"fields": ["surface", "part_of_speech", "reading"]}
+    }))?)
+}

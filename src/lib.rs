@@ -1,0 +1,15 @@
+//! Renkei (連携): a case-study knowledge base for the officers who run
+//! 在宅医療・介護連携推進事業, the coordination of home medical care and
+//! long-term care, in Japanese municipalities.
+//!
+//! Data flows one way: the [`corpus`] is read by [`ingest`] into cases and
+//! records ([`record`], tagged with the terms of [`vocabulary`]), which the index
+//! keeps and [`search`] answers from; the web shows the answers.
+
+pub mod corpus;
+pub mod gazetteer;
+pub mod ingest;
+pub mod record;
+pub mod search;
+pub mod text;
+pub mod vocabulary;

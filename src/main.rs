@@ -1,0 +1,3 @@
+//! The program: commands over the library.
+
+fn main() {}

@@ -1,0 +1,248 @@
+//! Cases and records: what the ingester makes of a source, what the index keeps
+//! and what pages and the API show.
+//!
+//! Plain values only. How they are read from a document, searched or drawn is not
+//! known here. The serialized form is the API's and the export's.
+
+use serde::{Deserialize, Serialize};
+
+use crate::vocabulary::{
+    Basis, CaseKind, Item, Lead, Model, Prefecture, RecordKind, Region, Scene,
+};
+
+/// First and last line of a passage in its source file, counted from 1.
+pub type Lines = [usize; 2];
+
+/// One municipality's or region's entry in a source.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Case {
+    /// Stable: the source kind's prefix and the first municipality's code.
+    pub id: String,
+    /// The id of the source in the manifest.
+    pub source: String,
+    /// What the case is an entry of.
+    pub kind: CaseKind,
+    /// The entry's own title; where it has none, the place and what it is.
+    pub title: String,
+    /// The name as the document prints it, misprints included.
+    pub printed_name: String,
+    /// The first municipality's prefecture; none for a survey.
+    pub prefecture: Option<PrefectureRef>,
+    /// The municipalities that the case is about, in the document's order.
+    pub municipalities: Vec<MunicipalityRef>,
+    /// Inhabitants.
+    pub population: Option<Fact<u64>>,
+    /// Inhabitants aged 65 or more.
+    pub population_65: Option<Fact<u64>>,
+    /// Percentage aged 65 or more.
+    pub aging_rate: Option<Fact<f64>>,
+    /// Inhabitants aged 75 or more.
+    pub population_75: Option<Fact<u64>>,
+    /// Percentage aged 75 or more.
+    pub aging_rate_75: Option<Fact<f64>>,
+    /// Area in square kilometres.
+    pub area_km2: Option<Fact<f64>>,
+    /// Each town's own figures in a joint entry.
+    pub parts: Vec<Part>,
+    /// 事業項目 that the case describes doing.
+    pub items: Vec<Tag<Item>>,
+    /// 場面 that the case describes.
+    pub scenes: Vec<Tag<Scene>>,
+    /// 連携モデル.
+    pub models: Vec<Tag<Model>>,
+    /// Products and systems in use, one canonical name each.
+    pub ict_tools: Vec<Tag<String>>,
+    /// Who leads the effort.
+    pub leads: Vec<Tag<Lead>>,
+    /// What the case only announces for later; never counted as done.
+    pub planned: Planned,
+    /// The passages of the source that the case was read from.
+    pub lines: Vec<Lines>,
+    /// The case's sections, in reading order.
+    pub records: Vec<Record>,
+    /// Ids of the most comparable cases, nearest first.
+    pub similar: Vec<String>,
+}
+
+impl Case {
+    /// The prefecture as a term.
+    pub fn prefecture_term(&self) -> Option<Prefecture> {
+        self.prefecture
+            .as_ref()
+            .and_then(|prefecture| Prefecture::from_code(&prefecture.code))
+    }
+
+    /// The region of the case's prefecture.
+    pub fn region(&self) -> Option<Region> {
+        self.prefecture_term().map(Prefecture::region)
+    }
+
+    /// The municipalities' names joined as the page shows them, 「小国町・南小国町」;
+    /// the title for a case without one.
+    pub fn place(&self) -> String {
+        if self.municipalities.is_empty() {
+            return self.title.clone();
+        }
+        let names: Vec<&str> = self
+            .municipalities
+            .iter()
+            .map(|municipality| municipality.name.as_str())
+            .collect();
+        names.join("・")
+    }
+}
+
+/// A prefecture as the API names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrefectureRef {
+    /// Two digits (JIS X 0401).
+    pub code: String,
+    /// 「岩手県」
+    pub name: String,
+}
+
+impl From<Prefecture> for PrefectureRef {
+    fn from(prefecture: Prefecture) -> Self {
+        Self {
+            code: prefecture.code().to_owned(),
+            name: prefecture.label().to_owned(),
+        }
+    }
+}
+
+/// A municipality as the API names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MunicipalityRef {
+    /// 全国地方公共団体コード: six digits with the check digit.
+    pub code: String,
+    /// Today's official name; a ward of a designated city with its city.
+    pub name: String,
+    /// The reading in hiragana.
+    pub kana: String,
+}
+
+/// A printed figure with where and how it is printed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Fact<T> {
+    /// The figure, in people, percent or square kilometres.
+    pub value: T,
+    /// The day, month or year it stands for, ISO 8601: `2017-04-01`, `2017-04`, `2017`.
+    pub as_of: Option<String>,
+    /// The document's own words.
+    pub printed: String,
+    /// Where they stand.
+    pub lines: Lines,
+    /// Why the value differs from what is printed, where the document is in error.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrected: Option<String>,
+}
+
+/// One town's own figures in a joint entry.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Part {
+    /// The town's name.
+    pub municipality: String,
+    /// Inhabitants.
+    pub population: Option<u64>,
+    /// Percentage aged 65 or more.
+    pub aging_rate: Option<f64>,
+    /// Area in square kilometres.
+    pub area_km2: Option<f64>,
+    /// Where the figures stand.
+    pub lines: Lines,
+}
+
+/// A controlled term with the words that support it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tag<T> {
+    /// The term.
+    pub code: T,
+    /// Whether the document says so itself.
+    pub basis: Basis,
+    /// The document's own words.
+    pub evidence: String,
+    /// Where they stand.
+    pub lines: Lines,
+    /// The body, tool or method that carries it, as printed: 「チームかまいし」.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+}
+
+/// Tags of what is only announced for later.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Planned {
+    /// 事業項目.
+    pub items: Vec<Tag<Item>>,
+    /// 場面.
+    pub scenes: Vec<Tag<Scene>>,
+    /// 連携モデル.
+    pub models: Vec<Tag<Model>>,
+    /// Products and systems.
+    pub ict_tools: Vec<Tag<String>>,
+}
+
+/// One section of a case.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// The case's id and the record's number in it, from 1.
+    pub id: String,
+    /// What it says about the case.
+    pub kind: RecordKind,
+    /// The heading as printed; a plain one where the document has none.
+    pub heading: String,
+    /// The text as a person would want to read it: one paragraph or list item
+    /// (`・…`) a line.
+    pub text: String,
+    /// Where it stands.
+    pub lines: Lines,
+    /// 事業項目 that this section is about.
+    pub items: Vec<Item>,
+    /// Printed figures with label and unit.
+    pub figures: Vec<Figure>,
+    /// Printed tables.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tables: Vec<Table>,
+}
+
+/// A printed figure in a record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    /// What is counted, in the document's words.
+    pub label: String,
+    /// The figure.
+    pub value: f64,
+    /// 「人」「件」「回」「%」
+    pub unit: String,
+    /// The day, month or year it stands for, ISO 8601.
+    pub as_of: Option<String>,
+    /// Where it stands.
+    pub lines: Lines,
+}
+
+/// A printed table; every row has as many cells as the header.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Table {
+    /// What the table shows.
+    pub caption: String,
+    /// The column titles.
+    pub header: Vec<String>,
+    /// The rows, cells as printed.
+    pub rows: Vec<Vec<String>>,
+    /// Where it stands.
+    pub lines: Lines,
+}
+
+/// One of the report's orderings of its regions (「総人口で探す（降順）」), as printed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ordering {
+    /// The source it is printed in.
+    pub source: String,
+    /// The heading.
+    pub title: String,
+    /// The table as printed.
+    pub table: Table,
+    /// The case that each row is about, where there is one; as many as rows.
+    pub cases: Vec<Option<String>>,
+    /// The note below the table, with the origin of the figures.
+    pub note: Option<String>,
+}

@@ -1,0 +1,421 @@
+//! What is asked: words, filters, order and page, and their form in an address.
+//!
+//! `Query::from_pairs` and `Query::to_pairs` are each other's inverse, so that an
+//! address alone reproduces a page. Which cases meet a query is not known here.
+
+use serde::{Serialize, Serializer};
+
+use crate::vocabulary::{CaseKind, Item, Lead, Model, Prefecture, Region, Scene};
+
+/// The longest text that is searched for; the rest is cut.
+const MAX_TEXT_CHARS: usize = 300;
+/// How many hits a page holds unless told.
+const DEFAULT_PER_PAGE: usize = 20;
+/// How many hits a page may hold.
+const MAX_PER_PAGE: usize = 100;
+
+/// A question to the index.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Query {
+    /// The words as typed (`q`).
+    pub text: String,
+    /// What the cases must be.
+    pub filters: Filters,
+    /// The order of the hits (`sort`).
+    pub sort: Sort,
+    /// From 1 (`page`).
+    pub page: usize,
+    /// Hits a page (`per_page`).
+    pub per_page: usize,
+    /// Words only as written: no synonyms, readings or partial matches (`exact=1`).
+    pub exact: bool,
+}
+
+impl Default for Query {
+    fn default() -> Self {
+        Self {
+            text: String::new(),
+            filters: Filters::default(),
+            sort: Sort::default(),
+            page: 1,
+            per_page: DEFAULT_PER_PAGE,
+            exact: false,
+        }
+    }
+}
+
+/// What the cases must be: any of the values in each facet, all facets together.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Filters {
+    /// `pref=03`
+    pub pref: Vec<Prefecture>,
+    /// `region=tohoku`
+    pub region: Vec<Region>,
+    /// `pop=5000-20000`, people
+    pub pop: Vec<Range>,
+    /// `aging=30-35`, percent
+    pub aging: Vec<Range>,
+    /// `model=B2`
+    pub model: Vec<Model>,
+    /// `item=エ`
+    pub item: Vec<Item>,
+    /// `scene=看取り`
+    pub scene: Vec<Scene>,
+    /// `ict=メディカルケアステーション`
+    pub ict: Vec<String>,
+    /// `lead=医師会`
+    pub lead: Vec<Lead>,
+    /// `source=smart-practices-h29`
+    pub source: Vec<String>,
+    /// `kind=group-plan`
+    pub kind: Vec<CaseKind>,
+}
+
+/// An interval of figures, or the cases whose figure is not printed.
+///
+/// In an address: `5000-20000` (from 5,000 to below 20,000), `20000-`, `-5000`,
+/// `unknown`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Range {
+    /// From the first figure on, below the second.
+    Between(Option<f64>, Option<f64>),
+    /// The figure is not printed.
+    Unknown,
+}
+
+impl Range {
+    /// Reads a range as it stands in an address.
+    pub fn parse(text: &str) -> Option<Self> {
+        if text == "unknown" {
+            return Some(Self::Unknown);
+        }
+        let bound = |text: &str| -> Option<Option<f64>> {
+            if text.is_empty() {
+                return Some(None);
+            }
+            let figure: f64 = text.parse().ok()?;
+            (figure.is_finite() && figure >= 0.0).then_some(Some(figure))
+        };
+        let (from, to) = text.split_once('-')?;
+        let (from, to) = (bound(from)?, bound(to)?);
+        match (from, to) {
+            (None, None) => None,
+            (Some(from), Some(to)) if from >= to => None,
+            bounds => Some(Self::Between(bounds.0, bounds.1)),
+        }
+    }
+
+    /// Whether a figure, printed or not, lies in the range.
+    pub fn contains(self, figure: Option<f64>) -> bool {
+        match (self, figure) {
+            (Self::Unknown, figure) => figure.is_none(),
+            (Self::Between(..), None) => false,
+            (Self::Between(from, to), Some(figure)) => {
+                from.is_none_or(|from| figure >= from) && to.is_none_or(|to| figure < to)
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for Range {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Unknown => f.write_str("unknown"),
+            Self::Between(from, to) => {
+                if let Some(from) = from {
+                    write!(f, "{from}")?;
+                }
+                f.write_str("-")?;
+                if let Some(to) = to {
+                    write!(f, "{to}")?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Serialize for Range {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// The order of the hits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sort {
+    /// Best match first; without words the order of the prefectures.
+    #[default]
+    Relevance,
+    /// Fewest inhabitants first.
+    PopulationAsc,
+    /// Most inhabitants first.
+    PopulationDesc,
+    /// Lowest rate first.
+    AgingAsc,
+    /// Highest rate first.
+    AgingDesc,
+    /// From north to south.
+    Prefecture,
+}
+
+impl Sort {
+    /// Every order, as the page offers them.
+    pub const ALL: &'static [Self] = &[
+        Self::Relevance,
+        Self::PopulationAsc,
+        Self::PopulationDesc,
+        Self::AgingAsc,
+        Self::AgingDesc,
+        Self::Prefecture,
+    ];
+
+    /// The value in an address.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Relevance => "relevance",
+            Self::PopulationAsc => "population-asc",
+            Self::PopulationDesc => "population-desc",
+            Self::AgingAsc => "aging-asc",
+            Self::AgingDesc => "aging-desc",
+            Self::Prefecture => "prefecture",
+        }
+    }
+
+    /// The words that the page shows.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Relevance => "関連の高い順",
+            Self::PopulationAsc => "人口の少ない順",
+            Self::PopulationDesc => "人口の多い順",
+            Self::AgingAsc => "高齢化率の低い順",
+            Self::AgingDesc => "高齢化率の高い順",
+            Self::Prefecture => "都道府県順",
+        }
+    }
+
+    /// Reads an order; `population` and `aging` alone mean the largest first.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "population" => Some(Self::PopulationDesc),
+            "aging" => Some(Self::AgingDesc),
+            other => Self::ALL.iter().copied().find(|sort| sort.code() == other),
+        }
+    }
+}
+
+/// A parameter whose value means nothing.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{parameter}={value}: {hint}")]
+pub struct ParameterError {
+    /// The parameter's name.
+    pub parameter: String,
+    /// The value as given.
+    pub value: String,
+    /// What would be right, in Japanese.
+    pub hint: String,
+}
+
+impl Query {
+    /// Reads the parameters of an address, in any order. Empty values are left
+    /// out, as a form sends them; unknown parameters are none of a query's.
+    pub fn from_pairs<'a>(
+        pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Self, ParameterError> {
+        let mut query = Self::default();
+        for (name, value) in pairs {
+            let value = value.trim();
+            if value.is_empty() {
+                continue;
+            }
+            let filters = &mut query.filters;
+            let error = |hint: &str| ParameterError {
+                parameter: name.to_owned(),
+                value: value.to_owned(),
+                hint: hint.to_owned(),
+            };
+            match name {
+                "q" => query.text = value.chars().take(MAX_TEXT_CHARS).collect(),
+                "pref" => push(
+                    &mut filters.pref,
+                    Prefecture::from_code(value).or_else(|| Prefecture::from_name(value)),
+                    || error("都道府県は 01 から 47 の2桁の番号で指定してください"),
+                )?,
+                "region" => push(&mut filters.region, Region::from_code(value), || {
+                    error(&codes("地方", Region::ALL.iter().map(|it| it.code())))
+                })?,
+                "pop" => push(&mut filters.pop, Range::parse(value), || {
+                    error("人口は 5000-20000 のように指定してください")
+                })?,
+                "aging" => push(&mut filters.aging, Range::parse(value), || {
+                    error("高齢化率は 30-35 のように指定してください")
+                })?,
+                "model" => push(&mut filters.model, Model::from_code(value), || {
+                    error(&codes("連携モデル", Model::ALL.iter().map(|it| it.code())))
+                })?,
+                "item" => push(&mut filters.item, Item::from_code(value), || {
+                    error(&codes("事業項目", Item::ALL.iter().map(|it| it.code())))
+                })?,
+                "scene" => push(&mut filters.scene, Scene::from_code(value), || {
+                    error(&codes("場面", Scene::ALL.iter().map(|it| it.code())))
+                })?,
+                "lead" => push(&mut filters.lead, Lead::from_code(value), || {
+                    error(&codes("主体", Lead::ALL.iter().map(|it| it.code())))
+                })?,
+                "kind" => push(&mut filters.kind, CaseKind::from_code(value), || {
+                    error(&codes("種別", CaseKind::ALL.iter().map(|it| it.code())))
+                })?,
+                "ict" => push(&mut filters.ict, Some(value.to_owned()), || error(""))?,
+                "source" => push(&mut filters.source, Some(value.to_owned()), || error(""))?,
+                "sort" => {
+                    query.sort = Sort::parse(value).ok_or_else(|| {
+                        error(&codes("並び順", Sort::ALL.iter().map(|it| it.code())))
+                    })?;
+                }
+                "page" => {
+                    query.page = whole(value)
+                        .filter(|&page| page >= 1)
+                        .ok_or_else(|| error("ページは 1 以上の数で指定してください"))?;
+                }
+                "per_page" => {
+                    query.per_page = whole(value)
+                        .filter(|count| (1..=MAX_PER_PAGE).contains(count))
+                        .ok_or_else(|| error("件数は 1 から 100 の数で指定してください"))?;
+                }
+                "exact" => {
+                    query.exact = match value {
+                        "1" => true,
+                        "0" => false,
+                        _ => return Err(error("exact は 1 か 0 で指定してください")),
+                    };
+                }
+                _ => {}
+            }
+        }
+        Ok(query)
+    }
+
+    /// The parameters that stand for this query; defaults are left out.
+    pub fn to_pairs(&self) -> Vec<(&'static str, String)> {
+        let mut pairs = Vec::new();
+        if !self.text.is_empty() {
+            pairs.push(("q", self.text.clone()));
+        }
+        let filters = &self.filters;
+        let mut add = |name: &'static str, values: Vec<String>| {
+            pairs.extend(values.into_iter().map(|value| (name, value)));
+        };
+        add("pref", strings(&filters.pref));
+        add("region", strings(&filters.region));
+        add("pop", strings(&filters.pop));
+        add("aging", strings(&filters.aging));
+        add("model", strings(&filters.model));
+        add("item", strings(&filters.item));
+        add("scene", strings(&filters.scene));
+        add("ict", filters.ict.clone());
+        add("lead", strings(&filters.lead));
+        add("source", filters.source.clone());
+        add("kind", strings(&filters.kind));
+        if self.sort != Sort::default() {
+            pairs.push(("sort", self.sort.code().to_owned()));
+        }
+        if self.page != 1 {
+            pairs.push(("page", self.page.to_string()));
+        }
+        if self.per_page != DEFAULT_PER_PAGE {
+            pairs.push(("per_page", self.per_page.to_string()));
+        }
+        if self.exact {
+            pairs.push(("exact", "1".to_owned()));
+        }
+        pairs
+    }
+
+    /// The same question's first page.
+    #[must_use]
+    pub fn on_first_page(&self) -> Self {
+        Self {
+            page: 1,
+            ..self.clone()
+        }
+    }
+}
+
+fn strings<T: ToString>(values: &[T]) -> Vec<String> {
+    values.iter().map(T::to_string).collect()
+}
+
+/// Adds a value once.
+fn push<T: PartialEq>(
+    values: &mut Vec<T>,
+    value: Option<T>,
+    error: impl FnOnce() -> ParameterError,
+) -> Result<(), ParameterError> {
+    let value = value.ok_or_else(error)?;
+    if !values.contains(&value) {
+        values.push(value);
+    }
+    Ok(())
+}
+
+fn whole(text: &str) -> Option<usize> {
+    text.parse().ok()
+}
+
+fn codes(what: &str, codes: impl Iterator<Item = &'static str>) -> String {
+    let codes: Vec<&str> = codes.collect();
+    format!("{what}は {} のどれかで指定してください", codes.join("・"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_reproduces_its_query() {
+        let pairs = [
+            ("q", "看取り"),
+            ("pref", "03"),
+            ("pop", "5000-20000"),
+            ("aging", "40-"),
+            ("model", "あ1"),
+            ("item", "エ"),
+            ("item", "カ"),
+            ("sort", "aging-desc"),
+            ("page", "2"),
+            ("exact", "1"),
+        ];
+        let query = Query::from_pairs(pairs).unwrap();
+        let back = query.to_pairs();
+        let back: Vec<(&str, &str)> = back.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        assert_eq!(Query::from_pairs(back).unwrap(), query);
+        assert_eq!(query.filters.item.len(), 2);
+    }
+
+    #[test]
+    fn a_value_that_means_nothing_is_named() {
+        for (name, value) in [
+            ("pref", "99"),
+            ("pop", "5"),
+            ("pop", "9-1"),
+            ("sort", "x"),
+            ("page", "0"),
+        ] {
+            let error = Query::from_pairs([(name, value)]).unwrap_err();
+            assert_eq!(
+                (error.parameter.as_str(), error.value.as_str()),
+                (name, value)
+            );
+        }
+    }
+
+    #[test]
+    fn ranges_hold_their_lower_bound_only() {
+        let range = Range::parse("5000-20000").unwrap();
+        assert!(range.contains(Some(5000.0)));
+        assert!(!range.contains(Some(20000.0)));
+        assert!(!range.contains(None));
+        assert!(Range::Unknown.contains(None));
+    }
+}
