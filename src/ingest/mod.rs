@@ -11,6 +11,8 @@ use crate::gazetteer::Gazetteer;
 use crate::record::{Case, Ordering};
 
 mod report;
+#[allow(dead_code)] // until the first kind of source is read
+mod section;
 
 pub use report::{Doubt, Report, SourceReport, Withheld};
 

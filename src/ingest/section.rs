@@ -1,0 +1,56 @@
+//! The sections that a document is cut into, before they become records.
+//!
+//! What every kind of source is reduced to: headings with paragraphs that know
+//! their lines, so that tags and facts found in a paragraph can say where it stands.
+
+use crate::record::{Figure, Lines, Record, Table};
+use crate::vocabulary::{Item, RecordKind};
+
+/// Whole sentences or one list item, joined across the document's line breaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Paragraph {
+    /// The text; a list item starts with `・`.
+    pub(super) text: String,
+    /// Where it stands.
+    pub(super) lines: Lines,
+}
+
+/// A heading with what stands under it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Section {
+    /// What it says about the case.
+    pub(super) kind: RecordKind,
+    /// The heading as printed; a plain one where the document has none.
+    pub(super) heading: String,
+    /// The text.
+    pub(super) paragraphs: Vec<Paragraph>,
+    /// 事業項目 that the section is about.
+    pub(super) items: Vec<Item>,
+    /// Printed figures.
+    pub(super) figures: Vec<Figure>,
+    /// Printed tables.
+    pub(super) tables: Vec<Table>,
+    /// Where heading and text stand.
+    pub(super) lines: Lines,
+}
+
+impl Section {
+    /// The record that the section becomes, the `number`th of its case.
+    pub(super) fn into_record(self, case: &str, number: usize) -> Record {
+        let text: Vec<String> = self
+            .paragraphs
+            .into_iter()
+            .map(|paragraph| paragraph.text)
+            .collect();
+        Record {
+            id: format!("{case}-{number}"),
+            kind: self.kind,
+            heading: self.heading,
+            text: text.join("\n"),
+            lines: self.lines,
+            items: self.items,
+            figures: self.figures,
+            tables: self.tables,
+        }
+    }
+}
