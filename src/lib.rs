@@ -7,6 +7,7 @@
 //! keeps and [`search`] answers from; the web shows the answers.
 
 pub mod corpus;
+pub mod export;
 pub mod gazetteer;
 pub mod ingest;
 pub mod record;
