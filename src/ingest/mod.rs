@@ -6,13 +6,22 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::corpus::{Corpus, Source};
+use crate::corpus::{Corpus, Document, Source, SourceKind};
 use crate::gazetteer::Gazetteer;
 use crate::record::{Case, Ordering};
 
-mod report;
+use draft::{Draft, Reading};
+use ids::Ids;
+
 #[allow(dead_code)] // until the first kind of source is read
+mod draft;
+mod group_plan;
+mod ids;
+mod model_survey;
+mod report;
 mod section;
+mod smart_practice;
+mod tags;
 
 pub use report::{Doubt, Report, SourceReport, Withheld};
 
@@ -31,18 +40,109 @@ pub struct Collection {
 
 /// Reads every source of the corpus. A source that cannot be read is an error in
 /// the report; the others are read all the same.
-pub fn ingest(corpus: &Corpus, _gazetteer: &Gazetteer) -> Collection {
+pub fn ingest(corpus: &Corpus, gazetteer: &Gazetteer) -> Collection {
     let mut collection = Collection::default();
     for fault in corpus.faults() {
         collection.report.errors.push(fault.to_string());
     }
+    let mut ids = Ids::default();
     for source in corpus.sources() {
         match corpus.read(source) {
             Err(error) => collection.report.errors.push(error.to_string()),
             Ok(document) => {
-                collection.sources.push(document.source);
+                let reading = read(&document, gazetteer);
+                collect(document.source, reading, &mut ids, &mut collection);
             }
         }
     }
     collection
+}
+
+/// Reads one document as its kind is laid out.
+fn read(document: &Document, gazetteer: &Gazetteer) -> Reading {
+    match document.source.kind {
+        SourceKind::SmartPractice => smart_practice::read(document, gazetteer),
+        SourceKind::ModelSurvey => model_survey::read(document, gazetteer),
+        SourceKind::GroupPlan => group_plan::read(document, gazetteer),
+    }
+}
+
+/// Makes cases of what was read from a source, with ids, tags and their report.
+fn collect(source: Source, reading: Reading, ids: &mut Ids, collection: &mut Collection) {
+    let mut report = SourceReport {
+        source: source.id.clone(),
+        withheld: reading.withheld,
+        ..SourceReport::default()
+    };
+    report
+        .doubts
+        .extend(reading.remarks.into_iter().map(|remark| Doubt {
+            case: None,
+            line: remark.line,
+            message: remark.message,
+        }));
+    let mut given = Vec::new();
+    for mut draft in reading.drafts {
+        let id = ids.give(&draft);
+        report
+            .doubts
+            .extend(draft.remarks.drain(..).map(|remark| Doubt {
+                case: Some(id.clone()),
+                line: remark.line,
+                message: remark.message,
+            }));
+        let case = into_case(draft, id.clone(), &source.id);
+        report.count(&case);
+        collection.cases.push(case);
+        given.push(id);
+    }
+    for drafted in reading.orderings {
+        let mut ordering = drafted.ordering;
+        ordering.source.clone_from(&source.id);
+        ordering.cases = drafted
+            .drafts
+            .into_iter()
+            .map(|draft| draft.and_then(|index| given.get(index).cloned()))
+            .collect();
+        collection.orderings.push(ordering);
+    }
+    collection.report.errors.extend(reading.errors);
+    collection.report.sources.push(report);
+    collection.sources.push(source);
+}
+
+/// The case that a draft becomes; which cases are similar is not known here.
+fn into_case(draft: Draft, id: String, source: &str) -> Case {
+    let tags = tags::tag(&draft);
+    let records = draft
+        .sections
+        .into_iter()
+        .enumerate()
+        .map(|(index, section)| section.into_record(&id, index + 1))
+        .collect();
+    Case {
+        id,
+        source: source.to_owned(),
+        kind: draft.kind,
+        title: draft.title,
+        printed_name: draft.printed_name,
+        prefecture: draft.prefecture.map(Into::into),
+        municipalities: draft.municipalities,
+        population: draft.facts.population,
+        population_65: draft.facts.population_65,
+        aging_rate: draft.facts.aging_rate,
+        population_75: draft.facts.population_75,
+        aging_rate_75: draft.facts.aging_rate_75,
+        area_km2: draft.facts.area_km2,
+        parts: draft.facts.parts,
+        items: tags.items,
+        scenes: tags.scenes,
+        models: tags.models,
+        ict_tools: tags.ict_tools,
+        leads: tags.leads,
+        planned: tags.planned,
+        lines: draft.lines,
+        records,
+        similar: Vec::new(),
+    }
 }

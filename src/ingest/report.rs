@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::record::Case;
+
 /// The report on a whole corpus.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
@@ -33,6 +35,30 @@ pub struct SourceReport {
     pub withheld: Withheld,
     /// What a person should look at.
     pub doubts: Vec<Doubt>,
+}
+
+impl SourceReport {
+    /// Counts a case that the source holds.
+    pub(super) fn count(&mut self, case: &Case) {
+        self.cases += 1;
+        self.records += case.records.len();
+        self.facts += [
+            case.population.is_some(),
+            case.population_65.is_some(),
+            case.aging_rate.is_some(),
+            case.population_75.is_some(),
+            case.aging_rate_75.is_some(),
+            case.area_km2.is_some(),
+        ]
+        .into_iter()
+        .filter(|&printed| printed)
+        .count();
+        self.tags += case.items.len()
+            + case.scenes.len()
+            + case.models.len()
+            + case.ict_tools.len()
+            + case.leads.len();
+    }
 }
 
 /// Counts of what must not be published and was left out.

@@ -1,0 +1,111 @@
+//! What reading a document yields before it becomes cases: names, facts and
+//! sections, without ids and inferred tags.
+//!
+//! The form that every kind of source is brought into; how a document is laid out
+//! is not known here.
+
+use crate::record::{Fact, Lines, MunicipalityRef, Ordering, Part, Planned, Tag};
+use crate::vocabulary::{CaseKind, Item, Lead, Model, Prefecture, Scene};
+
+use super::report::Withheld;
+use super::section::Section;
+
+/// Everything that was read from one document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Reading {
+    /// Its entries, in the document's order.
+    pub(super) drafts: Vec<Draft>,
+    /// The survey report's orderings of its regions. Their `cases` are filled by
+    /// the reader as indices into `drafts`, see [`DraftOrdering`].
+    pub(super) orderings: Vec<DraftOrdering>,
+    /// What was left out because it must not be published.
+    pub(super) withheld: Withheld,
+    /// What a person should look at, beyond what is said about single entries.
+    pub(super) remarks: Vec<Remark>,
+    /// What kept a part of the document from being read.
+    pub(super) errors: Vec<String>,
+}
+
+/// An ordering whose rows point at drafts, which have no ids yet.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct DraftOrdering {
+    /// The ordering; its `source` and `cases` are filled when ids are given.
+    pub(super) ordering: Ordering,
+    /// For each row, the draft that it is about.
+    pub(super) drafts: Vec<Option<usize>>,
+}
+
+/// One entry of a document.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Draft {
+    /// What it is an entry of.
+    pub(super) kind: CaseKind,
+    /// Its own title; where it has none, the place and what it is.
+    pub(super) title: String,
+    /// The name as printed, misprints included.
+    pub(super) printed_name: String,
+    /// The first municipality's prefecture; none for a survey.
+    pub(super) prefecture: Option<Prefecture>,
+    /// The municipalities it is about, in the document's order.
+    pub(super) municipalities: Vec<MunicipalityRef>,
+    /// Its printed figures.
+    pub(super) facts: Facts,
+    /// Tags that the document itself gives, or that only its layout shows.
+    pub(super) tags: Tags,
+    /// Its sections, in reading order.
+    pub(super) sections: Vec<Section>,
+    /// The passages it was read from.
+    pub(super) lines: Vec<Lines>,
+    /// What a person should look at.
+    pub(super) remarks: Vec<Remark>,
+}
+
+impl Draft {
+    /// An entry with a name and nothing read yet.
+    pub(super) fn new(kind: CaseKind, title: String, printed_name: String) -> Self {
+        Self {
+            kind,
+            title,
+            printed_name,
+            prefecture: None,
+            municipalities: Vec::new(),
+            facts: Facts::default(),
+            tags: Tags::default(),
+            sections: Vec::new(),
+            lines: Vec::new(),
+            remarks: Vec::new(),
+        }
+    }
+}
+
+/// The printed figures of an entry, as in [`crate::record::Case`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Facts {
+    pub(super) population: Option<Fact<u64>>,
+    pub(super) population_65: Option<Fact<u64>>,
+    pub(super) aging_rate: Option<Fact<f64>>,
+    pub(super) population_75: Option<Fact<u64>>,
+    pub(super) aging_rate_75: Option<Fact<f64>>,
+    pub(super) area_km2: Option<Fact<f64>>,
+    pub(super) parts: Vec<Part>,
+}
+
+/// The controlled terms of an entry, as in [`crate::record::Case`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Tags {
+    pub(super) items: Vec<Tag<Item>>,
+    pub(super) scenes: Vec<Tag<Scene>>,
+    pub(super) models: Vec<Tag<Model>>,
+    pub(super) ict_tools: Vec<Tag<String>>,
+    pub(super) leads: Vec<Tag<Lead>>,
+    pub(super) planned: Planned,
+}
+
+/// Something that a person should look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Remark {
+    /// The line it is about, where there is one.
+    pub(super) line: Option<usize>,
+    /// As the page shows it: 「高齢化率の印字なし」.
+    pub(super) message: String,
+}

@@ -1,0 +1,65 @@
+//! Ids of cases: a prefix for the source's kind and the first municipality's code,
+//! `-2` and on where that repeats.
+//!
+//! The same documents in the same order give the same ids, so links keep working.
+
+use std::collections::HashMap;
+
+use crate::vocabulary::CaseKind;
+
+use super::draft::Draft;
+
+/// Gives ids in the order that cases are met.
+#[derive(Debug, Default)]
+pub(super) struct Ids {
+    given: HashMap<String, usize>,
+}
+
+impl Ids {
+    /// The id of the next case. Without a municipality, the kind's own word or
+    /// `unknown` stands for the code.
+    pub(super) fn give(&mut self, draft: &Draft) -> String {
+        let prefix = match draft.kind {
+            CaseKind::SmartPractice => "sp",
+            CaseKind::ModelSurvey | CaseKind::Survey => "ms",
+            CaseKind::GroupPlan => "gp",
+        };
+        let place = match (draft.municipalities.first(), draft.kind) {
+            (Some(municipality), _) => municipality.code.as_str(),
+            (None, CaseKind::Survey) => "survey",
+            (None, _) => "unknown",
+        };
+        let id = format!("{prefix}-{place}");
+        let count = self.given.entry(id.clone()).or_default();
+        *count += 1;
+        if *count == 1 {
+            id
+        } else {
+            format!("{id}-{count}")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::MunicipalityRef;
+
+    #[test]
+    fn a_second_entry_of_a_town_is_numbered() {
+        let mut draft = Draft::new(CaseKind::SmartPractice, String::new(), String::new());
+        draft.municipalities.push(MunicipalityRef {
+            code: "014371".into(),
+            name: "北竜町".into(),
+            kana: "ほくりゅうちょう".into(),
+        });
+        let mut ids = Ids::default();
+        assert_eq!(ids.give(&draft), "sp-014371");
+        assert_eq!(ids.give(&draft), "sp-014371-2");
+        draft.kind = CaseKind::GroupPlan;
+        assert_eq!(ids.give(&draft), "gp-014371");
+        draft.municipalities.clear();
+        draft.kind = CaseKind::Survey;
+        assert_eq!(ids.give(&draft), "ms-survey");
+    }
+}
