@@ -6,6 +6,7 @@
 //! records ([`record`], tagged with the terms of [`vocabulary`]), which the index
 //! keeps and [`search`] answers from; the web shows the answers.
 
+pub mod comparable;
 pub mod corpus;
 pub mod export;
 pub mod gazetteer;

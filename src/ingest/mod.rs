@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::comparable;
 use crate::corpus::{Corpus, Document, Source, SourceKind};
 use crate::gazetteer::Gazetteer;
 use crate::record::{Case, Ordering};
@@ -55,6 +56,7 @@ pub fn ingest(corpus: &Corpus, gazetteer: &Gazetteer) -> Collection {
             }
         }
     }
+    comparable::fill_similar(&mut collection.cases);
     collection
 }
 

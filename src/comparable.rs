@@ -1,0 +1,650 @@
+//! 「うちの町に似た町」: how far apart two towns are, and which cases lie nearest.
+//!
+//! A pure function of figures: four aspects are measured, each on a scale on which
+//! 1 is a difference that an officer would call clear (twice the population, five
+//! points of the aging rate, four times the density, another region), and the
+//! distance is their weighted mean. An aspect that the document does not print is
+//! never guessed and never counts as near: it counts as much as the mean of the
+//! others, and at least 1.
+//!
+//! Knows cases as plain values; nothing of how they are found, indexed or shown.
+
+use serde::Serialize;
+
+use crate::record::Case;
+use crate::vocabulary::{CaseKind, Prefecture};
+
+/// How many times the population makes a difference of 1.
+const POPULATION_RATIO: f64 = 2.0;
+/// How many points of the aging rate make a difference of 1.
+const AGING_POINTS: f64 = 5.0;
+/// How many times the density makes a difference of 1.
+const DENSITY_RATIO: f64 = 4.0;
+/// How many cases [`fill_similar`] names.
+const SIMILAR: usize = 5;
+
+/// What two towns are compared by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Aspect {
+    /// 人口
+    Population,
+    /// 高齢化率
+    Aging,
+    /// 人口密度
+    Density,
+    /// 地方
+    Region,
+}
+
+impl Aspect {
+    /// Every aspect, in the page's order.
+    pub const ALL: [Self; 4] = [Self::Population, Self::Aging, Self::Density, Self::Region];
+
+    /// The words that the page shows.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Population => "人口",
+            Self::Aging => "高齢化率",
+            Self::Density => "人口密度",
+            Self::Region => "地方",
+        }
+    }
+}
+
+/// How much each aspect counts, from 0 (not at all) to [`Weights::MAX`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Weights {
+    /// 人口
+    pub population: u8,
+    /// 高齢化率
+    pub aging: u8,
+    /// 人口密度
+    pub density: u8,
+    /// 地方
+    pub region: u8,
+}
+
+impl Weights {
+    /// The heaviest weight.
+    pub const MAX: u8 = 3;
+
+    /// How much this aspect counts.
+    pub const fn of(self, aspect: Aspect) -> u8 {
+        match aspect {
+            Aspect::Population => self.population,
+            Aspect::Aging => self.aging,
+            Aspect::Density => self.density,
+            Aspect::Region => self.region,
+        }
+    }
+
+    /// The weight of this aspect, to be set.
+    pub const fn of_mut(&mut self, aspect: Aspect) -> &mut u8 {
+        match aspect {
+            Aspect::Population => &mut self.population,
+            Aspect::Aging => &mut self.aging,
+            Aspect::Density => &mut self.density,
+            Aspect::Region => &mut self.region,
+        }
+    }
+}
+
+impl Default for Weights {
+    fn default() -> Self {
+        Self {
+            population: 2,
+            aging: 2,
+            density: 1,
+            region: 1,
+        }
+    }
+}
+
+/// What is known of a town.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Profile {
+    /// Inhabitants.
+    pub population: Option<u64>,
+    /// Percentage aged 65 or more.
+    pub aging_rate: Option<f64>,
+    /// Area in square kilometres.
+    pub area_km2: Option<f64>,
+    /// Where it lies.
+    #[serde(rename = "pref")]
+    pub prefecture: Option<Prefecture>,
+}
+
+impl Profile {
+    /// Inhabitants per square kilometre.
+    pub fn density(&self) -> Option<f64> {
+        let area = self.area_km2.filter(|&area| area > 0.0)?;
+        Some(self.inhabitants()? / area)
+    }
+
+    /// Whether the aspect is known.
+    pub fn knows(&self, aspect: Aspect) -> bool {
+        match aspect {
+            Aspect::Population => self.inhabitants().is_some(),
+            Aspect::Aging => self.aging_rate.is_some(),
+            Aspect::Density => self.density().is_some(),
+            Aspect::Region => self.prefecture.is_some(),
+        }
+    }
+
+    fn inhabitants(&self) -> Option<f64> {
+        self.population
+            .filter(|&population| population > 0)
+            .map(|population| population as f64)
+    }
+}
+
+/// How another town differs from one's own in one aspect.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Difference {
+    /// The other's population over one's own.
+    Population(f64),
+    /// The other's aging rate less one's own, in points.
+    Aging(f64),
+    /// The other's density over one's own.
+    Density(f64),
+    /// Where the other lies.
+    Region(Nearness),
+}
+
+/// Where another town lies, seen from one's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nearness {
+    /// In the same prefecture.
+    SamePrefecture(Prefecture),
+    /// In the same region.
+    SameRegion(Prefecture),
+    /// In another region.
+    Elsewhere(Prefecture),
+}
+
+impl Difference {
+    /// How the second town differs from the first; none where either is unknown.
+    fn between(own: &Profile, other: &Profile, aspect: Aspect) -> Option<Self> {
+        Some(match aspect {
+            Aspect::Population => Self::Population(other.inhabitants()? / own.inhabitants()?),
+            Aspect::Aging => Self::Aging(other.aging_rate? - own.aging_rate?),
+            Aspect::Density => Self::Density(other.density()? / own.density()?),
+            Aspect::Region => {
+                let (own, other) = (own.prefecture?, other.prefecture?);
+                Self::Region(if own == other {
+                    Nearness::SamePrefecture(other)
+                } else if own.region() == other.region() {
+                    Nearness::SameRegion(other)
+                } else {
+                    Nearness::Elsewhere(other)
+                })
+            }
+        })
+    }
+
+    /// Its size on the common scale: 0 the same, 1 a clear difference.
+    fn size(self) -> f64 {
+        match self {
+            Self::Population(ratio) => ratio.log(POPULATION_RATIO).abs(),
+            Self::Aging(points) => points.abs() / AGING_POINTS,
+            Self::Density(ratio) => ratio.log(DENSITY_RATIO).abs(),
+            Self::Region(Nearness::Elsewhere(_)) => 1.0,
+            Self::Region(_) => 0.0,
+        }
+    }
+
+    /// As the page says it: 「人口 1.2倍」「高齢化率 +0.8pt」「同じ東北地方」.
+    pub fn words(self) -> String {
+        match self {
+            Self::Population(ratio) => format!("人口 {}", times(ratio)),
+            Self::Density(ratio) => format!("人口密度 {}", times(ratio)),
+            Self::Aging(points) if points.abs() < 0.05 => "高齢化率 同じ".to_owned(),
+            Self::Aging(points) => format!("高齢化率 {points:+.1}pt"),
+            Self::Region(Nearness::SamePrefecture(prefecture)) => {
+                format!("同じ{}", prefecture.label())
+            }
+            Self::Region(Nearness::SameRegion(prefecture)) => {
+                format!("同じ{}地方", prefecture.region().label())
+            }
+            Self::Region(Nearness::Elsewhere(prefecture)) => {
+                format!("別の地方（{}）", prefecture.label())
+            }
+        }
+    }
+}
+
+/// A ratio in words: 「1.2倍」, 「24倍」, and below a tenth 「20分の1」.
+fn times(ratio: f64) -> String {
+    if ratio >= 9.95 {
+        format!("{ratio:.0}倍")
+    } else if ratio >= 0.095 {
+        format!("{ratio:.1}倍")
+    } else {
+        format!("{:.0}分の1", 1.0 / ratio)
+    }
+}
+
+/// The result of comparing two towns.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// 0 for the same figures; 1 for a clear difference all over.
+    pub distance: f64,
+    /// The aspects that count and are known on both sides, in the page's order.
+    pub differences: Vec<Difference>,
+    /// The aspects that count and are unknown on either side.
+    pub missing: Vec<Aspect>,
+}
+
+impl Comparison {
+    /// Compares two towns by the aspects that have a weight; none where no figure
+    /// of those is known on both sides. Two towns are as far apart one way as the
+    /// other.
+    pub fn between(own: &Profile, other: &Profile, weights: Weights) -> Option<Self> {
+        let mut differences = Vec::new();
+        let mut missing = Vec::new();
+        let (mut known, mut unknown, mut sum) = (0.0, 0.0, 0.0);
+        for aspect in Aspect::ALL {
+            let weight = f64::from(weights.of(aspect));
+            if weight == 0.0 {
+                continue;
+            }
+            if let Some(difference) = Difference::between(own, other, aspect) {
+                sum += weight * difference.size();
+                known += weight;
+                differences.push(difference);
+            } else {
+                unknown += weight;
+                missing.push(aspect);
+            }
+        }
+        let measured = differences
+            .iter()
+            .any(|difference| !matches!(difference, Difference::Region(_)));
+        if !measured {
+            return None;
+        }
+        let mean: f64 = sum / known;
+        Some(Self {
+            distance: (sum + unknown * mean.max(1.0)) / (known + unknown),
+            differences,
+            missing,
+        })
+    }
+
+    /// From 100 (the same figures) down, halved by every 1 of distance.
+    pub fn closeness(&self) -> f64 {
+        100.0 * (-self.distance).exp2()
+    }
+}
+
+/// A case with its distance from one's own town.
+#[derive(Clone, Debug)]
+pub struct Ranked<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// The town of a joint entry whose figures lie nearest, where its own were taken.
+    pub part: Option<&'a str>,
+    /// The figures that were compared.
+    pub profile: Profile,
+    /// How they compare.
+    pub comparison: Comparison,
+}
+
+/// Cases by their distance from one's own town.
+#[derive(Clone, Debug, Default)]
+pub struct Ranking<'a> {
+    /// Nearest first.
+    pub ranked: Vec<Ranked<'a>>,
+    /// The cases that print none of the figures compared, in their own order.
+    pub unmeasured: Vec<&'a Case>,
+}
+
+/// Ranks cases by their distance from one's own town. What is unknown of one's own
+/// town is left out of the comparison, the weights of the rest standing for all.
+pub fn rank<'a>(
+    own: &Profile,
+    cases: impl IntoIterator<Item = &'a Case>,
+    mut weights: Weights,
+) -> Ranking<'a> {
+    for aspect in Aspect::ALL {
+        if !own.knows(aspect) {
+            *weights.of_mut(aspect) = 0;
+        }
+    }
+    let mut ranking = Ranking::default();
+    for case in cases {
+        let nearest = profiles(case)
+            .filter_map(|(part, profile)| {
+                let comparison = Comparison::between(own, &profile, weights)?;
+                Some(Ranked {
+                    case,
+                    part,
+                    profile,
+                    comparison,
+                })
+            })
+            .min_by(by_distance);
+        match nearest {
+            Some(ranked) => ranking.ranked.push(ranked),
+            None => ranking.unmeasured.push(case),
+        }
+    }
+    // The sort is stable: the same distance keeps the cases' own order.
+    ranking.ranked.sort_by(by_distance);
+    ranking
+}
+
+fn by_distance(one: &Ranked, other: &Ranked) -> std::cmp::Ordering {
+    one.comparison
+        .distance
+        .total_cmp(&other.comparison.distance)
+}
+
+/// The figures of a case: its own and, in a joint entry, each town's.
+pub fn profiles(case: &Case) -> impl Iterator<Item = (Option<&str>, Profile)> {
+    let prefecture = case.prefecture_term();
+    let whole = Profile {
+        population: case.population.as_ref().map(|fact| fact.value),
+        aging_rate: case.aging_rate.as_ref().map(|fact| fact.value),
+        area_km2: case.area_km2.as_ref().map(|fact| fact.value),
+        prefecture,
+    };
+    let parts = case.parts.iter().map(move |part| {
+        let profile = Profile {
+            population: part.population,
+            aging_rate: part.aging_rate,
+            area_km2: part.area_km2,
+            prefecture,
+        };
+        (Some(part.municipality.as_str()), profile)
+    });
+    std::iter::once((None, whole)).chain(parts)
+}
+
+/// Fills in each case's nearest others, nearest first. Surveys have no town, so
+/// they neither get nor are any.
+pub fn fill_similar(cases: &mut [Case]) {
+    let similar: Vec<Vec<String>> = cases
+        .iter()
+        .map(|case| {
+            if case.kind == CaseKind::Survey {
+                return Vec::new();
+            }
+            let others: Vec<&Case> = cases
+                .iter()
+                .filter(|other| other.id != case.id && other.kind != CaseKind::Survey)
+                .collect();
+            nearest(case, &others)
+        })
+        .collect();
+    for (case, similar) in cases.iter_mut().zip(similar) {
+        case.similar = similar;
+    }
+}
+
+/// The ids of the nearest of the others, by whichever of the case's figures lies
+/// nearest.
+fn nearest(case: &Case, others: &[&Case]) -> Vec<String> {
+    let mut best: Vec<(f64, &str)> = Vec::new();
+    for (_, profile) in profiles(case) {
+        for ranked in rank(&profile, others.iter().copied(), Weights::default()).ranked {
+            let distance = ranked.comparison.distance;
+            match best.iter_mut().find(|(_, id)| *id == ranked.case.id) {
+                Some((known, _)) => *known = known.min(distance),
+                None => best.push((distance, &ranked.case.id)),
+            }
+        }
+    }
+    best.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+    best.into_iter()
+        .take(SIMILAR)
+        .map(|(_, id)| id.to_owned())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{Fact, MunicipalityRef, Part, Planned};
+
+    fn fact<T>(value: T) -> Fact<T> {
+        Fact {
+            value,
+            as_of: None,
+            printed: String::new(),
+            lines: [1, 1],
+            corrected: None,
+        }
+    }
+
+    fn profile(population: u64, aging_rate: f64, prefecture: Prefecture) -> Profile {
+        Profile {
+            population: Some(population),
+            aging_rate: Some(aging_rate),
+            area_km2: None,
+            prefecture: Some(prefecture),
+        }
+    }
+
+    fn case(id: &str, profile: Profile) -> Case {
+        Case {
+            id: id.to_owned(),
+            source: "s".to_owned(),
+            kind: CaseKind::SmartPractice,
+            title: id.to_owned(),
+            printed_name: id.to_owned(),
+            prefecture: profile.prefecture.map(Into::into),
+            municipalities: vec![MunicipalityRef {
+                code: "000000".to_owned(),
+                name: id.to_owned(),
+                kana: String::new(),
+            }],
+            population: profile.population.map(fact),
+            population_65: None,
+            aging_rate: profile.aging_rate.map(fact),
+            population_75: None,
+            aging_rate_75: None,
+            area_km2: profile.area_km2.map(fact),
+            parts: Vec::new(),
+            items: Vec::new(),
+            scenes: Vec::new(),
+            models: Vec::new(),
+            ict_tools: Vec::new(),
+            leads: Vec::new(),
+            planned: Planned::default(),
+            lines: Vec::new(),
+            records: Vec::new(),
+            similar: Vec::new(),
+        }
+    }
+
+    fn ids<'a>(ranking: &Ranking<'a>) -> Vec<&'a str> {
+        ranking
+            .ranked
+            .iter()
+            .map(|it| it.case.id.as_str())
+            .collect()
+    }
+
+    #[test]
+    fn two_towns_are_as_far_apart_one_way_as_the_other() {
+        let mut one = profile(13_000, 35.0, Prefecture::Iwate);
+        one.area_km2 = Some(120.0);
+        for other in [
+            profile(26_000, 30.0, Prefecture::Aomori),
+            profile(900, 48.0, Prefecture::Okinawa),
+            Profile {
+                aging_rate: None,
+                ..one
+            },
+        ] {
+            let there = Comparison::between(&one, &other, Weights::default()).unwrap();
+            let back = Comparison::between(&other, &one, Weights::default()).unwrap();
+            assert!((there.distance - back.distance).abs() < 1e-12);
+        }
+        let same = Comparison::between(&one, &one, Weights::default()).unwrap();
+        assert!(same.distance.abs() < 1e-12);
+        assert!((same.closeness() - 100.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_clear_difference_in_every_aspect_is_one() {
+        let mut own = profile(10_000, 30.0, Prefecture::Iwate);
+        own.area_km2 = Some(100.0);
+        let mut other = profile(20_000, 35.0, Prefecture::Kochi);
+        other.area_km2 = Some(50.0);
+        let comparison = Comparison::between(&own, &other, Weights::default()).unwrap();
+        assert!((comparison.distance - 1.0).abs() < 1e-12);
+        assert!((comparison.closeness() - 50.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn the_reasons_say_how_the_other_town_differs() {
+        let mut own = profile(13_000, 35.0, Prefecture::Iwate);
+        own.area_km2 = Some(100.0);
+        let mut other = profile(15_600, 35.8, Prefecture::Aomori);
+        other.area_km2 = Some(2.0);
+        let words = |comparison: Comparison| {
+            let words: Vec<String> = comparison.differences.iter().map(|it| it.words()).collect();
+            words.join("・")
+        };
+        let there = Comparison::between(&own, &other, Weights::default()).unwrap();
+        assert_eq!(
+            words(there),
+            "人口 1.2倍・高齢化率 +0.8pt・人口密度 60倍・同じ東北地方"
+        );
+        other.prefecture = Some(Prefecture::Iwate);
+        other.aging_rate = Some(35.0);
+        other.population = Some(650);
+        let there = Comparison::between(&own, &other, Weights::default()).unwrap();
+        assert_eq!(
+            words(there),
+            "人口 20分の1・高齢化率 同じ・人口密度 2.5倍・同じ岩手県"
+        );
+    }
+
+    #[test]
+    fn an_aspect_without_weight_plays_no_part() {
+        let own = profile(13_000, 35.0, Prefecture::Iwate);
+        let weights = Weights {
+            population: 0,
+            aging: 3,
+            density: 0,
+            region: 0,
+        };
+        let other = profile(1_300_000, 35.0, Prefecture::Osaka);
+        let comparison = Comparison::between(&own, &other, weights).unwrap();
+        assert!(comparison.distance.abs() < 1e-12);
+        assert_eq!(comparison.differences, [Difference::Aging(0.0)]);
+
+        let none = Weights {
+            aging: 0,
+            ..weights
+        };
+        assert_eq!(Comparison::between(&own, &other, none), None);
+    }
+
+    #[test]
+    fn what_is_not_printed_never_counts_as_near() {
+        let own = profile(13_000, 35.0, Prefecture::Iwate);
+        let half_known = case(
+            "人口だけ",
+            Profile {
+                aging_rate: None,
+                ..own
+            },
+        );
+        let a_little_off = case("少し違う", profile(15_000, 36.0, Prefecture::Iwate));
+        let far_and_half_known = case(
+            "遠くて人口だけ",
+            Profile {
+                population: Some(1_300_000),
+                aging_rate: None,
+                ..own
+            },
+        );
+        let far = case("遠い", profile(1_300_000, 23.0, Prefecture::Iwate));
+        let silent = case(
+            "数値なし",
+            Profile {
+                prefecture: Some(Prefecture::Iwate),
+                ..Profile::default()
+            },
+        );
+        let cases = [far_and_half_known, silent, half_known, far, a_little_off];
+        let ranking = rank(&own, &cases, Weights::default());
+        assert_eq!(ids(&ranking)[..2], ["少し違う", "人口だけ"]);
+        assert_eq!(ranking.ranked[1].comparison.missing, [Aspect::Aging]);
+        assert_eq!(ranking.unmeasured[0].id, "数値なし");
+    }
+
+    #[test]
+    fn what_is_unknown_of_one_s_own_town_is_left_out() {
+        let own = Profile {
+            population: Some(13_000),
+            ..Profile::default()
+        };
+        let cases = [case("a", profile(13_000, 48.0, Prefecture::Osaka))];
+        let ranking = rank(&own, &cases, Weights::default());
+        assert!(ranking.ranked[0].comparison.distance.abs() < 1e-12);
+        assert_eq!(ranking.ranked[0].comparison.missing, []);
+    }
+
+    #[test]
+    fn a_joint_entry_is_as_near_as_its_nearest_town() {
+        let own = profile(7_000, 39.0, Prefecture::Kumamoto);
+        let mut joint = case(
+            "joint",
+            Profile {
+                prefecture: Some(Prefecture::Kumamoto),
+                ..Profile::default()
+            },
+        );
+        for (name, population) in [("南小国町", 4_127), ("小国町", 7_283)] {
+            joint.parts.push(Part {
+                municipality: name.to_owned(),
+                population: Some(population),
+                aging_rate: Some(39.0),
+                area_km2: None,
+                lines: [1, 1],
+            });
+        }
+        let cases = [joint];
+        let ranking = rank(&own, &cases, Weights::default());
+        assert_eq!(ranking.ranked[0].part, Some("小国町"));
+        assert_eq!(ranking.ranked[0].profile.population, Some(7_283));
+    }
+
+    #[test]
+    fn similar_cases_are_the_nearest_others_without_surveys() {
+        let mut cases: Vec<Case> = [1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 64_000]
+            .iter()
+            .map(|&population| {
+                case(
+                    &format!("p{population}"),
+                    profile(population, 30.0, Prefecture::Nagano),
+                )
+            })
+            .collect();
+        let mut survey = case("survey", profile(1_000, 30.0, Prefecture::Nagano));
+        survey.kind = CaseKind::Survey;
+        cases.push(survey);
+        fill_similar(&mut cases);
+        assert_eq!(
+            cases[0].similar,
+            ["p2000", "p4000", "p8000", "p16000", "p32000"]
+        );
+        assert!(cases[7].similar.is_empty());
+    }
+
+    #[test]
+    fn figures_of_nought_are_no_figures() {
+        let own = profile(13_000, 35.0, Prefecture::Iwate);
+        let mut empty = profile(0, 35.0, Prefecture::Iwate);
+        empty.area_km2 = Some(0.0);
+        let comparison = Comparison::between(&own, &empty, Weights::default()).unwrap();
+        assert!(comparison.distance.is_finite());
+        assert_eq!(comparison.missing, [Aspect::Population, Aspect::Density]);
+    }
+}
