@@ -15,3 +15,7 @@ pub mod record;
 pub mod search;
 pub mod text;
 pub mod vocabulary;
+pub mod web;
+
+#[path = "../templates/mod.rs"]
+mod templates;

@@ -99,6 +99,22 @@ vocabulary! {
     }
 }
 
+impl Item {
+    /// A few words for lists, where the whole label is too long.
+    pub const fn short_label(self) -> &'static str {
+        match self {
+            Self::Resources => "資源の把握",
+            Self::Issues => "課題の抽出・対応策",
+            Self::CareSystem => "切れ目のない提供体制",
+            Self::InformationSharing => "情報共有の支援",
+            Self::Consultation => "相談支援",
+            Self::Training => "医療・介護関係者の研修",
+            Self::PublicAwareness => "住民への普及啓発",
+            Self::Intermunicipal => "市区町村の連携",
+        }
+    }
+}
+
 /// The report's two trees of models.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ModelTree {

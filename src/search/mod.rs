@@ -10,6 +10,6 @@ mod results;
 pub use engine::{Engine, OpenError};
 pub use query::{Filters, ParameterError, Query, Range, Sort};
 pub use results::{
-    CaseSummary, Facet, FacetName, FacetValue, Hit, Relaxed, Results, Snippet, Suggestion,
-    SuggestionKind, Typeahead, TypeaheadKind,
+    CaseSummary, Facet, FacetMap, FacetName, FacetValue, Hit, Relaxed, Results, Snippet,
+    Suggestion, SuggestionKind, Typeahead, TypeaheadKind,
 };

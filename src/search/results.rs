@@ -287,7 +287,8 @@ impl Serialize for Results {
 }
 
 /// Facets as an object from parameter to values.
-struct FacetMap<'a>(&'a [Facet]);
+#[derive(Debug)]
+pub struct FacetMap<'a>(pub &'a [Facet]);
 
 impl Serialize for FacetMap<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

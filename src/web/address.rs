@@ -1,0 +1,119 @@
+//! Every address of the web, built in one place and percent-encoded.
+//!
+//! Knows paths and parameters only; what stands behind an address is the
+//! router's business.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::picks::Picks;
+use crate::search::{FacetName, Query};
+
+/// The search page.
+pub(crate) const SEARCH: &str = "/";
+/// The comparison of picked cases.
+pub(crate) const COMPARE: &str = "/compare";
+/// The filtered list as CSV.
+pub(crate) const EXPORT: &str = "/export.csv";
+/// The root of the JSON API.
+pub(crate) const API: &str = "/api/v1";
+
+/// What may stand in a path segment or a parameter as it is.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~');
+
+/// One path segment or parameter, percent-encoded.
+pub(crate) fn encode(text: &str) -> String {
+    utf8_percent_encode(text, ENCODED).to_string()
+}
+
+/// A path with parameters.
+pub(crate) fn with_pairs<N, V>(path: &str, pairs: impl IntoIterator<Item = (N, V)>) -> String
+where
+    N: AsRef<str>,
+    V: AsRef<str>,
+{
+    let mut address = path.to_owned();
+    for (number, (name, value)) in pairs.into_iter().enumerate() {
+        address.push(if number == 0 { '?' } else { '&' });
+        address.push_str(&encode(name.as_ref()));
+        address.push('=');
+        address.push_str(&encode(value.as_ref()));
+    }
+    address
+}
+
+/// A path under the JSON API.
+pub(crate) fn api(path: &str) -> String {
+    format!("{API}{path}")
+}
+
+/// The search page for a query, the picked cases kept.
+pub(crate) fn search(query: &Query, picks: &Picks) -> String {
+    let pairs = query.to_pairs().into_iter().chain(picks.to_pairs());
+    with_pairs(SEARCH, pairs)
+}
+
+/// The search page narrowed to one value of one facet.
+pub(crate) fn narrowed_to(facet: FacetName, value: &str) -> String {
+    with_pairs(SEARCH, [(facet.parameter(), value)])
+}
+
+/// The filtered list as CSV: every hit, whatever the page.
+pub(crate) fn export(query: &Query) -> String {
+    with_pairs(EXPORT, whole_list(query))
+}
+
+/// The JSON sibling of the search page.
+pub(crate) fn api_search(query: &Query) -> String {
+    with_pairs(&api("/search"), query.to_pairs())
+}
+
+/// A case's page.
+pub(crate) fn case(id: &str) -> String {
+    format!("/cases/{}", encode(id))
+}
+
+/// A case's page, the picked cases kept.
+pub(crate) fn case_with(id: &str, picks: &Picks) -> String {
+    with_pairs(&case(id), picks.to_pairs())
+}
+
+/// A section of a case's page.
+pub(crate) fn record(case_id: &str, record_id: &str, picks: &Picks) -> String {
+    format!("{}#{}", case_with(case_id, picks), encode(record_id))
+}
+
+/// The picked cases side by side.
+pub(crate) fn compare(picks: &Picks) -> String {
+    with_pairs(COMPARE, picks.ids().iter().map(|id| ("case", id)))
+}
+
+/// The parameters of a query without its page.
+fn whole_list(query: &Query) -> Vec<(&'static str, String)> {
+    let mut pairs = query.to_pairs();
+    pairs.retain(|(name, _)| !matches!(*name, "page" | "per_page"));
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn japanese_and_marks_are_encoded() {
+        assert_eq!(
+            with_pairs(SEARCH, [("q", "看取り & <b>")]),
+            "/?q=%E7%9C%8B%E5%8F%96%E3%82%8A%20%26%20%3Cb%3E"
+        );
+        assert_eq!(case("a/../b"), "/cases/a%2F..%2Fb");
+    }
+
+    #[test]
+    fn the_csv_holds_the_whole_list() {
+        let query = Query::from_pairs([("pref", "03"), ("page", "3"), ("per_page", "5")]).unwrap();
+        assert_eq!(export(&query), "/export.csv?pref=03");
+    }
+}

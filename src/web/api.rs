@@ -1,0 +1,228 @@
+//! `GET` the JSON and the CSV.
+
+use axum::extract::{Path, State};
+use axum::http::header;
+use axum::middleware::from_fn;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get};
+use axum::{Json, Router};
+use serde::Serialize;
+
+use super::App;
+use super::fault::{self, Fault};
+use super::params::Params;
+use crate::corpus::Source;
+use crate::export::{self, Format};
+use crate::ingest::Report;
+use crate::record::Case;
+use crate::search::{FacetMap, Query, Results, Typeahead};
+
+/// How many completions are given unless told, and at most.
+const SUGGESTIONS: (usize, usize) = (8, 20);
+/// How many hits are asked for at once when a whole list is wanted.
+const CHUNK: usize = 100;
+
+/// The addresses under `/api/v1`, each with its handler; `openapi.json` describes
+/// the same ones.
+fn handlers() -> Vec<(&'static str, MethodRouter<App>)> {
+    vec![
+        ("/search", get(search)),
+        ("/cases", get(cases)),
+        ("/cases/{id}", get(case)),
+        ("/suggest", get(suggest)),
+        ("/facets", get(facets)),
+        ("/sources", get(sources)),
+        ("/check", get(check)),
+        ("/openapi.json", get(openapi)),
+    ]
+}
+
+/// The API's router.
+pub(super) fn routes() -> Router<App> {
+    handlers()
+        .into_iter()
+        .fold(Router::new(), |router, (path, handler)| {
+            router.route(path, handler)
+        })
+        .layer(from_fn(fault::require_json))
+}
+
+/// `GET /api/v1/search`
+async fn search(State(app): State<App>, params: Params) -> Result<Json<Results>, Fault> {
+    let query = params.query(&app.engine)?;
+    Ok(Json(app.search(query).await?))
+}
+
+/// A page of whole cases.
+#[derive(Serialize)]
+struct CasesResponse<'a> {
+    query: &'a Query,
+    total: usize,
+    page: usize,
+    per_page: usize,
+    cases: Vec<&'a Case>,
+}
+
+/// `GET /api/v1/cases`
+async fn cases(State(app): State<App>, params: Params) -> Result<Response, Fault> {
+    let query = params.query(&app.engine)?;
+    let results = app.search(query).await?;
+    let response = CasesResponse {
+        query: &results.query,
+        total: results.total,
+        page: results.query.page,
+        per_page: results.query.per_page,
+        cases: listed(&app, &results),
+    };
+    Ok(Json(response).into_response())
+}
+
+/// `GET /api/v1/cases/{id}`
+async fn case(State(app): State<App>, Path(id): Path<String>) -> Result<Response, Fault> {
+    let case = app.engine.case(&id).ok_or(Fault::NoCase(id))?;
+    Ok(Json(case).into_response())
+}
+
+#[derive(Serialize)]
+struct SuggestResponse {
+    suggestions: Vec<Typeahead>,
+}
+
+/// `GET /api/v1/suggest?q=…&limit=…`
+async fn suggest(State(app): State<App>, params: Params) -> Result<Json<SuggestResponse>, Fault> {
+    let (usual, most) = SUGGESTIONS;
+    let limit = params.whole("limit", 1..=most)?.unwrap_or(usual);
+    let suggestions = params
+        .get("q")
+        .map_or_else(Vec::new, |typed| app.engine.suggest(typed, limit));
+    Ok(Json(SuggestResponse { suggestions }))
+}
+
+/// `GET /api/v1/facets`: the facets of a search alone.
+async fn facets(State(app): State<App>, params: Params) -> Result<Response, Fault> {
+    #[derive(Serialize)]
+    struct FacetsResponse<'a> {
+        query: &'a Query,
+        total: usize,
+        facets: FacetMap<'a>,
+    }
+    let query = params.query(&app.engine)?;
+    let results = app.search(query).await?;
+    let response = FacetsResponse {
+        query: &results.query,
+        total: results.total,
+        facets: FacetMap(&results.facets),
+    };
+    Ok(Json(response).into_response())
+}
+
+/// A source with how many cases it holds.
+#[derive(Serialize)]
+struct SourceEntry<'a> {
+    #[serde(flatten)]
+    source: &'a Source,
+    cases: usize,
+}
+
+#[derive(Serialize)]
+struct SourcesResponse<'a> {
+    sources: Vec<SourceEntry<'a>>,
+}
+
+/// `GET /api/v1/sources`
+async fn sources(State(app): State<App>) -> Response {
+    let collection = app.engine.collection();
+    let count = |id: &str| {
+        collection
+            .cases
+            .iter()
+            .filter(|case| case.source == id)
+            .count()
+    };
+    let sources = collection
+        .sources
+        .iter()
+        .map(|source| SourceEntry {
+            source,
+            cases: count(&source.id),
+        })
+        .collect();
+    Json(SourcesResponse { sources }).into_response()
+}
+
+/// `GET /api/v1/check`: the editor's report.
+async fn check(State(app): State<App>) -> Json<Report> {
+    Json(app.engine.collection().report.clone())
+}
+
+/// `GET /api/v1/openapi.json`
+async fn openapi() -> impl IntoResponse {
+    (
+        [(header::CONTENT_TYPE, "application/json")],
+        include_str!("openapi.json"),
+    )
+}
+
+/// `GET /export.csv`: every case of the filtered list, in its order.
+pub(super) async fn export(State(app): State<App>, params: Params) -> Result<Response, Fault> {
+    let mut query = Query {
+        page: 1,
+        per_page: CHUNK,
+        ..params.query(&app.engine)?
+    };
+    let mut cases = Vec::new();
+    loop {
+        let results = app.search(query.clone()).await?;
+        cases.extend(listed(&app, &results));
+        if results.hits.is_empty() || cases.len() >= results.total {
+            break;
+        }
+        query.page += 1;
+    }
+    let mut body = Vec::new();
+    let sources = &app.engine.collection().sources;
+    export::write(Format::Csv, cases, sources, &mut body).map_err(|error| {
+        tracing::error!(%error, "the CSV cannot be written");
+        Fault::Internal
+    })?;
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (
+            header::CONTENT_DISPOSITION,
+            "attachment; filename=\"renkei.csv\"",
+        ),
+    ];
+    Ok((headers, body).into_response())
+}
+
+/// The whole cases behind a page of hits.
+fn listed<'a>(app: &'a App, results: &Results) -> Vec<&'a Case> {
+    results
+        .hits
+        .iter()
+        .filter_map(|hit| app.engine.case(&hit.case.id))
+        .collect()
+}
+
+#[derive(Serialize)]
+struct Health {
+    status: &'static str,
+    cases: usize,
+}
+
+/// `GET /healthz`: the program runs.
+pub(super) async fn healthz(State(app): State<App>) -> Response {
+    let cases = app.engine.collection().cases.len();
+    let status = "ok";
+    Json(Health { status, cases }).into_response()
+}
+
+/// `GET /readyz`: the index answers, and with every case.
+pub(super) async fn readyz(State(app): State<App>) -> Result<Response, Fault> {
+    let cases = app.engine.collection().cases.len();
+    if app.search(Query::default()).await?.total != cases {
+        return Err(Fault::NotReady);
+    }
+    let status = "ready";
+    Ok(Json(Health { status, cases }).into_response())
+}

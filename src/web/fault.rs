@@ -1,0 +1,215 @@
+//! What can be wrong with a request, and the one form it is answered in: JSON for
+//! programs, a page with a way on for browsers.
+//!
+//! Handlers return a [`Fault`]; [`render`] alone turns it, and every error status
+//! that the router or a layer sets, into a body.
+
+use axum::extract::Request;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+use super::address;
+use crate::search::ParameterError;
+use crate::templates::{ErrorPage, shell};
+
+/// Why a request has no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// A parameter's value means nothing.
+    Parameter(ParameterError),
+    /// The address is not percent-encoded UTF-8.
+    Address,
+    /// Nothing stands at the address.
+    NotFound,
+    /// No case has this id.
+    NoCase(String),
+    /// The address is not asked this way.
+    Method,
+    /// The client takes no form that there is.
+    NotAcceptable,
+    /// The answer took too long.
+    Timeout,
+    /// The index does not hold every case.
+    NotReady,
+    /// The program is at fault.
+    Internal,
+}
+
+/// The JSON form of a fault.
+#[derive(Debug, Serialize)]
+struct Envelope<'a> {
+    error: Body<'a>,
+}
+
+#[derive(Debug, Serialize)]
+struct Body<'a> {
+    code: &'static str,
+    message: &'a str,
+    hint: &'a str,
+}
+
+impl Fault {
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::Parameter(_) | Self::Address => StatusCode::BAD_REQUEST,
+            Self::NotFound | Self::NoCase(_) => StatusCode::NOT_FOUND,
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
+            Self::Timeout | Self::NotReady => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The fault behind a status that the router or a layer set.
+    fn of(status: StatusCode) -> Self {
+        match status {
+            StatusCode::NOT_FOUND => Self::NotFound,
+            StatusCode::METHOD_NOT_ALLOWED => Self::Method,
+            StatusCode::NOT_ACCEPTABLE => Self::NotAcceptable,
+            StatusCode::SERVICE_UNAVAILABLE => Self::Timeout,
+            status if status.is_client_error() => Self::Address,
+            _ => Self::Internal,
+        }
+    }
+
+    /// For programs to tell faults apart.
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Parameter(_) => "bad-parameter",
+            Self::Address => "bad-address",
+            Self::NotFound => "not-found",
+            Self::NoCase(_) => "no-such-case",
+            Self::Method => "method-not-allowed",
+            Self::NotAcceptable => "not-acceptable",
+            Self::Timeout => "timeout",
+            Self::NotReady => "not-ready",
+            Self::Internal => "internal",
+        }
+    }
+
+    /// What is wrong.
+    fn message(&self) -> String {
+        match self {
+            Self::Parameter(error) => {
+                format!(
+                    "「{}」に「{}」は指定できません。",
+                    error.parameter, error.value
+                )
+            }
+            Self::Address => "アドレスを読み取れませんでした。".to_owned(),
+            Self::NotFound => "お探しのページは見つかりませんでした。".to_owned(),
+            Self::NoCase(id) => format!("事例「{id}」は見つかりませんでした。"),
+            Self::Method => "このアドレスでは受け付けていない操作です。".to_owned(),
+            Self::NotAcceptable => "求められた形式では返せません。".to_owned(),
+            Self::Timeout => "時間内に答えを用意できませんでした。".to_owned(),
+            Self::NotReady => "索引の準備ができていません。".to_owned(),
+            Self::Internal => "システムに問題が起きました。".to_owned(),
+        }
+    }
+
+    /// What to do next.
+    fn hint(&self) -> String {
+        match self {
+            Self::Parameter(error) => format!("{}。", error.hint.trim_end_matches('。')),
+            Self::Address => {
+                "アドレスの「?」より後ろは、UTF-8 をパーセントエンコードした文字で指定してください。".to_owned()
+            }
+            Self::NotFound => {
+                "アドレスに誤りがないか確かめるか、ことばで事例を探してください。".to_owned()
+            }
+            Self::NoCase(_) => {
+                "資料が差し替えられた可能性があります。市町村名で事例を探してください。".to_owned()
+            }
+            Self::Method => "GET で要求してください。".to_owned(),
+            Self::NotAcceptable => "Accept に application/json を含めてください。".to_owned(),
+            Self::Timeout => "しばらくしてから、もう一度お試しください。".to_owned(),
+            Self::NotReady => "renkei index で索引を作り直し、起動し直してください。".to_owned(),
+            Self::Internal => {
+                "もう一度お試しください。続くときは、管理者に時刻とアドレスを伝えてください。".to_owned()
+            }
+        }
+    }
+
+    fn into_body(self, json: bool) -> Response {
+        let (status, message, hint) = (self.status(), self.message(), self.hint());
+        if json {
+            let error = Body {
+                code: self.code(),
+                message: &message,
+                hint: &hint,
+            };
+            (status, axum::Json(Envelope { error })).into_response()
+        } else {
+            let page = ErrorPage {
+                status: status.as_u16(),
+                message: &message,
+                hint: &hint,
+            };
+            (status, shell(&page)).into_response()
+        }
+    }
+}
+
+impl From<ParameterError> for Fault {
+    fn from(error: ParameterError) -> Self {
+        Self::Parameter(error)
+    }
+}
+
+/// Carries the fault to [`render`], which knows what the client asked for.
+impl IntoResponse for Fault {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Gives every error its body.
+pub(super) async fn render(request: Request, next: Next) -> Response {
+    let json = request.uri().path().starts_with(address::API) || prefers_json(request.headers());
+    let response = next.run(request).await;
+    let status = response.status();
+    if !status.is_client_error() && !status.is_server_error() {
+        return response;
+    }
+    let fault = response
+        .extensions()
+        .get::<Fault>()
+        .cloned()
+        .unwrap_or_else(|| Fault::of(status));
+    let allowed = response.headers().get(header::ALLOW).cloned();
+    let mut response = fault.into_body(json);
+    response
+        .headers_mut()
+        .extend(allowed.map(|allowed| (header::ALLOW, allowed)));
+    response
+}
+
+/// Whether a client takes JSON and no page.
+fn prefers_json(headers: &HeaderMap) -> bool {
+    accepts(headers, &["application/json"]) && !accepts(headers, &["text/html"])
+}
+
+/// Refuses clients that take no JSON.
+pub(super) async fn require_json(request: Request, next: Next) -> Result<Response, Fault> {
+    let any = ["application/json", "application/*", "*/*"];
+    let headers = request.headers();
+    if headers.contains_key(header::ACCEPT) && !accepts(headers, &any) {
+        return Err(Fault::NotAcceptable);
+    }
+    Ok(next.run(request).await)
+}
+
+/// Whether the client names one of the types, parameters aside.
+fn accepts(headers: &HeaderMap, types: &[&str]) -> bool {
+    headers
+        .get_all(header::ACCEPT)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .filter_map(|range| range.split(';').next())
+        .any(|range| types.contains(&range.trim().to_ascii_lowercase().as_str()))
+}

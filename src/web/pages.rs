@@ -1,0 +1,81 @@
+//! `GET` the pages.
+
+use axum::extract::{Path, State};
+use maud::Markup;
+
+use super::App;
+use super::fault::Fault;
+use super::params::Params;
+use crate::comparable::{Weights, profiles, rank};
+use crate::record::Case;
+use crate::search::{CaseSummary, Engine};
+use crate::templates::{CasePage, SearchPage, shell};
+
+/// `GET /`
+pub(super) async fn search(State(app): State<App>, params: Params) -> Result<Markup, Fault> {
+    let query = params.query(&app.engine)?;
+    let picks = params.picks(&app.engine);
+    let results = app.search(query).await?;
+    Ok(shell(&SearchPage {
+        results: &results,
+        picks: &picks,
+        picked: picks
+            .ids()
+            .iter()
+            .filter_map(|id| app.engine.case(id))
+            .map(Case::place)
+            .collect(),
+        cases: app.engine.collection().cases.len(),
+    }))
+}
+
+/// `GET /cases/{id}`
+pub(super) async fn case(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    params: Params,
+) -> Result<Markup, Fault> {
+    let engine = &app.engine;
+    let case = engine.case(&id).ok_or(Fault::NoCase(id))?;
+    let collection = engine.collection();
+    let neighbours = collection
+        .cases
+        .iter()
+        .filter(|other| {
+            other.id != case.id && other.prefecture.is_some() && other.prefecture == case.prefecture
+        })
+        .map(CaseSummary::from)
+        .collect();
+    Ok(shell(&CasePage {
+        case,
+        source: collection
+            .sources
+            .iter()
+            .find(|source| source.id == case.source),
+        similar: similar(engine, case),
+        neighbours,
+        picks: &params.picks(engine),
+    }))
+}
+
+/// The most comparable cases, each with how it differs in words.
+fn similar(engine: &Engine, case: &Case) -> Vec<(CaseSummary, String)> {
+    let own = profiles(case)
+        .next()
+        .map(|(_, profile)| profile)
+        .unwrap_or_default();
+    let nearest = case.similar.iter().filter_map(|id| engine.case(id));
+    rank(&own, nearest, Weights::default())
+        .ranked
+        .into_iter()
+        .map(|ranked| {
+            let words: Vec<String> = ranked
+                .comparison
+                .differences
+                .iter()
+                .map(|difference| difference.words())
+                .collect();
+            (CaseSummary::from(ranked.case), words.join("・"))
+        })
+        .collect()
+}

@@ -1,0 +1,158 @@
+//! The parameters of a request, decoded strictly: an address that is not UTF-8 is
+//! refused instead of searched for with replacement characters.
+
+use std::ops::RangeInclusive;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use percent_encoding::percent_decode_str;
+
+use super::fault::Fault;
+use super::picks::{self, Picks};
+use crate::search::{Engine, ParameterError, Query};
+
+/// The decoded parameters, in the order of the address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Params(Vec<(String, String)>);
+
+impl Params {
+    /// Reads the part of an address after `?`.
+    fn parse(text: &str) -> Result<Self, Fault> {
+        text.split('&')
+            .filter(|pair| !pair.is_empty())
+            .map(|pair| {
+                let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+                Ok((decode(name)?, decode(value)?))
+            })
+            .collect::<Result<_, Fault>>()
+            .map(Self)
+    }
+
+    /// The first value of a parameter; none where it is missing or blank.
+    pub(crate) fn get<'a>(&'a self, name: &'a str) -> Option<&'a str> {
+        self.all(name).next()
+    }
+
+    /// Every value of a parameter that is not blank.
+    pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0
+            .iter()
+            .filter(move |(given, _)| given == name)
+            .map(|(_, value)| value.trim())
+            .filter(|value| !value.is_empty())
+    }
+
+    /// A number within a range; none where the parameter is missing.
+    pub(crate) fn whole(
+        &self,
+        name: &str,
+        range: RangeInclusive<usize>,
+    ) -> Result<Option<usize>, Fault> {
+        let Some(value) = self.get(name) else {
+            return Ok(None);
+        };
+        match value.parse() {
+            Ok(number) if range.contains(&number) => Ok(Some(number)),
+            _ => Err(Fault::Parameter(ParameterError {
+                parameter: name.to_owned(),
+                value: value.to_owned(),
+                hint: format!(
+                    "{} から {} の数で指定してください",
+                    range.start(),
+                    range.end()
+                ),
+            })),
+        }
+    }
+
+    /// The query that the parameters stand for. Values that only the collection
+    /// knows, of sources and ICT tools, are checked against it.
+    pub(crate) fn query(&self, engine: &Engine) -> Result<Query, Fault> {
+        let pairs = self.0.iter().map(|(n, v)| (n.as_str(), v.as_str()));
+        let query = Query::from_pairs(pairs)?;
+        let collection = engine.collection();
+        for source in &query.filters.source {
+            if !collection.sources.iter().any(|known| known.id == *source) {
+                let ids = collection.sources.iter().map(|source| source.id.as_str());
+                return Err(unknown("source", source, "資料", ids).into());
+            }
+        }
+        let tools = || collection.cases.iter().flat_map(|case| &case.ict_tools);
+        for tool in &query.filters.ict {
+            if !tools().any(|known| known.code == *tool) {
+                let mut names: Vec<&str> = tools().map(|tag| tag.code.as_str()).collect();
+                names.sort_unstable();
+                names.dedup();
+                return Err(unknown("ict", tool, "ICT・情報共有システム", names).into());
+            }
+        }
+        Ok(query)
+    }
+
+    /// The picked cases that exist.
+    pub(crate) fn picks(&self, engine: &Engine) -> Picks {
+        Picks::new(
+            self.all(picks::PARAMETER)
+                .filter(|id| engine.case(id).is_some()),
+        )
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Params {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Fault> {
+        Self::parse(parts.uri.query().unwrap_or_default())
+    }
+}
+
+/// Decodes `+` and `%xx`.
+fn decode(text: &str) -> Result<String, Fault> {
+    let well_formed = text.split('%').skip(1).all(|rest| {
+        let mut digits = rest.chars().take(2);
+        digits.next().is_some_and(|c| c.is_ascii_hexdigit())
+            && digits.next().is_some_and(|c| c.is_ascii_hexdigit())
+    });
+    if !well_formed {
+        return Err(Fault::Address);
+    }
+    percent_decode_str(&text.replace('+', " "))
+        .decode_utf8()
+        .map(std::borrow::Cow::into_owned)
+        .map_err(|_| Fault::Address)
+}
+
+/// A value that the collection does not hold.
+fn unknown<'a>(
+    parameter: &str,
+    value: &str,
+    what: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> ParameterError {
+    let known: Vec<&str> = known.into_iter().collect();
+    ParameterError {
+        parameter: parameter.to_owned(),
+        value: value.to_owned(),
+        hint: format!("{what}は {} のどれかで指定してください", known.join("・")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_are_decoded_in_order() {
+        let params =
+            Params::parse("q=%E7%9C%8B%E5%8F%96%E3%82%8A+x&item=%E3%82%A8&item=&&q").unwrap();
+        assert_eq!(params.get("q"), Some("看取り x"));
+        assert_eq!(params.all("item").collect::<Vec<_>>(), ["エ"]);
+    }
+
+    #[test]
+    fn what_is_no_utf8_is_refused() {
+        for text in ["q=%FF", "q=%E7%9C", "q=%", "q=%zz", "%80=1", "q=%2"] {
+            assert!(Params::parse(text).is_err(), "{text}");
+        }
+    }
+}

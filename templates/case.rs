@@ -1,0 +1,263 @@
+//! One case: its figures with date and place in the source, its tags with their
+//! evidence, its sections, and cases like it.
+
+use maud::{Markup, html};
+
+use super::citation::{citation, document, passages};
+use super::{Page, Section, evidence, format, hit, records};
+use crate::corpus::Source;
+use crate::record::{Case, Fact, Part};
+use crate::search::CaseSummary;
+use crate::vocabulary::CaseKind;
+use crate::web::address;
+use crate::web::picks::Picks;
+
+/// A case with what stands beside it.
+pub(crate) struct CasePage<'a> {
+    /// The case.
+    pub(crate) case: &'a Case,
+    /// The document it is from.
+    pub(crate) source: Option<&'a Source>,
+    /// The most comparable cases, each with how it differs in words.
+    pub(crate) similar: Vec<(CaseSummary, String)>,
+    /// The other cases of its prefecture.
+    pub(crate) neighbours: Vec<CaseSummary>,
+    /// The picked cases.
+    pub(crate) picks: &'a Picks,
+}
+
+impl Page for CasePage<'_> {
+    fn title(&self) -> String {
+        self.case.title.clone()
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::Search)
+    }
+
+    fn json(&self) -> Option<String> {
+        Some(address::api(&address::case(&self.case.id)))
+    }
+
+    fn content(&self) -> Markup {
+        let case = self.case;
+        html! {
+            article {
+                (self.heading())
+                (self.actions())
+                (facts(case))
+                (parts(&case.parts))
+                div class="columns" {
+                    div {
+                        (evidence::tags(case))
+                        (evidence::planned(&case.planned))
+                        (records::records(&case.records))
+                        (self.citation())
+                    }
+                    aside aria-label="ほかの事例" {
+                        (self.contents())
+                        (self.similar())
+                        (self.neighbours())
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl CasePage<'_> {
+    fn heading(&self) -> Markup {
+        let case = self.case;
+        let place = case.place();
+        html! {
+            p class="where" {
+                @if let Some(prefecture) = &case.prefecture { (prefecture.name) " " }
+                @if place != case.title { (place) " " }
+                span class="badge" { (case.kind.label()) }
+            }
+            h1 { (case.title) }
+            @if let Some(source) = self.source {
+                p class="note" { (document(source)) " " (passages(&case.lines)) }
+            }
+        }
+    }
+
+    fn actions(&self) -> Markup {
+        let id = &self.case.id;
+        html! {
+            div class="actions" {
+                @if self.picks.contains(id) {
+                    a class="button" href=(address::compare(self.picks)) { "選んだ事例を並べて比べる" }
+                } @else if !self.picks.is_full() {
+                    a class="button" href=(address::compare(&self.picks.with(id))) { "比較に加える" }
+                }
+                @if let Some(source) = self.source {
+                    button class="button second" type="button" data-copy=(citation(self.case, source)) hidden {
+                        "出典をコピー"
+                    }
+                }
+                button class="button second" type="button" data-copy-link hidden { "リンクをコピー" }
+                button class="button second" type="button" data-print hidden { "印刷" }
+            }
+        }
+    }
+
+    fn contents(&self) -> Markup {
+        html! {
+            @if self.case.records.len() > 1 {
+                nav class="panel no-print" aria-labelledby="contents-heading" {
+                    h2 id="contents-heading" { "このページの内容" }
+                    ul class="plain" {
+                        @for record in &self.case.records {
+                            li { a class="more" href=(format!("#{}", record.id)) { (record.heading) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn similar(&self) -> Markup {
+        html! {
+            @if !self.similar.is_empty() {
+                section class="panel no-print" aria-labelledby="similar-heading" {
+                    h2 id="similar-heading" { "規模や高齢化率が近い事例" }
+                    ul class="plain" {
+                        @for (case, words) in &self.similar {
+                            li {
+                                (hit::link(case, self.picks))
+                                @if !words.is_empty() { p class="note" { (words) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn neighbours(&self) -> Markup {
+        html! {
+            @if let (Some(prefecture), false) = (&self.case.prefecture, self.neighbours.is_empty()) {
+                section class="panel no-print" aria-labelledby="neighbours-heading" {
+                    h2 id="neighbours-heading" { (prefecture.name) "のほかの事例" }
+                    ul class="plain" {
+                        @for case in &self.neighbours { li { (hit::link(case, self.picks)) } }
+                    }
+                }
+            }
+        }
+    }
+
+    fn citation(&self) -> Markup {
+        html! {
+            @if let Some(source) = self.source {
+                section class="panel" aria-labelledby="citation-heading" {
+                    h2 id="citation-heading" { "出典" }
+                    p id="citation" { (citation(self.case, source)) }
+                    p class="note" {
+                        "資料の抽出テキスト（" (passages(&self.case.lines)) "）をもとに、改行や順序を整えて表示しています。"
+                        "要約や加工をして使うときは、その旨（「…を加工して作成」など）も添えてください。"
+                    }
+                    @if let Some(url) = &source.url {
+                        p { a href=(url) rel="external noreferrer" { "資料の掲載先" } }
+                    }
+                    @if let Some(licence) = &source.licence {
+                        p class="note" { "利用条件：" (licence) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The printed figures; what is not printed is said so.
+fn facts(case: &Case) -> Markup {
+    let people = |value: u64| format!("{}人", format::whole(value));
+    let percent = |value: f64| format!("{}%", format::decimal(value));
+    html! {
+        @if case.kind != CaseKind::Survey {
+            section aria-labelledby="facts-heading" {
+                h2 id="facts-heading" { "基本の数値" }
+                dl class="facts" {
+                    (fact("人口", case.population.as_ref(), people))
+                    (fact("高齢化率（65歳以上）", case.aging_rate.as_ref(), percent))
+                    (fact("面積", case.area_km2.as_ref(), |value| format!("{}km²", format::decimal(value))))
+                    @if case.population_65.is_some() {
+                        (fact("65歳以上の人口", case.population_65.as_ref(), people))
+                    }
+                    @if case.population_75.is_some() {
+                        (fact("75歳以上の人口", case.population_75.as_ref(), people))
+                    }
+                    @if case.aging_rate_75.is_some() {
+                        (fact("75歳以上の割合", case.aging_rate_75.as_ref(), percent))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn fact<T: Copy>(label: &str, fact: Option<&Fact<T>>, words: impl Fn(T) -> String) -> Markup {
+    html! {
+        div {
+            dt { (label) }
+            @match fact {
+                None => dd class="note" { "資料に記載なし" }
+                Some(fact) => {
+                    dd class="value" { (words(fact.value)) }
+                    dd class="note" {
+                        @match &fact.as_of {
+                            Some(day) => { (format::date(day)) "時点" }
+                            None => "時点の記載なし"
+                        }
+                    }
+                    dd class="no-print" {
+                        details {
+                            summary { "資料の記載" }
+                            blockquote { (fact.printed) }
+                            p class="note" { "資料の" (format::lines(fact.lines)) }
+                            @if let Some(reason) = &fact.corrected { p class="notice" { (reason) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Each town's own figures in a joint entry.
+fn parts(parts: &[Part]) -> Markup {
+    html! {
+        @if !parts.is_empty() {
+            div class="scroll" tabindex="0" role="region" aria-label="市町村ごとの数値" {
+                table {
+                    caption { "市町村ごとの数値" }
+                    thead {
+                        tr {
+                            th scope="col" { "市町村" }
+                            th scope="col" class="figure" { "人口（人）" }
+                            th scope="col" class="figure" { "高齢化率（%）" }
+                            th scope="col" class="figure" { "面積（km²）" }
+                            th scope="col" { "資料の行" }
+                        }
+                    }
+                    tbody {
+                        @for part in parts {
+                            tr {
+                                th scope="row" { (part.municipality) }
+                                td class="figure" { (part.population.map_or_else(absent, format::whole)) }
+                                td class="figure" { (part.aging_rate.map_or_else(absent, format::decimal)) }
+                                td class="figure" { (part.area_km2.map_or_else(absent, format::decimal)) }
+                                td { (format::lines(part.lines)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn absent() -> String {
+    "記載なし".to_owned()
+}

@@ -1,0 +1,79 @@
+//! Tags, each opening the words that it rests on.
+
+use maud::{Markup, html};
+
+use super::format;
+use crate::record::{Case, Planned, Tag};
+use crate::search::FacetName;
+use crate::vocabulary::Basis;
+use crate::web::address;
+
+/// The tags of what a case does.
+pub(super) fn tags(case: &Case) -> Markup {
+    let groups = html! {
+        (group("事業項目", FacetName::Item, &case.items, |item| format!("{item} {}", item.label())))
+        (group("場面", FacetName::Scene, &case.scenes, |scene| scene.label().to_owned()))
+        (group("連携モデル", FacetName::Model, &case.models, |model| format!("{model} {}", model.label())))
+        (group("ICT・情報共有システム", FacetName::Ict, &case.ict_tools, String::clone))
+        (group("主体", FacetName::Lead, &case.leads, |lead| lead.label().to_owned()))
+    };
+    html! {
+        @if !groups.0.is_empty() {
+            section aria-labelledby="tags-heading" {
+                h2 id="tags-heading" { "取り組みの分類と根拠" }
+                p class="note no-print" { "分類を開くと、根拠にした資料のことばが読めます。" }
+                (groups)
+            }
+        }
+    }
+}
+
+/// The tags of what is only announced.
+pub(super) fn planned(planned: &Planned) -> Markup {
+    let groups = html! {
+        (group("事業項目（予定）", FacetName::Item, &planned.items, |item| format!("{item} {}", item.label())))
+        (group("場面（予定）", FacetName::Scene, &planned.scenes, |scene| scene.label().to_owned()))
+        (group("連携モデル（予定）", FacetName::Model, &planned.models, |model| format!("{model} {}", model.label())))
+        (group("ICT・情報共有システム（予定）", FacetName::Ict, &planned.ict_tools, String::clone))
+    };
+    html! {
+        @if !groups.0.is_empty() {
+            section aria-labelledby="planned-heading" {
+                h2 id="planned-heading" { "資料の時点で予定・検討中のもの" }
+                p class="note" { "実施の件数やしぼりこみには含めていません。" }
+                (groups)
+            }
+        }
+    }
+}
+
+fn group<T: ToString>(
+    title: &str,
+    facet: FacetName,
+    tags: &[Tag<T>],
+    label: impl Fn(&T) -> String,
+) -> Markup {
+    html! {
+        @if !tags.is_empty() {
+            h3 { (title) }
+            @for tag in tags {
+                details class="tag" {
+                    summary { (label(&tag.code)) small { (basis(tag.basis)) } }
+                    blockquote { (tag.evidence) }
+                    @if let Some(by) = &tag.by { p { "担い手・手段：" (by) } }
+                    p class="note" { "資料の" (format::lines(tag.lines)) }
+                    p {
+                        a href=(address::narrowed_to(facet, &tag.code.to_string())) { "同じ分類の事例を見る" }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Printed => "資料に明記",
+        Basis::Inferred => "本文から判定",
+    }
+}

@@ -1,0 +1,191 @@
+//! The filters: checkboxes with counts in one GET form, and what is chosen as
+//! chips that a tap removes.
+
+use maud::{Markup, html};
+
+use crate::search::{Facet, FacetName, FacetValue, Query, Range};
+use crate::vocabulary::{CaseKind, Item, Lead, Model, Prefecture, Region, Scene};
+use crate::web::address;
+use crate::web::picks::Picks;
+
+/// How many facets stand open when nothing is chosen.
+const OPEN: usize = 3;
+
+/// Something that the list is narrowed to.
+pub(super) struct Chosen {
+    facet: FacetName,
+    label: String,
+    /// The same list without it.
+    without: Vec<(&'static str, String)>,
+}
+
+/// What a query is narrowed to, in the order of the page's facets.
+pub(super) fn chosen(query: &Query, facets: &[Facet]) -> Vec<Chosen> {
+    let pairs = query.on_first_page().to_pairs();
+    let narrowing = |name: FacetName| {
+        let pairs = &pairs;
+        pairs
+            .iter()
+            .filter(move |(parameter, _)| *parameter == name.parameter())
+            .map(move |pair| Chosen {
+                facet: name,
+                label: label(facets, name, &pair.1),
+                without: pairs
+                    .iter()
+                    .filter(|other| *other != pair)
+                    .cloned()
+                    .collect(),
+            })
+    };
+    FacetName::ALL
+        .iter()
+        .flat_map(|&name| narrowing(name))
+        .collect()
+}
+
+/// The words for a value: those of its facet, or of the vocabulary where the value
+/// is none of the facet's.
+fn label(facets: &[Facet], name: FacetName, value: &str) -> String {
+    let listed = facets
+        .iter()
+        .filter(|facet| facet.name == name)
+        .flat_map(|facet| &facet.values)
+        .find(|listed| listed.value == value)
+        .map(|listed| listed.label.clone());
+    let known = || {
+        let label = match name {
+            FacetName::Pref => Prefecture::from_code(value)?.label(),
+            FacetName::Region => Region::from_code(value)?.label(),
+            FacetName::Model => Model::from_code(value)?.label(),
+            FacetName::Item => Item::from_code(value)?.label(),
+            FacetName::Scene => Scene::from_code(value)?.label(),
+            FacetName::Lead => Lead::from_code(value)?.label(),
+            FacetName::Kind => CaseKind::from_code(value)?.label(),
+            FacetName::Pop => return Some(range(value, "人")),
+            FacetName::Aging => return Some(range(value, "%")),
+            FacetName::Ict | FacetName::Source => return None,
+        };
+        Some(label.to_owned())
+    };
+    listed.or_else(known).unwrap_or_else(|| value.to_owned())
+}
+
+/// 「5,000人以上20,000人未満」
+fn range(value: &str, unit: &str) -> String {
+    match Range::parse(value) {
+        Some(Range::Unknown) => "記載なし".to_owned(),
+        Some(Range::Between(from, to)) => {
+            let bound = |figure: Option<f64>, word: &str| {
+                figure.map_or_else(String::new, |figure| {
+                    format!("{}{unit}{word}", super::format::decimal(figure))
+                })
+            };
+            format!("{}{}", bound(from, "以上"), bound(to, "未満"))
+        }
+        None => value.to_owned(),
+    }
+}
+
+/// What is chosen, each a link to the list without it.
+pub(super) fn chips(chosen: &[Chosen], query: &Query, picks: &Picks) -> Markup {
+    html! {
+        @if !chosen.is_empty() {
+            h3 class="visually-hidden" { "選んでいる条件" }
+            ul class="chips" id="chosen" {
+                @for it in chosen {
+                    @let pairs = it.without.iter().cloned().chain(picks.to_pairs());
+                    li {
+                        a href=(address::with_pairs(address::SEARCH, pairs)) {
+                            span { (it.facet.label()) "：" (it.label) }
+                            span aria-hidden="true" { "✕" }
+                            span class="visually-hidden" { "を外す" }
+                        }
+                    }
+                }
+                @if chosen.len() > 1 {
+                    li { a href=(cleared(query, picks)) { "条件をすべて外す" } }
+                }
+            }
+        }
+    }
+}
+
+/// The list with the same words and no filter.
+pub(super) fn cleared(query: &Query, picks: &Picks) -> String {
+    let unfiltered = Query {
+        filters: crate::search::Filters::default(),
+        ..query.on_first_page()
+    };
+    address::search(&unfiltered, picks)
+}
+
+/// Every facet with its checkboxes.
+pub(super) fn facets(facets: &[Facet]) -> Markup {
+    let shown = facets
+        .iter()
+        .map(|facet| (facet, offered(facet)))
+        .filter(|(_, values)| !values.is_empty());
+    html! {
+        @for (index, (facet, values)) in shown.enumerate() {
+            @let selected = values.iter().filter(|value| value.selected).count();
+            details class="facet" open[index < OPEN || selected > 0] {
+                summary {
+                    (facet.name.label())
+                    @if selected > 0 { "（" (selected) "件選択中）" }
+                }
+                fieldset {
+                    legend class="visually-hidden" { (facet.name.label()) }
+                    @for value in values { (checkbox(facet.name, value)) }
+                }
+            }
+        }
+    }
+}
+
+/// The values worth offering: those that lead somewhere, and those chosen. Short
+/// vocabularies are shown whole, so that a zero can be seen.
+fn offered(facet: &Facet) -> Vec<&FacetValue> {
+    let whole = matches!(facet.name, FacetName::Item | FacetName::Scene);
+    facet
+        .values
+        .iter()
+        .filter(|value| whole || value.count > 0 || value.selected)
+        .collect()
+}
+
+fn checkbox(facet: FacetName, value: &FacetValue) -> Markup {
+    html! {
+        label {
+            input type="checkbox" name=(facet.parameter()) value=(value.value) checked[value.selected];
+            span {
+                @if matches!(facet, FacetName::Item | FacetName::Model) { (value.value) " " }
+                (value.label)
+            }
+            b { (value.count) span class="visually-hidden" { "件" } }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_are_put_into_words() {
+        assert_eq!(range("5000-20000", "人"), "5,000人以上20,000人未満");
+        assert_eq!(range("40-", "%"), "40%以上");
+        assert_eq!(range("-5000", "人"), "5,000人未満");
+        assert_eq!(range("unknown", "人"), "記載なし");
+    }
+
+    #[test]
+    fn taking_a_chip_away_keeps_the_rest() {
+        let pairs = [("q", "研修"), ("item", "カ"), ("item", "キ"), ("page", "3")];
+        let query = Query::from_pairs(pairs).unwrap();
+        let chosen = chosen(&query, &[]);
+        assert_eq!(chosen.len(), 2);
+        assert_eq!(chosen[0].label, "医療・介護関係者の研修");
+        let without = [("q", "研修".to_owned()), ("item", "キ".to_owned())];
+        assert_eq!(chosen[0].without, without);
+    }
+}

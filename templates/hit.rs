@@ -1,0 +1,139 @@
+//! A case in a list: where it is, its figures, its tags, why it matched.
+
+use maud::{Markup, PreEscaped, html};
+
+use super::format;
+use crate::record::Fact;
+use crate::search::{CaseSummary, FacetName, Hit};
+use crate::vocabulary::CaseKind;
+use crate::web::address;
+use crate::web::picks::Picks;
+
+/// A hit of a search. `pick` is the address of the same list with the case picked
+/// or dropped.
+pub(super) fn hit(hit: &Hit, picks: &Picks, pick: &str) -> Markup {
+    let case = &hit.case;
+    html! {
+        li id=(case.id) {
+            (heading(case, picks))
+            (figures(case))
+            @for snippet in &hit.snippets {
+                p class="snippet" {
+                    a href=(address::record(&case.id, &snippet.record, picks)) { (snippet.heading) }
+                    " " (PreEscaped(&snippet.html))
+                }
+            }
+            @if !hit.why.is_empty() {
+                p class="why" { "一致のしかた：" (hit.why.join("、")) }
+            }
+            (tags(case))
+            (pick_link(case, picks, pick))
+        }
+    }
+}
+
+/// A case as a link: its place, or its title where it has none, with its figures.
+pub(super) fn link(case: &CaseSummary, picks: &Picks) -> Markup {
+    html! {
+        a class="more" href=(address::case_with(&case.id, picks)) {
+            @if case.municipalities.is_empty() { (case.title) } @else { (place(case)) }
+        }
+        (figures(case))
+    }
+}
+
+/// The title with the place above it.
+fn heading(case: &CaseSummary, picks: &Picks) -> Markup {
+    html! {
+        p class="where" { (place(case)) }
+        h3 { a href=(address::case_with(&case.id, picks)) { (case.title) } }
+    }
+}
+
+/// 「岩手県 北上市」, with what kind of entry it is where it is no write-up.
+fn place(case: &CaseSummary) -> Markup {
+    let towns: Vec<&str> = case
+        .municipalities
+        .iter()
+        .map(|town| town.name.as_str())
+        .collect();
+    html! {
+        @if let Some(prefecture) = &case.prefecture { (prefecture.name) " " }
+        (towns.join("・"))
+        @if case.kind != CaseKind::SmartPractice {
+            " " span class="badge" { (case.kind.label()) }
+        }
+    }
+}
+
+/// Population and aging rate, with their date; what is not printed is said so.
+fn figures(case: &CaseSummary) -> Markup {
+    html! {
+        @if case.kind != CaseKind::Survey {
+            ul class="facts-line" {
+                li { "人口 " (figure(case.population.as_ref(), |people| format!("{}人", format::whole(people)))) }
+                li { "高齢化率 " (figure(case.aging_rate.as_ref(), |rate| format!("{}%", format::decimal(rate)))) }
+            }
+        }
+    }
+}
+
+fn figure<T: Copy>(fact: Option<&Fact<T>>, words: impl Fn(T) -> String) -> Markup {
+    html! {
+        @match fact {
+            Some(fact) => {
+                strong { (words(fact.value)) }
+                @if let Some(date) = &fact.as_of { small class="note" { "（" (format::date(date)) "）" } }
+            }
+            None => span class="note" { "記載なし" }
+        }
+    }
+}
+
+/// Each tag a link to the cases that share it.
+fn tags(case: &CaseSummary) -> Markup {
+    let items = case.items.iter().map(|item| {
+        (
+            FacetName::Item,
+            item.code(),
+            format!("{item} {}", item.short_label()),
+        )
+    });
+    let scenes = case
+        .scenes
+        .iter()
+        .map(|scene| (FacetName::Scene, scene.code(), scene.label().to_owned()));
+    let models = case.models.iter().map(|model| {
+        (
+            FacetName::Model,
+            model.code(),
+            format!("{model} {}", model.label()),
+        )
+    });
+    let tools = case
+        .ict_tools
+        .iter()
+        .map(|tool| (FacetName::Ict, tool.as_str(), tool.clone()));
+    let tags: Vec<_> = items.chain(scenes).chain(models).chain(tools).collect();
+    html! {
+        @if !tags.is_empty() {
+            ul class="tags" aria-label="タグ" {
+                @for (facet, value, label) in tags {
+                    li { a href=(address::narrowed_to(facet, value)) { (label) } }
+                }
+            }
+        }
+    }
+}
+
+fn pick_link(case: &CaseSummary, picks: &Picks, pick: &str) -> Markup {
+    let picked = picks.contains(&case.id);
+    html! {
+        @if picked || !picks.is_full() {
+            a class="more" href=(pick) {
+                span class="visually-hidden" { "「" (case.title) "」を" }
+                @if picked { "比較から外す" } @else { "比較に加える" }
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! The sections of a case: text, figures and tables.
+
+use maud::{Markup, html};
+
+use super::format;
+use crate::record::{Figure, Record, Table};
+
+/// Every section under its own heading, which an address can point to.
+pub(crate) fn records(records: &[Record]) -> Markup {
+    html! {
+        @for record in records {
+            section id=(record.id) class="record" aria-labelledby=(heading_id(record)) {
+                h2 id=(heading_id(record)) { (record.heading) }
+                @if !record.items.is_empty() {
+                    ul class="tags" aria-label="関係する事業項目" {
+                        @for item in &record.items { li { span { (item) " " (item.short_label()) } } }
+                    }
+                }
+                div class="record-text" { (text(&record.text)) }
+                (figures(&record.figures))
+                @for it in &record.tables { (table(it)) }
+                p class="note" { "資料の" (format::lines(record.lines)) }
+            }
+        }
+    }
+}
+
+fn heading_id(record: &Record) -> String {
+    format!("{}-heading", record.id)
+}
+
+/// Paragraphs, and runs of `・` lines as lists.
+fn text(text: &str) -> Markup {
+    let lines: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .collect();
+    html! {
+        @for run in lines.chunk_by(|one, other| list_item(one).is_some() == list_item(other).is_some()) {
+            @if run.first().copied().and_then(list_item).is_some() {
+                ul { @for item in run.iter().copied().filter_map(list_item) { li { (item) } } }
+            } @else {
+                @for paragraph in run { p { (paragraph) } }
+            }
+        }
+    }
+}
+
+fn list_item(line: &str) -> Option<&str> {
+    line.strip_prefix('・').map(str::trim_start)
+}
+
+fn figures(figures: &[Figure]) -> Markup {
+    html! {
+        @if !figures.is_empty() {
+            div class="scroll" tabindex="0" role="region" aria-label="資料にある数値" {
+                table {
+                    caption { "資料にある数値" }
+                    thead {
+                        tr {
+                            th scope="col" { "項目" }
+                            th scope="col" class="figure" { "数値" }
+                            th scope="col" { "時点" }
+                        }
+                    }
+                    tbody {
+                        @for figure in figures {
+                            tr {
+                                th scope="row" { (figure.label) }
+                                td class="figure" { (format::decimal(figure.value)) (figure.unit) }
+                                td { (figure.as_of.as_deref().map(format::date).unwrap_or_default()) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A table as printed.
+pub(crate) fn table(table: &Table) -> Markup {
+    html! {
+        div class="scroll" tabindex="0" role="region" aria-label=(table.caption) {
+            table {
+                caption { (table.caption) }
+                thead { tr { @for cell in &table.header { th scope="col" { (cell) } } } }
+                tbody {
+                    @for row in &table.rows {
+                        tr {
+                            @for (index, cell) in row.iter().enumerate() {
+                                @if index == 0 { th scope="row" { (cell) } } @else { td { (cell) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_become_paragraphs_and_lists() {
+        let markup = text("導入です。\n・一つ\n・二つ\n<b>終わり</b>").into_string();
+        assert_eq!(
+            markup,
+            "<p>導入です。</p><ul><li>一つ</li><li>二つ</li></ul><p>&lt;b&gt;終わり&lt;/b&gt;</p>"
+        );
+    }
+}

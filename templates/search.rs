@@ -1,0 +1,279 @@
+//! The search page: words and filters, what is chosen, the list and the ways on.
+
+use maud::{Markup, html};
+
+use super::facets::{self, Chosen};
+use super::{Page, Section, format, hit};
+use crate::search::{Results, Sort, Suggestion};
+use crate::web::address;
+use crate::web::picks::{PARAMETER, Picks};
+
+/// An answer to a query, and what is picked for comparison.
+pub(crate) struct SearchPage<'a> {
+    /// The answer.
+    pub(crate) results: &'a Results,
+    /// The picked cases' ids.
+    pub(crate) picks: &'a Picks,
+    /// Their places, in the same order.
+    pub(crate) picked: Vec<String>,
+    /// How many cases there are in all.
+    pub(crate) cases: usize,
+}
+
+impl Page for SearchPage<'_> {
+    fn title(&self) -> String {
+        let text = &self.results.query.text;
+        if text.is_empty() {
+            "事例をさがす".to_owned()
+        } else {
+            format!("「{text}」の検索結果")
+        }
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::Search)
+    }
+
+    fn json(&self) -> Option<String> {
+        Some(address::api_search(&self.results.query))
+    }
+
+    fn content(&self) -> Markup {
+        let query = &self.results.query;
+        let chosen = facets::chosen(query, &self.results.facets);
+        html! {
+            h1 { "事例をさがす" }
+            @if query.text.is_empty() && chosen.is_empty() && query.page == 1 {
+                p {
+                    "在宅医療・介護連携推進事業に取り組む市区町村・地域の事例 "
+                    (format::whole(self.cases as u64))
+                    "件を、ことばと条件でさがせます。"
+                }
+            }
+            div class="finder" {
+                form id="search-form" action=(address::SEARCH) method="get" role="search" {
+                    (self.search_box())
+                    (self.filters(&chosen))
+                }
+                section class="results" aria-labelledby="results-heading" {
+                    h2 id="results-heading" { "検索結果" }
+                    p class="count" id="result-count" role="status" { (self.count()) }
+                    (facets::chips(&chosen, query, self.picks))
+                    @if let Some(relaxed) = &self.results.relaxed {
+                        div class="notice" { p { (relaxed.message) } }
+                    }
+                    @if self.results.hits.is_empty() {
+                        (self.ways_on(!chosen.is_empty()))
+                    } @else {
+                        (self.toolbar())
+                        ol class="hits" start=(self.first()) {
+                            @for it in &self.results.hits {
+                                (hit::hit(it, self.picks, &self.pick_address(&it.case.id)))
+                            }
+                        }
+                        (self.pager())
+                        (suggestions(&self.results.suggestions, self.picks))
+                    }
+                    (self.tray())
+                }
+            }
+        }
+    }
+}
+
+impl SearchPage<'_> {
+    /// The rank of the page's first hit.
+    fn first(&self) -> usize {
+        self.results.hits.first().map_or(0, |hit| hit.rank)
+    }
+
+    fn search_box(&self) -> Markup {
+        let query = &self.results.query;
+        html! {
+            div class="search-box" {
+                label for="q" { "ことば" }
+                p class="note" id="q-hint" {
+                    "市町村名、取り組み、職種、システム名など。ひらがなや略語（訪看、ケアマネ、MCS）でもさがせます。"
+                }
+                div class="search-row" {
+                    div class="combo" {
+                        input id="q" type="search" name="q" value=(query.text) maxlength="300"
+                            aria-describedby="q-hint" data-suggest=(address::api("/suggest"));
+                    }
+                    button class="button" type="submit" { "検索" }
+                }
+                label class="exact" {
+                    input type="checkbox" name="exact" value="1" checked[query.exact];
+                    " 入力したとおりの表記だけをさがす"
+                }
+                @for (name, id) in self.picks.to_pairs() {
+                    input type="hidden" name=(name) value=(id);
+                }
+                @for (name, value) in query.to_pairs() {
+                    @if name == "per_page" { input type="hidden" name=(name) value=(value); }
+                }
+            }
+        }
+    }
+
+    fn filters(&self, chosen: &[Chosen]) -> Markup {
+        html! {
+            details class="drawer filters" {
+                summary {
+                    "条件でしぼりこむ"
+                    @if !chosen.is_empty() { "（" (chosen.len()) "件選択中）" }
+                }
+                (facets::facets(&self.results.facets))
+                div class="apply" {
+                    button class="button" type="submit" { "この条件でしぼりこむ" }
+                    @if !chosen.is_empty() {
+                        a href=(facets::cleared(&self.results.query, self.picks)) { "すべて外す" }
+                    }
+                }
+            }
+        }
+    }
+
+    /// 「12件の事例が見つかりました（1〜10件目を表示）」
+    fn count(&self) -> Markup {
+        let results = self.results;
+        let total = format::whole(results.total as u64);
+        html! {
+            @if results.total == 0 {
+                "当てはまる事例は見つかりませんでした。"
+            } @else {
+                @if !results.query.text.is_empty() { "「" (results.query.text) "」：" }
+                strong { (total) "件" } "の事例が見つかりました"
+                @if results.hits.len() < results.total && !results.hits.is_empty() {
+                    "（" (self.first()) "〜" (self.first() + results.hits.len() - 1) "件目を表示）"
+                }
+                "。"
+            }
+        }
+    }
+
+    fn toolbar(&self) -> Markup {
+        let query = &self.results.query;
+        html! {
+            div class="toolbar" {
+                div class="sort" {
+                    label for="sort" { "並び順" }
+                    select id="sort" name="sort" form="search-form" {
+                        @for &sort in Sort::ALL {
+                            option value=(sort.code()) selected[sort == query.sort] { (sort.label()) }
+                        }
+                    }
+                    button class="button second" type="submit" form="search-form" { "並べ替える" }
+                }
+                div class="actions" {
+                    a class="button second" href=(address::export(query)) { "このしぼりこみを CSV で" }
+                    button class="button second" type="button" data-copy-link hidden { "リンクをコピー" }
+                    button class="button second" type="button" data-print hidden { "印刷" }
+                }
+            }
+        }
+    }
+
+    /// The same list with a case picked, or dropped where it is picked already.
+    fn pick_address(&self, id: &str) -> String {
+        let picks = if self.picks.contains(id) {
+            self.picks.without(id)
+        } else {
+            self.picks.with(id)
+        };
+        format!("{}#{id}", address::search(&self.results.query, &picks))
+    }
+
+    fn pager(&self) -> Markup {
+        let query = &self.results.query;
+        let last = self.results.total.div_ceil(query.per_page.max(1));
+        let to = |page: usize| {
+            let query = crate::search::Query {
+                page,
+                ..query.clone()
+            };
+            address::search(&query, self.picks)
+        };
+        html! {
+            @if last > 1 {
+                nav class="pager" aria-label="検索結果のページ" {
+                    ul {
+                        @if query.page > 1 { li { a rel="prev" href=(to(query.page - 1)) { "前へ" } } }
+                        @for page in 1..=last {
+                            li {
+                                @if page == query.page {
+                                    span aria-current="page" { (page) span class="visually-hidden" { "ページ目" } }
+                                } @else {
+                                    a href=(to(page)) { (page) span class="visually-hidden" { "ページ目" } }
+                                }
+                            }
+                        }
+                        @if query.page < last { li { a rel="next" href=(to(query.page + 1)) { "次へ" } } }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Where to go from an empty list.
+    fn ways_on(&self, filtered: bool) -> Markup {
+        let query = &self.results.query;
+        html! {
+            @if self.results.total > 0 {
+                p { "このページに事例はありません。" }
+                p { a href=(address::search(&query.on_first_page(), self.picks)) { "検索結果の最初のページを見る" } }
+            } @else {
+                (suggestions(&self.results.suggestions, self.picks))
+                h3 { "次のことを試してください" }
+                ul {
+                    @if filtered {
+                        li { a href=(facets::cleared(query, self.picks)) { "条件をすべて外してさがす" } }
+                    }
+                    @if query.exact {
+                        @let loose = crate::search::Query { exact: false, ..query.on_first_page() };
+                        li { a href=(address::search(&loose, self.picks)) { "読みや同義語も含めてさがす" } }
+                    }
+                    li { "ことばを短くする、別の言い方にする" }
+                    li { a href=(address::SEARCH) { "すべての事例を見る" } }
+                }
+            }
+        }
+    }
+
+    /// What is picked for comparison.
+    fn tray(&self) -> Markup {
+        let query = &self.results.query;
+        html! {
+            @if !self.picks.is_empty() {
+                section class="tray" aria-labelledby="tray-heading" data-parameter=(PARAMETER) {
+                    h2 id="tray-heading" { "比較する事例（" (self.picks.ids().len()) "件）" }
+                    ul class="chips" {
+                        @for (id, place) in self.picks.ids().iter().zip(&self.picked) {
+                            li {
+                                a href=(address::search(query, &self.picks.without(id))) {
+                                    span { (place) } span aria-hidden="true" { "✕" }
+                                    span class="visually-hidden" { "を比較から外す" }
+                                }
+                            }
+                        }
+                    }
+                    a class="button" href=(address::compare(self.picks)) { "並べて比べる" }
+                }
+            }
+        }
+    }
+}
+
+/// Ways on as links, each with the count behind it.
+fn suggestions(suggestions: &[Suggestion], picks: &Picks) -> Markup {
+    html! {
+        @if !suggestions.is_empty() {
+            h3 { "こちらなら見つかります" }
+            ul class="suggestions" {
+                @for it in suggestions {
+                    li { a href=(address::search(&it.query, picks)) { (it.label) } "（" (it.count) "件）" }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! The shell around every page: head, skip link, header with the ways through the
+//! site, main and footer.
+
+use maud::{DOCTYPE, Markup, html};
+
+use crate::web::address;
+use crate::web::assets::Asset;
+
+/// The site's name.
+pub(crate) const SITE: &str = "在宅医療・介護連携 事例検索";
+
+/// What stands inside the shell.
+pub(crate) trait Page {
+    /// The page's own title, without the site's name.
+    fn title(&self) -> String;
+
+    /// Everything inside `<main>`, beginning with the one `<h1>`.
+    fn content(&self) -> Markup;
+
+    /// The way through the site that the page belongs to.
+    fn section(&self) -> Option<Section> {
+        None
+    }
+
+    /// The address of the same content as JSON.
+    fn json(&self) -> Option<String> {
+        None
+    }
+}
+
+/// The ways through the site, as the header lists them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Section {
+    /// Words and filters.
+    Search,
+}
+
+impl Section {
+    const ALL: &'static [Self] = &[Self::Search];
+
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Search => "事例をさがす",
+        }
+    }
+
+    const fn address(self) -> &'static str {
+        match self {
+            Self::Search => address::SEARCH,
+        }
+    }
+}
+
+/// The whole document.
+pub(crate) fn shell(page: &dyn Page) -> Markup {
+    let title = page.title();
+    html! {
+        (DOCTYPE)
+        html lang="ja" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) " | " (SITE) }
+                link rel="icon" type="image/svg+xml" href=(Asset::Icon.address());
+                link rel="stylesheet" href=(Asset::Style.address());
+                script src=(Asset::Script.address()) defer {}
+                @if let Some(json) = page.json() {
+                    link rel="alternate" type="application/json" href=(json);
+                }
+            }
+            body {
+                a class="skip-link" href="#main" { "本文へ移動" }
+                (header(page.section()))
+                main id="main" tabindex="-1" { (page.content()) }
+                (footer())
+            }
+        }
+    }
+}
+
+fn header(current: Option<Section>) -> Markup {
+    html! {
+        header class="site-header" {
+            div class="site-bar" {
+                a class="site-name" href=(address::SEARCH) { (SITE) }
+                details class="drawer site-menu" {
+                    summary { "メニュー" }
+                    nav aria-label="サイト内" {
+                        ul {
+                            @for &section in Section::ALL {
+                                li {
+                                    a href=(section.address())
+                                        aria-current=[(current == Some(section)).then_some("page")] {
+                                        (section.label())
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn footer() -> Markup {
+    html! {
+        footer class="site-footer" {
+            p {
+                "公表された資料の本文を、市区町村の担当者がさがしやすいように並べ直したものです。"
+                "引用するときは、各事例の出典をご確認ください。"
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! What is wrong is said once, in the form that the client reads.
+
+use axum::http::StatusCode;
+
+use crate::site::{ask, get};
+
+#[tokio::test]
+async fn a_browser_gets_a_page_with_a_way_on() {
+    for (address, status) in [
+        ("/nowhere", StatusCode::NOT_FOUND),
+        ("/cases/none", StatusCode::NOT_FOUND),
+        ("/assets/none.css", StatusCode::NOT_FOUND),
+        ("/?pref=99", StatusCode::BAD_REQUEST),
+        ("/?source=none", StatusCode::BAD_REQUEST),
+        ("/?ict=none", StatusCode::BAD_REQUEST),
+        ("/?q=%FF", StatusCode::BAD_REQUEST),
+        ("/cases/%FF", StatusCode::BAD_REQUEST),
+    ] {
+        let answer = get(address).await;
+        assert_eq!(answer.status, status, "{address}");
+        assert!(answer.body.contains("<h1>"), "{address}");
+        assert!(answer.body.contains("ことばで事例をさがす"), "{address}");
+        assert_eq!(answer.header("cache-control"), "no-store");
+    }
+}
+
+#[tokio::test]
+async fn a_program_gets_one_shape() {
+    for (address, accept, status, code) in [
+        ("/api/v1/nowhere", "*/*", 404, "not-found"),
+        ("/api/v1/cases/none", "*/*", 404, "no-such-case"),
+        ("/api/v1/search?item=ケ", "*/*", 400, "bad-parameter"),
+        ("/api/v1/suggest?limit=0", "*/*", 400, "bad-parameter"),
+        ("/api/v1/search?q=%", "*/*", 400, "bad-address"),
+        ("/api/v1/search", "text/csv", 406, "not-acceptable"),
+        ("/?sort=x", "application/json", 400, "bad-parameter"),
+    ] {
+        let address = address.replace('ケ', "%E3%82%B1");
+        let answer = ask(&address, &[("accept", accept)]).await;
+        assert_eq!(answer.status.as_u16(), status, "{address}");
+        let error = &answer.json()["error"];
+        assert_eq!(error["code"], code, "{address}");
+        assert!(!error["message"].as_str().unwrap().is_empty());
+        assert!(!error["hint"].as_str().unwrap().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_value_is_named_and_escaped() {
+    let answer = get("/?region=%3Cscript%3E").await;
+    assert!(
+        answer
+            .body
+            .contains("「region」に「&lt;script&gt;」は指定できません。")
+    );
+    assert!(answer.body.contains("tohoku"));
+}

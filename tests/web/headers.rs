@@ -1,0 +1,35 @@
+//! What goes with every answer.
+
+use axum::http::StatusCode;
+
+use crate::site::{ask, get};
+
+#[tokio::test]
+async fn every_answer_is_guarded() {
+    for address in ["/", "/nowhere", "/api/v1/search", "/export.csv"] {
+        let answer = get(address).await;
+        let policy = answer.header("content-security-policy");
+        assert!(policy.starts_with("default-src 'none'"), "{address}");
+        assert!(!policy.contains("unsafe"), "{address}");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff");
+        assert_eq!(answer.header("referrer-policy"), "same-origin");
+    }
+}
+
+#[tokio::test]
+async fn assets_are_kept_for_ever_under_their_digest() {
+    let page = get("/").await.body;
+    for ending in [".css\"", ".js\"", ".svg\""] {
+        let end = page.find(ending).unwrap() + ending.len() - 1;
+        let start = page[..end].rfind('"').unwrap() + 1;
+        let answer = get(&page[start..end]).await;
+        assert_eq!(answer.status, StatusCode::OK);
+        assert!(answer.header("cache-control").contains("immutable"));
+    }
+}
+
+#[tokio::test]
+async fn long_answers_are_compressed() {
+    let answer = ask("/", &[("accept-encoding", "gzip")]).await;
+    assert_eq!(answer.header("content-encoding"), "gzip");
+}

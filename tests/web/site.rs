@@ -1,0 +1,61 @@
+//! A small collection behind the router, and how to ask it.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, StatusCode};
+use http_body_util::BodyExt;
+use renkei::search::Engine;
+use tower::ServiceExt;
+
+use crate::collection::collection;
+
+/// An answer, its body read.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
+}
+
+impl Answer {
+    pub(crate) fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.body).expect("the body is JSON")
+    }
+
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
+    }
+}
+
+/// The router over the small collection.
+pub(crate) fn site() -> Router {
+    let folder = tempfile::tempdir().unwrap();
+    let bytes = serde_json::to_vec(&collection()).unwrap();
+    std::fs::write(folder.path().join("collection.json"), bytes).unwrap();
+    renkei::web::router(Arc::new(Engine::open(folder.path()).unwrap()))
+}
+
+/// Asks with headers.
+pub(crate) async fn ask(address: &str, headers: &[(&str, &str)]) -> Answer {
+    let mut request = Request::get(address);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let request = request.body(Body::empty()).unwrap();
+    let response = site().oneshot(request).await.unwrap();
+    let (parts, body) = response.into_parts();
+    let bytes = body.collect().await.unwrap().to_bytes();
+    Answer {
+        status: parts.status,
+        headers: parts.headers,
+        body: String::from_utf8_lossy(&bytes).into_owned(),
+    }
+}
+
+/// Asks as a browser does.
+pub(crate) async fn get(address: &str) -> Answer {
+    ask(address, &[("accept", "text/html,*/*;q=0.8")]).await
+}
