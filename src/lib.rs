@@ -11,6 +11,7 @@ pub mod corpus;
 pub mod export;
 pub mod gazetteer;
 pub mod ingest;
+pub mod overview;
 pub mod record;
 pub mod search;
 pub mod text;

@@ -1,0 +1,14 @@
+//! What the pages beside the search show, as plain values made from cases: the
+//! officer's own town, the map, the models, the grid of items, the tables, the
+//! survey and the comparison.
+//!
+//! Knows cases and answers of `search`; nothing of addresses or markup. The values
+//! serialize as the API answers them.
+
+pub mod diagram;
+pub mod home;
+pub mod models;
+pub mod places;
+pub mod sheet;
+pub mod tables;
+pub mod topics;

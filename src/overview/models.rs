@@ -1,0 +1,59 @@
+//! Cases by connection model, with the words that support it.
+
+use serde::Serialize;
+
+use crate::record::{Case, Tag};
+use crate::vocabulary::{Basis, Model};
+
+/// A model with the cases that carry it.
+#[derive(Clone, Debug)]
+pub struct ModelCases<'a> {
+    /// The model.
+    pub model: Model,
+    /// The regions that the report itself lists under it.
+    pub printed: Vec<Carrier<'a>>,
+    /// The write-ups that describe the same in their own words.
+    pub inferred: Vec<Carrier<'a>>,
+}
+
+/// A case with the tag that it carries a model by.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Carrier<'a> {
+    /// The case.
+    #[serde(skip)]
+    pub case: &'a Case,
+    /// Its tag.
+    #[serde(flatten)]
+    pub tag: &'a Tag<Model>,
+}
+
+impl ModelCases<'_> {
+    /// How many cases carry the model.
+    pub fn count(&self) -> usize {
+        self.printed.len() + self.inferred.len()
+    }
+}
+
+/// A model's cases.
+pub fn of_model(cases: &[Case], model: Model) -> ModelCases<'_> {
+    let (printed, inferred) = cases
+        .iter()
+        .filter_map(|case| {
+            let tag = case.models.iter().find(|tag| tag.code == model)?;
+            Some(Carrier { case, tag })
+        })
+        .partition(|carrier| carrier.tag.basis == Basis::Printed);
+    ModelCases {
+        model,
+        printed,
+        inferred,
+    }
+}
+
+/// Every model with its cases, in the report's order.
+pub fn all(cases: &[Case]) -> Vec<ModelCases<'_>> {
+    Model::ALL
+        .iter()
+        .map(|&model| of_model(cases, model))
+        .collect()
+}
