@@ -88,6 +88,17 @@ impl Weights {
             Aspect::Region => &mut self.region,
         }
     }
+
+    /// These without the aspects that are unknown of a town.
+    #[must_use]
+    pub fn restricted_to(mut self, profile: &Profile) -> Self {
+        for aspect in Aspect::ALL {
+            if !profile.knows(aspect) {
+                *self.of_mut(aspect) = 0;
+            }
+        }
+        self
+    }
 }
 
 impl Default for Weights {
@@ -305,23 +316,43 @@ pub struct Ranking<'a> {
 pub fn rank<'a>(
     own: &Profile,
     cases: impl IntoIterator<Item = &'a Case>,
-    mut weights: Weights,
+    weights: Weights,
 ) -> Ranking<'a> {
-    for aspect in Aspect::ALL {
-        if !own.knows(aspect) {
-            *weights.of_mut(aspect) = 0;
-        }
-    }
+    rank_all(&[*own], cases, weights)
+}
+
+/// Ranks other cases by their distance from a case; of a joint entry, from
+/// whichever of its towns lies nearest.
+pub fn rank_beside<'a>(
+    case: &Case,
+    others: impl IntoIterator<Item = &'a Case>,
+    weights: Weights,
+) -> Ranking<'a> {
+    let own: Vec<Profile> = profiles(case).map(|(_, profile)| profile).collect();
+    rank_all(&own, others, weights)
+}
+
+fn rank_all<'a>(
+    own: &[Profile],
+    cases: impl IntoIterator<Item = &'a Case>,
+    weights: Weights,
+) -> Ranking<'a> {
+    let own: Vec<(&Profile, Weights)> = own
+        .iter()
+        .map(|own| (own, weights.restricted_to(own)))
+        .collect();
     let mut ranking = Ranking::default();
     for case in cases {
         let nearest = profiles(case)
-            .filter_map(|(part, profile)| {
-                let comparison = Comparison::between(own, &profile, weights)?;
-                Some(Ranked {
-                    case,
-                    part,
-                    profile,
-                    comparison,
+            .flat_map(|(part, profile)| {
+                own.iter().filter_map(move |(own, weights)| {
+                    let comparison = Comparison::between(own, &profile, *weights)?;
+                    Some(Ranked {
+                        case,
+                        part,
+                        profile,
+                        comparison,
+                    })
                 })
             })
             .min_by(by_distance);
@@ -365,41 +396,24 @@ pub fn profiles(case: &Case) -> impl Iterator<Item = (Option<&str>, Profile)> {
 /// Fills in each case's nearest others, nearest first. Surveys have no town, so
 /// they neither get nor are any.
 pub fn fill_similar(cases: &mut [Case]) {
-    let similar: Vec<Vec<String>> = cases
-        .iter()
-        .map(|case| {
-            if case.kind == CaseKind::Survey {
-                return Vec::new();
-            }
-            let others: Vec<&Case> = cases
-                .iter()
-                .filter(|other| other.id != case.id && other.kind != CaseKind::Survey)
-                .collect();
-            nearest(case, &others)
-        })
-        .collect();
+    let similar: Vec<Vec<String>> = cases.iter().map(|case| similar(case, cases)).collect();
     for (case, similar) in cases.iter_mut().zip(similar) {
         case.similar = similar;
     }
 }
 
-/// The ids of the nearest of the others, by whichever of the case's figures lies
-/// nearest.
-fn nearest(case: &Case, others: &[&Case]) -> Vec<String> {
-    let mut best: Vec<(f64, &str)> = Vec::new();
-    for (_, profile) in profiles(case) {
-        for ranked in rank(&profile, others.iter().copied(), Weights::default()).ranked {
-            let distance = ranked.comparison.distance;
-            match best.iter_mut().find(|(_, id)| *id == ranked.case.id) {
-                Some((known, _)) => *known = known.min(distance),
-                None => best.push((distance, &ranked.case.id)),
-            }
-        }
+fn similar(case: &Case, cases: &[Case]) -> Vec<String> {
+    if case.kind == CaseKind::Survey {
+        return Vec::new();
     }
-    best.sort_by(|(one, _), (other, _)| one.total_cmp(other));
-    best.into_iter()
+    let others = cases
+        .iter()
+        .filter(|other| other.id != case.id && other.kind != CaseKind::Survey);
+    rank_beside(case, others, Weights::default())
+        .ranked
+        .into_iter()
         .take(SIMILAR)
-        .map(|(_, id)| id.to_owned())
+        .map(|ranked| ranked.case.id.clone())
         .collect()
 }
 

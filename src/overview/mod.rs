@@ -12,3 +12,4 @@ pub mod places;
 pub mod sheet;
 pub mod tables;
 pub mod topics;
+pub mod towns;

@@ -64,8 +64,8 @@ impl Topic {
     /// The evidence that a case is about the topic.
     pub fn evidence(self, case: &Case) -> Option<Evidence<'_>> {
         match self {
-            Self::Item(item) => Evidence::find(&case.items, item),
-            Self::Scene(scene) => Evidence::find(&case.scenes, scene),
+            Self::Item(item) => Evidence::find(&case.items, &item),
+            Self::Scene(scene) => Evidence::find(&case.scenes, &scene),
         }
     }
 }
@@ -91,8 +91,8 @@ impl<'a> Evidence<'a> {
         }
     }
 
-    fn find<T: PartialEq>(tags: &'a [Tag<T>], code: T) -> Option<Self> {
-        tags.iter().find(|tag| tag.code == code).map(Self::of)
+    fn find<T: PartialEq>(tags: &'a [Tag<T>], code: &T) -> Option<Self> {
+        tags.iter().find(|tag| tag.code == *code).map(Self::of)
     }
 }
 
