@@ -48,6 +48,7 @@ impl Page for CasePage<'_> {
                 (facts(case))
                 (parts(&case.parts))
                 div class="columns" {
+                    (self.contents())
                     div {
                         (evidence::tags(case))
                         (evidence::planned(&case.planned))
@@ -55,7 +56,6 @@ impl Page for CasePage<'_> {
                         (self.citation())
                     }
                     aside aria-label="ほかの事例" {
-                        (self.contents())
                         (self.similar())
                         (self.neighbours())
                     }
@@ -105,11 +105,14 @@ impl CasePage<'_> {
     fn contents(&self) -> Markup {
         html! {
             @if self.case.records.len() > 1 {
-                nav class="panel no-print" aria-labelledby="contents-heading" {
-                    h2 id="contents-heading" { "このページの内容" }
-                    ul class="plain" {
-                        @for record in &self.case.records {
-                            li { a class="more" href=(format!("#{}", record.id)) { (record.heading) } }
+                details class="drawer contents no-print" {
+                    summary { "このページの内容" }
+                    nav class="panel" aria-labelledby="contents-heading" {
+                        h2 id="contents-heading" { "このページの内容" }
+                        ul class="plain" {
+                            @for record in &self.case.records {
+                                li { a class="more" href=(format!("#{}", record.id)) { (record.heading) } }
+                            }
                         }
                     }
                 }
@@ -213,9 +216,8 @@ fn fact<T: Copy>(label: &str, fact: Option<&Fact<T>>, words: impl Fn(T) -> Strin
                     }
                     dd class="no-print" {
                         details {
-                            summary { "資料の記載" }
+                            summary { "資料の記載（" (format::lines(fact.lines)) "）" }
                             blockquote { (fact.printed) }
-                            p class="note" { "資料の" (format::lines(fact.lines)) }
                             @if let Some(reason) = &fact.corrected { p class="notice" { (reason) } }
                         }
                     }

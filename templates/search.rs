@@ -6,7 +6,7 @@ use super::facets::{self, Chosen};
 use super::{Page, Section, format, hit};
 use crate::search::{Results, Sort, Suggestion};
 use crate::web::address;
-use crate::web::picks::{PARAMETER, Picks};
+use crate::web::picks::Picks;
 
 /// An answer to a query, and what is picked for comparison.
 pub(crate) struct SearchPage<'a> {
@@ -102,9 +102,9 @@ impl SearchPage<'_> {
                     }
                     button class="button" type="submit" { "検索" }
                 }
-                label class="exact" {
+                label class="check" {
                     input type="checkbox" name="exact" value="1" checked[query.exact];
-                    " 入力したとおりの表記だけをさがす"
+                    "入力したとおりの表記だけをさがす"
                 }
                 @for (name, id) in self.picks.to_pairs() {
                     input type="hidden" name=(name) value=(id);
@@ -245,7 +245,7 @@ impl SearchPage<'_> {
         let query = &self.results.query;
         html! {
             @if !self.picks.is_empty() {
-                section class="tray" aria-labelledby="tray-heading" data-parameter=(PARAMETER) {
+                section class="tray" aria-labelledby="tray-heading" {
                     h2 id="tray-heading" { "比較する事例（" (self.picks.ids().len()) "件）" }
                     ul class="chips" {
                         @for (id, place) in self.picks.ids().iter().zip(&self.picked) {

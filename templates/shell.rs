@@ -33,20 +33,28 @@ pub(crate) trait Page {
 pub(crate) enum Section {
     /// Words and filters.
     Search,
+    /// How to use the site.
+    Help,
+    /// Where its content comes from.
+    About,
 }
 
 impl Section {
-    const ALL: &'static [Self] = &[Self::Search];
+    const ALL: &'static [Self] = &[Self::Search, Self::Help, Self::About];
 
     const fn label(self) -> &'static str {
         match self {
             Self::Search => "事例をさがす",
+            Self::Help => "使い方",
+            Self::About => "このサイトについて",
         }
     }
 
     const fn address(self) -> &'static str {
         match self {
             Self::Search => address::SEARCH,
+            Self::Help => address::HELP,
+            Self::About => address::ABOUT,
         }
     }
 }
@@ -110,6 +118,11 @@ fn footer() -> Markup {
             p {
                 "公表された資料の本文を、市区町村の担当者がさがしやすいように並べ直したものです。"
                 "引用するときは、各事例の出典をご確認ください。"
+            }
+            ul {
+                li { a href=(address::HELP) { "使い方" } }
+                li { a href=(address::ABOUT) { "資料と利用条件・載せていないもの" } }
+                li { a href=(address::CHECK) { "読み取りの点検結果" } }
             }
         }
     }

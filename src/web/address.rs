@@ -10,6 +10,12 @@ use crate::search::{FacetName, Query};
 
 /// The search page.
 pub(crate) const SEARCH: &str = "/";
+/// What the site is for and how to use it.
+pub(crate) const HELP: &str = "/help";
+/// The sources, their terms and what is withheld.
+pub(crate) const ABOUT: &str = "/about";
+/// The editor's report on the corpus.
+pub(crate) const CHECK: &str = "/about/check";
 /// The comparison of picked cases.
 pub(crate) const COMPARE: &str = "/compare";
 /// The filtered list as CSV.

@@ -9,7 +9,7 @@ use super::params::Params;
 use crate::comparable::{Weights, profiles, rank};
 use crate::record::Case;
 use crate::search::{CaseSummary, Engine};
-use crate::templates::{CasePage, SearchPage, shell};
+use crate::templates::{AboutPage, CasePage, CheckPage, HelpPage, SearchPage, shell};
 
 /// `GET /`
 pub(super) async fn search(State(app): State<App>, params: Params) -> Result<Markup, Fault> {
@@ -78,4 +78,21 @@ fn similar(engine: &Engine, case: &Case) -> Vec<(CaseSummary, String)> {
             (CaseSummary::from(ranked.case), words.join("・"))
         })
         .collect()
+}
+
+/// `GET /help`
+pub(super) async fn help() -> Markup {
+    shell(&HelpPage)
+}
+
+/// `GET /about`
+pub(super) async fn about(State(app): State<App>) -> Markup {
+    let collection = app.engine.collection();
+    shell(&AboutPage { collection })
+}
+
+/// `GET /about/check`
+pub(super) async fn check(State(app): State<App>) -> Markup {
+    let collection = app.engine.collection();
+    shell(&CheckPage { collection })
 }

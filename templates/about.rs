@@ -1,0 +1,256 @@
+//! このサイトについて: the sources and their terms, what is withheld and why, how
+//! tags come about, what is doubtful, and the editor's report behind it.
+
+use maud::{Markup, html};
+
+use super::citation::document;
+use super::{Page, Section, format};
+use crate::corpus::Source;
+use crate::ingest::{Collection, Doubt, SourceReport};
+use crate::search::FacetName;
+use crate::web::address;
+
+/// Where the content comes from and how far it can be trusted.
+pub(crate) struct AboutPage<'a> {
+    /// Everything that was read.
+    pub(crate) collection: &'a Collection,
+}
+
+/// The editor's report on the corpus.
+pub(crate) struct CheckPage<'a> {
+    /// Everything that was read.
+    pub(crate) collection: &'a Collection,
+}
+
+impl Page for AboutPage<'_> {
+    fn title(&self) -> String {
+        "このサイトについて".to_owned()
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::About)
+    }
+
+    fn json(&self) -> Option<String> {
+        Some(address::api("/sources"))
+    }
+
+    fn content(&self) -> Markup {
+        html! {
+            div class="prose" {
+                h1 { (self.title()) }
+                p {
+                    "在宅医療・介護連携推進事業の担当者が、ほかの市区町村や地域の取り組みをさがし、比べ、"
+                    "会議の資料にするためのものです。公表された資料の本文を分けて並べ直しており、"
+                    "内容は資料が作られた時点のものです。"
+                }
+                h2 id="sources" { "資料と利用条件" }
+                p { "引用や転載をするときは、資料ごとの利用条件をご確認ください。" }
+                @for it in &self.collection.sources { (source(self.collection, it)) }
+                (self.withheld())
+                (method())
+                (self.doubts())
+                (accessibility())
+                h2 id="version" { "版" }
+                p { "renkei " (env!("CARGO_PKG_VERSION")) "。閲覧の記録や個人を特定する情報（Cookie など）は使っていません。" }
+            }
+        }
+    }
+}
+
+impl AboutPage<'_> {
+    fn reports(&self) -> &[SourceReport] {
+        &self.collection.report.sources
+    }
+
+    fn withheld(&self) -> Markup {
+        let rows: usize = self
+            .reports()
+            .iter()
+            .map(|it| it.withheld.institution_rows)
+            .sum();
+        let tables: usize = self
+            .reports()
+            .iter()
+            .map(|it| it.withheld.death_tables)
+            .sum();
+        html! {
+            h2 id="withheld" { "載せていないもの" }
+            p {
+                "グループ化の計画（報告）書の様式には、個々の医療機関の数値（項目1・2）は公表せずグループの合計だけを公表すること、"
+                "死亡患者数（項目3）は公表しないことが定められています。このサイトでは、資料に注意書きがない場合も含めて、"
+                "これらを画面・検索・CSV・JSON のどこにも載せていません。"
+            }
+            p {
+                "除いたもの：医療機関ごとの数値 " (format::whole(rows as u64)) "行、死亡患者数の表 "
+                (format::whole(tables as u64)) "件。"
+            }
+        }
+    }
+
+    fn doubts(&self) -> Markup {
+        let report = &self.collection.report;
+        let doubts: usize = self.reports().iter().map(|it| it.doubts.len()).sum();
+        html! {
+            h2 id="doubts" { "資料の誤りと、確かめが要るところ" }
+            p {
+                "資料に明らかな誤記があるときは、正しいと考えられる値に直し、理由を添えています（"
+                (format::whole(report.corrections.len() as u64)) "件）。"
+                "数値の記載がないなど、確かめが要るところは " (format::whole(doubts as u64)) "件あります。"
+            }
+            p { a href=(address::CHECK) { "読み取りの点検結果を見る" } }
+        }
+    }
+}
+
+fn source(collection: &Collection, source: &Source) -> Markup {
+    let cases = collection
+        .cases
+        .iter()
+        .filter(|case| case.source == source.id)
+        .count();
+    html! {
+        section class="panel" id=(source.id) {
+            h3 { (document(source)) }
+            p {
+                a href=(address::narrowed_to(FacetName::Source, &source.id)) {
+                    "この資料の事例を見る（" (cases) "件）"
+                }
+            }
+            @if let Some(url) = &source.url {
+                p { a href=(url) rel="external noreferrer" { "資料の掲載先" } }
+            }
+            p class="note" {
+                "利用条件："
+                @match &source.licence {
+                    Some(licence) => (licence),
+                    None => "明示されていません。発行者にご確認ください。",
+                }
+            }
+        }
+    }
+}
+
+fn method() -> Markup {
+    html! {
+        h2 id="method" { "分類のつけ方" }
+        p {
+            "事業項目・場面・連携モデル・ICT・主体の分類は、決まった規則で資料の本文から読み取っています。"
+            "どの分類にも、根拠にした資料のことばと行番号を添えています。"
+        }
+        ul {
+            li { strong { "資料に明記" } "：資料が見出しや表で自らそう書いているもの。" }
+            li { strong { "本文から判定" } "：本文の書きぶりから読み取ったもの。資料を書いた市区町村の見解ではありません。" }
+            li { strong { "予定" } "：資料の時点で予定・検討中のもの。件数やしぼりこみには含めません。" }
+        }
+        p {
+            "事業項目は、資料の記号ではなく項目名で判断しています（資料によって記号と項目名が食い違うためです）。"
+            "読み取りは完全ではありません。大事な判断の前には、必ず元の資料をご確認ください。"
+        }
+    }
+}
+
+fn accessibility() -> Markup {
+    html! {
+        h2 id="accessibility" { "使いやすさへの配慮" }
+        p {
+            "キーボードだけでの操作、画面の読み上げ、文字の拡大、濃い配色に配慮して作っています。"
+            "スクリプトを止めていても、すべての機能を使えます。画面は外部のサーバーに接続しません。"
+        }
+    }
+}
+
+impl Page for CheckPage<'_> {
+    fn title(&self) -> String {
+        "読み取りの点検結果".to_owned()
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::About)
+    }
+
+    fn json(&self) -> Option<String> {
+        Some(address::api("/check"))
+    }
+
+    fn content(&self) -> Markup {
+        let report = &self.collection.report;
+        html! {
+            h1 { (self.title()) }
+            p { a href=(address::ABOUT) { "「このサイトについて」に戻る" } }
+            @if !report.errors.is_empty() {
+                h2 { "読み取れなかったもの" }
+                ul { @for error in &report.errors { li { (error) } } }
+            }
+            h2 { "資料ごとの件数" }
+            (self.counts())
+            h2 { "資料の誤りを直したところ" }
+            @if report.corrections.is_empty() {
+                p { "ありません。" }
+            } @else {
+                ul { @for correction in &report.corrections { li { (correction) } } }
+            }
+            h2 { "確かめが要るところ" }
+            @if report.sources.iter().all(|it| it.doubts.is_empty()) {
+                p { "ありません。" }
+            }
+            @for it in &report.sources {
+                @if !it.doubts.is_empty() {
+                    h3 { (self.source_title(&it.source)) "（" (it.doubts.len()) "件）" }
+                    ul { @for doubt in &it.doubts { li { (self.doubt(doubt)) } } }
+                }
+            }
+        }
+    }
+}
+
+impl CheckPage<'_> {
+    fn source_title<'a>(&'a self, id: &'a str) -> &'a str {
+        self.collection
+            .sources
+            .iter()
+            .find(|source| source.id == id)
+            .map_or(id, |source| &source.title)
+    }
+
+    fn counts(&self) -> Markup {
+        html! {
+            div class="scroll" tabindex="0" role="region" aria-label="資料ごとの件数" {
+                table {
+                    thead {
+                        tr {
+                            th scope="col" { "資料" }
+                            @for label in ["事例", "本文の区切り", "数値", "分類", "除いた行", "除いた表"] {
+                                th scope="col" class="figure" { (label) }
+                            }
+                        }
+                    }
+                    tbody {
+                        @for it in &self.collection.report.sources {
+                            @let counts = [
+                                it.cases, it.records, it.facts, it.tags,
+                                it.withheld.institution_rows, it.withheld.death_tables,
+                            ];
+                            tr {
+                                th scope="row" { (self.source_title(&it.source)) }
+                                @for count in counts { td class="figure" { (format::whole(count as u64)) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn doubt(&self, doubt: &Doubt) -> Markup {
+        let case = doubt
+            .case
+            .as_ref()
+            .and_then(|id| self.collection.cases.iter().find(|case| case.id == *id));
+        html! {
+            @if let Some(case) = case { a href=(address::case(&case.id)) { (case.place()) } "：" }
+            (doubt.message)
+            @if let Some(line) = doubt.line { "（資料の" (line) "行）" }
+        }
+    }
+}

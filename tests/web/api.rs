@@ -1,0 +1,122 @@
+//! The JSON addresses, and their description.
+
+use std::collections::BTreeSet;
+
+use axum::http::StatusCode;
+use serde_json::Value;
+
+use crate::site::{ask, get};
+
+async fn json(address: &str) -> Value {
+    let answer = ask(address, &[("accept", "application/json")]).await;
+    assert_eq!(answer.status, StatusCode::OK, "{address}: {}", answer.body);
+    assert_eq!(answer.header("content-type"), "application/json");
+    answer.json()
+}
+
+#[tokio::test]
+async fn a_search_answers_with_its_query_hits_and_facets() {
+    let results = json("/api/v1/search?per_page=2").await;
+    assert_eq!(results["total"], 3);
+    assert_eq!(results["hits"].as_array().unwrap().len(), 2);
+    assert_eq!(results["query"]["per_page"], 2);
+    assert!(results["facets"].is_object());
+    assert!(results["took_ms"].is_number());
+    assert_eq!(results["hits"][0]["case"]["prefecture"]["name"], "岩手県");
+}
+
+#[tokio::test]
+async fn every_case_is_listed_once_over_the_pages() {
+    let mut ids = BTreeSet::new();
+    for page in 1..=3 {
+        let list = json(&format!("/api/v1/cases?per_page=1&page={page}")).await;
+        assert_eq!(list["total"], 3);
+        for case in list["cases"].as_array().unwrap() {
+            assert!(ids.insert(case["id"].as_str().unwrap().to_owned()));
+            assert!(case["records"][0]["text"].is_string());
+        }
+    }
+    assert_eq!(ids.len(), 3);
+}
+
+#[tokio::test]
+async fn a_case_says_where_its_figures_stand() {
+    let case = json("/api/v1/cases/sp-014371").await;
+    assert_eq!(case["population"]["value"], 1941);
+    assert_eq!(case["population"]["lines"], serde_json::json!([611, 611]));
+    assert_eq!(
+        json("/api/v1/cases/sp-033669").await["population"],
+        Value::Null
+    );
+}
+
+#[tokio::test]
+async fn sources_come_with_their_terms_and_counts() {
+    let sources = json("/api/v1/sources").await;
+    assert_eq!(sources["sources"][0]["cases"], 3);
+    assert_eq!(
+        sources["sources"][0]["licence"],
+        "出典の記載により利用できる"
+    );
+}
+
+#[tokio::test]
+async fn the_program_says_that_it_runs_and_is_ready() {
+    assert_eq!(json("/healthz").await["status"], "ok");
+    assert_eq!(json("/readyz").await["status"], "ready");
+}
+
+#[tokio::test]
+async fn every_described_address_answers_and_every_reference_resolves() {
+    let description = json("/api/v1/openapi.json").await;
+    for path in description["paths"].as_object().unwrap().keys() {
+        let address = format!("/api/v1{path}").replace("{id}", "sp-032069");
+        json(&address).await;
+    }
+    let text = description.to_string();
+    for reference in text.split("\"#/").skip(1) {
+        let pointer = format!("/{}", reference.split('"').next().unwrap());
+        assert!(description.pointer(&pointer).is_some(), "{pointer}");
+    }
+}
+
+/// The description's required properties are those that the API gives.
+#[tokio::test]
+async fn what_is_described_is_what_is_given() {
+    let description = json("/api/v1/openapi.json").await;
+    let required = |schema: &str| -> BTreeSet<String> {
+        let names = &description["components"]["schemas"][schema]["required"];
+        serde_json::from_value(names.clone()).unwrap()
+    };
+    let given = |value: &Value| -> BTreeSet<String> {
+        value.as_object().unwrap().keys().cloned().collect()
+    };
+    let case = json("/api/v1/cases/sp-032069").await;
+    let results = json("/api/v1/search").await;
+    assert_eq!(given(&case), required("Case"));
+    assert_eq!(given(&case["records"][0]), required("Record"));
+    assert_eq!(given(&case["items"][0]), required("Tag"));
+    assert_eq!(given(&results), required("Results"));
+    assert_eq!(given(&results["hits"][0]["case"]), required("CaseSummary"));
+    assert_eq!(given(&results["query"]), required("Query"));
+    assert_eq!(given(&json("/api/v1/check").await), required("Report"));
+}
+
+#[tokio::test]
+async fn every_page_names_its_json_sibling() {
+    for address in [
+        "/",
+        "/?pref=03",
+        "/cases/sp-032069",
+        "/about",
+        "/about/check",
+    ] {
+        let page = get(address).await.body;
+        let link = page
+            .split("<link rel=\"alternate\" type=\"application/json\" href=\"")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next())
+            .unwrap_or_else(|| panic!("{address} names none"));
+        json(&link.replace("&amp;", "&")).await;
+    }
+}
