@@ -14,13 +14,21 @@ use crate::record::{Case, Ordering};
 use draft::{Draft, Reading};
 use ids::Ids;
 
-#[allow(dead_code)] // until the first kind of source is read
+mod dates;
 mod draft;
+mod entries;
+mod facts;
 mod group_plan;
+mod headings;
 mod ids;
+mod lines;
 mod model_survey;
+mod names;
+mod numbers;
+mod paragraphs;
 mod report;
 mod section;
+mod sections;
 mod smart_practice;
 mod tags;
 

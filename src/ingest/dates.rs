@@ -1,0 +1,175 @@
+//! Reads printed dates, 和暦 or 西暦, to ISO 8601: a day, a month or a year.
+//!
+//! Knows calendars only; what a date stands for is read elsewhere. Never panics.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use unicode_normalization::UnicodeNormalization;
+
+/// A date in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Date {
+    /// `2017-10-01`, `2017-10` or `2017`.
+    pub(super) iso: String,
+    /// Byte offsets of its first character and behind its last one, in the text as
+    /// it was given to [`dates`] after NFKC.
+    pub(super) span: (usize, usize),
+}
+
+static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)(?:(?P<era>令和|平成|昭和|大正|[RHST])\s*\.?\s*(?P<year>元|\d{1,2})|(?P<west>(?:19|20)\d{2}))",
+        r"(?:\s*[年.\-/・]?\s*(?P<nendo>度))?",
+        r"(?:\s*(?:年|[./\-])\s*(?P<month>1[0-2]|0?[1-9])(?:\s*月\s*末|\s*末|\s*(?:月|[./\-])?)",
+        r"(?:\s*(?P<day>3[01]|[12]\d|0?[1-9])(?:\s*日)?)?)?",
+        r"(?P<end>\s*年?月?度?\s*末)?",
+    ))
+    .ok()
+});
+
+/// Every date of the text, in order. The text is read after NFKC.
+pub(super) fn dates(text: &str) -> Vec<Date> {
+    let text: String = text.nfkc().collect();
+    let Some(pattern) = DATE.as_ref() else {
+        return Vec::new();
+    };
+    pattern
+        .captures_iter(&text)
+        .filter_map(|found| {
+            let whole = found.get(0)?;
+            // 「A1」「3H」: a letter or digit before shows that it is no era.
+            let before = text.get(..whole.start())?.chars().next_back();
+            if before.is_some_and(|c| c.is_ascii_alphanumeric()) {
+                return None;
+            }
+            let year = year(&found)?;
+            let matched = whole.as_str();
+            let iso = match (number(&found, "month"), number(&found, "day")) {
+                (Some(month), _) if matched.contains('末') => {
+                    format!("{year}-{month:02}-{:02}", days_in(year, month))
+                }
+                (Some(month), Some(day)) if day <= days_in(year, month) => {
+                    format!("{year}-{month:02}-{day:02}")
+                }
+                (Some(month), _) => format!("{year}-{month:02}"),
+                (None, _) if matched.contains("度末") || matched.contains("年度末") => {
+                    format!("{}-03-31", year + 1)
+                }
+                (None, _) if matched.contains('末') => format!("{year}-12-31"),
+                (None, _) => year.to_string(),
+            };
+            Some(Date {
+                iso,
+                span: (whole.start(), whole.end()),
+            })
+        })
+        .collect()
+}
+
+/// The first date of the text.
+pub(super) fn first(text: &str) -> Option<String> {
+    dates(text).into_iter().next().map(|date| date.iso)
+}
+
+fn number(found: &regex::Captures<'_>, name: &str) -> Option<u32> {
+    found.name(name)?.as_str().parse().ok()
+}
+
+fn year(found: &regex::Captures<'_>) -> Option<u32> {
+    if let Some(west) = number(found, "west") {
+        return Some(west);
+    }
+    let of_era = match found.name("year")?.as_str() {
+        "元" => 1,
+        digits => digits.parse().ok()?,
+    };
+    if of_era == 0 {
+        return None;
+    }
+    let first = match found.name("era")?.as_str() {
+        "令和" | "R" | "r" => 2019,
+        "平成" | "H" | "h" => 1989,
+        "昭和" | "S" | "s" => 1926,
+        _ => 1912,
+    };
+    Some(first + of_era - 1)
+}
+
+fn days_in(year: u32, month: u32) -> u32 {
+    match month {
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn every_printed_form_is_read() {
+        for (printed, expected) in [
+            ("(H29年4月1日現在）", "2017-04-01"),
+            ("(H29.3月末現在)", "2017-03-31"),
+            ("（H29.9末）", "2017-09-30"),
+            ("（Ｈ29.11末）", "2017-11-30"),
+            ("（H29.11月末現在）", "2017-11-30"),
+            ("（H30.1.1）", "2018-01-01"),
+            ("（H29.10現在）", "2017-10"),
+            ("(H29.4）", "2017-04"),
+            ("(H28)", "2016"),
+            ("（H29年10/1現在）", "2017-10-01"),
+            ("（2017.7.31現在）", "2017-07-31"),
+            ("（2015年）", "2015"),
+            ("（Ｈ29年11月30日）", "2017-11-30"),
+            ("平成2９年9月末現在", "2017-09-30"),
+            ("（平成28年10月１日現在）", "2016-10-01"),
+            ("（平成27年国勢調査）", "2015"),
+            ("（H.28.10.1現在）", "2016-10-01"),
+            ("H29.1.1住基", "2017-01-01"),
+            ("令和元年5月1日", "2019-05-01"),
+            ("R4.2末", "2022-02-28"),
+            ("平成28年2月末", "2016-02-29"),
+            ("平成29年度末", "2018-03-31"),
+            ("2020-10-01", "2020-10-01"),
+            ("令和４年４月", "2022-04"),
+        ] {
+            assert_eq!(first(printed).as_deref(), Some(expected), "{printed}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_year_is_no_date() {
+        for printed in [
+            "（8月末）",
+            "(11月末）",
+            "10/12",
+            "1,588.04㎢",
+            "医療法人A12",
+        ] {
+            assert_eq!(first(printed), None, "{printed}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_without_panic(text in ".*") {
+            let _ = dates(&text);
+        }
+
+        #[test]
+        fn a_day_is_the_same_in_both_calendars(year in 1990u32..2018, month in 1u32..13, day in 1u32..29) {
+            let west = first(&format!("{year}年{month}月{day}日"));
+            let era = first(&format!("平成{}年{month}月{day}日現在", year - 1988));
+            prop_assert_eq!(&west, &era);
+            prop_assert_eq!(west.unwrap(), format!("{year}-{month:02}-{day:02}"));
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! A document's lines, cleaned of what extraction left in them: private-use list
+//! marks, template dots, text set one character a line.
+//!
+//! Knows how the text was extracted, not what it says.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// One line of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    /// Counted from 1.
+    pub(super) number: usize,
+    /// Trimmed; a list item starts with `・` whatever its mark was.
+    pub(super) text: String,
+    /// Whether a blank line, or nothing, stands before it.
+    pub(super) after_blank: bool,
+    /// Whether a printed sheet starts here: extraction leaves a single space.
+    pub(super) starts_page: bool,
+    /// Whether it is a page number: up to three digits alone, before more space.
+    pub(super) is_page_number: bool,
+    /// The mark that made it a list item.
+    pub(super) mark: Option<char>,
+}
+
+impl Line {
+    /// The text without its list mark.
+    pub(super) fn body(&self) -> &str {
+        match self.mark {
+            Some(_) => self.text.strip_prefix('・').unwrap_or(&self.text),
+            None => &self.text,
+        }
+    }
+}
+
+/// Marks that start a list item, private-use ones aside.
+const MARKS: &str = "・･■□▪●○〇◎◆◇★☆＊*•➤▶►◦✓❖※";
+
+/// The document's lines that hold something, in order.
+pub(super) fn read(text: &str) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut after_blank = true;
+    for (index, raw) in text.lines().enumerate() {
+        let (mark, clean) = clean(raw);
+        if clean.is_empty() {
+            after_blank = true;
+            continue;
+        }
+        lines.push(Line {
+            number: index + 1,
+            text: clean,
+            after_blank,
+            starts_page: starts_page(raw),
+            is_page_number: is_page_number(raw),
+            mark,
+        });
+        after_blank = false;
+    }
+    join_vertical(lines)
+}
+
+/// A sheet's first line keeps one space of its form feed, and is no list item.
+fn starts_page(raw: &str) -> bool {
+    let mut chars = raw.chars();
+    raw.starts_with('\u{c}')
+        || chars.next() == Some(' ')
+            && chars
+                .next()
+                .is_some_and(|c| !c.is_whitespace() && !is_private(c))
+}
+
+/// Extraction leaves a space behind a page number.
+fn is_page_number(raw: &str) -> bool {
+    let digits = raw.trim();
+    raw.ends_with(' ') && digits.len() <= 3 && digits.chars().all(|c| c.is_ascii_digit())
+}
+
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}')
+}
+
+/// The line's list mark and its text; empty where it holds only marks and dots.
+fn clean(raw: &str) -> (Option<char>, String) {
+    let text: String = raw
+        .trim_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}')
+        .to_owned();
+    let is_mark = |c: char| is_private(c) || MARKS.contains(c);
+    // Dots of the form's template (「・・・」) and doubled marks say nothing more.
+    let body = text
+        .trim_start_matches(|c: char| (is_mark(c) && c != '※') || c == '…' || c.is_whitespace());
+    let mark = text
+        .chars()
+        .next()
+        .filter(|&c| (is_mark(c) && c != '※') || c == '…');
+    let body: String = body
+        .chars()
+        .filter(|&c| !is_private(c) && !c.is_control())
+        .map(|c| if c == '\t' { ' ' } else { c })
+        .collect();
+    let body = body.trim();
+    if body.is_empty() {
+        return (None, String::new());
+    }
+    match mark {
+        Some(mark) => (Some(mark), format!("・{body}")),
+        None => (None, body.to_owned()),
+    }
+}
+
+/// Joins runs of lines of one character each, as upright text is extracted.
+fn join_vertical(lines: Vec<Line>) -> Vec<Line> {
+    let single = |line: &Line| line.mark.is_none() && line.text.chars().count() == 1;
+    let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut in_run = false;
+    for line in lines {
+        let continues = in_run && single(&line) && !line.after_blank;
+        in_run = single(&line);
+        match joined.last_mut() {
+            Some(last) if continues => last.text.push_str(&line.text),
+            _ => joined.push(line),
+        }
+    }
+    joined
+}
+
+/// A line's printed width in half-width columns.
+pub(super) fn width(text: &str) -> usize {
+    text.chars()
+        .map(|c| {
+            if c.is_ascii() || matches!(c, '\u{ff61}'..='\u{ff9f}') {
+                1
+            } else {
+                2
+            }
+        })
+        .sum()
+}
+
+/// NFKC without white space: the form that labels and headings are compared in.
+pub(super) fn compact(text: &str) -> String {
+    text.nfkc().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn private_use_bullets_and_template_dots_become_list_items() {
+        let lines = read(" \u{f06e} 人口･･･5人\n\n・・・①連携\n・・・\n■面積\n ");
+        let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(texts, ["・人口･･･5人", "・①連携", "・面積"]);
+        assert_eq!(lines[1].number, 3);
+        assert!(!lines[0].starts_page);
+    }
+
+    #[test]
+    fn upright_text_is_joined() {
+        let lines = read("大\n阪\n市\n\nア\n\n本文");
+        let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(texts, ["大阪市", "ア", "本文"]);
+    }
+
+    #[test]
+    fn a_sheet_starts_at_a_single_leading_space() {
+        let lines = read(" 青森県の取り組み\n本文");
+        assert!(lines[0].starts_page);
+        assert!(!lines[1].starts_page);
+    }
+}

@@ -1,0 +1,381 @@
+//! Finds the municipalities that a printed name means: prefecture and names, 郡
+//! prefixes, joint entries, former names, and the ways a name is misprinted.
+//!
+//! Knows names only, not where in a document they stand. The rules are general:
+//! the nearest name of the same prefecture is meant, where one is nearest.
+
+use crate::gazetteer::{Gazetteer, Municipality};
+use crate::record::MunicipalityRef;
+use crate::text::fold;
+use crate::vocabulary::Prefecture;
+
+/// What a printed name means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    /// The name as printed.
+    pub(super) printed: String,
+    /// Its prefecture.
+    pub(super) prefecture: Prefecture,
+    /// Its municipalities, in the order of the name; none for a body of a
+    /// prefecture, such as a health centre.
+    pub(super) municipalities: Vec<MunicipalityRef>,
+    /// Whether a misprint was read over.
+    pub(super) misprinted: bool,
+}
+
+impl Place {
+    /// The place's proper name, 「熊本県小国町・南小国町」.
+    pub(super) fn name(&self) -> String {
+        let names: Vec<&str> = self
+            .municipalities
+            .iter()
+            .map(|municipality| municipality.name.as_str())
+            .collect();
+        format!("{}{}", self.prefecture.label(), names.join("・"))
+    }
+
+    /// Whether both mean the same municipalities, or the same printed body.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        if self.municipalities.is_empty() || other.municipalities.is_empty() {
+            fold(&self.printed) == fold(&other.printed)
+        } else {
+            self.municipalities == other.municipalities
+        }
+    }
+}
+
+/// What separates the names of a joint entry.
+const SEPARATORS: [char; 9] = ['・', '･', '、', ',', '，', '／', '/', '＆', '&'];
+
+/// Words of a prefecture's own bodies, which stand for the towns they serve.
+const BODIES: [&str; 7] = [
+    "センター",
+    "保健所",
+    "事務所",
+    "医師会",
+    "協議会",
+    "連合",
+    "組合",
+];
+
+/// The place that a whole text names, with its prefecture before it.
+pub(super) fn place(text: &str, gazetteer: &Gazetteer) -> Option<Place> {
+    let printed = text.trim();
+    let (candidates, rest) = prefecture(printed)?;
+    for (prefecture, misread) in candidates {
+        if let Some((municipalities, misprinted)) = municipalities(rest, prefecture, gazetteer) {
+            return Some(Place {
+                printed: printed.to_owned(),
+                prefecture,
+                municipalities,
+                misprinted: misread || misprinted,
+            });
+        }
+        if !misread && BODIES.iter().any(|body| rest.ends_with(body)) {
+            // A town's own body, 「西予市地域包括支援センター」, or the prefecture's.
+            return Some(Place {
+                printed: printed.to_owned(),
+                prefecture,
+                municipalities: town_of_body(rest, prefecture, gazetteer)
+                    .into_iter()
+                    .collect(),
+                misprinted: false,
+            });
+        }
+    }
+    None
+}
+
+/// The place that a text without a prefecture names, 「水俣市・芦北町・津奈木町」:
+/// every name must be known, and all in one prefecture.
+pub(super) fn bare_place(text: &str, gazetteer: &Gazetteer) -> Option<Place> {
+    let printed = text.trim();
+    let first = printed.split(SEPARATORS).next()?;
+    gazetteer
+        .by_name(first.trim(), None)
+        .into_iter()
+        .find_map(|candidate| {
+            let prefecture = candidate.prefecture;
+            let municipalities = printed
+                .split(SEPARATORS)
+                .map(|name| {
+                    gazetteer
+                        .by_name(name.trim(), Some(prefecture))
+                        .first()
+                        .map(|&found| found.into())
+                })
+                .collect::<Option<Vec<MunicipalityRef>>>()?;
+            Some(Place {
+                printed: printed.to_owned(),
+                prefecture,
+                municipalities,
+                misprinted: false,
+            })
+        })
+}
+
+/// The municipalities of a prefecture that a text mentions by name, in the order
+/// of first mention.
+pub(super) fn mentioned(
+    text: &str,
+    prefecture: Prefecture,
+    gazetteer: &Gazetteer,
+) -> Vec<MunicipalityRef> {
+    let text = fold(text);
+    let mut found: Vec<(usize, usize, &Municipality)> = gazetteer
+        .iter()
+        .filter(|municipality| municipality.prefecture == prefecture)
+        .filter_map(|municipality| {
+            let name = fold(&municipality.name);
+            text.find(&name)
+                .map(|at| (at, at + name.len(), municipality))
+        })
+        .collect();
+    found.sort_by_key(|&(start, end, _)| (start, std::cmp::Reverse(end)));
+    let mut names: Vec<(usize, usize, &Municipality)> = Vec::new();
+    for (start, end, municipality) in found {
+        // 「小国町」 inside 「南小国町」 is no mention of its own.
+        if names.last().is_none_or(|last| start >= last.1) {
+            names.push((start, end, municipality));
+        }
+    }
+    names
+        .into_iter()
+        .map(|(_, _, municipality)| municipality.into())
+        .collect()
+}
+
+/// The longest town's name that the name of a body starts with.
+fn town_of_body(
+    text: &str,
+    prefecture: Prefecture,
+    gazetteer: &Gazetteer,
+) -> Option<MunicipalityRef> {
+    text.char_indices()
+        .rev()
+        .filter(|(_, c)| matches!(c, '市' | '区' | '町' | '村'))
+        .find_map(|(index, c)| {
+            let name = text.get(..index + c.len_utf8())?;
+            gazetteer
+                .by_name(name, Some(prefecture))
+                .first()
+                .map(|&found| found.into())
+        })
+}
+
+/// The prefectures that a name may start with, likeliest first with whether that
+/// reads over a misprint, and what follows.
+fn prefecture(text: &str) -> Option<(Vec<(Prefecture, bool)>, &str)> {
+    for &prefecture in Prefecture::ALL {
+        if let Some(rest) = text.strip_prefix(prefecture.label()) {
+            return Some((vec![(prefecture, false)], rest.trim_start()));
+        }
+    }
+    // 「静岡浜松市」: the suffix is missing.
+    for &prefecture in Prefecture::ALL {
+        let stem = prefecture.label().trim_end_matches(['都', '府', '県']);
+        if let Some(rest) = text.strip_prefix(stem)
+            && prefecture != Prefecture::Hokkaido
+            && rest.chars().count() >= 2
+        {
+            return Some((vec![(prefecture, true)], rest));
+        }
+    }
+    // 「内良県大和郡山市」: one character is another.
+    let end = text
+        .char_indices()
+        .take(4)
+        .find(|&(_, c)| matches!(c, '県' | '府' | '都' | '道'))
+        .map(|(index, c)| index + c.len_utf8())?;
+    let head = text.get(..end)?;
+    let near: Vec<(Prefecture, bool)> = Prefecture::ALL
+        .iter()
+        .filter(|prefecture| distance(prefecture.label(), head) == 1)
+        .map(|&prefecture| (prefecture, true))
+        .collect();
+    (!near.is_empty()).then(|| (near, text.get(end..).unwrap_or_default()))
+}
+
+/// The municipalities that the rest of a name lists, and whether one is misprinted.
+/// All of them must be found.
+fn municipalities(
+    text: &str,
+    prefecture: Prefecture,
+    gazetteer: &Gazetteer,
+) -> Option<(Vec<MunicipalityRef>, bool)> {
+    // A name that holds a separator itself is whole.
+    if let Some((found, misprinted)) = municipality(text, prefecture, gazetteer) {
+        return Some((vec![found.into()], misprinted));
+    }
+    let mut all = Vec::new();
+    let mut any_misprinted = false;
+    for name in text.split(SEPARATORS).flat_map(|part| split_and(part)) {
+        // The prefecture may be repeated before each name.
+        let name = name.trim().trim_start_matches(prefecture.label());
+        let (found, misprinted) = municipality(name, prefecture, gazetteer)?;
+        all.push(found.into());
+        any_misprinted |= misprinted;
+    }
+    (!all.is_empty()).then_some((all, any_misprinted))
+}
+
+/// 「芦北町と津奈木町」「燕市及び弥彦村」
+fn split_and(text: &str) -> Vec<&str> {
+    for word in ["及び", "および", "と"] {
+        if let Some((one, other)) = text.split_once(word)
+            && one.ends_with(['市', '区', '町', '村'])
+        {
+            return vec![one, other];
+        }
+    }
+    vec![text]
+}
+
+/// The one municipality that a name means, and whether it is misprinted.
+fn municipality<'a>(
+    name: &str,
+    prefecture: Prefecture,
+    gazetteer: &'a Gazetteer,
+) -> Option<(&'a Municipality, bool)> {
+    let name = name.trim();
+    let exact = |name: &str| gazetteer.by_name(name, Some(prefecture)).first().copied();
+    if let Some(found) = exact(name) {
+        return Some((found, false));
+    }
+    // 「安八郡輪之内町」
+    if let Some((_, rest)) = name.split_once('郡')
+        && let Some(found) = exact(rest)
+    {
+        return Some((found, false));
+    }
+    let name = name
+        .split_once('郡')
+        .filter(|(_, rest)| rest.chars().count() >= 2)
+        .map_or(name, |(_, rest)| rest);
+    let suffix = |c: &char| matches!(c, '市' | '区' | '町' | '村');
+    let last = name.chars().next_back().filter(suffix)?;
+    // 「須賀川市市」, 「辰野市」 for 辰野町
+    let stem = name.trim_end_matches(last);
+    for suffix in [last, '市', '町', '村', '区'] {
+        if let Some(found) = exact(&format!("{stem}{suffix}")) {
+            return Some((found, true));
+        }
+    }
+    nearest(name, prefecture, gazetteer).map(|found| (found, true))
+}
+
+/// The one municipality whose name is one character away, or two where the name
+/// is long enough for that to mean the same.
+fn nearest<'a>(
+    name: &str,
+    prefecture: Prefecture,
+    gazetteer: &'a Gazetteer,
+) -> Option<&'a Municipality> {
+    let name = fold(name);
+    let length = name.chars().count();
+    if !(3..=12).contains(&length) {
+        return None;
+    }
+    let limit = if length >= 6 { 2 } else { 1 };
+    let mut near: Vec<(usize, &Municipality)> = gazetteer
+        .iter()
+        .filter(|municipality| municipality.prefecture == prefecture)
+        .map(|municipality| (distance(&fold(&municipality.name), &name), municipality))
+        .filter(|&(distance, _)| distance <= limit)
+        .collect();
+    near.sort_by_key(|&(distance, _)| distance);
+    match near.as_slice() {
+        [(_, found)] => Some(found),
+        [(best, found), (second, _), ..] if best < second => Some(found),
+        _ => None,
+    }
+}
+
+/// How many characters must be put in, left out or replaced to make one of the other.
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (i, a) in one.chars().enumerate() {
+        let mut diagonal = i;
+        let mut left = i + 1;
+        for (cell, &b) in row.iter_mut().skip(1).zip(&other) {
+            let above = *cell;
+            left = (above + 1)
+                .min(left + 1)
+                .min(diagonal + usize::from(a != b));
+            diagonal = above;
+            *cell = left;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(name: &str) -> Vec<String> {
+        let gazetteer = Gazetteer::built_in().unwrap();
+        place(name, &gazetteer)
+            .map(|place| {
+                place
+                    .municipalities
+                    .into_iter()
+                    .map(|municipality| municipality.code)
+                    .collect()
+            })
+            .unwrap_or_default()
+    }
+
+    #[test]
+    fn names_are_found_with_their_prefecture_and_district() {
+        assert_eq!(codes("北海道北竜町"), ["014371"]);
+        assert_eq!(codes("千葉県印旛郡栄町"), ["123293"]);
+        assert_eq!(codes("奈良県大和郡山市"), ["292036"]);
+        assert_eq!(codes("兵庫県篠山市"), ["282219"]);
+        assert_eq!(codes("熊本県小国町・南小国町"), ["434248", "434230"]);
+        assert_eq!(
+            codes("熊本県水俣市・芦北町・津奈木町"),
+            ["432059", "434825", "434841"]
+        );
+    }
+
+    #[test]
+    fn misprints_are_read_over() {
+        assert_eq!(codes("内良県大和郡山市"), ["292036"]);
+        assert_eq!(codes("福島県須賀川市市"), ["072079"]);
+        assert_eq!(codes("静岡浜松市"), ["221309"]);
+        assert_eq!(codes("長野県辰野市"), ["203823"]);
+        assert_eq!(codes("福島県石川市"), ["075019"]);
+        assert_eq!(codes("岩手県陸前高多市"), ["032107"]);
+    }
+
+    #[test]
+    fn what_names_no_place_is_none() {
+        let gazetteer = Gazetteer::built_in().unwrap();
+        for text in [
+            "フォーマット",
+            "北海道",
+            "岩手県医療計画",
+            "医療機関の取り組み",
+        ] {
+            assert!(
+                place(text, &gazetteer).is_none_or(|place| place.municipalities.is_empty()),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn towns_mentioned_in_a_text_are_found_whole() {
+        let gazetteer = Gazetteer::built_in().unwrap();
+        let names: Vec<String> = mentioned("南小国町と阿蘇市", Prefecture::Kumamoto, &gazetteer)
+            .into_iter()
+            .map(|municipality| municipality.name)
+            .collect();
+        assert_eq!(names, ["南小国町", "阿蘇市"]);
+    }
+}

@@ -1,0 +1,242 @@
+//! Joins lines that extraction broke into whole sentences and list items.
+//!
+//! Where a line ends only because the text box did, the next one continues it.
+//! That shows by the width of the lines around, by brackets left open and by what
+//! can neither end nor start a sentence; not by the document's words.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::lines::{Line, width};
+use super::section::Paragraph;
+
+/// How many lines around are looked at for the width of the text box.
+const AROUND: usize = 4;
+
+/// The lines as paragraphs, list items starting with `・`.
+pub(super) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let joins = index > 0 && continues(lines, index);
+        match paragraphs.last_mut() {
+            Some(last) if joins => {
+                if needs_space(&last.text, &line.text) {
+                    last.text.push(' ');
+                }
+                last.text.push_str(&line.text);
+                last.lines[1] = line.number;
+            }
+            _ => paragraphs.push(Paragraph {
+                text: line.text.clone(),
+                lines: [line.number, line.number],
+            }),
+        }
+    }
+    for paragraph in &mut paragraphs {
+        // Empty list marks of the form, left at the end of its text.
+        let text = paragraph
+            .text
+            .trim_end_matches(|c: char| matches!(c, '・' | '･') || c.is_whitespace());
+        paragraph.text.truncate(text.len());
+    }
+    paragraphs.retain(|paragraph| !paragraph.text.is_empty());
+    paragraphs
+}
+
+fn needs_space(before: &str, after: &str) -> bool {
+    let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    word(before.chars().next_back()) && word(after.chars().next()) && !before.contains("://")
+}
+
+/// Numbers and signs that start an item or a sentence of their own.
+static STARTS_ANEW: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:[・①-⑳➀-➓❶-❿⑴-⑽⇒→⇓↓←↑※＊*☆★■●○◎◆【《≪＜〈<［\[]",
+        r"|[（(][ア-クｱ-ｸ他\d０-９一二三四五六七八九十]{1,2}[）)]",
+        r"|[ア-ケ][）)：:　 ]",
+        r"|[0-9０-９]{1,2}(?:[.．）)、]|\s)(?:[^0-9０-９]|$)",
+        r"|第[0-9０-９一二三四五六七八九十]+(?:回|部|章)",
+        r"|(?:STEP|ＳＴＥＰ|ポイント)\s*[0-9０-９①-⑳])",
+    ))
+    .ok()
+});
+
+/// Whether the line continues the one before it.
+fn continues(lines: &[Line], index: usize) -> bool {
+    let (Some(line), Some(before)) = (lines.get(index), lines.get(index - 1)) else {
+        return false;
+    };
+    if line.mark.is_some() {
+        return false;
+    }
+    let (Some(first), Some(last)) = (line.text.chars().next(), before.text.chars().next_back())
+    else {
+        return false;
+    };
+    // What cannot start a line continues the one before, whatever that is.
+    if matches!(
+        first,
+        '、' | '。' | '，' | '）' | ')' | '」' | '』' | '】' | '・' | 'ー' | '々'
+    ) || is_small_kana(first)
+    {
+        return last != '。' || matches!(first, '）' | ')' | '」' | '』');
+    }
+    if STARTS_ANEW
+        .as_ref()
+        .is_some_and(|pattern| pattern.is_match(&line.text))
+    {
+        return is_open(&before.text) && matches!(last, '、' | '，' | '・') && !line.after_blank;
+    }
+    if matches!(
+        last,
+        '。' | '．' | '！' | '？' | '!' | '?' | '】' | '》' | '＞' | '：' | ':' | '〉' | '≫'
+    ) {
+        return is_open(&before.text) && last != '：' && last != ':';
+    }
+    if matches!(
+        last,
+        '、' | '，' | '「' | '『' | '（' | '(' | '・' | '／' | '～'
+    ) || is_open(&before.text)
+    {
+        return true;
+    }
+    let filled = fills(lines, index - 1, line.after_blank);
+    let katakana = |c: char| matches!(c, 'ァ'..='ヺ' | 'ー' | 'ｦ'..='ﾟ');
+    if katakana(last) && katakana(first) {
+        return filled >= 0.6;
+    }
+    if matches!(first, 'ぁ'..='ゖ') && !starts_sentence(&line.text) {
+        return true;
+    }
+    if is_particle(last) {
+        return filled >= 0.45;
+    }
+    filled >= 0.88
+}
+
+/// How far the line fills its text box, judged by the lines around it.
+fn fills(lines: &[Line], index: usize, across_blank: bool) -> f64 {
+    let from = index.saturating_sub(AROUND);
+    let box_width = lines
+        .iter()
+        .skip(from)
+        .take(index - from + AROUND + 1)
+        .map(|line| width(&line.text))
+        .max()
+        .unwrap_or_default();
+    let own = lines.get(index).map_or(0, |line| width(&line.text));
+    // A box narrower than this holds labels, not sentences.
+    let least = if across_blank { 24 } else { 20 };
+    own as f64 / box_width.max(least) as f64
+}
+
+/// Whether a bracket is still open at the end.
+fn is_open(text: &str) -> bool {
+    const PAIRS: [(&[char], &[char]); 4] = [
+        (&['（', '('], &['）', ')']),
+        (&['「'], &['」']),
+        (&['『'], &['』']),
+        (&['“'], &['”']),
+    ];
+    PAIRS.iter().any(|(open, close)| {
+        let mut depth = 0usize;
+        for c in text.chars() {
+            if open.contains(&c) {
+                depth += 1;
+            } else if close.contains(&c) {
+                depth = depth.saturating_sub(1);
+            }
+        }
+        depth > 0
+    })
+}
+
+fn is_small_kana(c: char) -> bool {
+    "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ".contains(c)
+}
+
+/// A particle or a verb's inner form: a sentence does not end with it.
+fn is_particle(c: char) -> bool {
+    "のをにがはとでもやへてりしっまん".contains(c)
+}
+
+/// Hiragana words that start a sentence or a name.
+fn starts_sentence(text: &str) -> bool {
+    const WORDS: [&str; 34] = [
+        "また",
+        "その",
+        "この",
+        "これ",
+        "それ",
+        "さらに",
+        "まず",
+        "なお",
+        "より",
+        "ここ",
+        "そこ",
+        "みんな",
+        "いつ",
+        "どこ",
+        "どの",
+        "もの忘れ",
+        "もし",
+        "あらかじめ",
+        "かかりつけ",
+        "いきいき",
+        "ふれあい",
+        "そのため",
+        "さまざま",
+        "すべて",
+        "おわりに",
+        "はじめに",
+        "ひとり",
+        "できる",
+        "いざ",
+        "ほか",
+        "ほっと",
+        "つながり",
+        "わたし",
+        "まち",
+    ];
+    WORDS.iter().any(|word| text.starts_with(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::lines;
+
+    fn join(text: &str) -> Vec<String> {
+        paragraphs(&lines::read(text))
+            .into_iter()
+            .map(|paragraph| paragraph.text)
+            .collect()
+    }
+
+    #[test]
+    fn words_cut_by_a_line_break_are_whole_again() {
+        let text = "することで、より若い世代の参加を促した。また、関係者による寸\n劇を交えることで、住み慣れた地域で人生の最期を迎えることに\nついて考えるきっかけづくりを行っている。";
+        assert_eq!(join(text).len(), 1);
+        assert!(join(text)[0].contains("寸劇を交える"));
+        assert!(
+            join("2～3週間後の退院を見据えた退院調整カン\n\nファレンス等を実施")[0]
+                .contains("カンファレンス")
+        );
+    }
+
+    #[test]
+    fn items_stay_apart() {
+        let text = "■ 会議体の整理\n地域支援事業の進捗と連動して、様々な会議体が存在していたため、\n整理した。\n①病院間で\n②相談員が\n（ア）資源の把握";
+        assert_eq!(
+            join(text),
+            [
+                "・会議体の整理",
+                "地域支援事業の進捗と連動して、様々な会議体が存在していたため、整理した。",
+                "①病院間で",
+                "②相談員が",
+                "（ア）資源の把握",
+            ]
+        );
+    }
+}
