@@ -4,6 +4,7 @@
 use maud::{Markup, html};
 
 use super::citation::document;
+use super::scroll::scroll;
 use super::{Page, Section, format};
 use crate::corpus::Source;
 use crate::ingest::{Collection, Doubt, SourceReport};
@@ -215,7 +216,7 @@ impl CheckPage<'_> {
 
     fn counts(&self) -> Markup {
         html! {
-            div class="scroll" tabindex="0" role="region" aria-label="資料ごとの件数" {
+            (scroll("資料ごとの件数", &html! {
                 table {
                     thead {
                         tr {
@@ -238,7 +239,7 @@ impl CheckPage<'_> {
                         }
                     }
                 }
-            }
+            }))
         }
     }
 

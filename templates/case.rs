@@ -4,6 +4,7 @@
 use maud::{Markup, html};
 
 use super::citation::{citation, document, passages};
+use super::scroll::scroll;
 use super::{Page, Section, evidence, format, hit, records};
 use crate::corpus::Source;
 use crate::record::{Case, Fact, Part};
@@ -231,7 +232,7 @@ fn fact<T: Copy>(label: &str, fact: Option<&Fact<T>>, words: impl Fn(T) -> Strin
 fn parts(parts: &[Part]) -> Markup {
     html! {
         @if !parts.is_empty() {
-            div class="scroll" tabindex="0" role="region" aria-label="市町村ごとの数値" {
+            (scroll("市町村ごとの数値", &html! {
                 table {
                     caption { "市町村ごとの数値" }
                     thead {
@@ -255,7 +256,7 @@ fn parts(parts: &[Part]) -> Markup {
                         }
                     }
                 }
-            }
+            }))
         }
     }
 }

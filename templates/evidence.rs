@@ -61,9 +61,11 @@ fn group<T: ToString>(
                     summary { (label(&tag.code)) small { (basis(tag.basis)) } }
                     blockquote { (tag.evidence) }
                     @if let Some(by) = &tag.by { p { "担い手・手段：" (by) } }
-                    p class="note" { "資料の" (format::lines(tag.lines)) }
-                    p {
-                        a href=(address::narrowed_to(facet, &tag.code.to_string())) { "同じ分類の事例を見る" }
+                    p class="note" {
+                        "資料の" (format::lines(tag.lines)) " "
+                        a href=(address::narrowed_to(facet, &tag.code.to_string())) {
+                            "「" (label(&tag.code)) "」の事例をすべて見る"
+                        }
                     }
                 }
             }

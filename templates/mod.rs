@@ -13,6 +13,7 @@ pub(crate) mod format;
 mod help;
 mod hit;
 mod records;
+mod scroll;
 mod search;
 mod shell;
 

@@ -3,14 +3,15 @@
 use maud::{Markup, html};
 
 use super::format;
+use super::scroll::scroll;
 use crate::record::{Figure, Record, Table};
 
 /// Every section under its own heading, which an address can point to.
 pub(crate) fn records(records: &[Record]) -> Markup {
     html! {
         @for record in records {
-            section id=(record.id) class="record" aria-labelledby=(heading_id(record)) {
-                h2 id=(heading_id(record)) { (record.heading) }
+            section id=(record.id) class="record" {
+                h2 { (record.heading) }
                 @if !record.items.is_empty() {
                     ul class="tags" aria-label="関係する事業項目" {
                         @for item in &record.items { li { span { (item) " " (item.short_label()) } } }
@@ -23,10 +24,6 @@ pub(crate) fn records(records: &[Record]) -> Markup {
             }
         }
     }
-}
-
-fn heading_id(record: &Record) -> String {
-    format!("{}-heading", record.id)
 }
 
 /// Paragraphs, and runs of `・` lines as lists.
@@ -53,7 +50,7 @@ fn list_item(line: &str) -> Option<&str> {
 fn figures(figures: &[Figure]) -> Markup {
     html! {
         @if !figures.is_empty() {
-            div class="scroll" tabindex="0" role="region" aria-label="資料にある数値" {
+            (scroll("資料にある数値", &html! {
                 table {
                     caption { "資料にある数値" }
                     thead {
@@ -73,7 +70,7 @@ fn figures(figures: &[Figure]) -> Markup {
                         }
                     }
                 }
-            }
+            }))
         }
     }
 }
@@ -81,7 +78,7 @@ fn figures(figures: &[Figure]) -> Markup {
 /// A table as printed.
 pub(crate) fn table(table: &Table) -> Markup {
     html! {
-        div class="scroll" tabindex="0" role="region" aria-label=(table.caption) {
+        (scroll(&table.caption, &html! {
             table {
                 caption { (table.caption) }
                 thead { tr { @for cell in &table.header { th scope="col" { (cell) } } } }
@@ -95,7 +92,7 @@ pub(crate) fn table(table: &Table) -> Markup {
                     }
                 }
             }
-        }
+        }))
     }
 }
 

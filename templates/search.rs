@@ -8,6 +8,9 @@ use crate::search::{Results, Sort, Suggestion};
 use crate::web::address;
 use crate::web::picks::Picks;
 
+/// What officers type: a term, an abbreviation, two words, a town by its reading.
+const EXAMPLES: [&str; 4] = ["看取り", "訪看", "入退院 ルール", "ほくりゅう"];
+
 /// An answer to a query, and what is picked for comparison.
 pub(crate) struct SearchPage<'a> {
     /// The answer.
@@ -43,11 +46,13 @@ impl Page for SearchPage<'_> {
         let chosen = facets::chosen(query, &self.results.facets);
         html! {
             h1 { "事例をさがす" }
-            @if query.text.is_empty() && chosen.is_empty() && query.page == 1 {
+            @if self.is_start(&chosen) {
                 p {
                     "在宅医療・介護連携推進事業に取り組む市区町村・地域の事例 "
                     (format::whole(self.cases as u64))
-                    "件を、ことばと条件でさがせます。"
+                    "件を、ことばと条件でさがせます。はじめての方は"
+                    a href=(address::HELP) { "使い方" }
+                    "をご覧ください。"
                 }
             }
             div class="finder" {
@@ -82,6 +87,12 @@ impl Page for SearchPage<'_> {
 }
 
 impl SearchPage<'_> {
+    /// Whether nothing is asked yet.
+    fn is_start(&self, chosen: &[Chosen]) -> bool {
+        let query = &self.results.query;
+        query.text.is_empty() && chosen.is_empty() && query.page == 1
+    }
+
     /// The rank of the page's first hit.
     fn first(&self) -> usize {
         self.results.hits.first().map_or(0, |hit| hit.rank)
@@ -93,7 +104,11 @@ impl SearchPage<'_> {
             div class="search-box" {
                 label for="q" { "ことば" }
                 p class="note" id="q-hint" {
-                    "市町村名、取り組み、職種、システム名など。ひらがなや略語（訪看、ケアマネ、MCS）でもさがせます。"
+                    "市町村名、取り組み、職種、システム名など。例："
+                    @for (number, example) in EXAMPLES.iter().enumerate() {
+                        @if number > 0 { "、" }
+                        a href=(address::with_pairs(address::SEARCH, [("q", example)])) { (example) }
+                    }
                 }
                 div class="search-row" {
                     div class="combo" {
