@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::facets::{self, Chosen};
 use super::{Page, Section, format, hit};
-use crate::search::{Results, Sort, Suggestion};
+use crate::search::{Query, Results, Sort, Suggestion};
 use crate::web::address;
 use crate::web::picks::Picks;
 
@@ -203,7 +203,7 @@ impl SearchPage<'_> {
         let query = &self.results.query;
         let last = self.results.total.div_ceil(query.per_page.max(1));
         let to = |page: usize| {
-            let query = crate::search::Query {
+            let query = Query {
                 page,
                 ..query.clone()
             };
@@ -214,12 +214,15 @@ impl SearchPage<'_> {
                 nav class="pager" aria-label="検索結果のページ" {
                     ul {
                         @if query.page > 1 { li { a rel="prev" href=(to(query.page - 1)) { "前へ" } } }
-                        @for page in 1..=last {
-                            li {
-                                @if page == query.page {
-                                    span aria-current="page" { (page) span class="visually-hidden" { "ページ目" } }
-                                } @else {
-                                    a href=(to(page)) { (page) span class="visually-hidden" { "ページ目" } }
+                        @for run in page_runs(query.page, last).chunk_by(|one, other| other - one == 1) {
+                            @if run.first().is_some_and(|&first| first > 1) { li aria-hidden="true" { "…" } }
+                            @for &page in run {
+                                li {
+                                    @if page == query.page {
+                                        span aria-current="page" { (page) span class="visually-hidden" { "ページ目" } }
+                                    } @else {
+                                        a href=(to(page)) { (page) span class="visually-hidden" { "ページ目" } }
+                                    }
                                 }
                             }
                         }
@@ -245,7 +248,7 @@ impl SearchPage<'_> {
                         li { a href=(facets::cleared(query, self.picks)) { "条件をすべて外してさがす" } }
                     }
                     @if query.exact {
-                        @let loose = crate::search::Query { exact: false, ..query.on_first_page() };
+                        @let loose = Query { exact: false, ..query.on_first_page() };
                         li { a href=(address::search(&loose, self.picks)) { "読みや同義語も含めてさがす" } }
                     }
                     li { "ことばを短くする、別の言い方にする" }
@@ -279,6 +282,13 @@ impl SearchPage<'_> {
     }
 }
 
+/// The pages worth a link: the first, the last and those around the current one.
+fn page_runs(current: usize, last: usize) -> Vec<usize> {
+    (1..=last)
+        .filter(|&page| page == 1 || page == last || page.abs_diff(current) <= 2)
+        .collect()
+}
+
 /// Ways on as links, each with the count behind it.
 fn suggestions(suggestions: &[Suggestion], picks: &Picks) -> Markup {
     html! {
@@ -290,5 +300,16 @@ fn suggestions(suggestions: &[Suggestion], picks: &Picks) -> Markup {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lists_name_their_ends_and_the_pages_around() {
+        assert_eq!(page_runs(1, 3), [1, 2, 3]);
+        assert_eq!(page_runs(10, 20), [1, 8, 9, 10, 11, 12, 20]);
     }
 }

@@ -14,6 +14,9 @@ const DEFAULT_PER_PAGE: usize = 20;
 /// How many hits a page may hold.
 const MAX_PER_PAGE: usize = 100;
 
+/// The last page that can be asked for.
+const MAX_PAGE: usize = 10_000;
+
 /// A question to the index.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Query {
@@ -275,8 +278,8 @@ impl Query {
                 }
                 "page" => {
                     query.page = whole(value)
-                        .filter(|&page| page >= 1)
-                        .ok_or_else(|| error("ページは 1 以上の数で指定してください"))?;
+                        .filter(|page| (1..=MAX_PAGE).contains(page))
+                        .ok_or_else(|| error("ページは 1 から 10000 の数で指定してください"))?;
                 }
                 "per_page" => {
                     query.per_page = whole(value)
@@ -401,6 +404,7 @@ mod tests {
             ("pop", "9-1"),
             ("sort", "x"),
             ("page", "0"),
+            ("page", "18446744073709551615"),
         ] {
             let error = Query::from_pairs([(name, value)]).unwrap_err();
             assert_eq!(

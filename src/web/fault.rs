@@ -114,7 +114,7 @@ impl Fault {
         match self {
             Self::Parameter(error) => format!("{}。", error.hint.trim_end_matches('。')),
             Self::Address => {
-                "アドレスの「?」より後ろは、UTF-8 をパーセントエンコードした文字で指定してください。".to_owned()
+                "アドレスは、UTF-8 をパーセントエンコードした文字で指定してください。".to_owned()
             }
             Self::NotFound => {
                 "アドレスに誤りがないか確かめるか、ことばで事例を探してください。".to_owned()
@@ -127,7 +127,8 @@ impl Fault {
             Self::Timeout => "しばらくしてから、もう一度お試しください。".to_owned(),
             Self::NotReady => "renkei index で索引を作り直し、起動し直してください。".to_owned(),
             Self::Internal => {
-                "もう一度お試しください。続くときは、管理者に時刻とアドレスを伝えてください。".to_owned()
+                "もう一度お試しください。続くときは、管理者に時刻とアドレスを伝えてください。"
+                    .to_owned()
             }
         }
     }

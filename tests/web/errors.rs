@@ -15,6 +15,7 @@ async fn a_browser_gets_a_page_with_a_way_on() {
         ("/?ict=none", StatusCode::BAD_REQUEST),
         ("/?q=%FF", StatusCode::BAD_REQUEST),
         ("/cases/%FF", StatusCode::BAD_REQUEST),
+        ("/?page=18446744073709551615", StatusCode::BAD_REQUEST),
     ] {
         let answer = get(address).await;
         assert_eq!(answer.status, status, "{address}");

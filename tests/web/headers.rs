@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use crate::site::{ask, get};
+use crate::site::{ask, ask_of, get, site};
 
 #[tokio::test]
 async fn every_answer_is_guarded() {
@@ -32,4 +32,16 @@ async fn assets_are_kept_for_ever_under_their_digest() {
 async fn long_answers_are_compressed() {
     let answer = ask("/", &[("accept-encoding", "gzip")]).await;
     assert_eq!(answer.header("content-encoding"), "gzip");
+}
+
+#[tokio::test]
+async fn what_a_client_has_is_not_sent_again() {
+    let site = site();
+    let first = ask_of(&site, "/", &[]).await;
+    let tag = first.header("etag");
+    let again = ask_of(&site, "/", &[("if-none-match", tag)]).await;
+    assert_eq!(again.status, StatusCode::NOT_MODIFIED);
+    assert!(again.body.is_empty());
+    let other = ask_of(&site, "/", &[("if-none-match", "W/\"1\"")]).await;
+    assert_eq!(other.status, StatusCode::OK);
 }

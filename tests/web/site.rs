@@ -40,12 +40,17 @@ pub(crate) fn site() -> Router {
 
 /// Asks with headers.
 pub(crate) async fn ask(address: &str, headers: &[(&str, &str)]) -> Answer {
+    ask_of(&site(), address, headers).await
+}
+
+/// Asks one router, which another question can be put to.
+pub(crate) async fn ask_of(site: &Router, address: &str, headers: &[(&str, &str)]) -> Answer {
     let mut request = Request::get(address);
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
     let request = request.body(Body::empty()).unwrap();
-    let response = site().oneshot(request).await.unwrap();
+    let response = site.clone().oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let bytes = body.collect().await.unwrap().to_bytes();
     Answer {
