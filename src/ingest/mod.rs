@@ -1,8 +1,8 @@
 //! From documents to cases: splitting, facts, tags and withholding.
 //!
 //! Knows how each kind of source is laid out and nothing of how cases are indexed
-//! or shown. Every kind goes one way: lines → sections → records, facts and tags →
-//! `withhold`.
+//! or shown. Every kind goes one way: `withhold` → lines → sections → records, facts
+//! and tags.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +13,7 @@ use crate::record::{Case, Ordering};
 
 use draft::{Draft, Reading};
 use ids::Ids;
+use withhold::Expected;
 
 mod dates;
 mod draft;
@@ -22,6 +23,7 @@ mod group_plan;
 mod headings;
 mod ids;
 mod lines;
+mod markup;
 mod model_survey;
 mod names;
 mod numbers;
@@ -31,6 +33,7 @@ mod section;
 mod sections;
 mod smart_practice;
 mod tags;
+mod withhold;
 
 pub use report::{Doubt, Report, SourceReport, Withheld};
 
@@ -59,8 +62,9 @@ pub fn ingest(corpus: &Corpus, gazetteer: &Gazetteer) -> Collection {
         match corpus.read(source) {
             Err(error) => collection.report.errors.push(error.to_string()),
             Ok(document) => {
-                let reading = read(&document, gazetteer);
-                collect(document.source, reading, &mut ids, &mut collection);
+                let source = document.source.clone();
+                let reading = read(document, gazetteer);
+                collect(source, reading, &mut ids, &mut collection);
             }
         }
     }
@@ -68,13 +72,23 @@ pub fn ingest(corpus: &Corpus, gazetteer: &Gazetteer) -> Collection {
     collection
 }
 
-/// Reads one document as its kind is laid out.
-fn read(document: &Document, gazetteer: &Gazetteer) -> Reading {
-    match document.source.kind {
-        SourceKind::SmartPractice => smart_practice::read(document, gazetteer),
-        SourceKind::ModelSurvey => model_survey::read(document, gazetteer),
-        SourceKind::GroupPlan => group_plan::read(document, gazetteer),
-    }
+/// Reads one document as its kind is laid out, after what must not be published is
+/// gone from its text.
+fn read(mut document: Document, gazetteer: &Gazetteer) -> Reading {
+    let expected = match document.source.kind {
+        SourceKind::GroupPlan => Expected::Form,
+        SourceKind::SmartPractice | SourceKind::ModelSurvey => Expected::Other,
+    };
+    let screened = withhold::screen(&document.text, expected);
+    document.text = screened.text;
+    let mut reading = match document.source.kind {
+        SourceKind::SmartPractice => smart_practice::read(&document, gazetteer),
+        SourceKind::ModelSurvey => model_survey::read(&document, gazetteer),
+        SourceKind::GroupPlan => group_plan::read(&document, &screened.effects, gazetteer),
+    };
+    reading.withheld = screened.withheld;
+    reading.remarks.extend(screened.remarks);
+    reading
 }
 
 /// Makes cases of what was read from a source, with ids, tags and their report.

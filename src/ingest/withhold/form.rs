@@ -1,0 +1,383 @@
+//! What the group-plan form looks like: its headings, rows and words, whatever the
+//! layout. What may be published is not decided here.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::text::fold;
+
+/// A part of a line that stands by itself: a line, or what stands between block
+/// tags in it.
+#[derive(Clone, Debug)]
+pub(super) struct Piece<'a> {
+    /// The text as it stands in the document.
+    pub(super) text: &'a str,
+    /// Its line, from 1.
+    pub(super) line: usize,
+    /// Folded, tags gone, cells parted by `|`, runs of blanks as one.
+    pub(super) spaced: String,
+    /// The same without blanks and `|`.
+    tight: String,
+}
+
+/// What a piece says about the place in the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// The table of the three efforts, which is published.
+    Efforts,
+    /// The heading of the table of effects.
+    Effects,
+    /// The heading of item 1.
+    Patients,
+    /// The heading of item 2.
+    Visits,
+    /// Anything of item 3.
+    Deaths,
+    /// The heading of item 4.
+    Referrals,
+    /// A row or a column title of items 1 and 2.
+    Row,
+}
+
+static BLOCK: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)</?(?:br|p|tr|li|ul|ol|div|table|h[1-6])\b[^>]*>|[\r\x0b\x0c\x{85}\x{2028}\x{2029}]",
+    )
+});
+static TAG: LazyLock<Regex> = LazyLock::new(|| regex(r"<[^<>]*>"));
+/// A figure, or the mark that stands for one, with the form's units.
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:\d[\d,.]*|\*)\s*(?:名|人|回|件)"));
+static PEOPLE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:\d[\d,.]*|\*)\s*(?:名|人)"));
+static BARE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:^|[\s|])\d[\d,.]*"));
+static ALONE: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:\d[\d,.]*(?:名|人)|[\d,.]{3,}回?)$"));
+
+/// What item 4 adds to its column titles: 「R4年度(B)」.
+static COLUMN: LazyLock<Regex> = LazyLock::new(|| regex(r"\([ab]\)|r\s*\d+\s*年度"));
+
+/// A pattern of ours; each is compiled by a test.
+pub(super) fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the pattern is valid")
+}
+
+impl<'a> Piece<'a> {
+    /// The pieces of a line that is the `index`th, from 0.
+    pub(super) fn cut(index: usize, line: &'a str) -> Vec<Self> {
+        let mut pieces = Vec::new();
+        let mut rest = line;
+        while let Some(tag) = BLOCK.find(rest) {
+            pieces.push(&rest[..tag.start()]);
+            rest = &rest[tag.end()..];
+        }
+        pieces.push(rest);
+        pieces
+            .into_iter()
+            .map(|text| Self::new(text, index + 1))
+            .collect()
+    }
+
+    fn new(text: &'a str, line: usize) -> Self {
+        let cells = TAG.replace_all(text, " ").replace('\t', "|");
+        let spaced = fold(&cells)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let tight = spaced
+            .chars()
+            .filter(|c| !c.is_whitespace() && !matches!(c, '|' | '#'))
+            .collect();
+        Self {
+            text,
+            line,
+            spaced,
+            tight,
+        }
+    }
+
+    /// Whether nothing stands in the piece.
+    pub(super) fn is_blank(&self) -> bool {
+        self.tight.is_empty()
+    }
+
+    /// Whether the piece carries figures with the form's units.
+    pub(super) fn has_figures(&self) -> bool {
+        COUNTED.is_match(&self.spaced)
+    }
+
+    /// What the piece says about the place in the form.
+    ///
+    /// `strict` in a document that is a form; `closed` inside its table of effects,
+    /// where a heading may be worded in any way.
+    pub(super) fn sign(&self, strict: bool, closed: bool) -> Option<Sign> {
+        // The note on what is published names all items and heads none of them.
+        let tight = self.tight.replace("の事項(死亡患者数)", "");
+        let has = |word: &str| tight.contains(word);
+        let figures = self.has_figures();
+        if tight.is_empty() || (!figures && (has("公表の") || has("公表する") || has("公表せず")))
+        {
+            return None;
+        }
+        let visiting = has("往診") || has("訪問診療") || has("赴いて");
+        let deaths = if !strict && !closed {
+            has("死亡患者数") && (has("赴いて") || has("うち医療機関以外"))
+        } else if closed {
+            has("死亡") || has("看取") || has("亡くな") || has("医療機関以外")
+        } else {
+            has("死亡患者")
+                || has("死亡者数")
+                || has("死亡数")
+                || has("死亡人数")
+                || has("医療機関以外")
+                || (has("死亡") && figures)
+        };
+        if deaths {
+            return Some(Sign::Deaths);
+        }
+        let numbered = |number: char| tight.trim_start_matches(['(', '第']).starts_with(number);
+        let referrals = has("紹介") && (has("逆紹介") || has("受入")) || has("紹介数");
+        let headed = has("後方支援") || has("グループ化した医療機関");
+        if !figures && headed && (referrals || (closed && numbered('4'))) {
+            return Some(Sign::Referrals);
+        }
+        if has("取組効果") {
+            return Some(Sign::Effects);
+        }
+        let short = tight.chars().count() <= 80 && !has("。") && !has("取組");
+        let heads = short && ('1'..='4').any(numbered);
+        if !figures && !has("紹介") {
+            let visits = has("合計回数") && (strict || visiting)
+                || has("回数")
+                    && (has("赴いて") || visiting && (closed && short || strict && heads));
+            if visits {
+                return Some(Sign::Visits);
+            }
+            let patients = has("合計診療患者数") && (strict || visiting)
+                || has("患者")
+                    && has("数")
+                    && (has("赴いて")
+                        || (visiting || has("診療") || has("在宅") || has("合計"))
+                            && (closed && short || strict && heads));
+            if patients {
+                return Some(Sign::Patients);
+            }
+        }
+        if EFFORTS.iter().any(|words| has(words)) {
+            return Some(Sign::Efforts);
+        }
+        if closed {
+            return None;
+        }
+        let row = has("医療機関ごとに記載")
+            || has("うち往診")
+            || has("連携する医療機関内")
+            || strict && (has("医療機関名") || has("合計回数") || self.is_row());
+        row.then_some(Sign::Row)
+    }
+
+    /// Whether the piece is laid out as a row of items 1 and 2: a name and figures.
+    fn is_row(&self) -> bool {
+        if ALONE.is_match(&self.tight) {
+            return true;
+        }
+        let people = PEOPLE.find_iter(&self.spaced).count();
+        let bare = BARE.find_iter(&self.spaced).count();
+        let dated = ["年", "月", "日", "時"]
+            .iter()
+            .any(|unit| self.tight.contains(unit));
+        if people < 2 && (bare < 3 || dated) {
+            return false;
+        }
+        let rest: String = COUNTED.replace_all(&self.spaced, "").into_owned();
+        let name = rest.chars().filter(|c| c.is_alphabetic()).count();
+        name <= 30
+            && !self.tight.contains(['。', '、'])
+            && !ACTIVITIES.iter().any(|word| self.tight.contains(word))
+    }
+
+    /// Whether the piece titles a whole form.
+    pub(super) fn is_form_title(&self) -> bool {
+        self.tight.contains("グループ化推進事業")
+            && (self.tight.contains("報告)書") || self.tight.contains("計画書"))
+            && self.tight.chars().count() <= 80
+            && !self.has_figures()
+    }
+
+    /// Whether the piece may be published although nothing is known yet about where
+    /// in the form it stands.
+    pub(super) fn is_safe_preamble(&self) -> bool {
+        self.is_blank()
+            || self.is_form_title()
+            || (self.tight.starts_with('※') && self.tight.contains("公表資料"))
+    }
+
+    /// Whether the piece, before a row without a name, may be that row's name.
+    pub(super) fn may_be_part_of_a_name(&self) -> bool {
+        self.tight.chars().count() <= 30
+            && !self
+                .tight
+                .contains(['。', '、', '「', '」', '※', '【', '】'])
+            && self.sign(true, false) != Some(Sign::Efforts)
+    }
+
+    /// Whether the piece holds nothing but words and figures of item 4.
+    pub(super) fn is_of_referrals(&self) -> bool {
+        residue(&self.spaced).is_empty()
+    }
+}
+
+/// What is left of a text without the form's own words, its figures and marks: the
+/// name of an institution, or something unknown.
+pub(super) fn residue(text: &str) -> String {
+    let mut rest: String = COLUMN
+        .replace_all(text, "")
+        .chars()
+        .filter(|c| !c.is_whitespace() && (c.is_alphanumeric() || *c == '※'))
+        .collect();
+    for words in FORM_WORDS {
+        rest = rest.replace(words, "");
+    }
+    rest.retain(|c| !c.is_numeric() && c != '※');
+    rest
+}
+
+/// Titles of the table of the three efforts.
+const EFFORTS: [&str; 6] = [
+    "取組事項",
+    "つの取組",
+    "を支える取組",
+    "患者・家族を中心と",
+    "普及啓発活動等",
+    "連携体制を構築するために",
+];
+
+/// Words of a row that counts people at an event, not an institution's patients.
+const ACTIVITIES: [&str; 8] = [
+    "参加", "出席", "受講", "来場", "相談", "配布", "研修", "講演",
+];
+
+/// The form's own words, longest first where one holds another. Marks are left out,
+/// since a text is compared without them.
+const FORM_WORDS: &[&str] = &[
+    "在宅に赴いてこれから診療を始めようとする又はその取り組みを拡充しようとする医療機関における",
+    "自宅へ赴くものとする施設グループホームサービス付き高齢者向け住宅等は含まない",
+    "補助金交付申請の前月から過去6箇月間の状況",
+    "補助金交付申請の月から翌年3月末までの取組",
+    "グループ化した医療機関",
+    "連携する医療機関内の合計",
+    "医療機関ごとに記載",
+    "在宅に赴いて",
+    "に占める死亡患者数",
+    "合計診療患者数",
+    "実人数を記載",
+    "医療機関名",
+    "急変時の受入数",
+    "グループ化前",
+    "グループ化後",
+    "補助金交付申請が",
+    "補助金交付申請事が",
+    "補助金交付申請",
+    "月までの期間の計画",
+    "月までの期間",
+    "箇月間の状況",
+    "の前月から過去",
+    "の月から翌年",
+    "月末までの取組",
+    "月の場合",
+    "月から",
+    "後方支援病院",
+    "訪問診療",
+    "合計回数",
+    "取組目標",
+    "医療機関",
+    "を記載",
+    "記載例",
+    "逆紹介数",
+    "紹介数",
+    "往診",
+    "診療",
+    "合計",
+    "する",
+    "回数",
+    "患者",
+    "令和",
+    "年度",
+    "現状",
+    "計画",
+    "実績",
+    "うち",
+    "とは",
+    "名",
+    "人",
+    "回",
+    "件",
+    "差",
+    "数",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sign(text: &str, strict: bool, closed: bool) -> Option<Sign> {
+        Piece::new(text, 1).sign(strict, closed)
+    }
+
+    #[test]
+    fn headings_are_known_in_other_words_and_without_numbers() {
+        for (text, expected) in [
+            ("【参入促進・連携（グループ化）の取組効果】", Sign::Effects),
+            (
+                "１　在宅に赴いて診療（往診、訪問診療）する合計診療患者数",
+                Sign::Patients,
+            ),
+            ("在宅へ赴いて診療する患者の合計数", Sign::Patients),
+            ("## 2. 往診・訪問診療の合計回数", Sign::Visits),
+            ("③ 在宅で診療する患者に占める死亡者数", Sign::Deaths),
+            (
+                "後方支援病院等への紹介数、急変時の受入数、逆紹介数",
+                Sign::Referrals,
+            ),
+            ("取組事項 取組内容", Sign::Efforts),
+            ("医療機関名 ※医療機関ごとに記載", Sign::Row),
+        ] {
+            assert_eq!(sign(text, true, false), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn prose_and_notes_are_no_part_of_the_table() {
+        for text in [
+            "・訪問診療や往診の実施の有無について、医師会が調査を実施する。",
+            "②打ち合わせ等の内容・開催方法・回数・参加機関等",
+            "１回目   2022 年７月 8 日",
+            "※「取組効果」の公表の取扱いについて、3の事項（死亡患者数）については公表の対象とせず",
+            "・研修会の参加者 30名 35名 40名",
+            "逆紹介を進める。",
+        ] {
+            assert_eq!(sign(text, true, false), None, "{text}");
+        }
+        // The survey report counts deaths of its own.
+        assert_eq!(
+            sign("合計診療患者のうち合計死亡患者数\t86\t13.2", false, false),
+            None
+        );
+    }
+
+    #[test]
+    fn rows_are_known_without_their_heading() {
+        for text in [
+            "・架空第一医院 7101    名 8102    名 9103    名",
+            "架空整形外科\t１２\t３４\t５６",
+            "9106名",
+            "・架空医院 合計回数:7201回(うち往診: 7202 回、訪問診療: 7203)",
+        ] {
+            assert_eq!(sign(text, true, false), Some(Sign::Row), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_left_of_a_row_is_its_name() {
+        assert_eq!(residue("・架空第一医院 7101 名 8102名"), "架空第一医院");
+        assert_eq!(residue("連携する医療機関 内の合計 | 21名 | * 名"), "");
+    }
+}
