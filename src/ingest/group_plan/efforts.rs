@@ -1,0 +1,384 @@
+//! The form's three efforts, with 取組内容, 現状, 計画 and 実績, in a table or as a
+//! run of lines.
+//!
+//! In a run of lines the columns cannot be told apart; their text follows in the
+//! order that the document has it.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::record::{Figure, Lines};
+use crate::text::fold;
+use crate::vocabulary::RecordKind;
+
+use super::super::draft::Remark;
+use super::super::markup::{self, pattern};
+use super::super::section::{Paragraph, Section};
+
+/// What the form says outside its table of effects.
+#[derive(Debug, Default)]
+pub(super) struct Form {
+    /// The group's name, where the form has one.
+    pub(super) group: Option<String>,
+    /// Its efforts, in order.
+    pub(super) efforts: Vec<Effort>,
+    /// What a person should look at.
+    pub(super) remarks: Vec<Remark>,
+}
+
+/// One of the form's efforts.
+#[derive(Debug)]
+pub(super) struct Effort {
+    /// Its record to be.
+    pub(super) section: Section,
+    /// Whether its columns could be told apart.
+    tabular: bool,
+}
+
+/// A line of the document.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    number: usize,
+    text: &'a str,
+}
+
+/// A title of an effort: its number and words that end in 取組.
+static TITLE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[1-9]\s*[^\d\s.,、。:：月年日回/～~-][^。、:]{2,40}取組$"));
+/// Where a new paragraph starts inside a cell or a run of lines.
+static STARTER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:[①-⑳・▶◆●■○◎※★【\[［(（〈＜]|[0-9０-９]+\s*回目|[^\s・]{2,8}：)")
+});
+/// The same after a blank in the middle of a cell; brackets do not start there.
+static INNER_STARTER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\s+([①-⑳・▶◆●■○◎★]|[0-9０-９]+\s*回目)"));
+/// A cell that holds one figure alone.
+static FIGURE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(\d[\d,]*(?:\.\d+)?)\s*(回|名|人|件|か所|箇所)$"));
+
+/// Reads the efforts of a form.
+pub(super) fn read(text: &str) -> Form {
+    let lines: Vec<Line> = text
+        .split('\n')
+        .enumerate()
+        .map(|(index, text)| Line {
+            number: index + 1,
+            text,
+        })
+        .filter(|line| !line.text.trim().is_empty())
+        .collect();
+    let mut form = Form::default();
+    let mut columns: Vec<String> = Vec::new();
+    let mut run: Vec<Line> = Vec::new();
+    let mut index = 0;
+    while let Some(&line) = lines.get(index) {
+        let cells = cells(line.text);
+        if cells.iter().any(|cell| column(cell) == "取組内容") {
+            columns = cells.iter().map(|cell| column(cell)).collect();
+        } else if cells.len() > 1
+            && let Some(effort) = row(line, &cells, &columns, &mut form.group)
+        {
+            flush(&mut form, &mut run);
+            form.efforts.push(effort);
+        } else if let Some((heading, next)) = title(&lines, index) {
+            flush(&mut form, &mut run);
+            let last = lines.get(next.saturating_sub(1)).unwrap_or(&line).number;
+            form.efforts
+                .push(effort(heading, Vec::new(), [line.number, last]));
+            index = next;
+            continue;
+        } else if !form.efforts.is_empty() {
+            run.push(line);
+        } else if form.group.is_none() {
+            form.group = group(&markup::plain(line.text));
+        }
+        index += 1;
+    }
+    flush(&mut form, &mut run);
+    if form.efforts.iter().any(|effort| !effort.tabular) {
+        form.remarks.push(Remark {
+            line: form.efforts.first().map(|effort| effort.section.lines[0]),
+            message: "取組の現状・計画・実績の欄が本文で分かれていないため、取組内容に続けて載せた"
+                .into(),
+        });
+    }
+    form
+}
+
+fn effort(heading: String, paragraphs: Vec<Paragraph>, lines: Lines) -> Effort {
+    Effort {
+        section: Section {
+            kind: RecordKind::Activities,
+            heading,
+            paragraphs,
+            items: Vec::new(),
+            figures: Vec::new(),
+            tables: Vec::new(),
+            lines,
+        },
+        tabular: false,
+    }
+}
+
+/// Cells of a line; one where it is no table row.
+fn cells(line: &str) -> Vec<&str> {
+    let line = line.trim();
+    match line.strip_prefix('|') {
+        Some(row) => row.strip_suffix('|').unwrap_or(row).split('|').collect(),
+        None => line.split('\t').collect(),
+    }
+}
+
+/// A column's title without the period that it stands for.
+fn column(cell: &str) -> String {
+    let plain = markup::plain(cell);
+    let title = plain.split(['（', '(']).next().unwrap_or_default();
+    title.split_whitespace().collect()
+}
+
+/// The effort that a table row holds.
+fn row(
+    line: Line,
+    cells: &[&str],
+    columns: &[String],
+    group_name: &mut Option<String>,
+) -> Option<Effort> {
+    let lines = [line.number, line.number];
+    let mut cells = cells.iter().enumerate();
+    let (_, first) = cells.next()?;
+    let first = markup::blocks(first).join(" ");
+    let (heading, note) = match first.split_once('※') {
+        Some((heading, note)) => (heading, Some(close_up(note))),
+        None => (first.as_str(), None),
+    };
+    let mut effort = effort(numbered(heading)?, Vec::new(), lines);
+    effort.tabular = true;
+    let section = &mut effort.section;
+    section.paragraphs.extend(note.map(|note| Paragraph {
+        text: format!("※{note}"),
+        lines,
+    }));
+    for (index, cell) in cells {
+        let title = columns.get(index).map_or("", String::as_str);
+        let mut paragraphs: Vec<Paragraph> = Vec::new();
+        for text in markup::blocks(cell).iter().flat_map(|block| items(block)) {
+            match group(&text) {
+                Some(name) => *group_name = group_name.take().or(Some(name)),
+                None => paragraphs.push(Paragraph { text, lines }),
+            }
+        }
+        if paragraphs.is_empty() {
+            continue;
+        }
+        // 取組内容 needs no title of its own.
+        if index > 1 && !title.is_empty() {
+            if let [only] = paragraphs.as_slice()
+                && let Some(found) = FIGURE.captures(&fold(&only.text))
+                && let Ok(value) = found[1].replace(',', "").parse()
+            {
+                section.figures.push(Figure {
+                    label: title.to_owned(),
+                    value,
+                    unit: found[2].to_owned(),
+                    as_of: None,
+                    lines,
+                });
+            }
+            section.paragraphs.push(Paragraph {
+                text: format!("【{title}】"),
+                lines,
+            });
+        }
+        section.paragraphs.extend(paragraphs);
+    }
+    Some(effort)
+}
+
+/// The text as an effort's title, number and words parted, where it is one.
+fn numbered(text: &str) -> Option<String> {
+    let text = close_up(text.trim());
+    if !TITLE.is_match(&fold(&text)) {
+        return None;
+    }
+    let words = text.trim_start_matches(char::is_numeric);
+    let number = text.strip_suffix(words)?;
+    Some(format!("{number} {}", words.trim_start()))
+}
+
+/// The title of an effort that starts at a line and may run over some more, and the
+/// line behind it.
+fn title(lines: &[Line], at: usize) -> Option<(String, usize)> {
+    let mut title = String::new();
+    for (offset, line) in lines[at..].iter().take(6).enumerate() {
+        let plain = markup::plain(line.text);
+        if offset == 0 && plain.starts_with(|c: char| ('①'..='⑳').contains(&c)) {
+            return None;
+        }
+        title.push_str(&plain);
+        if let Some(title) = numbered(&title) {
+            return Some((title, at + offset + 1));
+        }
+        if title.contains(['。', '：', ':']) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The group's name in a line that gives it.
+fn group(text: &str) -> Option<String> {
+    let rest = text.strip_prefix("グループ名")?;
+    let name = rest.split('※').next()?.trim_matches([' ', '　', ':', '：']);
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// Gives the lines of a run to the effort that they follow, as paragraphs.
+fn flush(form: &mut Form, run: &mut Vec<Line>) {
+    let lines: Vec<Line> = std::mem::take(run);
+    let Some(effort) = form.efforts.last_mut() else {
+        return;
+    };
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    for line in lines {
+        let text = markup::plain(line.text);
+        match paragraphs.last_mut() {
+            // Lines of one sentence stand two apart; a wider gap parts columns.
+            Some(last)
+                if line.number <= last.lines[1] + 3
+                    && !STARTER.is_match(&text)
+                    && !last.text.ends_with(['。', '：', ':', ']', '］', '】']) =>
+            {
+                last.text = join(&last.text, &text);
+                last.lines[1] = line.number;
+            }
+            _ => paragraphs.push(Paragraph {
+                text,
+                lines: [line.number, line.number],
+            }),
+        }
+    }
+    for paragraph in &mut paragraphs {
+        paragraph.text = list_item(&paragraph.text);
+    }
+    paragraphs.retain(|paragraph| !is_of_the_form(&paragraph.text));
+    if let Some(last) = paragraphs.last() {
+        effort.section.lines[1] = last.lines[1];
+    }
+    effort.section.paragraphs.extend(paragraphs);
+}
+
+/// What the empty form prints on every copy.
+fn is_of_the_form(text: &str) -> bool {
+    let tight: String = fold(text).split_whitespace().collect();
+    tight.starts_with("別添")
+        || tight.starts_with("記載のポイント")
+        || tight.starts_with("(記載例)")
+        || tight.starts_with("【参入促進")
+        || (tight.starts_with('※')
+            && (tight.contains("公表") || tight.contains("記載するものとする")))
+        || (tight.starts_with("なお、必要に応じ") && tight.ends_with("取り組むものである。"))
+}
+
+/// The paragraphs and list items that a cell's block holds in one line.
+fn items(block: &str) -> Vec<String> {
+    let mut starts = vec![0];
+    starts.extend(
+        INNER_STARTER
+            .captures_iter(block)
+            .filter_map(|found| found.get(1))
+            .map(|starter| starter.start()),
+    );
+    let ends = starts.iter().skip(1).copied().chain([block.len()]);
+    starts
+        .iter()
+        .zip(ends)
+        .map(|(&start, end)| list_item(block[start..end].trim()))
+        .filter(|item| !item.is_empty())
+        .collect()
+}
+
+/// A list item with the mark that list items have.
+fn list_item(text: &str) -> String {
+    match text.strip_prefix(['・', '▶', '◆', '●', '■', '○', '◎', '★']) {
+        Some(item) => format!("・{}", item.trim_start()),
+        None => text.to_owned(),
+    }
+}
+
+/// Two lines of one sentence as one.
+fn join(one: &str, other: &str) -> String {
+    let ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let space = if ascii(one.chars().next_back()) && ascii(other.chars().next()) {
+        " "
+    } else {
+        ""
+    };
+    format!("{one}{space}{other}")
+}
+
+/// The text without the blanks that a line break in a cell left between Japanese
+/// characters.
+fn close_up(text: &str) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    let wide = |c: Option<&char>| c.is_some_and(|c| !c.is_ascii() && !c.is_whitespace());
+    characters
+        .iter()
+        .enumerate()
+        .filter(|&(index, c)| {
+            !(c.is_whitespace()
+                && index > 0
+                && wide(characters.get(index - 1))
+                && wide(characters.get(index + 1)))
+        })
+        .map(|(_, c)| c)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_in_one_line_falls_into_its_items() {
+        assert_eq!(
+            items(
+                "①事務局： 乙 管理者 ②会議 1 回目 令和4年9月10日 2 回目 未定 ▶参加：甲グループ①・②"
+            ),
+            [
+                "①事務局： 乙 管理者",
+                "②会議",
+                "1 回目 令和4年9月10日",
+                "2 回目 未定",
+                "・参加：甲グループ①・②"
+            ]
+        );
+    }
+
+    #[test]
+    fn titles_are_known_whole_or_broken() {
+        let form = read("１ 医師等を支え\n\nる取組\n\n・電話で相談す\n\nる。\n１ 回\n");
+        assert_eq!(form.efforts[0].section.heading, "１ 医師等を支える取組");
+        assert_eq!(
+            form.efforts[0].section.paragraphs[0].text,
+            "・電話で相談する。"
+        );
+        assert_eq!(form.efforts[0].section.paragraphs[1].text, "１ 回");
+        assert!(read("１ 回の取組\n").efforts.is_empty());
+    }
+
+    #[test]
+    fn columns_keep_their_titles_and_figures() {
+        let form = read(
+            "取組事項\t取組内容\t現 状\t実 績(3月まで)\n<p>2 家族の 取組</p>\t・集う\t0 回\t１回\n",
+        );
+        let section = &form.efforts[0].section;
+        let texts: Vec<&str> = section
+            .paragraphs
+            .iter()
+            .map(|it| it.text.as_str())
+            .collect();
+        assert_eq!(texts, ["・集う", "【現状】", "0 回", "【実績】", "１回"]);
+        assert_eq!(section.figures[1].label, "実績");
+    }
+}
