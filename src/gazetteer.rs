@@ -77,7 +77,7 @@ struct Row {
 }
 
 /// The list of municipalities, in the order of their codes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Gazetteer {
     municipalities: Vec<Municipality>,
     by_code: HashMap<String, usize>,

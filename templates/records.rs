@@ -27,7 +27,7 @@ pub(crate) fn records(records: &[Record]) -> Markup {
 }
 
 /// Paragraphs, and runs of `・` lines as lists.
-fn text(text: &str) -> Markup {
+pub(super) fn text(text: &str) -> Markup {
     let lines: Vec<&str> = text
         .lines()
         .filter(|line| !line.trim().is_empty())
@@ -47,7 +47,7 @@ fn list_item(line: &str) -> Option<&str> {
     line.strip_prefix('・').map(str::trim_start)
 }
 
-fn figures(figures: &[Figure]) -> Markup {
+pub(super) fn figures(figures: &[Figure]) -> Markup {
     html! {
         @if !figures.is_empty() {
             (scroll("資料にある数値", &html! {

@@ -22,6 +22,11 @@ pub(crate) trait Page {
         None
     }
 
+    /// The stylesheet that the page needs beside the common one.
+    fn style(&self) -> Option<Asset> {
+        None
+    }
+
     /// The address of the same content as JSON.
     fn json(&self) -> Option<String> {
         None
@@ -33,6 +38,20 @@ pub(crate) trait Page {
 pub(crate) enum Section {
     /// Words and filters.
     Search,
+    /// Comparable towns.
+    Towns,
+    /// The map.
+    Prefectures,
+    /// The connection models.
+    Models,
+    /// 事業項目 and scenes.
+    Items,
+    /// The tables.
+    Tables,
+    /// The survey.
+    Survey,
+    /// The comparison.
+    Compare,
     /// How to use the site.
     Help,
     /// Where its content comes from.
@@ -40,11 +59,29 @@ pub(crate) enum Section {
 }
 
 impl Section {
-    const ALL: &'static [Self] = &[Self::Search, Self::Help, Self::About];
+    const ALL: &'static [Self] = &[
+        Self::Search,
+        Self::Towns,
+        Self::Prefectures,
+        Self::Models,
+        Self::Items,
+        Self::Tables,
+        Self::Survey,
+        Self::Compare,
+        Self::Help,
+        Self::About,
+    ];
 
     const fn label(self) -> &'static str {
         match self {
             Self::Search => "事例をさがす",
+            Self::Towns => "似た町",
+            Self::Prefectures => "都道府県",
+            Self::Models => "連携モデル",
+            Self::Items => "ア〜ク",
+            Self::Tables => "一覧表",
+            Self::Survey => "アンケート",
+            Self::Compare => "比較",
             Self::Help => "使い方",
             Self::About => "このサイトについて",
         }
@@ -53,6 +90,13 @@ impl Section {
     const fn address(self) -> &'static str {
         match self {
             Self::Search => address::SEARCH,
+            Self::Towns => address::TOWNS,
+            Self::Prefectures => address::PREFECTURES,
+            Self::Models => address::MODELS,
+            Self::Items => address::ITEMS,
+            Self::Tables => address::TABLES,
+            Self::Survey => address::SURVEY,
+            Self::Compare => address::COMPARE,
             Self::Help => address::HELP,
             Self::About => address::ABOUT,
         }
@@ -72,6 +116,7 @@ pub(crate) fn shell(page: &dyn Page) -> Markup {
                 title { (title) " | " (SITE) }
                 link rel="icon" type="image/svg+xml" href=(Asset::Icon.address());
                 link rel="stylesheet" href=(Asset::Style.address());
+                @if let Some(style) = page.style() { link rel="stylesheet" href=(style.address()); }
                 script src=(Asset::Script.address()) defer {}
                 @if let Some(json) = page.json() {
                     link rel="alternate" type="application/json" href=(json);

@@ -10,6 +10,7 @@ pub mod home;
 pub mod models;
 pub mod places;
 pub mod sheet;
+pub mod survey;
 pub mod tables;
 pub mod topics;
 pub mod towns;

@@ -3,7 +3,9 @@
 //!
 //! `TownsQuery::from_pairs` and `TownsQuery::to_pairs` are each other's inverse.
 
-use crate::comparable::{Aspect, Profile, Weights};
+use super::home::{self, Known, Lookup};
+use crate::comparable::{self, Aspect, Profile, Ranking, Weights};
+use crate::gazetteer::{Gazetteer, Municipality};
 use crate::record::Case;
 use crate::search::{ParameterError, Range};
 use crate::text;
@@ -200,6 +202,18 @@ impl TownsQuery {
         pairs
     }
 
+    /// The same question to all cases.
+    #[must_use]
+    pub fn anywhere(&self) -> Self {
+        Self {
+            within: Within::default(),
+            kind: None,
+            item: None,
+            pop: None,
+            ..self.clone()
+        }
+    }
+
     /// Whether a town or a figure to measure by is given.
     pub fn is_asked(&self) -> bool {
         !self.town.is_empty() || self.typed.population.is_some() || self.typed.aging_rate.is_some()
@@ -219,6 +233,51 @@ impl TownsQuery {
                 .item
                 .is_none_or(|item| case.items.iter().any(|tag| tag.code == item))
             && self.pop.is_none_or(|pop| pop.contains(population))
+    }
+}
+
+/// The answer: one's own town, and the cases in the order of their distance.
+#[derive(Clone, Debug)]
+pub struct Towns<'a> {
+    /// The town that the name stands for, with what the corpus says of it.
+    pub town: Option<(&'a Municipality, Known<'a>)>,
+    /// The towns that the name may stand for, where it is not one.
+    pub choices: Vec<&'a Municipality>,
+    /// The figures that are compared.
+    pub own: Profile,
+    /// The cases that come into question, one's own town left out.
+    pub cases: Vec<&'a Case>,
+    /// The same in the order of their distance; empty where nothing is asked.
+    pub ranking: Ranking<'a>,
+}
+
+/// Answers what is asked about one's own town.
+pub fn answer<'a>(query: &TownsQuery, cases: &'a [Case], gazetteer: &'a Gazetteer) -> Towns<'a> {
+    let (town, choices) = match home::look_up(gazetteer, &query.town, query.typed.prefecture) {
+        Lookup::Found(town) => (Some((town, home::known(cases, town))), Vec::new()),
+        Lookup::Choices(towns) => (None, towns),
+        Lookup::Unknown => (None, Vec::new()),
+    };
+    let known = town.as_ref().map(|(town, known)| (*town, known));
+    let own = home::profile(&query.typed, known);
+    let admitted: Vec<&Case> = cases
+        .iter()
+        .filter(|case| query.admits(case, own.prefecture))
+        .filter(|case| {
+            known.is_none_or(|(town, _)| case.municipalities.iter().all(|it| it.code != town.code))
+        })
+        .collect();
+    let ranking = if query.is_asked() {
+        comparable::rank(&own, admitted.iter().copied(), query.weights)
+    } else {
+        Ranking::default()
+    };
+    Towns {
+        town,
+        choices,
+        own,
+        cases: admitted,
+        ranking,
     }
 }
 

@@ -6,7 +6,11 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::picks::Picks;
-use crate::search::{FacetName, Query};
+use crate::overview::tables::Sorting;
+use crate::overview::topics::Topic;
+use crate::overview::towns::TownsQuery;
+use crate::search::{FacetName, Query, Range};
+use crate::vocabulary::{Model, Prefecture};
 
 /// The search page.
 pub(crate) const SEARCH: &str = "/";
@@ -16,6 +20,18 @@ pub(crate) const HELP: &str = "/help";
 pub(crate) const ABOUT: &str = "/about";
 /// The editor's report on the corpus.
 pub(crate) const CHECK: &str = "/about/check";
+/// Comparable towns.
+pub(crate) const TOWNS: &str = "/towns";
+/// The map of the prefectures.
+pub(crate) const PREFECTURES: &str = "/prefectures";
+/// The connection models.
+pub(crate) const MODELS: &str = "/models";
+/// The items of the project and the scenes of care.
+pub(crate) const ITEMS: &str = "/items";
+/// The report's orderings and the table of all cases.
+pub(crate) const TABLES: &str = "/tables";
+/// The survey of clinics.
+pub(crate) const SURVEY: &str = "/survey";
 /// The comparison of picked cases.
 pub(crate) const COMPARE: &str = "/compare";
 /// The filtered list as CSV.
@@ -95,6 +111,57 @@ pub(crate) fn record(case_id: &str, record_id: &str, picks: &Picks) -> String {
 /// The picked cases side by side.
 pub(crate) fn compare(picks: &Picks) -> String {
     with_pairs(COMPARE, picks.ids().iter().map(|id| ("case", id)))
+}
+
+/// A page without parameters of its own, the picked cases kept.
+pub(crate) fn with_picks(path: &str, picks: &Picks) -> String {
+    with_pairs(path, picks.to_pairs())
+}
+
+/// Comparable towns, the picked cases kept.
+pub(crate) fn towns(query: &TownsQuery, picks: &Picks) -> String {
+    with_pairs(TOWNS, query.to_pairs().into_iter().chain(picks.to_pairs()))
+}
+
+/// The JSON sibling of the comparable towns.
+pub(crate) fn api_comparable(query: &TownsQuery) -> String {
+    with_pairs(&api("/comparable"), query.to_pairs())
+}
+
+/// A prefecture's page.
+pub(crate) fn prefecture(prefecture: Prefecture, picks: &Picks) -> String {
+    with_picks(&format!("{PREFECTURES}/{prefecture}"), picks)
+}
+
+/// A connection model's page.
+pub(crate) fn model(model: Model, picks: &Picks) -> String {
+    with_picks(&format!("{MODELS}/{}", encode(model.code())), picks)
+}
+
+/// A topic's page, narrowed to population bands.
+pub(crate) fn topic(topic: Topic, bands: &[Range], picks: &Picks) -> String {
+    let bands = bands
+        .iter()
+        .map(|band| (FacetName::Pop.parameter(), band.to_string()));
+    with_pairs(
+        &format!("{ITEMS}/{}", encode(topic.code())),
+        bands.chain(picks.to_pairs()),
+    )
+}
+
+/// The cases of a topic in a population band, as search results.
+pub(crate) fn narrowed_to_band(topic: Topic, band: &str, picks: &Picks) -> String {
+    let narrowed = [
+        (topic.facet().parameter(), topic.code().to_owned()),
+        (FacetName::Pop.parameter(), band.to_owned()),
+    ];
+    with_pairs(SEARCH, narrowed.into_iter().chain(picks.to_pairs()))
+}
+
+/// The table of all cases in an order.
+pub(crate) fn tables(sorting: Sorting, picks: &Picks) -> String {
+    let order = (sorting != Sorting::default()).then(|| ("sort", sorting.to_string()));
+    with_pairs(TABLES, order.into_iter().chain(picks.to_pairs()))
 }
 
 /// The parameters of a query without its page.

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::App;
 use super::fault::{self, Fault};
+use super::overview_api;
 use super::params::Params;
 use crate::corpus::Source;
 use crate::export::{self, Format};
@@ -41,6 +42,7 @@ fn handlers() -> Vec<(&'static str, MethodRouter<App>)> {
 pub(super) fn routes() -> Router<App> {
     handlers()
         .into_iter()
+        .chain(overview_api::handlers())
         .fold(Router::new(), |router, (path, handler)| {
             router.route(path, handler)
         })

@@ -15,6 +15,8 @@ use super::fault::Fault;
 pub(crate) enum Asset {
     /// The stylesheet.
     Style,
+    /// The stylesheet of the pages beside the search.
+    Overview,
     /// The script that pages work without.
     Script,
     /// The icon in a browser's tab.
@@ -22,7 +24,7 @@ pub(crate) enum Asset {
 }
 
 impl Asset {
-    const ALL: [Self; 3] = [Self::Style, Self::Script, Self::Icon];
+    const ALL: [Self; 4] = [Self::Style, Self::Overview, Self::Script, Self::Icon];
 
     /// Its name before the digest, its ending, type and content.
     const fn parts(self) -> (&'static str, &'static str, &'static str, &'static str) {
@@ -32,6 +34,12 @@ impl Asset {
                 "css",
                 "text/css; charset=utf-8",
                 include_str!("../../templates/assets/renkei.css"),
+            ),
+            Self::Overview => (
+                "overview",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("../../templates/assets/overview.css"),
             ),
             Self::Script => (
                 "renkei",

@@ -25,6 +25,8 @@ pub(crate) enum Fault {
     NotFound,
     /// No case has this id.
     NoCase(String),
+    /// No term of a vocabulary has the code in the path.
+    NoTerm(ParameterError),
     /// The address is not asked this way.
     Method,
     /// The client takes no form that there is.
@@ -54,7 +56,7 @@ impl Fault {
     fn status(&self) -> StatusCode {
         match self {
             Self::Parameter(_) | Self::Address => StatusCode::BAD_REQUEST,
-            Self::NotFound | Self::NoCase(_) => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::NoCase(_) | Self::NoTerm(_) => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
             Self::Timeout | Self::NotReady => StatusCode::SERVICE_UNAVAILABLE,
@@ -81,6 +83,7 @@ impl Fault {
             Self::Address => "bad-address",
             Self::NotFound => "not-found",
             Self::NoCase(_) => "no-such-case",
+            Self::NoTerm(_) => "no-such-term",
             Self::Method => "method-not-allowed",
             Self::NotAcceptable => "not-acceptable",
             Self::Timeout => "timeout",
@@ -100,6 +103,9 @@ impl Fault {
             }
             Self::Address => "アドレスを読み取れませんでした。".to_owned(),
             Self::NotFound => "お探しのページは見つかりませんでした。".to_owned(),
+            Self::NoTerm(error) => {
+                format!("{}「{}」はありません。", error.parameter, error.value)
+            }
             Self::NoCase(id) => format!("事例「{id}」は見つかりませんでした。"),
             Self::Method => "このアドレスでは受け付けていない操作です。".to_owned(),
             Self::NotAcceptable => "求められた形式では返せません。".to_owned(),
@@ -112,7 +118,9 @@ impl Fault {
     /// What to do next.
     fn hint(&self) -> String {
         match self {
-            Self::Parameter(error) => format!("{}。", error.hint.trim_end_matches('。')),
+            Self::Parameter(error) | Self::NoTerm(error) => {
+                format!("{}。", error.hint.trim_end_matches('。'))
+            }
             Self::Address => {
                 "アドレスは、UTF-8 をパーセントエンコードした文字で指定してください。".to_owned()
             }

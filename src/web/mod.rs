@@ -19,6 +19,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
+use crate::gazetteer::Gazetteer;
 use crate::search::{Engine, Query, Results};
 use fault::Fault;
 
@@ -27,6 +28,8 @@ mod api;
 pub(crate) mod assets;
 mod fault;
 mod headers;
+mod overview;
+mod overview_api;
 mod pages;
 mod params;
 pub(crate) mod picks;
@@ -54,6 +57,7 @@ pub enum ServeError {
 #[derive(Clone)]
 struct App {
     engine: Arc<Engine>,
+    gazetteer: Arc<Gazetteer>,
 }
 
 impl App {
@@ -72,13 +76,17 @@ impl App {
 
 /// Every address, answered from an engine.
 pub fn router(engine: Arc<Engine>) -> Router {
-    let app = App { engine };
+    let app = App {
+        engine,
+        gazetteer: Arc::new(Gazetteer::built_in().unwrap_or_default()),
+    };
     Router::new()
         .route(address::SEARCH, get(pages::search))
         .route("/cases/{id}", get(pages::case))
         .route(address::HELP, get(pages::help))
         .route(address::ABOUT, get(pages::about))
         .route(address::CHECK, get(pages::check))
+        .merge(overview::routes())
         .route(address::EXPORT, get(api::export))
         .nest(address::API, api::routes())
         .route("/healthz", get(api::healthz))

@@ -42,6 +42,11 @@ impl Params {
             .filter(|value| !value.is_empty())
     }
 
+    /// Every parameter with its value, in order.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(n, v)| (n.as_str(), v.as_str()))
+    }
+
     /// A number within a range; none where the parameter is missing.
     pub(crate) fn whole(
         &self,
@@ -68,8 +73,7 @@ impl Params {
     /// The query that the parameters stand for. Values that only the collection
     /// knows, of sources and ICT tools, are checked against it.
     pub(crate) fn query(&self, engine: &Engine) -> Result<Query, Fault> {
-        let pairs = self.0.iter().map(|(n, v)| (n.as_str(), v.as_str()));
-        let query = Query::from_pairs(pairs)?;
+        let query = Query::from_pairs(self.pairs())?;
         let collection = engine.collection();
         for source in &query.filters.source {
             if !collection.sources.iter().any(|known| known.id == *source) {

@@ -69,9 +69,23 @@ async fn the_program_says_that_it_runs_and_is_ready() {
 #[tokio::test]
 async fn every_described_address_answers_and_every_reference_resolves() {
     let description = json("/api/v1/openapi.json").await;
-    for path in description["paths"].as_object().unwrap().keys() {
-        let address = format!("/api/v1{path}").replace("{id}", "sp-032069");
-        json(&address).await;
+    for (path, methods) in description["paths"].as_object().unwrap() {
+        let parameters = methods["get"]["parameters"].as_array().unwrap();
+        let code = parameters
+            .iter()
+            .find(|it| it["name"] == "code")
+            .map_or("", |it| it["example"].as_str().unwrap());
+        let address = format!("/api/v1{path}")
+            .replace("{id}", "sp-032069")
+            .replace("{code}", &code.replace('エ', "%E3%82%A8"));
+        let given = json(&address).await;
+        let schema = &methods["get"]["responses"]["200"]["content"]["application/json"]["schema"];
+        for name in schema["required"].as_array().into_iter().flatten() {
+            assert!(
+                given.get(name.as_str().unwrap()).is_some(),
+                "{path}: {name}"
+            );
+        }
     }
     let text = description.to_string();
     for reference in text.split("\"#/").skip(1) {
@@ -110,6 +124,16 @@ async fn every_page_names_its_json_sibling() {
         "/cases/sp-032069",
         "/about",
         "/about/check",
+        "/towns?population=13000",
+        "/prefectures",
+        "/prefectures/03",
+        "/models",
+        "/models/B2",
+        "/items",
+        "/items/%E3%82%A8",
+        "/tables?sort=aging-desc",
+        "/survey",
+        "/compare?case=sp-032069",
     ] {
         let page = get(address).await.body;
         let link = page

@@ -1,0 +1,206 @@
+//! The report's two trees of connection models, each model with its diagram and the
+//! cases that carry it; and one model with the passages.
+
+use maud::{Markup, html};
+
+use super::diagram::{diagram, legend};
+use super::picking::Picking;
+use super::{Page, Section, entry};
+use crate::overview::diagram as description;
+use crate::overview::models::{Carrier, ModelCases};
+use crate::overview::topics::Evidence;
+use crate::search::FacetName;
+use crate::vocabulary::{Model, ModelTree};
+use crate::web::address;
+use crate::web::assets::Asset;
+use crate::web::picks::Picks;
+
+/// Every model.
+pub(crate) struct ModelsPage<'a> {
+    /// The models in the report's order.
+    pub(crate) models: Vec<ModelCases<'a>>,
+    /// The picked cases.
+    pub(crate) picks: &'a Picks,
+}
+
+impl Page for ModelsPage<'_> {
+    fn title(&self) -> String {
+        "連携モデルで探す".to_owned()
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::Models)
+    }
+
+    fn style(&self) -> Option<Asset> {
+        Some(Asset::Overview)
+    }
+
+    fn json(&self) -> Option<String> {
+        Some(address::api(address::MODELS))
+    }
+
+    fn content(&self) -> Markup {
+        html! {
+            h1 { (self.title()) }
+            p class="lead" {
+                "在宅医と病院、在宅医どうし、多職種のつながり方を、調査報告書の19のモデルで分けています。"
+            }
+            p class="note" {
+                "「報告書の地域」は報告書がそのモデルに挙げている地域、「同じ形の事例」は本文に同じ仕組みの説明がある市町村の事例です。"
+                "図は、モデルの名前と資料の説明をもとに本サイトで描いたものです。"
+            }
+            (legend())
+            @for tree in [ModelTree::Vertical, ModelTree::Horizontal] {
+                section {
+                    h2 { (tree.label()) }
+                    ul class="model-cards" {
+                        @for it in self.models.iter().filter(|it| it.model.tree() == tree) {
+                            (self.card(it))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl ModelsPage<'_> {
+    fn card(&self, it: &ModelCases) -> Markup {
+        let description = description::diagram(it.model);
+        html! {
+            li class="model-card" {
+                h3 {
+                    a href=(address::model(it.model, self.picks)) {
+                        span class="code" { (it.model.code()) } " " (it.model.label())
+                    }
+                }
+                (diagram(&description))
+                p { (description.summary) }
+                @if it.count() == 0 {
+                    p class="note" { "収めた資料に、このモデルの事例はありません。" }
+                }
+                (self.carriers("報告書の地域", &it.printed))
+                (self.carriers("同じ形の事例", &it.inferred))
+            }
+        }
+    }
+
+    fn carriers(&self, title: &str, carriers: &[Carrier]) -> Markup {
+        html! {
+            @if !carriers.is_empty() {
+                h4 { (title) span class="note" { "　" (carriers.len()) "件" } }
+                ul class="carriers" {
+                    @for it in carriers {
+                        li {
+                            a href=(address::case_with(&it.case.id, self.picks)) { (it.case.place()) }
+                            @if let Some(by) = &it.tag.by { span class="note" { "（" (by) "）" } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// One model.
+pub(crate) struct ModelPage<'a> {
+    /// The model with its cases.
+    pub(crate) model: ModelCases<'a>,
+    /// The picked cases.
+    pub(crate) picking: Picking<'a>,
+}
+
+impl Page for ModelPage<'_> {
+    fn title(&self) -> String {
+        let model = self.model.model;
+        format!("{} {}", model.code(), model.label())
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::Models)
+    }
+
+    fn style(&self) -> Option<Asset> {
+        Some(Asset::Overview)
+    }
+
+    fn json(&self) -> Option<String> {
+        let path = address::model(self.model.model, &Picks::default());
+        Some(address::api(&path))
+    }
+
+    fn content(&self) -> Markup {
+        let model = self.model.model;
+        let description = description::diagram(model);
+        html! {
+            nav class="back no-print" aria-label="上の階層" {
+                a class="more" href=(address::with_picks(address::MODELS, self.picking.picks)) { "連携モデルの一覧" }
+            }
+            p class="where" { (model.tree().label()) }
+            h1 { (self.title()) }
+            div class="model-head" {
+                div {
+                    (diagram(&description))
+                    (legend())
+                }
+                div {
+                    p class="lead" { (description.summary) }
+                    @if self.model.count() > 0 {
+                        p {
+                            a class="more" href=(address::narrowed_to(FacetName::Model, model.code())) {
+                                (self.model.count()) "件を検索結果で見る"
+                            }
+                        }
+                    } @else {
+                        p { "収めた資料に、このモデルの事例はありません。" }
+                    }
+                    p class="note" { "図は、モデルの名前と資料の説明をもとに本サイトで描いたものです。" }
+                }
+            }
+            (self.carriers("報告書の地域", "報告書がこのモデルに挙げている地域です。", &self.model.printed))
+            (self.carriers("同じ形の事例", "本文に同じ仕組みの説明がある事例です。根拠のことばをお確かめください。", &self.model.inferred))
+            (self.siblings(model))
+            (self.picking.tray())
+        }
+    }
+}
+
+impl ModelPage<'_> {
+    fn carriers(&self, title: &str, note: &str, carriers: &[Carrier]) -> Markup {
+        html! {
+            @if !carriers.is_empty() {
+                section {
+                    h2 { (title) "（" (carriers.len()) "件）" }
+                    p class="note" { (note) }
+                    ul class="hits" {
+                        @for it in carriers {
+                            (entry::entry(it.case, &self.picking, 3, &html! {
+                                @if let Some(by) = &it.tag.by { p { "仲介・手段：" strong { (by) } } }
+                                (entry::evidence(Evidence::of(it.tag)))
+                            }))
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The other models of the tree.
+    fn siblings(&self, own: Model) -> Markup {
+        html! {
+            nav aria-labelledby="siblings-heading" {
+                h2 id="siblings-heading" { (own.tree().label()) "のモデル" }
+                ul class="chips" {
+                    @for &model in Model::ALL.iter().filter(|it| it.tree() == own.tree()) {
+                        li {
+                            a href=(address::model(model, self.picking.picks)) aria-current=[(model == own).then_some("page")] {
+                                (model.code()) " " (model.label())
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Picking cases for comparison from any list, without a script: links that lead to
+//! the same page with one case more or less.
+
+use maud::{Markup, html};
+
+use crate::record::Case;
+use crate::web::address;
+use crate::web::picks::Picks;
+
+/// The picked cases on a page, and where a change of them leads.
+pub(crate) struct Picking<'a> {
+    /// The picked cases, in their order.
+    pub(crate) cases: Vec<&'a Case>,
+    /// Their ids.
+    pub(crate) picks: &'a Picks,
+    /// The same page with other picks.
+    pub(crate) here: Box<dyn Fn(&Picks) -> String + Send + Sync + 'a>,
+}
+
+impl Picking<'_> {
+    /// A case's page, the picks kept.
+    pub(crate) fn case(&self, id: &str) -> String {
+        address::case_with(id, self.picks)
+    }
+
+    /// The link that picks a case or drops it.
+    pub(super) fn link(&self, id: &str, name: &str) -> Markup {
+        let picked = self.picks.contains(id);
+        let picks = if picked {
+            self.picks.without(id)
+        } else {
+            self.picks.with(id)
+        };
+        html! {
+            @if picked || !self.picks.is_full() {
+                a class="more no-print" href=((self.here)(&picks)) {
+                    span class="visually-hidden" { "「" (name) "」を" }
+                    @if picked { "比較から外す" } @else { "比較に加える" }
+                }
+            }
+        }
+    }
+
+    /// What is picked, and the way to the comparison.
+    pub(super) fn tray(&self) -> Markup {
+        html! {
+            @if !self.picks.is_empty() {
+                section class="tray" aria-labelledby="tray-heading" {
+                    h2 id="tray-heading" { "比較する事例（" (self.picks.ids().len()) "件）" }
+                    ul class="chips" {
+                        @for case in &self.cases {
+                            li {
+                                a href=((self.here)(&self.picks.without(&case.id))) {
+                                    span { (case.place()) } span aria-hidden="true" { "✕" }
+                                    span class="visually-hidden" { "を比較から外す" }
+                                }
+                            }
+                        }
+                    }
+                    a class="button" href=(address::compare(self.picks)) { "並べて比べる" }
+                }
+            }
+        }
+    }
+}

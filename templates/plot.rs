@@ -1,0 +1,191 @@
+//! A scatter plot of towns: population on a logarithmic axis, aging rate on the
+//! other, every point a link.
+
+use maud::{Markup, html};
+
+use super::format;
+
+const WIDTH: f64 = 720.0;
+const HEIGHT: f64 = 440.0;
+const LEFT: f64 = 56.0;
+const RIGHT: f64 = 16.0;
+const TOP: f64 = 28.0;
+const BOTTOM: f64 = 48.0;
+
+/// A town on the plot.
+#[derive(Clone, Debug)]
+pub(crate) struct Point {
+    /// What it is called.
+    pub(crate) name: String,
+    /// Inhabitants, more than 0.
+    pub(crate) population: u64,
+    /// Percentage aged 65 or more.
+    pub(crate) aging_rate: f64,
+    /// Its case; none for one's own town.
+    pub(crate) address: Option<String>,
+    /// Whether it is among the nearest.
+    pub(crate) near: bool,
+}
+
+/// One axis: the bounds and the ticks within them.
+struct Axis {
+    from: f64,
+    to: f64,
+    ticks: Vec<f64>,
+}
+
+/// The plot; nothing where there are no points.
+pub(crate) fn plot(points: &[Point]) -> Markup {
+    let (Some(people), Some(aging)) = (
+        population_axis(points.iter().map(|point| point.population as f64)),
+        aging_axis(
+            points
+                .iter()
+                .map(|point| point.aging_rate.clamp(0.0, 100.0)),
+        ),
+    ) else {
+        return html! {};
+    };
+    let x = |population: f64| {
+        let share = (population.ln() - people.from.ln()) / (people.to.ln() - people.from.ln());
+        LEFT + share * (WIDTH - LEFT - RIGHT)
+    };
+    let y = |rate: f64| {
+        let share = (rate - aging.from) / (aging.to - aging.from);
+        HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM)
+    };
+    html! {
+        svg class="plot" viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) role="group"
+            aria-label="人口と高齢化率の散布図" {
+            g aria-hidden="true" {
+                @for &tick in &people.ticks {
+                    line class="grid" x1=(px(x(tick))) y1=(TOP) x2=(px(x(tick))) y2=(HEIGHT - BOTTOM) {}
+                    text x=(px(x(tick))) y=(HEIGHT - BOTTOM + 18.0) text-anchor="middle" { (people_label(tick)) }
+                }
+                @for &tick in &aging.ticks {
+                    line class="grid" x1=(LEFT) y1=(px(y(tick))) x2=(WIDTH - RIGHT) y2=(px(y(tick))) {}
+                    text x=(LEFT - 8.0) y=(px(y(tick) + 5.0)) text-anchor="end" { (tick) "%" }
+                }
+                text x=(WIDTH - RIGHT) y=(HEIGHT - 8.0) text-anchor="end" { "人口（人、対数目盛）→" }
+                text x="4" y="14" { "↑ 高齢化率" }
+            }
+            // One's own town comes last, to stand on top.
+            @for point in points.iter().filter(|point| point.address.is_some()) {
+                (dot(point, x(point.population as f64), y(point.aging_rate)))
+            }
+            @for point in points.iter().filter(|point| point.address.is_none()) {
+                (own(point, x(point.population as f64), y(point.aging_rate)))
+            }
+        }
+    }
+}
+
+fn dot(point: &Point, x: f64, y: f64) -> Markup {
+    let words = words(point);
+    html! {
+        a href=[point.address.as_deref()] aria-label=(words) {
+            title { (words) }
+            circle class=(if point.near { "dot near" } else { "dot" }) cx=(px(x)) cy=(px(y)) r=(if point.near { "7" } else { "5" }) {}
+        }
+    }
+}
+
+fn own(point: &Point, x: f64, y: f64) -> Markup {
+    let left = x > WIDTH * 0.75;
+    html! {
+        g class="own" role="img" aria-label=(words(point)) {
+            path d=(format!("M{x:.1} {:.1}l9 9l-9 9l-9 -9z", y - 9.0)) {}
+            text x=(px(if left { x - 14.0 } else { x + 14.0 })) y=(px(y - 8.0))
+                text-anchor=(if left { "end" } else { "start" }) { (point.name) }
+        }
+    }
+}
+
+fn words(point: &Point) -> String {
+    format!(
+        "{}：人口 {}人、高齢化率 {}%",
+        point.name,
+        format::whole(point.population),
+        format::decimal(point.aging_rate)
+    )
+}
+
+/// A coordinate, short.
+fn px(value: f64) -> String {
+    format!("{value:.1}")
+}
+
+/// 1, 3 and 10 of every power of ten, from below the least to above the most.
+fn population_axis(figures: impl Iterator<Item = f64>) -> Option<Axis> {
+    let (least, most) = bounds(figures.filter(|&figure| figure >= 1.0))?;
+    let steps: Vec<f64> = (0..10)
+        .flat_map(|power| [10_f64.powi(power), 3.0 * 10_f64.powi(power)])
+        .collect();
+    let from = steps.iter().copied().rfind(|&step| step <= least)?;
+    let to = steps.iter().copied().find(|&step| step > most)?;
+    let ticks = steps
+        .into_iter()
+        .filter(|&step| step >= from && step <= to)
+        .collect();
+    Some(Axis { from, to, ticks })
+}
+
+/// Every five points, from below the least to above the most.
+fn aging_axis(figures: impl Iterator<Item = f64>) -> Option<Axis> {
+    let (least, most) = bounds(figures.filter(|figure| figure.is_finite()))?;
+    let from = (least / 5.0).floor() * 5.0;
+    let to = ((most / 5.0).floor() + 1.0) * 5.0;
+    // A rate lies between 0 and 100.
+    let ticks = (0..=20)
+        .map(|step| f64::from(step) * 5.0)
+        .filter(|&tick| tick >= from && tick <= to)
+        .collect();
+    Some(Axis { from, to, ticks })
+}
+
+fn bounds(figures: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
+    figures.fold(None, |bounds, figure| {
+        Some(
+            bounds.map_or((figure, figure), |(least, most): (f64, f64)| {
+                (least.min(figure), most.max(figure))
+            }),
+        )
+    })
+}
+
+/// 「3,000」「1万」「30万」「100万」
+fn people_label(figure: f64) -> String {
+    if figure >= 10_000.0 {
+        format!("{}万", format::decimal(figure / 10_000.0))
+    } else {
+        format::decimal(figure)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn axes_hold_every_figure_between_round_ticks() {
+        let axis = population_axis([1_277.0, 2_691_185.0].into_iter()).unwrap();
+        let labels: Vec<String> = axis.ticks.iter().map(|&tick| people_label(tick)).collect();
+        assert_eq!(
+            labels,
+            [
+                "1,000", "3,000", "1万", "3万", "10万", "30万", "100万", "300万"
+            ]
+        );
+        let axis = aging_axis([20.1, 48.96].into_iter()).unwrap();
+        assert_eq!((axis.from, axis.to, axis.ticks.len()), (20.0, 50.0, 7));
+    }
+
+    #[test]
+    fn one_town_alone_still_has_axes() {
+        let axis = population_axis([10_000.0].into_iter()).unwrap();
+        assert!(axis.from < axis.to);
+        let axis = aging_axis([30.0].into_iter()).unwrap();
+        assert!(axis.from < axis.to);
+        assert!(population_axis(std::iter::empty()).is_none());
+    }
+}

@@ -1,0 +1,183 @@
+//! The report's orderings as printed, and all cases in one table.
+
+use maud::{Markup, html};
+
+use super::picking::Picking;
+use super::{Page, Section, entry, format};
+use crate::overview::tables::{Column, Sorting};
+use crate::record::{Case, Fact, Ordering};
+use crate::vocabulary::CaseKind;
+use crate::web::address;
+use crate::web::assets::Asset;
+
+/// The tables.
+pub(crate) struct TablesPage<'a> {
+    /// The orderings as printed.
+    pub(crate) orderings: &'a [Ordering],
+    /// All cases, in the order of `sorting`.
+    pub(crate) cases: Vec<&'a Case>,
+    /// The order.
+    pub(crate) sorting: Sorting,
+    /// The picked cases.
+    pub(crate) picking: Picking<'a>,
+}
+
+impl Page for TablesPage<'_> {
+    fn title(&self) -> String {
+        "一覧表".to_owned()
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::Tables)
+    }
+
+    fn style(&self) -> Option<Asset> {
+        Some(Asset::Overview)
+    }
+
+    fn json(&self) -> Option<String> {
+        Some(address::api(&address::tables(
+            self.sorting,
+            &crate::web::picks::Picks::default(),
+        )))
+    }
+
+    fn content(&self) -> Markup {
+        html! {
+            h1 { (self.title()) }
+            p class="lead" { "すべての事例を一つの表で並べ替えられます。報告書に印刷された順位表は、そのままの形で下に載せています。" }
+            @if !self.orderings.is_empty() {
+                nav class="panel no-print" aria-label="このページの内容" {
+                    ul class="plain" {
+                        li { a class="more" href="#all-cases" { "すべての事例" } }
+                        @for (number, ordering) in self.orderings.iter().enumerate() {
+                            li { a class="more" href=(format!("#ordering-{}", number + 1)) { (ordering.title) } }
+                        }
+                    }
+                }
+            }
+            (self.all_cases())
+            @if !self.orderings.is_empty() {
+                section aria-labelledby="orderings-heading" {
+                    h2 id="orderings-heading" { "報告書の順位表（印刷のとおり）" }
+                    @for (number, ordering) in self.orderings.iter().enumerate() { (self.ordering(number + 1, ordering)) }
+                }
+            }
+            (self.picking.tray())
+        }
+    }
+}
+
+impl TablesPage<'_> {
+    fn all_cases(&self) -> Markup {
+        html! {
+            section aria-labelledby="all-cases" {
+                h2 id="all-cases" { "すべての事例" }
+                p class="note" { "見出しをえらぶと並べ替わります。記載のないものは最後に並びます。" }
+                div class="scroll" tabindex="0" role="region" aria-label="すべての事例の表" {
+                    table {
+                        caption class="visually-hidden" { "すべての事例（" (self.cases.len()) "件）" }
+                        thead {
+                            tr { @for column in Column::ALL { (self.title_cell(column)) } }
+                        }
+                        tbody {
+                            @for case in self.cases.iter().filter(|case| case.kind != CaseKind::Survey) { (self.row(case)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn title_cell(&self, column: Column) -> Markup {
+        let current = self.sorting.column == column;
+        let direction = if self.sorting.descending {
+            "descending"
+        } else {
+            "ascending"
+        };
+        html! {
+            th scope="col" class=[(column != Column::Place).then_some("figure")] aria-sort=[current.then_some(direction)] {
+                a href=(format!("{}#all-cases", address::tables(self.sorting.toggled(column), self.picking.picks))) {
+                    (column.label())
+                    @if current { span aria-hidden="true" { @if self.sorting.descending { " ▼" } @else { " ▲" } } }
+                }
+            }
+        }
+    }
+
+    fn row(&self, case: &Case) -> Markup {
+        html! {
+            tr {
+                th scope="row" {
+                    a href=(self.picking.case(&case.id)) { (entry::name(case)) }
+                }
+                td class="figure" { (people(case.population.as_ref())) }
+                td class="figure" { (people(case.population_65.as_ref())) }
+                td class="figure" { (decimal(case.aging_rate.as_ref(), "%")) }
+                td class="figure" { (people(case.population_75.as_ref())) }
+                td class="figure" { (decimal(case.aging_rate_75.as_ref(), "%")) }
+                td class="figure" { (decimal(case.area_km2.as_ref(), "km²")) }
+            }
+        }
+    }
+
+    fn ordering(&self, number: usize, ordering: &Ordering) -> Markup {
+        let table = &ordering.table;
+        html! {
+            section id=(format!("ordering-{number}")) {
+                h3 { (ordering.title) }
+                div class="scroll" tabindex="0" role="region" aria-label=(ordering.title) {
+                    table {
+                        caption class="visually-hidden" { (ordering.title) }
+                        thead {
+                            tr {
+                                @for (column, cell) in table.header.iter().enumerate() {
+                                    th scope="col" class=[(column > 0).then_some("figure")] { (cell) }
+                                }
+                            }
+                        }
+                        tbody {
+                            @for (place, row) in table.rows.iter().enumerate() {
+                                @let case = ordering.cases.get(place).and_then(Option::as_ref);
+                                tr {
+                                    @for (column, cell) in row.iter().enumerate() {
+                                        @if column > 0 { td class="figure" { (cell) } }
+                                        @else {
+                                            th scope="row" {
+                                                @if let Some(id) = case { a href=(self.picking.case(id)) { (cell) } }
+                                                @else { (cell) }
+                                            }
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+                p class="note" {
+                    @if let Some(note) = &ordering.note { (note) " " }
+                    "資料の" (format::lines(table.lines))
+                }
+            }
+        }
+    }
+}
+
+fn people(fact: Option<&Fact<u64>>) -> Markup {
+    match fact {
+        Some(fact) => html! { (format::whole(fact.value)) "人" },
+        None => blank(),
+    }
+}
+
+fn decimal(fact: Option<&Fact<f64>>, unit: &str) -> Markup {
+    match fact {
+        Some(fact) => html! { (format::decimal(fact.value)) (unit) },
+        None => blank(),
+    }
+}
+
+fn blank() -> Markup {
+    html! { span aria-hidden="true" class="note" { "—" } span class="visually-hidden" { "記載なし" } }
+}
