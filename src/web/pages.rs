@@ -75,7 +75,12 @@ fn similar(engine: &Engine, case: &Case) -> Vec<(CaseSummary, String)> {
                 .iter()
                 .map(|difference| difference.words())
                 .collect();
-            (CaseSummary::from(ranked.case), words.join("・"))
+            let words = words.join("・");
+            let words = match ranked.part {
+                Some(town) => format!("{town}：{words}"),
+                None => words,
+            };
+            (CaseSummary::from(ranked.case), words)
         })
         .collect()
 }

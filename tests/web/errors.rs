@@ -1,8 +1,10 @@
 //! What is wrong is said once, in the form that the client reads.
 
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use tower::ServiceExt;
 
-use crate::site::{ask, get};
+use crate::site::{ask, get, site};
 
 #[tokio::test]
 async fn a_browser_gets_a_page_with_a_way_on() {
@@ -55,4 +57,16 @@ async fn a_wrong_value_is_named_and_escaped() {
             .contains("「region」に「&lt;script&gt;」は指定できません。")
     );
     assert!(answer.body.contains("tohoku"));
+}
+
+#[tokio::test]
+async fn nothing_can_be_posted() {
+    let request = Request::post("/").body(Body::empty()).unwrap();
+    let response = site().oneshot(request).await.unwrap();
+    assert_eq!(response.status(), StatusCode::METHOD_NOT_ALLOWED);
+    assert_eq!(response.headers()["allow"], "GET,HEAD");
+    assert_eq!(
+        response.headers()["content-type"],
+        "text/html; charset=utf-8"
+    );
 }
