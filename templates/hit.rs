@@ -3,16 +3,17 @@
 use maud::{Markup, PreEscaped, html};
 
 use super::format;
+use super::picking::Picking;
 use crate::record::Fact;
 use crate::search::{CaseSummary, FacetName, Hit};
 use crate::vocabulary::CaseKind;
 use crate::web::address;
 use crate::web::picks::Picks;
 
-/// A hit of a search. `pick` is the address of the same list with the case picked
-/// or dropped.
-pub(super) fn hit(hit: &Hit, picks: &Picks, pick: &str) -> Markup {
+/// A hit of a search.
+pub(super) fn hit(hit: &Hit, picking: &Picking) -> Markup {
     let case = &hit.case;
+    let picks = picking.picks;
     html! {
         li id=(case.id) {
             (heading(case, picks))
@@ -27,7 +28,7 @@ pub(super) fn hit(hit: &Hit, picks: &Picks, pick: &str) -> Markup {
                 p class="why" { "一致のしかた：" (hit.why.join("、")) }
             }
             (tags(case))
-            (pick_link(case, picks, pick))
+            (picking.link(&case.id, &case.title))
         }
     }
 }
@@ -121,18 +122,6 @@ fn tags(case: &CaseSummary) -> Markup {
                 @for (facet, value, label) in tags {
                     li { a href=(address::narrowed_to(facet, value)) { (label) } }
                 }
-            }
-        }
-    }
-}
-
-fn pick_link(case: &CaseSummary, picks: &Picks, pick: &str) -> Markup {
-    let picked = picks.contains(&case.id);
-    html! {
-        @if picked || !picks.is_full() {
-            a class="more" href=(pick) {
-                span class="visually-hidden" { "「" (case.title) "」を" }
-                @if picked { "比較から外す" } @else { "比較に加える" }
             }
         }
     }

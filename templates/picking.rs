@@ -23,7 +23,7 @@ impl Picking<'_> {
         address::case_with(id, self.picks)
     }
 
-    /// The link that picks a case or drops it.
+    /// The link that picks a case or drops it, back to where the case stands.
     pub(super) fn link(&self, id: &str, name: &str) -> Markup {
         let picked = self.picks.contains(id);
         let picks = if picked {
@@ -33,7 +33,7 @@ impl Picking<'_> {
         };
         html! {
             @if picked || !self.picks.is_full() {
-                a class="more no-print" href=((self.here)(&picks)) {
+                a class="more no-print" href={ ((self.here)(&picks)) "#" (id) } {
                     span class="visually-hidden" { "「" (name) "」を" }
                     @if picked { "比較から外す" } @else { "比較に加える" }
                 }

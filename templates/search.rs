@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::facets::{self, Chosen};
+use super::picking::Picking;
 use super::{Page, Section, format, hit};
 use crate::search::{Query, Results, Sort, Suggestion};
 use crate::web::address;
@@ -15,10 +16,8 @@ const EXAMPLES: [&str; 4] = ["看取り", "訪看", "入退院 ルール", "ほ�
 pub(crate) struct SearchPage<'a> {
     /// The answer.
     pub(crate) results: &'a Results,
-    /// The picked cases' ids.
-    pub(crate) picks: &'a Picks,
-    /// Their places, in the same order.
-    pub(crate) picked: Vec<String>,
+    /// The picked cases.
+    pub(crate) picking: Picking<'a>,
     /// How many cases there are in all.
     pub(crate) cases: usize,
 }
@@ -54,6 +53,7 @@ impl Page for SearchPage<'_> {
                     a href=(address::HELP) { "使い方" }
                     "をご覧ください。"
                 }
+                (ways())
             }
             div class="finder" {
                 form id="search-form" action=(address::SEARCH) method="get" role="search" {
@@ -63,7 +63,7 @@ impl Page for SearchPage<'_> {
                 section class="results" aria-labelledby="results-heading" {
                     h2 id="results-heading" { "検索結果" }
                     p class="count" id="result-count" role="status" { (self.count()) }
-                    (facets::chips(&chosen, query, self.picks))
+                    (facets::chips(&chosen, query, self.picking.picks))
                     @if let Some(relaxed) = &self.results.relaxed {
                         div class="notice" { p { (relaxed.message) } }
                     }
@@ -73,13 +73,13 @@ impl Page for SearchPage<'_> {
                         (self.toolbar())
                         ol class="hits" start=(self.first()) {
                             @for it in &self.results.hits {
-                                (hit::hit(it, self.picks, &self.pick_address(&it.case.id)))
+                                (hit::hit(it, &self.picking))
                             }
                         }
                         (self.pager())
-                        (suggestions(&self.results.suggestions, self.picks))
+                        (suggestions(&self.results.suggestions, self.picking.picks))
                     }
-                    (self.tray())
+                    (self.picking.tray())
                 }
             }
         }
@@ -121,7 +121,7 @@ impl SearchPage<'_> {
                     input type="checkbox" name="exact" value="1" checked[query.exact];
                     "入力したとおりの表記だけをさがす"
                 }
-                @for (name, id) in self.picks.to_pairs() {
+                @for (name, id) in self.picking.picks.to_pairs() {
                     input type="hidden" name=(name) value=(id);
                 }
                 @for (name, value) in query.to_pairs() {
@@ -142,7 +142,7 @@ impl SearchPage<'_> {
                 div class="apply" {
                     button class="button" type="submit" { "この条件でしぼりこむ" }
                     @if !chosen.is_empty() {
-                        a href=(facets::cleared(&self.results.query, self.picks)) { "すべて外す" }
+                        a href=(facets::cleared(&self.results.query, self.picking.picks)) { "すべて外す" }
                     }
                 }
             }
@@ -189,16 +189,6 @@ impl SearchPage<'_> {
         }
     }
 
-    /// The same list with a case picked, or dropped where it is picked already.
-    fn pick_address(&self, id: &str) -> String {
-        let picks = if self.picks.contains(id) {
-            self.picks.without(id)
-        } else {
-            self.picks.with(id)
-        };
-        format!("{}#{id}", address::search(&self.results.query, &picks))
-    }
-
     fn pager(&self) -> Markup {
         let query = &self.results.query;
         let last = self.results.total.div_ceil(query.per_page.max(1));
@@ -207,7 +197,7 @@ impl SearchPage<'_> {
                 page,
                 ..query.clone()
             };
-            address::search(&query, self.picks)
+            address::search(&query, self.picking.picks)
         };
         html! {
             @if last > 1 {
@@ -239,17 +229,17 @@ impl SearchPage<'_> {
         html! {
             @if self.results.total > 0 {
                 p { "このページに事例はありません。" }
-                p { a href=(address::search(&query.on_first_page(), self.picks)) { "検索結果の最初のページを見る" } }
+                p { a href=(address::search(&query.on_first_page(), self.picking.picks)) { "検索結果の最初のページを見る" } }
             } @else {
-                (suggestions(&self.results.suggestions, self.picks))
+                (suggestions(&self.results.suggestions, self.picking.picks))
                 h3 { "次のことを試してください" }
                 ul {
                     @if filtered {
-                        li { a href=(facets::cleared(query, self.picks)) { "条件をすべて外してさがす" } }
+                        li { a href=(facets::cleared(query, self.picking.picks)) { "条件をすべて外してさがす" } }
                     }
                     @if query.exact {
                         @let loose = Query { exact: false, ..query.on_first_page() };
-                        li { a href=(address::search(&loose, self.picks)) { "読みや同義語も含めてさがす" } }
+                        li { a href=(address::search(&loose, self.picking.picks)) { "読みや同義語も含めてさがす" } }
                     }
                     li { "ことばを短くする、別の言い方にする" }
                     li { a href=(address::SEARCH) { "すべての事例を見る" } }
@@ -257,26 +247,24 @@ impl SearchPage<'_> {
             }
         }
     }
+}
 
-    /// What is picked for comparison.
-    fn tray(&self) -> Markup {
-        let query = &self.results.query;
-        html! {
-            @if !self.picks.is_empty() {
-                section class="tray" aria-labelledby="tray-heading" {
-                    h2 id="tray-heading" { "比較する事例（" (self.picks.ids().len()) "件）" }
-                    ul class="chips" {
-                        @for (id, place) in self.picks.ids().iter().zip(&self.picked) {
-                            li {
-                                a href=(address::search(query, &self.picks.without(id))) {
-                                    span { (place) } span aria-hidden="true" { "✕" }
-                                    span class="visually-hidden" { "を比較から外す" }
-                                }
-                            }
-                        }
-                    }
-                    a class="button" href=(address::compare(self.picks)) { "並べて比べる" }
-                }
+/// The other ways to a case, for those who do not begin with a word.
+fn ways() -> Markup {
+    let ways = [
+        (
+            address::TOWNS,
+            "うちの町に似た町",
+            "人口と高齢化率が近い順に",
+        ),
+        (address::PREFECTURES, "都道府県", "近くの市町村から"),
+        (address::MODELS, "連携モデル", "n対n、主治医・副主治医など"),
+        (address::ITEMS, "事業項目ア〜ク", "人口の規模ごとの件数から"),
+    ];
+    html! {
+        ul class="ways" aria-label="ほかのさがし方" {
+            @for (address, name, note) in ways {
+                li { a href=(address) { strong { (name) } small { (note) } } }
             }
         }
     }

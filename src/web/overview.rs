@@ -110,7 +110,7 @@ pub(super) fn compared<'a>(params: &Params, engine: &'a Engine) -> Compared<'a> 
 }
 
 /// The picks on a page whose address with other picks is `here`.
-fn picking<'a>(
+pub(super) fn picking<'a>(
     engine: &'a Engine,
     picks: &'a Picks,
     here: impl Fn(&Picks) -> String + Send + Sync + 'a,

@@ -4,7 +4,9 @@ use axum::extract::{Path, State};
 use maud::Markup;
 
 use super::App;
+use super::address;
 use super::fault::Fault;
+use super::overview::picking;
 use super::params::Params;
 use crate::comparable::{Weights, profiles, rank};
 use crate::record::Case;
@@ -15,16 +17,10 @@ use crate::templates::{AboutPage, CasePage, CheckPage, HelpPage, SearchPage, she
 pub(super) async fn search(State(app): State<App>, params: Params) -> Result<Markup, Fault> {
     let query = params.query(&app.engine)?;
     let picks = params.picks(&app.engine);
-    let results = app.search(query).await?;
+    let results = app.search(query.clone()).await?;
     Ok(shell(&SearchPage {
         results: &results,
-        picks: &picks,
-        picked: picks
-            .ids()
-            .iter()
-            .filter_map(|id| app.engine.case(id))
-            .map(Case::place)
-            .collect(),
+        picking: picking(&app.engine, &picks, |picks| address::search(&query, picks)),
         cases: app.engine.collection().cases.len(),
     }))
 }
