@@ -53,11 +53,10 @@ impl Page for SearchPage<'_> {
                     a href=(address::HELP) { "使い方" }
                     "をご覧ください。"
                 }
-                (ways())
             }
             div class="finder" {
                 form id="search-form" action=(address::SEARCH) method="get" role="search" {
-                    (self.search_box())
+                    (self.search_box(self.is_start(&chosen)))
                     (self.filters(&chosen))
                 }
                 section class="results" aria-labelledby="results-heading" {
@@ -98,7 +97,8 @@ impl SearchPage<'_> {
         self.results.hits.first().map_or(0, |hit| hit.rank)
     }
 
-    fn search_box(&self) -> Markup {
+    /// The words, and on the start page the other ways beside them.
+    fn search_box(&self, start: bool) -> Markup {
         let query = &self.results.query;
         html! {
             div class="search-box" {
@@ -127,6 +127,7 @@ impl SearchPage<'_> {
                 @for (name, value) in query.to_pairs() {
                     @if name == "per_page" { input type="hidden" name=(name) value=(value); }
                 }
+                @if start { (ways()) }
             }
         }
     }
