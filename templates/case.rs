@@ -182,18 +182,22 @@ fn facts(case: &Case) -> Markup {
         @if case.kind != CaseKind::Survey {
             section aria-labelledby="facts-heading" {
                 h2 id="facts-heading" { "基本の数値" }
-                dl class="facts" {
-                    (fact("人口", case.population.as_ref(), people))
-                    (fact("高齢化率（65歳以上）", case.aging_rate.as_ref(), percent))
-                    (fact("面積", case.area_km2.as_ref(), |value| format!("{}km²", format::decimal(value))))
-                    @if case.population_65.is_some() {
-                        (fact("65歳以上の人口", case.population_65.as_ref(), people))
-                    }
-                    @if case.population_75.is_some() {
-                        (fact("75歳以上の人口", case.population_75.as_ref(), people))
-                    }
-                    @if case.aging_rate_75.is_some() {
-                        (fact("75歳以上の割合", case.aging_rate_75.as_ref(), percent))
+                @if case.population.is_none() && case.aging_rate.is_none() && case.area_km2.is_none() {
+                    p { "人口・高齢化率・面積は、資料に記載がありません。" }
+                } @else {
+                    dl class="facts" {
+                        (fact("人口", case.population.as_ref(), people))
+                        (fact("高齢化率（65歳以上）", case.aging_rate.as_ref(), percent))
+                        (fact("面積", case.area_km2.as_ref(), |value| format!("{}km²", format::decimal(value))))
+                        @if case.population_65.is_some() {
+                            (fact("65歳以上の人口", case.population_65.as_ref(), people))
+                        }
+                        @if case.population_75.is_some() {
+                            (fact("75歳以上の人口", case.population_75.as_ref(), people))
+                        }
+                        @if case.aging_rate_75.is_some() {
+                            (fact("75歳以上の割合", case.aging_rate_75.as_ref(), percent))
+                        }
                     }
                 }
             }
