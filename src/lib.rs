@@ -10,6 +10,7 @@ pub mod comparable;
 pub mod corpus;
 pub mod export;
 pub mod gazetteer;
+pub mod index;
 pub mod ingest;
 pub mod overview;
 pub mod record;
