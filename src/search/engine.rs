@@ -3,7 +3,17 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::{CaseSummary, Hit, Query, Results, Typeahead};
+use super::lexicon::Lexicon;
+use super::matching::Matcher;
+use super::places::Places;
+use super::plan::{Plan, Planner};
+use super::ranking::{self, Ranking, Scored};
+use super::suggest::Completions;
+use super::synonyms::Synonyms;
+use super::{CaseSummary, Hit, Query, Results, Sort, Typeahead};
+use super::{facets, help, parse, why};
+use crate::index::dictionary::UserDictionary;
+use crate::index::{Analyzer, COLLECTION, LEXICON, TANTIVY, folder, schema, tables_folder};
 use crate::ingest::Collection;
 use crate::record::Case;
 
@@ -18,6 +28,9 @@ pub enum OpenError {
         /// What is wrong with it.
         problem: String,
     },
+    /// The synonyms are at fault.
+    #[error(transparent)]
+    Synonyms(#[from] crate::index::TableError),
 }
 
 /// Answers questions about a collection. Cheap to share between threads by
@@ -25,20 +38,62 @@ pub enum OpenError {
 #[derive(Debug)]
 pub struct Engine {
     collection: Collection,
+    analyzer: Analyzer,
+    synonyms: Synonyms,
+    lexicon: Lexicon,
+    places: Places,
+    matcher: Matcher,
+    completions: Completions,
+    /// The passages' lengths in characters.
+    lengths: Vec<usize>,
 }
 
 impl Engine {
-    /// Opens the index in a folder.
+    /// Opens the index in a folder, with the synonyms that stand beside it.
     pub fn open(folder: &Path) -> Result<Self, OpenError> {
-        let unusable = |problem: String| OpenError::Unusable {
-            path: folder.to_owned(),
-            problem,
+        Self::open_with(folder, Synonyms::load(tables_folder(folder))?)
+    }
+
+    /// Opens the index in a folder with these synonyms.
+    pub fn open_with(folder: &Path, synonyms: Synonyms) -> Result<Self, OpenError> {
+        // A new index may take the old one's place just now: once more, then.
+        Self::open_current(folder, synonyms.clone())
+            .or_else(|_| Self::open_current(folder, synonyms))
+            .map_err(|problem| OpenError::Unusable {
+                path: folder.to_owned(),
+                problem,
+            })
+    }
+
+    fn open_current(folder: &Path, synonyms: Synonyms) -> Result<Self, String> {
+        let generation = folder::current(folder)
+            .map_err(|error| error.to_string())?
+            .ok_or("there is no index")?;
+        let read = |name: &str| {
+            std::fs::read(generation.join(name)).map_err(|error| format!("{name}: {error}"))
         };
-        let bytes = std::fs::read(folder.join("collection.json"))
-            .map_err(|error| unusable(error.to_string()))?;
-        let collection =
-            serde_json::from_slice(&bytes).map_err(|error| unusable(error.to_string()))?;
-        Ok(Self { collection })
+        let collection: Collection = serde_json::from_slice(&read(COLLECTION)?)
+            .map_err(|error| format!("{COLLECTION}: {error}"))?;
+        let entries = serde_json::from_slice(&read(LEXICON)?)
+            .map_err(|error| format!("{LEXICON}: {error}"))?;
+        let words = UserDictionary::load(&generation).map_err(|error| error.to_string())?;
+        let analyzer = Analyzer::new(&words).map_err(|error| error.to_string())?;
+        let (passages, lengths): (Vec<_>, Vec<usize>) = schema::passages(&collection.cases)
+            .map(|(passage, text)| (passage, text.chars().count()))
+            .unzip();
+        let matcher = Matcher::open(&generation.join(TANTIVY), passages)
+            .map_err(|error| error.to_string())?;
+        let lexicon = Lexicon::new(entries, &words.words, &synonyms, &collection.cases);
+        Ok(Self {
+            places: Places::new(&collection.cases),
+            completions: Completions::new(&collection.cases, &lexicon, &words.words, &analyzer),
+            collection,
+            analyzer,
+            synonyms,
+            lexicon,
+            matcher,
+            lengths,
+        })
     }
 
     /// Everything the index was made from.
@@ -51,47 +106,127 @@ impl Engine {
         self.collection.cases.iter().find(|case| case.id == id)
     }
 
+    /// How texts and queries are cut into terms.
+    pub fn analyzer(&self) -> &Analyzer {
+        &self.analyzer
+    }
+
     /// Answers a query. Nothing typed can cause an error.
     pub fn search(&self, query: &Query) -> Results {
         let started = Instant::now();
-        let found: Vec<&Case> = self
-            .collection
+        let (plan, ranking) = self.answer(query);
+        let matching: Vec<&Case> = ranking
             .cases
             .iter()
-            .filter(|case| {
-                case.title.contains(&query.text)
-                    || case
-                        .records
-                        .iter()
-                        .any(|record| record.text.contains(&query.text))
-            })
+            .filter_map(|scored| self.collection.cases.get(scored.case))
             .collect();
+        let facets = facets::facets(&self.collection, &matching, &query.filters);
+        let mut found: Vec<(&Scored, &Case)> = ranking
+            .cases
+            .iter()
+            .zip(matching)
+            .filter(|(_, case)| facets::meets(&query.filters, case, None))
+            .collect();
+        sort(&mut found, query.sort);
+        let total = found.len();
         let hits = found
             .iter()
             .enumerate()
-            .skip((query.page - 1) * query.per_page)
+            .skip(query.page.saturating_sub(1).saturating_mul(query.per_page))
             .take(query.per_page)
-            .map(|(index, case)| Hit {
-                rank: index + 1,
-                score: 0.0,
-                case: CaseSummary::from(*case),
-                why: Vec::new(),
-                snippets: Vec::new(),
+            .map(|(index, (scored, case))| {
+                let (why, snippets) = why::explain(&plan, scored, case, &self.analyzer);
+                Hit {
+                    rank: index + 1,
+                    score: scored.score,
+                    case: CaseSummary::from(*case),
+                    why,
+                    snippets,
+                }
             })
             .collect();
+        let relaxed = (total > 0 && ranking.relaxed).then(|| help::relaxed(&plan, &ranking));
+        let suggestions = if query.exact || (total > 0 && relaxed.is_none()) {
+            Vec::new()
+        } else {
+            help::suggestions(self, query, total)
+        };
         Results {
             query: query.clone(),
-            total: found.len(),
+            total,
             took: started.elapsed(),
             hits,
-            facets: Vec::new(),
-            relaxed: None,
-            suggestions: Vec::new(),
+            facets,
+            relaxed,
+            suggestions,
         }
     }
 
     /// Completes what is being typed, towns first.
-    pub fn suggest(&self, _typed: &str, _limit: usize) -> Vec<Typeahead> {
-        Vec::new()
+    pub fn suggest(&self, typed: &str, limit: usize) -> Vec<Typeahead> {
+        self.completions.complete(typed, limit)
+    }
+
+    /// Every case that answers the query's words, whatever the filters.
+    fn answer(&self, query: &Query) -> (Plan, Ranking) {
+        let planner = Planner {
+            analyzer: &self.analyzer,
+            synonyms: &self.synonyms,
+            lexicon: &self.lexicon,
+            places: &self.places,
+            matcher: &self.matcher,
+        };
+        let plan = planner.plan(&parse::parse(&query.text), query.exact);
+        let ranking = ranking::rank(
+            &plan,
+            &self.matcher,
+            &self.lengths,
+            self.collection.cases.len(),
+        );
+        if query.exact && ranking.relaxed {
+            return (plan, Ranking::default());
+        }
+        (plan, ranking)
+    }
+
+    /// How many cases a query finds, and whether they meet all of it.
+    pub(super) fn count(&self, query: &Query) -> (usize, bool) {
+        let (_, ranking) = self.answer(query);
+        let count = ranking
+            .cases
+            .iter()
+            .filter_map(|scored| self.collection.cases.get(scored.case))
+            .filter(|case| facets::meets(&query.filters, case, None))
+            .count();
+        (count, !ranking.relaxed)
+    }
+
+    pub(super) fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+}
+
+/// Puts the hits into the order asked for; figures that are not printed come last,
+/// and what is equal keeps its order.
+fn sort(found: &mut [(&Scored, &Case)], order: Sort) {
+    let population = |case: &Case| case.population.as_ref().map(|fact| fact.value as f64);
+    let aging = |case: &Case| case.aging_rate.as_ref().map(|fact| fact.value);
+    let by = |found: &mut [(&Scored, &Case)], figure: &dyn Fn(&Case) -> Option<f64>, sign: f64| {
+        found.sort_by(|(_, one), (_, other)| match (figure(one), figure(other)) {
+            (Some(one), Some(other)) => (sign * one).total_cmp(&(sign * other)),
+            (one, other) => other.is_some().cmp(&one.is_some()),
+        });
+    };
+    match order {
+        Sort::Relevance if found.iter().any(|(scored, _)| scored.score > 0.0) => {}
+        Sort::Relevance | Sort::Prefecture => found.sort_by_key(|(_, case)| {
+            let code = case.prefecture.as_ref().map(|it| it.code.clone());
+            let town = case.municipalities.first().map(|it| it.code.clone());
+            (code.is_none(), code, town)
+        }),
+        Sort::PopulationAsc => by(found, &population, 1.0),
+        Sort::PopulationDesc => by(found, &population, -1.0),
+        Sort::AgingAsc => by(found, &aging, 1.0),
+        Sort::AgingDesc => by(found, &aging, -1.0),
     }
 }

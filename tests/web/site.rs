@@ -33,8 +33,7 @@ impl Answer {
 /// The router over the small collection.
 pub(crate) fn site() -> Router {
     let folder = tempfile::tempdir().unwrap();
-    let bytes = serde_json::to_vec(&collection()).unwrap();
-    std::fs::write(folder.path().join("collection.json"), bytes).unwrap();
+    renkei::index::write(&collection(), folder.path()).unwrap();
     renkei::web::router(Arc::new(Engine::open(folder.path()).unwrap()))
 }
 

@@ -1,0 +1,280 @@
+//! How good the ranking is: judged queries in, measures out.
+//!
+//! A judgement is 2 (what was asked for), 1 (touches on it) or nothing. The
+//! measures are those of the field: nDCG@10 with linear gain, precision of the
+//! first five, recall of the first twenty, over the queries that have an answer.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use super::{Engine, Query};
+
+/// Why an evaluation cannot be run. Each message names file and line or term.
+#[derive(Debug, thiserror::Error)]
+pub enum EvalError {
+    /// A file cannot be opened or read.
+    #[error("{}: cannot be read: {source}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A line of the queries does not mean anything.
+    #[error("{}:{line}: {problem}; each line is id<TAB>query", path.display())]
+    Query {
+        /// The file.
+        path: PathBuf,
+        /// Counted from 1.
+        line: usize,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// The judgements are not what they should be.
+    #[error("{}: {problem}; write {{\"g01\": {{\"sp-014371\": 2}}}}", path.display())]
+    Judgements {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        problem: String,
+    },
+}
+
+/// A query with what a reader judged to answer it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// Short name.
+    pub id: String,
+    /// As typed.
+    pub query: String,
+    /// The query's kind, where the file has one.
+    pub kind: String,
+    /// Grade by case id; what is not here is 0.
+    pub grades: BTreeMap<String, u8>,
+}
+
+/// Reads queries and judgements; judgements stand under a query's id or its words.
+pub fn read(queries: &Path, judgements: &Path) -> Result<Vec<Judged>, EvalError> {
+    let read = |path: &Path| {
+        std::fs::read_to_string(path)
+            .map(|text| text.trim_start_matches('\u{feff}').to_owned())
+            .map_err(|source| EvalError::Read {
+                path: path.to_owned(),
+                source,
+            })
+    };
+    let mut grades: HashMap<String, BTreeMap<String, u8>> =
+        serde_json::from_str(&read(judgements)?).map_err(|error| EvalError::Judgements {
+            path: judgements.to_owned(),
+            problem: error.to_string(),
+        })?;
+    let mut judged: Vec<Judged> = Vec::new();
+    for (index, line) in read(queries)?.lines().enumerate() {
+        let mut cells = line.split('\t').map(str::trim);
+        let (id, query) = (cells.next().unwrap_or_default(), cells.next());
+        let kind = cells.next().unwrap_or_default();
+        let is_header = index == 0 && id == "id";
+        if is_header || line.trim().is_empty() {
+            continue;
+        }
+        let problem = |problem: &str| EvalError::Query {
+            path: queries.to_owned(),
+            line: index + 1,
+            problem: problem.to_owned(),
+        };
+        let query = query
+            .filter(|query| !query.is_empty())
+            .ok_or_else(|| problem("the query is missing"))?;
+        if judged.iter().any(|other| other.id == id) {
+            return Err(problem(&format!(
+                "「{id}」 stands for another query already"
+            )));
+        }
+        judged.push(Judged {
+            id: id.to_owned(),
+            query: query.to_owned(),
+            kind: kind.to_owned(),
+            grades: grades
+                .remove(id)
+                .or_else(|| grades.remove(query))
+                .unwrap_or_default(),
+        });
+    }
+    if let Some(unknown) = grades.keys().min() {
+        return Err(EvalError::Judgements {
+            path: judgements.to_owned(),
+            problem: format!("「{unknown}」 is no query of {}", queries.display()),
+        });
+    }
+    Ok(judged)
+}
+
+/// What came of one query.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The query's short name.
+    pub id: String,
+    /// As typed.
+    pub query: String,
+    /// The query's kind.
+    pub kind: String,
+    /// Its measures; none where nothing was judged to answer it.
+    pub measures: Option<Measures>,
+    /// How many cases it found.
+    pub total: usize,
+    /// Whether they are labelled as meeting only part of it.
+    pub relaxed: bool,
+    /// The first cases found, at most twenty.
+    pub found: Vec<String>,
+    /// How long it took.
+    pub took: Duration,
+}
+
+/// The measures of a ranking, from 0 to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Measures {
+    /// Normalized discounted cumulative gain of the first ten.
+    pub ndcg_10: f64,
+    /// How many of the first five answer the query at all.
+    pub precision_5: f64,
+    /// How many of all answers are among the first twenty.
+    pub recall_20: f64,
+}
+
+/// The outcomes with their means.
+#[derive(Clone, Debug)]
+pub struct Evaluation {
+    /// One for each query.
+    pub outcomes: Vec<Outcome>,
+    /// The means over the queries that have an answer.
+    pub mean: Measures,
+}
+
+impl Evaluation {
+    /// The queries that have an answer and found nothing.
+    pub fn zero_results(&self) -> impl Iterator<Item = &Outcome> {
+        self.outcomes
+            .iter()
+            .filter(|outcome| outcome.measures.is_some() && outcome.total == 0)
+    }
+
+    /// Mean, median and longest time of a query.
+    pub fn times(&self) -> [Duration; 3] {
+        let mut times: Vec<Duration> = self.outcomes.iter().map(|it| it.took).collect();
+        times.sort_unstable();
+        let count = u32::try_from(times.len()).unwrap_or(u32::MAX).max(1);
+        [
+            times.iter().sum::<Duration>() / count,
+            times.get(times.len() / 2).copied().unwrap_or_default(),
+            times.last().copied().unwrap_or_default(),
+        ]
+    }
+
+    /// The mean nDCG@10 of each kind of query.
+    pub fn by_kind(&self) -> Vec<(String, f64)> {
+        let mut kinds: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
+        for outcome in &self.outcomes {
+            if let Some(measures) = outcome.measures {
+                kinds
+                    .entry(&outcome.kind)
+                    .or_default()
+                    .push(measures.ndcg_10);
+            }
+        }
+        kinds
+            .into_iter()
+            .map(|(kind, values)| (kind.to_owned(), mean(values)))
+            .collect()
+    }
+}
+
+/// Asks every query and measures the answers.
+pub fn evaluate(engine: &Engine, judged: &[Judged]) -> Evaluation {
+    let outcomes: Vec<Outcome> = judged
+        .iter()
+        .map(|judged| {
+            let query = Query {
+                text: judged.query.clone(),
+                ..Query::default()
+            };
+            let started = Instant::now();
+            let results = engine.search(&query);
+            let took = started.elapsed();
+            let found: Vec<String> = results.hits.into_iter().map(|hit| hit.case.id).collect();
+            Outcome {
+                id: judged.id.clone(),
+                query: judged.query.clone(),
+                kind: judged.kind.clone(),
+                measures: measures(&found, &judged.grades),
+                total: results.total,
+                relaxed: results.relaxed.is_some(),
+                found,
+                took,
+            }
+        })
+        .collect();
+    let measured: Vec<Measures> = outcomes.iter().filter_map(|it| it.measures).collect();
+    let mean_of = |value: fn(&Measures) -> f64| mean(measured.iter().map(value));
+    Evaluation {
+        mean: Measures {
+            ndcg_10: mean_of(|it| it.ndcg_10),
+            precision_5: mean_of(|it| it.precision_5),
+            recall_20: mean_of(|it| it.recall_20),
+        },
+        outcomes,
+    }
+}
+
+/// The measures of a ranked list of case ids; none where no case has a grade.
+pub fn measures(found: &[String], grades: &BTreeMap<String, u8>) -> Option<Measures> {
+    let answers = grades.values().filter(|&&grade| grade > 0).count();
+    if answers == 0 {
+        return None;
+    }
+    let grade = |id: &String| grades.get(id).copied().unwrap_or(0);
+    let gain = |grades: &mut dyn Iterator<Item = u8>| -> f64 {
+        grades
+            .take(10)
+            .enumerate()
+            .map(|(index, grade)| f64::from(grade) / (index as f64 + 2.0).log2())
+            .sum()
+    };
+    let mut ideal: Vec<u8> = grades.values().copied().collect();
+    ideal.sort_unstable_by(|one, other| other.cmp(one));
+    let relevant = |limit: usize| found.iter().take(limit).filter(|id| grade(id) > 0).count();
+    Some(Measures {
+        ndcg_10: gain(&mut found.iter().map(grade)) / gain(&mut ideal.into_iter()),
+        precision_5: relevant(5) as f64 / 5.0,
+        recall_20: relevant(20) as f64 / answers as f64,
+    })
+}
+
+fn mean(values: impl IntoIterator<Item = f64>) -> f64 {
+    let (sum, count) = values
+        .into_iter()
+        .fold((0.0, 0), |(sum, count), value| (sum + value, count + 1));
+    if count == 0 {
+        0.0
+    } else {
+        sum / f64::from(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn measures_are_those_of_the_field() {
+        let grades = BTreeMap::from([("a".to_owned(), 2), ("b".to_owned(), 1)]);
+        let found = ["x", "a", "b"].map(str::to_owned);
+        let measures = measures(&found, &grades).unwrap();
+        let ideal = 2.0 + 1.0 / 3f64.log2();
+        let gained = 2.0 / 3f64.log2() + 1.0 / 2.0;
+        assert!((measures.ndcg_10 - gained / ideal).abs() < 1e-9);
+        assert!((measures.precision_5 - 0.4).abs() < 1e-9);
+        assert!((measures.recall_20 - 1.0).abs() < 1e-9);
+        assert_eq!(super::measures(&found, &BTreeMap::new()), None);
+    }
+}

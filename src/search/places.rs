@@ -1,0 +1,92 @@
+//! Names of places and the cases they stand for: towns and prefectures, written or
+//! in kana, with and without 市, 町, 村 and 県.
+
+use std::collections::HashMap;
+
+use crate::index::analyzer::fold_kana;
+use crate::record::Case;
+use crate::text;
+
+/// From a name to the places in the collection of the cases there.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    cases: HashMap<String, Vec<usize>>,
+}
+
+impl Places {
+    pub(super) fn new(cases: &[Case]) -> Self {
+        let mut places = Self::default();
+        for (index, case) in cases.iter().enumerate() {
+            for town in &case.municipalities {
+                for name in written_names(&town.name) {
+                    places.add(&text::fold(&name), index);
+                }
+                for name in kana_names(&town.name, &town.kana) {
+                    places.add(&fold_kana(&name), index);
+                }
+            }
+            if let Some(prefecture) = &case.prefecture {
+                places.add(&text::fold(&prefecture.name), index);
+                if let Some(stem) = stem(&prefecture.name, &["都", "府", "県"]) {
+                    places.add(&text::fold(stem), index);
+                }
+            }
+        }
+        places
+    }
+
+    fn add(&mut self, name: &str, case: usize) {
+        let cases = self.cases.entry(name.to_owned()).or_default();
+        if !cases.contains(&case) {
+            cases.push(case);
+        }
+    }
+
+    /// The cases at the place of this name, folded or in kana.
+    pub(super) fn cases(&self, name: &str) -> &[usize] {
+        self.cases
+            .get(name)
+            .or_else(|| self.cases.get(&fold_kana(name)))
+            .map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The name with and without what kind of municipality it is; a ward also without
+/// its city.
+fn written_names(name: &str) -> Vec<String> {
+    let mut names = vec![name.to_owned()];
+    if let Some((_, ward)) = name.split_once('市')
+        && ward.ends_with('区')
+    {
+        names.push(ward.to_owned());
+    }
+    let stems: Vec<String> = names
+        .iter()
+        .filter_map(|name| stem(name, &["市", "町", "村", "区"]))
+        .map(str::to_owned)
+        .collect();
+    names.extend(stems);
+    names
+}
+
+/// The same in kana.
+fn kana_names(name: &str, kana: &str) -> Vec<String> {
+    let suffixes: &[&str] = match name.chars().last() {
+        Some('市') => &["し"],
+        Some('町') => &["ちょう", "まち"],
+        Some('村') => &["むら", "そん"],
+        Some('区') => &["く"],
+        _ => &[],
+    };
+    let mut names = vec![kana.to_owned()];
+    names.extend(stem(kana, suffixes).map(str::to_owned));
+    names
+}
+
+/// The name without one of these endings, where two characters or more are left.
+fn stem<'a>(name: &'a str, endings: &[&str]) -> Option<&'a str> {
+    endings
+        .iter()
+        .find_map(|ending| name.strip_suffix(ending))
+        .filter(|stem| stem.chars().count() >= 2)
+}
