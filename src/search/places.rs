@@ -36,6 +36,9 @@ impl Places {
     }
 
     fn add(&mut self, name: &str, case: usize) {
+        if name.is_empty() {
+            return;
+        }
         let cases = self.cases.entry(name.to_owned()).or_default();
         if !cases.contains(&case) {
             cases.push(case);

@@ -24,7 +24,7 @@ async fn the_file_opens_in_excel_and_holds_the_whole_list() {
         .map(Result::unwrap)
         .collect();
     assert_eq!(rows.len(), 3);
-    assert!(rows[2].iter().any(|cell| cell == "1941"));
+    assert!(rows[0].iter().any(|cell| cell == "1941"));
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! A small collection behind the router, and how to ask it.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::Router;
 use axum::body::Body;
@@ -30,11 +30,15 @@ impl Answer {
     }
 }
 
-/// The router over the small collection.
+/// The router over the small collection, which is indexed once.
 pub(crate) fn site() -> Router {
-    let folder = tempfile::tempdir().unwrap();
-    renkei::index::write(&collection(), folder.path()).unwrap();
-    renkei::web::router(Arc::new(Engine::open(folder.path()).unwrap()))
+    static SITE: OnceLock<Router> = OnceLock::new();
+    let site = SITE.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        renkei::index::write(&collection(), folder.path()).unwrap();
+        renkei::web::router(Arc::new(Engine::open(folder.path()).unwrap()))
+    });
+    site.clone()
 }
 
 /// Asks with headers.
