@@ -2,10 +2,10 @@
 //!
 //! Knows calendars only; what a date stands for is read elsewhere. Never panics.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
+use regex::Captures;
 use unicode_normalization::UnicodeNormalization;
+
+use super::pattern::Pattern;
 
 /// A date in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,25 +17,18 @@ pub(super) struct Date {
     pub(super) span: (usize, usize),
 }
 
-static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?i)(?:(?P<era>令和|平成|昭和|大正|[RHST])\s*\.?\s*(?P<year>元|\d{1,2})|(?P<west>(?:19|20)\d{2}))",
-        r"(?:\s*[年.\-/・]?\s*(?P<nendo>度))?",
-        r"(?:\s*(?:年|[./\-])\s*(?P<month>1[0-2]|0?[1-9])(?:\s*月\s*末|\s*末|\s*(?:月|[./\-])?)",
-        r"(?:\s*(?P<day>3[01]|[12]\d|0?[1-9])(?:\s*日)?)?)?",
-        r"(?P<end>\s*年?月?度?\s*末)?",
-    ))
-    .ok()
-});
+static DATE: Pattern = Pattern::new(concat!(
+    r"(?i)(?:(?P<era>令和|平成|昭和|大正|[RHST])\s*\.?\s*(?P<year>元|\d{1,2})|(?P<west>(?:19|20)\d{2}))",
+    r"(?:\s*(?:年|[./\-])\s*(?P<month>1[0-2]|0?[1-9])(?:\s*月\s*末|\s*末|\s*(?:月|[./\-])?)",
+    r"(?:\s*(?P<day>3[01]|[12]\d|0?[1-9])(?:\s*日)?)?|\s*年度?|\s*度)?",
+    r"(?:\s*末)?",
+));
 
 /// Every date of the text, in order. The text is read after NFKC.
 pub(super) fn dates(text: &str) -> Vec<Date> {
     let text: String = text.nfkc().collect();
-    let Some(pattern) = DATE.as_ref() else {
-        return Vec::new();
-    };
-    pattern
-        .captures_iter(&text)
+    DATE.all_captures(&text)
+        .into_iter()
         .filter_map(|found| {
             let whole = found.get(0)?;
             // 「A1」「3H」: a letter or digit before shows that it is no era.
@@ -72,11 +65,11 @@ pub(super) fn first(text: &str) -> Option<String> {
     dates(text).into_iter().next().map(|date| date.iso)
 }
 
-fn number(found: &regex::Captures<'_>, name: &str) -> Option<u32> {
+fn number(found: &Captures<'_>, name: &str) -> Option<u32> {
     found.name(name)?.as_str().parse().ok()
 }
 
-fn year(found: &regex::Captures<'_>) -> Option<u32> {
+fn year(found: &Captures<'_>) -> Option<u32> {
     if let Some(west) = number(found, "west") {
         return Some(west);
     }

@@ -6,9 +6,7 @@
 //! What stands in an entry is not known here.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
-use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::gazetteer::Gazetteer;
@@ -17,6 +15,7 @@ use crate::vocabulary::RecordKind;
 use super::headings;
 use super::lines::{Line, compact};
 use super::names::{self, Place};
+use super::pattern::Pattern;
 
 /// The words that an entry's header line starts with.
 const HEADER: &str = "スマートプラクティス";
@@ -88,11 +87,9 @@ impl Name {
     }
 }
 
-static FOOTER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^\d{1,2}\s*[.．]\s*(\S.*)$").ok());
+static FOOTER: Pattern = Pattern::new(r"^\d{1,2}\s*[.．]\s*(\S.*)$");
 
-static TITLE_END: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(の)?(取り?組み?|とりくみ)(について|状況)?$").ok());
+static TITLE_END: Pattern = Pattern::new(r"(の)?(取り?組み?|とりくみ)(について|状況)?$");
 
 /// Cuts the document into entries. Lines before the first belong to none.
 pub(super) fn entries(lines: &[Line], gazetteer: &Gazetteer) -> Vec<Entry> {
@@ -129,11 +126,7 @@ fn signal(lines: &[Line], index: usize, gazetteer: &Gazetteer) -> Option<Signal>
         });
     }
     let folded: String = text.nfkc().collect();
-    if let Some(rest) = FOOTER
-        .as_ref()
-        .and_then(|pattern| pattern.captures(&folded))
-        .and_then(|found| found.get(1))
-    {
+    if let Some(rest) = FOOTER.captures(&folded).and_then(|found| found.get(1)) {
         let printed = without_ending(rest.as_str());
         let place = names::place(printed, gazetteer)?;
         return Some(Signal::Footer(Name {
@@ -149,9 +142,8 @@ fn signal(lines: &[Line], index: usize, gazetteer: &Gazetteer) -> Option<Signal>
 
 fn without_ending(text: &str) -> &str {
     TITLE_END
-        .as_ref()
-        .and_then(|pattern| pattern.find(text))
-        .and_then(|found| text.get(..found.start()))
+        .find(text)
+        .and_then(|(start, _)| text.get(..start))
         .unwrap_or(text)
         .trim()
 }
@@ -453,11 +445,7 @@ fn repeated_captions(lines: &[Line], signals: &[Option<Signal>]) -> HashMap<usiz
             && lines
                 .get(index - 1)
                 .is_some_and(|title| title.text.ends_with(['市', '区', '町', '村']));
-        if follows_name
-            && TITLE_END
-                .as_ref()
-                .is_some_and(|end| end.is_match(&line.text))
-        {
+        if follows_name && TITLE_END.is_match(&line.text) {
             captions.insert(line.number, line.text.clone());
         }
     }
@@ -489,8 +477,7 @@ fn is_unresolved_furniture(text: &str, name: &Name, printed: &str) -> bool {
         .filter(|candidate| candidate.chars().count() >= 2)
         .any(|candidate| {
             let numbered = FOOTER
-                .as_ref()
-                .and_then(|pattern| pattern.captures(&text))
+                .captures(&text)
                 .and_then(|found| found.get(1))
                 .map(|rest| without_ending(rest.as_str()) == candidate);
             let title = text.strip_prefix(&candidate).is_some_and(|rest| {

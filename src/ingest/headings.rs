@@ -3,13 +3,10 @@
 //! Judges one line by itself; which of several readings of a line holds in its
 //! place (a sub-heading, a slide's own title) is decided where sections are cut.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::vocabulary::RecordKind;
 
 use super::lines::{Line, compact};
+use super::pattern::Pattern;
 
 /// A line read as a heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,83 +21,105 @@ pub(super) struct Heading {
     pub(super) weak: bool,
 }
 
-/// Patterns over the compacted line (NFKC, no spaces), first match decides.
-const PATTERNS: &[(RecordKind, bool, &str)] = &[
+/// Patterns over the compacted line (NFKC, no spaces), with whether the word alone
+/// could be a sub-heading; the first match decides.
+static PATTERNS: [(RecordKind, bool, Pattern); 15] = [
     (
         RecordKind::Profile,
         false,
-        r"^(地図等?)?.{0,14}の?(基本情報|基礎情報|基本データ|基礎データ|プロフィール)(\(.{1,24}\)?)?$",
+        Pattern::new(
+            r"^(地図等?)?.{0,14}の?(基本情報|基礎情報|基本データ|基礎データ|プロフィール)(\(.{1,24}\)?)?$",
+        ),
     ),
     (
         RecordKind::Profile,
         false,
-        r"^(地図等?)?(.{1,10}[市区町村郡]|地域|圏域|管内|自治体)の(概況|概要|紹介|姿|すがた|現況)(\(.{1,24}\)?)?$",
+        Pattern::new(
+            r"^(地図等?)?(.{1,10}[市区町村郡]|地域|圏域|管内|自治体)の(概況|概要|紹介|姿|すがた|現況)(\(.{1,24}\)?)?$",
+        ),
     ),
     (
         RecordKind::Profile,
         false,
-        r"^(市区?町村|市|町|村|区|地域|管内)の(紹介|概況|概要|姿)(\(.{1,24}\)?)?$",
+        Pattern::new(r"^(市区?町村|市|町|村|区|地域|管内)の(紹介|概況|概要|姿)(\(.{1,24}\)?)?$"),
     ),
     (
         RecordKind::Features,
         false,
-        r"^(本)?取り?組み?の(特徴|特色|ポイントと特徴)(①|②|③|\d)?$",
+        Pattern::new(r"^(本)?取り?組み?の(特徴|特色|ポイントと特徴)(①|②|③|\d)?$"),
     ),
     (
         RecordKind::Policy,
         false,
-        r"^(課題と)?今後の((取り?組み?)(の)?)?(方針|方向性|方向|展開|展望|計画|予定|取り?組み?(方針|予定|計画)?)(について|\(.{1,30}\))?$",
+        Pattern::new(
+            r"^(課題と)?今後の((取り?組み?)(の)?)?(方針|方向性|方向|展開|展望|計画|予定|取り?組み?(方針|予定|計画)?)(について|\(.{1,30}\))?$",
+        ),
     ),
     (
         RecordKind::Policy,
         false,
-        r"^(事業|取り?組み?|基本|実施)の?方針(\(.{1,30}\))?$",
+        Pattern::new(r"^(事業|取り?組み?|基本|実施)の?方針(\(.{1,30}\))?$"),
     ),
     (
         RecordKind::Devices,
         false,
-        r"^取り?組み?の?(具体的)?(内容(・|、|と))?(にあたって|における|上|を進める上)?の?工夫.{0,24}$",
+        Pattern::new(
+            r"^取り?組み?の?(具体的)?(内容(・|、|と))?(にあたって|における|上|を進める上)?の?工夫.{0,24}$",
+        ),
     ),
     (
         RecordKind::Devices,
         false,
-        r"^(工夫した点|工夫している点|工夫(や|・|と)ポイント|取り?組み?(時|上)?のポイント(等|など)?|実施(上|時)のポイント|.{0,8}工夫・?(したこと|点|ポイント))([①-⑳]|\d)?$",
+        Pattern::new(
+            r"^(工夫した点|工夫している点|工夫(や|・|と)ポイント|取り?組み?(時|上)?のポイント(等|など)?|実施(上|時)のポイント|.{0,8}工夫・?(したこと|点|ポイント))([①-⑳]|\d)?$",
+        ),
     ),
     (
         RecordKind::Evaluation,
         false,
-        r"^((取り?組み?|事業|実施|活動)(の|による))?(成果|効果|評価)((と|・|及び)(今後の)?(課題|効果|評価|成果))?(\(.{1,20}\))?$",
+        Pattern::new(
+            r"^((取り?組み?|事業|実施|活動)(の|による))?(成果|効果|評価)((と|・|及び)(今後の)?(課題|効果|評価|成果))?(\(.{1,20}\))?$",
+        ),
     ),
-    (RecordKind::Evaluation, false, r"^.{2,20}の成果と課題$"),
-    (RecordKind::Issues, true, r"^課題(\(.{1,40}\))?$"),
+    (
+        RecordKind::Evaluation,
+        false,
+        Pattern::new(r"^.{2,20}の成果と課題$"),
+    ),
+    (
+        RecordKind::Issues,
+        true,
+        Pattern::new(r"^課題(\(.{1,40}\))?$"),
+    ),
     (
         RecordKind::Issues,
         false,
-        r"^(現状(・|と|及び|および|、)(抱える|捉えている)?課題|(地域|本市|本町|当市|当町|現在|今後|現状|市|町|村)の(現状と)?課題|.{0,24}(現状|現在)?捉えている課題|抱えている課題|背景(・|と)課題|課題(・|と)背景|課題意識)(\(.{1,40}\))?$",
+        Pattern::new(
+            r"^(現状(・|と|及び|および|、)(抱える|捉えている)?課題|(地域|本市|本町|当市|当町|現在|今後|現状|市|町|村)の(現状と)?課題|.{0,24}(現状|現在)?捉えている課題|抱えている課題|背景(・|と)課題|課題(・|と)背景|課題意識)(\(.{1,40}\))?$",
+        ),
     ),
     (
         RecordKind::Activities,
         false,
-        r"^(主な|具体的な|これまでの|実際の|現在の|課題に対する|(平成|令和)\d{1,2}年度の?|共同事業の目的と)?取り?組む?み?(むべき|の|べき)?(内容|概要|経過|状況)([①-⑳]|[ア-ク]|\d{1,2})?(「.{1,40}|『.{1,40}|【.{1,40}|\(.{1,40}|:.{1,40}|[^、。]{0,40})?$",
+        Pattern::new(
+            r"^(主な|具体的な|これまでの|実際の|現在の|課題に対する|(平成|令和)\d{1,2}年度の?|共同事業の目的と)?取り?組む?み?(むべき|の|べき)?(内容|概要|経過|状況)([①-⑳]|[ア-ク]|\d{1,2})?(「.{1,40}|『.{1,40}|【.{1,40}|\(.{1,40}|:.{1,40}|[^、。]{0,40})?$",
+        ),
     ),
     (
         RecordKind::Activities,
         false,
-        r"^((主な|これまでの)取り?組み?(と今後|と経過|の経過|\(抜粋\))?|取り?組み?([①-⑳]|\d{1,2})[^、。]{0,40}|取り?組み?のあゆみ|取り?組み?の?概要|事業(の)?内容|実施内容|活動内容)$",
+        Pattern::new(
+            r"^((主な|これまでの)取り?組み?(と今後|と経過|の経過|\(抜粋\))?|取り?組み?([①-⑳]|\d{1,2})[^、。]{0,40}|取り?組み?のあゆみ|取り?組み?の?概要|事業(の)?内容|実施内容|活動内容)$",
+        ),
     ),
     (
         RecordKind::Other,
         true,
-        r"^(現状|事業目的|目的|背景|背景と経緯|背景・経緯|経緯|組織|実施体制|推進体制|検討体制|参考資料?|おわりに|はじめに)$",
+        Pattern::new(
+            r"^(現状|事業目的|目的|背景|背景と経緯|背景・経緯|経緯|組織|実施体制|推進体制|検討体制|参考資料?|おわりに|はじめに)$",
+        ),
     ),
 ];
-
-static COMPILED: LazyLock<Vec<(RecordKind, bool, Regex)>> = LazyLock::new(|| {
-    PATTERNS
-        .iter()
-        .filter_map(|&(kind, weak, pattern)| Some((kind, weak, Regex::new(pattern).ok()?)))
-        .collect()
-});
 
 /// Longer lines are sentences.
 const LONGEST: usize = 60;
@@ -148,7 +167,7 @@ pub(super) fn run_in(line: &Line) -> Option<Heading> {
 fn classify(printed: &str) -> Option<Heading> {
     let text = compact(printed);
     let text = text.trim_end_matches([':', '。']);
-    let (kind, weak, _) = COMPILED
+    let (kind, weak, _) = PATTERNS
         .iter()
         .find(|(_, _, pattern)| pattern.is_match(text))?;
     Some(Heading {

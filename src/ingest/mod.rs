@@ -28,6 +28,7 @@ mod model_survey;
 mod names;
 mod numbers;
 mod paragraphs;
+mod pattern;
 mod report;
 mod section;
 mod sections;
@@ -136,8 +137,8 @@ fn collect(source: Source, reading: Reading, ids: &mut Ids, collection: &mut Col
 }
 
 /// The case that a draft becomes; which cases are similar is not known here.
-fn into_case(draft: Draft, id: String, source: &str) -> Case {
-    let tags = tags::tag(&draft);
+fn into_case(mut draft: Draft, id: String, source: &str) -> Case {
+    let tags = tags::tag(&mut draft);
     let records = draft
         .sections
         .into_iter()

@@ -4,11 +4,8 @@
 //! That shows by the width of the lines around, by brackets left open and by what
 //! can neither end nor start a sentence; not by the document's words.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::lines::{Line, width};
+use super::pattern::Pattern;
 use super::section::Paragraph;
 
 /// How many lines around are looked at for the width of the text box.
@@ -50,17 +47,14 @@ fn needs_space(before: &str, after: &str) -> bool {
 }
 
 /// Numbers and signs that start an item or a sentence of their own.
-static STARTS_ANEW: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"^(?:[・①-⑳➀-➓❶-❿⑴-⑽⇒→⇓↓←↑※＊*☆★■●○◎◆【《≪＜〈<［\[]",
-        r"|[（(][ア-クｱ-ｸ他\d０-９一二三四五六七八九十]{1,2}[）)]",
-        r"|[ア-ケ][）)：:　 ]",
-        r"|[0-9０-９]{1,2}(?:[.．）)、]|\s)(?:[^0-9０-９]|$)",
-        r"|第[0-9０-９一二三四五六七八九十]+(?:回|部|章)",
-        r"|(?:STEP|ＳＴＥＰ|ポイント)\s*[0-9０-９①-⑳])",
-    ))
-    .ok()
-});
+static STARTS_ANEW: Pattern = Pattern::new(concat!(
+    r"^(?:[・①-⑳➀-➓❶-❿⑴-⑽⇒→⇓↓←↑※＊*☆★■●○◎◆【《≪＜〈<［\[]",
+    r"|[（(][ア-クｱ-ｸ他\d０-９一二三四五六七八九十]{1,2}[）)]",
+    r"|[ア-ケ][）)：:　 ]",
+    r"|[0-9０-９]{1,2}(?:[.．）)、]|\s)(?:[^0-9０-９]|$)",
+    r"|第[0-9０-９一二三四五六七八九十]+(?:回|部|章)",
+    r"|(?:STEP|ＳＴＥＰ|ポイント)\s*[0-9０-９①-⑳])",
+));
 
 /// Whether the line continues the one before it.
 fn continues(lines: &[Line], index: usize) -> bool {
@@ -82,10 +76,7 @@ fn continues(lines: &[Line], index: usize) -> bool {
     {
         return last != '。' || matches!(first, '）' | ')' | '」' | '』');
     }
-    if STARTS_ANEW
-        .as_ref()
-        .is_some_and(|pattern| pattern.is_match(&line.text))
-    {
+    if STARTS_ANEW.is_match(&line.text) {
         return is_open(&before.text) && matches!(last, '、' | '，' | '・') && !line.after_blank;
     }
     if matches!(
