@@ -183,7 +183,10 @@ fn facts(case: &Case) -> Markup {
             section aria-labelledby="facts-heading" {
                 h2 id="facts-heading" { "基本の数値" }
                 @if case.population.is_none() && case.aging_rate.is_none() && case.area_km2.is_none() {
-                    p { "人口・高齢化率・面積は、資料に記載がありません。" }
+                    p {
+                        @if case.parts.is_empty() { "人口・高齢化率・面積は、資料に記載がありません。" }
+                        @else { "資料には合計の記載がなく、市町村ごとの数値だけがあります。" }
+                    }
                 } @else {
                     dl class="facts" {
                         (fact("人口", case.population.as_ref(), people))

@@ -2,9 +2,8 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::format;
+use super::figures;
 use super::picking::Picking;
-use crate::record::Fact;
 use crate::search::{CaseSummary, FacetName, Hit};
 use crate::vocabulary::CaseKind;
 use crate::web::address;
@@ -67,26 +66,10 @@ fn place(case: &CaseSummary) -> Markup {
     }
 }
 
-/// Population and aging rate, with their date; what is not printed is said so.
 fn figures(case: &CaseSummary) -> Markup {
     html! {
         @if case.kind != CaseKind::Survey {
-            ul class="facts-line" {
-                li { "人口 " (figure(case.population.as_ref(), |people| format!("{}人", format::whole(people)))) }
-                li { "高齢化率 " (figure(case.aging_rate.as_ref(), |rate| format!("{}%", format::decimal(rate)))) }
-            }
-        }
-    }
-}
-
-fn figure<T: Copy>(fact: Option<&Fact<T>>, words: impl Fn(T) -> String) -> Markup {
-    html! {
-        @match fact {
-            Some(fact) => {
-                strong { (words(fact.value)) }
-                @if let Some(date) = &fact.as_of { small class="note" { "（" (format::date(date)) "）" } }
-            }
-            None => span class="note" { "記載なし" }
+            (figures::line(case.population.as_ref(), case.aging_rate.as_ref(), &case.parts))
         }
     }
 }

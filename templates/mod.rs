@@ -12,6 +12,7 @@ mod entry;
 mod error;
 mod evidence;
 mod facets;
+mod figures;
 pub(crate) mod format;
 mod help;
 mod hit;

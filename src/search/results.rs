@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::Query;
-use crate::record::{Case, Fact, MunicipalityRef, PrefectureRef};
+use crate::record::{Case, Fact, MunicipalityRef, Part, PrefectureRef};
 use crate::vocabulary::{CaseKind, Item, Lead, Model, Scene};
 
 /// The answer to a query.
@@ -64,6 +64,8 @@ pub struct CaseSummary {
     pub population: Option<Fact<u64>>,
     /// Percentage aged 65 or more.
     pub aging_rate: Option<Fact<f64>>,
+    /// Each town's own figures in a joint entry.
+    pub parts: Vec<Part>,
     /// 事業項目.
     pub items: Vec<Item>,
     /// 場面.
@@ -87,6 +89,7 @@ impl From<&Case> for CaseSummary {
             municipalities: case.municipalities.clone(),
             population: case.population.clone(),
             aging_rate: case.aging_rate.clone(),
+            parts: case.parts.clone(),
             items: case.items.iter().map(|tag| tag.code).collect(),
             scenes: case.scenes.iter().map(|tag| tag.code).collect(),
             models: case.models.iter().map(|tag| tag.code).collect(),
