@@ -1,0 +1,235 @@
+//! The report's regions: their numbers, names and municipalities, put together from
+//! every place that the report names them in.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::gazetteer::Gazetteer;
+use crate::record::MunicipalityRef;
+use crate::text::fold;
+use crate::vocabulary::Prefecture;
+
+use super::super::markup::pattern;
+use super::super::names;
+use super::outline::{Outline, numbered, region_name, starts_with_prefecture};
+use super::tables;
+
+/// A region of the report.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Region {
+    /// Its number in the report.
+    pub(super) number: usize,
+    /// Its fullest printed name, 「福井県坂井地区(坂井市・あわら市)(坂井地区医師会)」.
+    pub(super) name: String,
+    /// The bodies in the last brackets of its name.
+    pub(super) bodies: Vec<String>,
+    /// Every other form of its name.
+    others: Vec<String>,
+    /// Where it lies.
+    pub(super) prefecture: Option<Prefecture>,
+    /// What it consists of.
+    pub(super) municipalities: Vec<MunicipalityRef>,
+}
+
+static BRACKETS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[(（]([^()（）]*)[)）]"));
+
+/// Every region that the report names, by number.
+pub(super) fn regions(outline: &Outline, gazetteer: &Gazetteer) -> Vec<Region> {
+    let mut names: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    let mut add = |number: usize, name: &str| {
+        if starts_with_prefecture(name) {
+            names.entry(number).or_default().push(name.to_owned());
+        }
+    };
+    for table in tables::tables(&outline.index) {
+        for (number, name) in table.rows.iter().filter_map(|row| numbered(row.first()?)) {
+            add(number, name);
+        }
+    }
+    for region in &outline.regions {
+        if let Some((number, name, _)) = region_name(region) {
+            add(number, &name);
+        }
+    }
+    // 「3 | 栃木県 下都賀郡 壬生町 | みぶの会」 in the list of regions
+    for row in tables::tables(&outline.method)
+        .iter()
+        .flat_map(|table| &table.rows)
+    {
+        if let [number, place, ..] = row.as_slice()
+            && let Ok(number) = fold(number).parse()
+        {
+            add(number, &place.split_whitespace().collect::<String>());
+        }
+    }
+    for line in &outline.contents {
+        if let Some((number, name)) = numbered(&line.cells[..line.cells.len() - 1].join(" ")) {
+            add(number, name);
+        }
+    }
+    names
+        .into_iter()
+        .map(|(number, names)| region(number, names, gazetteer))
+        .collect()
+}
+
+fn region(number: usize, names: Vec<String>, gazetteer: &Gazetteer) -> Region {
+    let mut region = Region {
+        number,
+        ..Region::default()
+    };
+    for name in &names {
+        if region.municipalities.is_empty()
+            && let Some((prefecture, found)) = municipalities(name, gazetteer)
+        {
+            region.prefecture = Some(prefecture);
+            region.municipalities = found;
+        }
+    }
+    let mut names = names.into_iter();
+    region.name = names.next().unwrap_or_default();
+    region.others = names.collect();
+    region.bodies = std::iter::once(&region.name)
+        .chain(&region.others)
+        .find_map(|name| {
+            let last = BRACKETS.captures_iter(name).last()?;
+            (last.get(0)?.end() == name.len()).then(|| last[1].to_owned())
+        })
+        .map(|bodies| {
+            bodies
+                .split(['、', '&', '＆', '・', ',', '，'])
+                .map(|body| body.trim().to_owned())
+                .filter(|body| !body.is_empty())
+                .collect()
+        })
+        .unwrap_or_default();
+    region
+}
+
+/// The municipalities of a printed name: of the place itself, or, where that is a
+/// district, of the towns in brackets behind it.
+fn municipalities(name: &str, gazetteer: &Gazetteer) -> Option<(Prefecture, Vec<MunicipalityRef>)> {
+    let base = name.split(['(', '（']).next()?.trim();
+    let prefecture = Prefecture::ALL
+        .iter()
+        .copied()
+        .find(|prefecture| base.starts_with(prefecture.label()))?;
+    let in_brackets = BRACKETS
+        .captures_iter(name)
+        .map(|found| format!("{}{}", prefecture.label(), found[1].trim()));
+    let is_district = ["地区", "地域", "圏域", "圏"]
+        .iter()
+        .any(|it| base.ends_with(it));
+    let direct = std::iter::once(base.to_owned());
+    let candidates: Vec<String> = if is_district {
+        in_brackets.chain(direct).collect()
+    } else {
+        direct.collect()
+    };
+    candidates
+        .iter()
+        .filter_map(|candidate| names::place(candidate, gazetteer))
+        .find(|place| !place.municipalities.is_empty())
+        .map(|place| (place.prefecture, place.municipalities))
+}
+
+/// The region that an entry of the index means, and whether its number is misprinted:
+/// the name decides where it belongs to another region than the number.
+pub(super) fn resolve(number: usize, name: &str, regions: &[Region]) -> Option<(usize, bool)> {
+    let likeness: Vec<f64> = regions.iter().map(|region| region.likeness(name)).collect();
+    let by_number = regions.iter().position(|region| region.number == number);
+    let by_name =
+        (0..regions.len()).max_by(|&one, &other| likeness[one].total_cmp(&likeness[other]))?;
+    match by_number {
+        Some(index) if likeness[by_name] < likeness[index] + 0.3 => Some((index, false)),
+        _ if likeness[by_name] > 0.5 => Some((by_name, by_number != Some(by_name))),
+        other => other.map(|index| (index, false)),
+    }
+}
+
+impl Region {
+    /// How much of a name, 0 to 1, stands in one run in this region's names.
+    fn likeness(&self, name: &str) -> f64 {
+        let name: Vec<char> = fold(name).chars().filter(|c| !c.is_whitespace()).collect();
+        if name.is_empty() {
+            return 0.0;
+        }
+        std::iter::once(&self.name)
+            .chain(&self.others)
+            .map(|own| {
+                let own: Vec<char> = fold(own).chars().filter(|c| !c.is_whitespace()).collect();
+                longest_common_run(&name, &own) as f64 / name.len() as f64
+            })
+            .fold(0.0, f64::max)
+    }
+}
+
+/// The length of the longest run of characters that both hold.
+fn longest_common_run(one: &[char], other: &[char]) -> usize {
+    let mut longest = 0;
+    let mut before = vec![0; other.len() + 1];
+    for a in one {
+        let mut runs = vec![0; other.len() + 1];
+        for (index, b) in other.iter().enumerate() {
+            if a == b {
+                runs[index + 1] = before[index] + 1;
+                longest = longest.max(runs[index + 1]);
+            }
+        }
+        before = runs;
+    }
+    longest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(number: usize, name: &str) -> Region {
+        region(
+            number,
+            vec![name.to_owned()],
+            &Gazetteer::built_in().unwrap(),
+        )
+    }
+
+    #[test]
+    fn districts_are_the_towns_behind_them() {
+        for (name, towns) in [
+            (
+                "福井県坂井地区(坂井市・あわら市)(坂井地区医師会)",
+                vec!["坂井市", "あわら市"],
+            ),
+            ("岩手県釜石市・大槌町(釜石医師会)", vec!["釜石市", "大槌町"]),
+            (
+                "神奈川県横浜市青葉区 (横浜市青葉区医師会)",
+                vec!["横浜市青葉区"],
+            ),
+            ("栃木県下都賀郡壬生町", vec!["壬生町"]),
+            ("栃木県(みぶの会、栃木県医師会)", vec![]),
+        ] {
+            let found: Vec<String> = named(1, name)
+                .municipalities
+                .into_iter()
+                .map(|it| it.name)
+                .collect();
+            assert_eq!(found, towns, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_misprinted_number_gives_way_to_the_name() {
+        let regions = [
+            named(4, "東京都板橋区(板橋区医師会)"),
+            named(5, "千葉県柏市(柏市医師会&柏市)"),
+            named(11, "静岡県静岡市(静岡市静岡医師会)"),
+        ];
+        assert_eq!(resolve(4, "静岡市静岡医師会", &regions), Some((2, true)));
+        assert_eq!(resolve(4, "板橋区医師会", &regions), Some((0, false)));
+        assert_eq!(resolve(5, "柏市&柏市医師会", &regions), Some((1, false)));
+        assert_eq!(resolve(5, "千葉県柏市", &regions), Some((1, false)));
+        assert_eq!(resolve(9, "誰も知らない会", &regions), None);
+    }
+}
