@@ -283,6 +283,15 @@ impl Comparison {
         })
     }
 
+    /// Why the towns are near, in words; that they lie far apart is no reason.
+    pub fn reasons(&self) -> Vec<String> {
+        self.differences
+            .iter()
+            .filter(|it| !matches!(it, Difference::Region(Nearness::Elsewhere(_))))
+            .map(|it| it.words())
+            .collect()
+    }
+
     /// From 100 (the same figures) down, halved by every 1 of distance.
     pub fn closeness(&self) -> f64 {
         100.0 * (-self.distance).exp2()
@@ -519,10 +528,7 @@ mod tests {
         own.area_km2 = Some(100.0);
         let mut other = profile(15_600, 35.8, Prefecture::Aomori);
         other.area_km2 = Some(2.0);
-        let words = |comparison: Comparison| {
-            let words: Vec<String> = comparison.differences.iter().map(|it| it.words()).collect();
-            words.join("・")
-        };
+        let words = |comparison: Comparison| comparison.reasons().join("・");
         let there = Comparison::between(&own, &other, Weights::default()).unwrap();
         assert_eq!(
             words(there),
@@ -536,6 +542,10 @@ mod tests {
             words(there),
             "人口 20分の1・高齢化率 同じ・人口密度 2.5倍・同じ岩手県"
         );
+        other.prefecture = Some(Prefecture::Kochi);
+        other.area_km2 = None;
+        let there = Comparison::between(&own, &other, Weights::default()).unwrap();
+        assert_eq!(words(there), "人口 20分の1・高齢化率 同じ");
     }
 
     #[test]

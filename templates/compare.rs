@@ -56,6 +56,7 @@ impl Page for ComparePage<'_> {
 
     fn content(&self) -> Markup {
         html! {
+          div class="compare" {
             h1 { "事例を比べる" }
             (self.remarks())
             @if self.sheet.cases.is_empty() {
@@ -66,10 +67,16 @@ impl Page for ComparePage<'_> {
                     button class="button second" type="button" data-copy-link hidden { "リンクをコピー" }
                     a class="button second" href=(address::with_picks(address::SEARCH, &self.picks)) { "事例を加える・入れ替える" }
                 }
+                p class="note marks" {
+                    span { (mark(Basis::Printed)) " 資料に明記" }
+                    span { (mark(Basis::Inferred)) " 本文から判定" }
+                    span { "— 記載なし" }
+                }
                 (self.table())
                 (self.citations())
             }
             (self.proposals())
+          }
         }
     }
 }
@@ -165,10 +172,9 @@ impl ComparePage<'_> {
             Cell::Terms(terms) => html! { (terms.join("、")) },
             Cell::Evidence(evidence, by) => html! {
                 p class="evidence-cell" {
-                    span class="mark" { span aria-hidden="true" { "●" } span class="visually-hidden" { "あり" } }
+                    (mark(evidence.basis))
                     @if let Some(by) = by { " " strong { (by) } }
                     " " (evidence.words)
-                    @if evidence.basis == Basis::Inferred { small class="note" { "（本文から判定）" } }
                 }
             },
             Cell::Records(records) => {
@@ -226,6 +232,18 @@ impl ComparePage<'_> {
                 }
             }
         }
+    }
+}
+
+/// A tag's mark: full where the document says so itself.
+fn mark(basis: Basis) -> Markup {
+    let (mark, words) = match basis {
+        Basis::Printed => ("●", "あり（資料に明記）"),
+        Basis::Inferred => ("○", "あり（本文から判定）"),
+    };
+    html! {
+        span class="mark" aria-hidden="true" { (mark) }
+        span class="visually-hidden" { (words) }
     }
 }
 

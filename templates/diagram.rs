@@ -5,14 +5,12 @@ use maud::{Markup, html};
 
 use crate::overview::diagram::{Diagram, Link, LinkKind, Node, Role};
 
-const WIDTH: f32 = 340.0;
+const WIDTH: f32 = 324.0;
 const COLUMN: f32 = 115.0;
 const ROW: f32 = 52.0;
 const BOX_WIDTH: f32 = 86.0;
 const BOX_HEIGHT: f32 = 38.0;
 const MARGIN: f32 = 4.0;
-/// Between a line's end and the box it points to.
-const GAP: f32 = 2.0;
 const ARROW: f32 = 7.0;
 
 /// The diagram as a picture with its summary for a name.
@@ -69,23 +67,21 @@ fn ends(diagram: &Diagram, link: Link) -> Option<((f32, f32), (f32, f32))> {
 fn edge(centre: (f32, f32), other: (f32, f32)) -> (f32, f32) {
     let (dx, dy) = (other.0 - centre.0, other.1 - centre.1);
     if dx == 0.0 {
-        return (centre.0, centre.1 + (BOX_HEIGHT / 2.0 + GAP).copysign(dy));
+        return (centre.0, centre.1 + (BOX_HEIGHT / 2.0).copysign(dy));
     }
     // Lines between columns start and end at the middle of a box's side, so that
     // they fan out evenly.
-    (centre.0 + (BOX_WIDTH / 2.0 + GAP).copysign(dx), centre.1)
+    (centre.0 + (BOX_WIDTH / 2.0).copysign(dx), centre.1)
 }
 
 fn line(from: (f32, f32), to: (f32, f32), kind: LinkKind) -> Markup {
-    let (class, both) = match kind {
-        LinkKind::Cooperation => ("link", true),
-        LinkKind::Toward => ("link", false),
-        LinkKind::Support => ("link link-support", false),
+    let class = match kind {
+        LinkKind::Cooperation | LinkKind::Toward => "link",
+        LinkKind::Support => "link link-support",
     };
     html! {
         line class=(class) x1=(from.0) y1=(from.1) x2=(to.0) y2=(to.1) {}
-        path class="arrow" d=(arrow(from, to)) {}
-        @if both { path class="arrow" d=(arrow(to, from)) {} }
+        @if kind != LinkKind::Cooperation { path class="arrow" d=(arrow(from, to)) {} }
     }
 }
 

@@ -97,15 +97,11 @@ impl PrefecturesPage<'_> {
         html! {
             section {
                 h3 { (region.region.label()) span class="note" { "　" (region.count()) "件" } }
-                ul class="plain counts" {
+                ul class="counts" {
                     @for it in &region.prefectures {
                         li {
                             a class="more" href=(address::prefecture(it.prefecture, self.picks)) { (it.prefecture.label()) }
-                            @if it.cases.is_empty() {
-                                span class="note" { "事例なし" }
-                            } @else {
-                                span { (it.cases.len()) "件" }
-                            }
+                            span class=[it.cases.is_empty().then_some("note")] { (it.cases.len()) "件" }
                         }
                     }
                 }

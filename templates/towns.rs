@@ -76,28 +76,23 @@ impl TownsPage<'_> {
         html! {
             form class="panel towns-form" action=(address::TOWNS) method="get" {
                 fieldset {
-                    legend { "市区町村の名前で" }
+                    legend { "わが町" }
                     div class="fields" {
                         div class="field wide" {
-                            label for="town" { "市区町村" }
+                            label for="town" { "市区町村の名前" }
                             input id="town" name="town" value=(self.query.town) maxlength="40" autocomplete="off"
                                 aria-describedby="town-hint";
                             p class="note" id="town-hint" {
-                                "漢字でもひらがなでも。資料に事例のある町は、人口などの数値も入ります。"
+                                "漢字でもひらがなでも。名前がなくても、下の数値だけでさがせます。"
                             }
                         }
-                    }
-                }
-                fieldset {
-                    legend { "数値で" }
-                    div class="fields" {
                         (number("population", "人口（人）", typed.population.map(|it| it.to_string()), "13000", "1"))
                         (number("aging_rate", "高齢化率（%）", typed.aging_rate.map(|it| it.to_string()), "35.0", "any"))
                         (number("area", "面積（km²）", typed.area_km2.map(|it| it.to_string()), "158.7", "any"))
                         (select("pref", "都道府県", std::iter::once((String::new(), "選ばない".to_owned(), typed.prefecture.is_none()))
                             .chain(Prefecture::ALL.iter().map(|&it| (it.code().to_owned(), it.label().to_owned(), typed.prefecture == Some(it))))))
                     }
-                    p class="note" { "空欄の項目は比べません。名前とともに入れた数値は、資料の数値より優先します。" }
+                    p class="note" { "資料に事例のある町は、空欄に資料の数値を使います。" }
                 }
                 (self.options())
                 @for (name, id) in self.picking.picks.to_pairs() {
@@ -319,35 +314,38 @@ impl TownsPage<'_> {
 
     fn ranked_table(&self) -> Markup {
         html! {
-            div class="scroll" id="towns-table" tabindex="0" role="region" aria-label="すべての事例（近い順）" {
-                table {
-                    caption { "すべての事例（近い順）" }
-                    thead {
-                        tr {
-                            th scope="col" class="figure" { "順位" }
-                            th scope="col" { "町" }
-                            th scope="col" class="figure" { "人口" }
-                            th scope="col" class="figure" { "高齢化率" }
-                            th scope="col" class="figure" { "人口密度" }
-                            th scope="col" class="figure" { "近さ" }
-                        }
-                    }
-                    tbody {
-                        @for (place, ranked) in self.answer.ranking.ranked.iter().enumerate() {
+                details id="towns-table" {
+                    summary { "図と同じ内容の表（近い順に" (self.answer.ranking.ranked.len()) "件）" }
+                    div class="scroll" tabindex="0" role="region" aria-label="すべての事例（近い順）" {
+                    table {
+                        caption { "すべての事例（近い順）" }
+                        thead {
                             tr {
-                                td class="figure" { (place + 1) }
-                                th scope="row" {
-                                    a href=(self.picking.case(&ranked.case.id)) { (entry::name(ranked.case)) }
-                                    @if let Some(part) = ranked.part { small class="note" { "（" (part) "の数値）" } }
+                                th scope="col" class="figure" { "順位" }
+                                th scope="col" { "町" }
+                                th scope="col" class="figure" { "人口" }
+                                th scope="col" class="figure" { "高齢化率" }
+                                th scope="col" class="figure" { "人口密度" }
+                                th scope="col" class="figure" { "近さ" }
+                            }
+                        }
+                        tbody {
+                            @for (place, ranked) in self.answer.ranking.ranked.iter().enumerate() {
+                                tr {
+                                    td class="figure" { (place + 1) }
+                                    th scope="row" {
+                                        a href=(self.picking.case(&ranked.case.id)) { (entry::name(ranked.case)) }
+                                        @if let Some(part) = ranked.part { small class="note" { "（" (part) "の数値）" } }
+                                    }
+                                    (profile_cells(&ranked.profile))
+                                    td class="figure" { (format!("{:.0}", ranked.comparison.closeness())) }
                                 }
-                                (profile_cells(&ranked.profile))
-                                td class="figure" { (format!("{:.0}", ranked.comparison.closeness())) }
                             }
                         }
                     }
                 }
-            }
         }
+            }
     }
 
     fn plain_table(&self) -> Markup {
@@ -429,7 +427,7 @@ fn reasons(ranked: &Ranked) -> Markup {
             }
         }
         ul class="tags" aria-label="近い理由" {
-            @for difference in &ranked.comparison.differences { li { span { (difference.words()) } } }
+            @for reason in ranked.comparison.reasons() { li { span { (reason) } } }
             @for aspect in &ranked.comparison.missing { li { span class="missing" { (aspect.label()) "の記載なし" } } }
         }
         @if let Some(part) = ranked.part { p class="note" { (part) "の数値で比べました。" } }

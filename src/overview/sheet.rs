@@ -102,9 +102,10 @@ pub fn sheet(cases: Vec<&Case>) -> Sheet<'_> {
             rows: Item::ALL
                 .iter()
                 .map(|&item| {
-                    row(&format!("{} {}", item.code(), item.label()), &|case| {
-                        topic(case, Topic::Item(item))
-                    })
+                    row(
+                        &format!("{} {}", item.code(), item.short_label()),
+                        &|case| topic(case, Topic::Item(item)),
+                    )
                 })
                 .collect(),
         },

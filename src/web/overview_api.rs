@@ -79,7 +79,7 @@ impl ComparableEntry {
             rank: place + 1,
             closeness: (comparison.closeness() * 10.0).round() / 10.0,
             distance: comparison.distance,
-            reasons: comparison.differences.iter().map(|it| it.words()).collect(),
+            reasons: comparison.reasons(),
             missing: comparison
                 .missing
                 .iter()

@@ -8,7 +8,7 @@ use super::address;
 use super::fault::Fault;
 use super::overview::picking;
 use super::params::Params;
-use crate::comparable::{Weights, profiles, rank};
+use crate::comparable::{Weights, rank_beside};
 use crate::record::Case;
 use crate::search::{CaseSummary, Engine};
 use crate::templates::{AboutPage, CasePage, CheckPage, HelpPage, SearchPage, shell};
@@ -56,22 +56,12 @@ pub(super) async fn case(
 
 /// The most comparable cases, each with how it differs in words.
 fn similar(engine: &Engine, case: &Case) -> Vec<(CaseSummary, String)> {
-    let own = profiles(case)
-        .next()
-        .map(|(_, profile)| profile)
-        .unwrap_or_default();
     let nearest = case.similar.iter().filter_map(|id| engine.case(id));
-    rank(&own, nearest, Weights::default())
+    rank_beside(case, nearest, Weights::default())
         .ranked
         .into_iter()
         .map(|ranked| {
-            let words: Vec<String> = ranked
-                .comparison
-                .differences
-                .iter()
-                .map(|difference| difference.words())
-                .collect();
-            let words = words.join("・");
+            let words = ranked.comparison.reasons().join("・");
             let words = match ranked.part {
                 Some(town) => format!("{town}：{words}"),
                 None => words,
