@@ -46,8 +46,8 @@ impl Page for ComparePage<'_> {
         Some(Section::Compare)
     }
 
-    fn style(&self) -> Option<Asset> {
-        Some(Asset::Overview)
+    fn styles(&self) -> &'static [Asset] {
+        &[Asset::Overview, Asset::Compare]
     }
 
     fn json(&self) -> Option<String> {

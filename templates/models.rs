@@ -32,8 +32,8 @@ impl Page for ModelsPage<'_> {
         Some(Section::Models)
     }
 
-    fn style(&self) -> Option<Asset> {
-        Some(Asset::Overview)
+    fn styles(&self) -> &'static [Asset] {
+        &[Asset::Overview]
     }
 
     fn json(&self) -> Option<String> {
@@ -121,8 +121,8 @@ impl Page for ModelPage<'_> {
         Some(Section::Models)
     }
 
-    fn style(&self) -> Option<Asset> {
-        Some(Asset::Overview)
+    fn styles(&self) -> &'static [Asset] {
+        &[Asset::Overview]
     }
 
     fn json(&self) -> Option<String> {

@@ -44,8 +44,8 @@ impl Page for PrefecturesPage<'_> {
         Some(Section::Prefectures)
     }
 
-    fn style(&self) -> Option<Asset> {
-        Some(Asset::Overview)
+    fn styles(&self) -> &'static [Asset] {
+        &[Asset::Overview]
     }
 
     fn json(&self) -> Option<String> {
@@ -184,8 +184,8 @@ impl Page for PrefecturePage<'_> {
         Some(Section::Prefectures)
     }
 
-    fn style(&self) -> Option<Asset> {
-        Some(Asset::Overview)
+    fn styles(&self) -> &'static [Asset] {
+        &[Asset::Overview]
     }
 
     fn json(&self) -> Option<String> {

@@ -22,9 +22,9 @@ pub(crate) trait Page {
         None
     }
 
-    /// The stylesheet that the page needs beside the common one.
-    fn style(&self) -> Option<Asset> {
-        None
+    /// The stylesheets that the page needs beside the common one.
+    fn styles(&self) -> &'static [Asset] {
+        &[]
     }
 
     /// The address of the same content as JSON.
@@ -116,7 +116,7 @@ pub(crate) fn shell(page: &dyn Page) -> Markup {
                 title { (title) " | " (SITE) }
                 link rel="icon" type="image/svg+xml" href=(Asset::Icon.address());
                 link rel="stylesheet" href=(Asset::Style.address());
-                @if let Some(style) = page.style() { link rel="stylesheet" href=(style.address()); }
+                @for style in page.styles() { link rel="stylesheet" href=(style.address()); }
                 script src=(Asset::Script.address()) defer {}
                 @if let Some(json) = page.json() {
                     link rel="alternate" type="application/json" href=(json);

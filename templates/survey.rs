@@ -26,8 +26,8 @@ impl Page for SurveyPage<'_> {
         Some(Section::Survey)
     }
 
-    fn style(&self) -> Option<Asset> {
-        Some(Asset::Overview)
+    fn styles(&self) -> &'static [Asset] {
+        &[Asset::Overview]
     }
 
     fn json(&self) -> Option<String> {

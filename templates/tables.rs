@@ -31,8 +31,8 @@ impl Page for TablesPage<'_> {
         Some(Section::Tables)
     }
 
-    fn style(&self) -> Option<Asset> {
-        Some(Asset::Overview)
+    fn styles(&self) -> &'static [Asset] {
+        &[Asset::Overview]
     }
 
     fn json(&self) -> Option<String> {

@@ -32,8 +32,8 @@ impl Page for TopicsPage {
         Some(Section::Items)
     }
 
-    fn style(&self) -> Option<Asset> {
-        Some(Asset::Overview)
+    fn styles(&self) -> &'static [Asset] {
+        &[Asset::Overview]
     }
 
     fn json(&self) -> Option<String> {
@@ -167,8 +167,8 @@ impl Page for TopicPage<'_> {
         Some(Section::Items)
     }
 
-    fn style(&self) -> Option<Asset> {
-        Some(Asset::Overview)
+    fn styles(&self) -> &'static [Asset] {
+        &[Asset::Overview]
     }
 
     fn json(&self) -> Option<String> {

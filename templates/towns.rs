@@ -41,8 +41,8 @@ impl Page for TownsPage<'_> {
         Some(Section::Towns)
     }
 
-    fn style(&self) -> Option<Asset> {
-        Some(Asset::Overview)
+    fn styles(&self) -> &'static [Asset] {
+        &[Asset::Overview]
     }
 
     fn json(&self) -> Option<String> {

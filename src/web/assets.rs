@@ -17,6 +17,8 @@ pub(crate) enum Asset {
     Style,
     /// The stylesheet of the pages beside the search.
     Overview,
+    /// The stylesheet of the comparison.
+    Compare,
     /// The script that pages work without.
     Script,
     /// The icon in a browser's tab.
@@ -24,7 +26,13 @@ pub(crate) enum Asset {
 }
 
 impl Asset {
-    const ALL: [Self; 4] = [Self::Style, Self::Overview, Self::Script, Self::Icon];
+    const ALL: [Self; 5] = [
+        Self::Style,
+        Self::Overview,
+        Self::Compare,
+        Self::Script,
+        Self::Icon,
+    ];
 
     /// Its name before the digest, its ending, type and content.
     const fn parts(self) -> (&'static str, &'static str, &'static str, &'static str) {
@@ -40,6 +48,12 @@ impl Asset {
                 "css",
                 "text/css; charset=utf-8",
                 include_str!("../../templates/assets/overview.css"),
+            ),
+            Self::Compare => (
+                "compare",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("../../templates/assets/compare.css"),
             ),
             Self::Script => (
                 "renkei",
