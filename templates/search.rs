@@ -67,7 +67,7 @@ impl Page for SearchPage<'_> {
                         div class="notice" { p { (relaxed.message) } }
                     }
                     @if self.results.hits.is_empty() {
-                        (self.ways_on(!chosen.is_empty()))
+                        (self.ways_on())
                     } @else {
                         (self.toolbar())
                         ol class="hits" start=(self.first()) {
@@ -225,7 +225,7 @@ impl SearchPage<'_> {
     }
 
     /// Where to go from an empty list.
-    fn ways_on(&self, filtered: bool) -> Markup {
+    fn ways_on(&self) -> Markup {
         let query = &self.results.query;
         html! {
             @if self.results.total > 0 {
@@ -235,15 +235,11 @@ impl SearchPage<'_> {
                 (suggestions(&self.results.suggestions, self.picking.picks))
                 h3 { "次のことを試してください" }
                 ul {
-                    @if filtered {
-                        li { a href=(facets::cleared(query, self.picking.picks)) { "条件をすべて外してさがす" } }
-                    }
-                    @if query.exact {
-                        @let loose = Query { exact: false, ..query.on_first_page() };
-                        li { a href=(address::search(&loose, self.picking.picks)) { "読みや同義語も含めてさがす" } }
-                    }
                     li { "ことばを短くする、別の言い方にする" }
-                    li { a href=(address::SEARCH) { "すべての事例を見る" } }
+                    li {
+                        a href=(address::search(&Query::default(), self.picking.picks)) { "すべての事例を見る" }
+                        "（" (self.cases) "件）"
+                    }
                 }
             }
         }

@@ -8,6 +8,7 @@ use super::address;
 use super::fault::Fault;
 use super::overview::picking;
 use super::params::Params;
+use super::ways;
 use crate::comparable::{Weights, rank_beside};
 use crate::record::Case;
 use crate::search::{CaseSummary, Engine};
@@ -17,7 +18,8 @@ use crate::templates::{AboutPage, CasePage, CheckPage, HelpPage, SearchPage, she
 pub(super) async fn search(State(app): State<App>, params: Params) -> Result<Markup, Fault> {
     let query = params.query(&app.engine)?;
     let picks = params.picks(&app.engine);
-    let results = app.search(query.clone()).await?;
+    let mut results = app.search(query.clone()).await?;
+    ways::add(&app, &mut results).await?;
     Ok(shell(&SearchPage {
         results: &results,
         picking: picking(&app.engine, &picks, |picks| address::search(&query, picks)),
