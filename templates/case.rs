@@ -222,7 +222,7 @@ fn fact<T: Copy>(label: &str, fact: Option<&Fact<T>>, words: impl Fn(T) -> Strin
                             None => "時点の記載なし"
                         }
                     }
-                    dd class="no-print" {
+                    dd {
                         details {
                             summary { "資料の記載（" (format::lines(fact.lines)) "）" }
                             blockquote { (fact.printed) }
