@@ -19,6 +19,9 @@ pub(super) struct Heading {
     pub(super) rest: Option<String>,
     /// Whether the word alone could also be a sub-heading (「課題」).
     pub(super) weak: bool,
+    /// Whether brackets or a mark set it off (「【事業方針】」), as they also set off
+    /// sub-headings.
+    pub(super) set_off: bool,
 }
 
 /// Patterns over the compacted line (NFKC, no spaces), with whether the word alone
@@ -132,20 +135,23 @@ pub(super) fn heading(line: &Line) -> Option<Heading> {
     }
     let (bracket, inner) = unbracket(printed);
     let found = classify(inner)?;
-    let emphasised = matches!(bracket, Some('【' | '《' | '■' | '≪' | '[' | '［'));
     match line.mark {
         // A list item is no heading, unless a square or a star sets off words that
         // can be nothing else.
-        Some('★' | '■' | '◆' | '●' | '□' | '◇' | '☆') if !found.weak => {}
+        Some('★' | '■' | '◆' | '□' | '◇' | '☆') if !found.weak => {}
         Some('・' | '･') if printed.starts_with("取り組み内容") => {}
         Some(_) => return None,
         None => {}
     }
-    if found.weak && bracket.is_some() && !emphasised {
-        return None;
-    }
-    Some(Heading {
+    // 「（課題）」 and 「＜課題＞」 set off parts of a section.
+    let is_part = match bracket {
+        Some('（') => true,
+        Some('＜' | '<' | '〈') => found.weak,
+        _ => false,
+    };
+    (!is_part).then(|| Heading {
         text: tidy(inner),
+        set_off: bracket.is_some() || line.mark.is_some_and(|mark| mark != '・' && mark != '･'),
         ..found
     })
 }
@@ -175,6 +181,7 @@ fn classify(printed: &str) -> Option<Heading> {
         text: String::new(),
         rest: None,
         weak: *weak,
+        set_off: false,
     })
 }
 
@@ -343,6 +350,14 @@ mod tests {
         ] {
             assert_eq!(kind(printed), None, "{printed}");
         }
+    }
+
+    #[test]
+    fn brackets_and_marks_are_told() {
+        let set_off = |text: &str| heading(&lines::read(text)[0]).unwrap().set_off;
+        assert!(set_off("【課題】"));
+        assert!(!set_off("課題（取り組み実施の背景）"));
+        assert_eq!(kind("（評価）"), None);
     }
 
     #[test]

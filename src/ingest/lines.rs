@@ -23,6 +23,18 @@ pub(super) struct Line {
 }
 
 impl Line {
+    /// A title as a line of the text under it.
+    pub(super) fn of_title(number: usize, text: &str) -> Self {
+        Self {
+            number,
+            text: text.to_owned(),
+            after_blank: true,
+            starts_page: false,
+            is_page_number: false,
+            mark: None,
+        }
+    }
+
     /// The text without its list mark.
     pub(super) fn body(&self) -> &str {
         match self.mark {

@@ -32,6 +32,7 @@ mod pattern;
 mod report;
 mod section;
 mod sections;
+mod slides;
 mod smart_practice;
 mod tags;
 mod withhold;

@@ -15,7 +15,7 @@ const AROUND: usize = 4;
 pub(super) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
-        let joins = index > 0 && continues(lines, index);
+        let joins = continues(lines, index);
         match paragraphs.last_mut() {
             Some(last) if joins => {
                 if needs_space(&last.text, &line.text) {
@@ -52,13 +52,16 @@ static STARTS_ANEW: Pattern = Pattern::new(concat!(
     r"|[（(][ア-クｱ-ｸ他\d０-９一二三四五六七八九十]{1,2}[）)]",
     r"|[ア-ケ][）)：:　 ]",
     r"|[0-9０-９]{1,2}(?:[.．）)、]|\s)(?:[^0-9０-９]|$)",
+    r"|(?:[0-9０-９]{1,2}|[ア-ク])$",
+    r"|[^。、，：:「（(]{2,14}[：:]",
     r"|第[0-9０-９一二三四五六七八九十]+(?:回|部|章)",
     r"|(?:STEP|ＳＴＥＰ|ポイント)\s*[0-9０-９①-⑳])",
 ));
 
-/// Whether the line continues the one before it.
-fn continues(lines: &[Line], index: usize) -> bool {
-    let (Some(line), Some(before)) = (lines.get(index), lines.get(index - 1)) else {
+/// Whether the line at `index` continues the one before it.
+pub(super) fn continues(lines: &[Line], index: usize) -> bool {
+    let before = index.checked_sub(1).and_then(|before| lines.get(before));
+    let (Some(line), Some(before)) = (lines.get(index), before) else {
         return false;
     };
     if line.mark.is_some() {

@@ -12,6 +12,7 @@ use crate::vocabulary::{Prefecture, RecordKind};
 use super::entries::{Edge, Entry, Segment};
 use super::headings::{self, Heading};
 use super::lines::{Line, compact};
+use super::slides;
 
 /// A heading with its lines, before they are joined into paragraphs.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,21 +40,25 @@ impl Cut {
         }
     }
 
-    fn titled(kind: RecordKind, title: &str, at: Option<usize>, lines: Vec<Line>) -> Self {
+    /// A section under a title of the write-up's own.
+    pub(super) fn titled(title: &str, at: usize, lines: Vec<Line>) -> Self {
         Self {
-            kind,
+            kind: headings::kind_of_title(title),
             heading: title.to_owned(),
-            at,
+            at: Some(at),
             lines,
             of_form: false,
         }
     }
 
-    fn length(&self) -> usize {
-        self.lines
-            .iter()
-            .map(|line| line.text.chars().count())
-            .sum()
+    fn untitled(kind: RecordKind, heading: &str, lines: Vec<Line>) -> Self {
+        Self {
+            kind,
+            heading: heading.to_owned(),
+            at: None,
+            lines,
+            of_form: false,
+        }
     }
 }
 
@@ -72,23 +77,22 @@ pub(super) fn cut(entry: &Entry) -> Vec<Cut> {
     cutter.finish()
 }
 
-/// The names that a map on the page carries.
+/// What a map on the page carries: names, and the form's own words for it.
 fn names(entry: &Entry) -> Vec<String> {
+    const LABELS: [&str; 7] = [
+        "地図",
+        "地図等",
+        "日本海",
+        "太平洋",
+        "瀬戸内海",
+        "（次頁に続く）",
+        "★",
+    ];
     let mut names: Vec<String> = Prefecture::ALL
         .iter()
         .map(|prefecture| prefecture.label().to_owned())
         .collect();
-    names.extend(
-        [
-            "地図",
-            "地図等",
-            "日本海",
-            "太平洋",
-            "瀬戸内海",
-            "（次頁に続く）",
-        ]
-        .map(str::to_owned),
-    );
+    names.extend(LABELS.map(str::to_owned));
     if let Some(place) = &entry.place {
         names.push(place.name());
         names.extend(
@@ -102,6 +106,7 @@ fn names(entry: &Entry) -> Vec<String> {
     names
 }
 
+/// How often each line is printed in the entry.
 fn counts(entry: &Entry) -> HashMap<String, usize> {
     let mut counts = HashMap::new();
     for line in entry.segments.iter().flat_map(|segment| &segment.lines) {
@@ -111,9 +116,7 @@ fn counts(entry: &Entry) -> HashMap<String, usize> {
 }
 
 struct Cutter {
-    /// What stands on maps.
     names: Vec<String>,
-    /// How often each line is printed in the entry.
     counts: HashMap<String, usize>,
     cuts: Vec<Cut>,
     /// Text before the entry's first heading.
@@ -133,30 +136,38 @@ impl Cutter {
             })
             .map(|(_, line)| line.clone())
             .collect();
-        let found: Vec<(usize, Heading)> = lines
-            .iter()
-            .enumerate()
-            .filter_map(|(index, line)| Some((index, self.heading(&lines, index, line)?)))
-            .collect();
+        let mut found: Vec<(usize, Heading)> = Vec::new();
+        for (index, line) in lines.iter().enumerate() {
+            if let Some(heading) = self.heading(&lines, index, line, &found) {
+                found.push((index, heading));
+            }
+        }
         if found.is_empty() {
             self.headless(segment, &lines);
-            return;
+        } else {
+            self.headed(segment, &lines, &found);
         }
-        let starts: Vec<usize> = found.iter().map(|&(index, _)| index).collect();
-        let head = lines.get(..starts[0]).unwrap_or_default().to_vec();
-        let has_features = found
+    }
+
+    /// A segment with headings of the form.
+    fn headed(&mut self, segment: &Segment, lines: &[Line], found: &[(usize, Heading)]) {
+        let first = found.first().map_or(0, |&(index, _)| index);
+        let head = lines.get(..first).unwrap_or_default().to_vec();
+        let features = found
             .iter()
             .position(|(_, heading)| heading.kind == RecordKind::Features);
-        let head = self.head(head, segment.opened, has_features);
-        let mut before_features = head;
+        let mut head = self.head(head, segment.opened, features);
         for (order, (index, heading)) in found.iter().enumerate() {
-            let end = starts.get(order + 1).copied().unwrap_or(lines.len());
-            let body = lines.get(index + 1..end).unwrap_or_default().to_vec();
-            let at = lines.get(*index).map_or(0, |line| line.number);
-            let mut cut = Cut::new(heading, at);
-            if let Some(rest) = &heading.rest
-                && let Some(line) = lines.get(*index)
-            {
+            let end = found
+                .get(order + 1)
+                .map_or(lines.len(), |&(index, _)| index);
+            let mut body = lines.get(index + 1..end).unwrap_or_default().to_vec();
+            let Some(line) = lines.get(*index) else {
+                continue;
+            };
+            let mut cut = Cut::new(heading, line.number);
+            complete(&mut cut.heading, line, &mut body);
+            if let Some(rest) = &heading.rest {
                 cut.lines.push(Line {
                     mark: Some('・'),
                     text: rest.clone(),
@@ -164,15 +175,15 @@ impl Cutter {
                 });
             }
             if heading.kind == RecordKind::Features {
-                self.features(cut, std::mem::take(&mut before_features), body);
-            } else {
-                cut.lines.append(&mut self.ahead);
-                if order == 0 && has_features.is_none() {
-                    cut.lines.append(&mut before_features);
-                }
-                cut.lines.extend(body);
-                self.cuts.push(cut);
+                self.features(cut, std::mem::take(&mut head), body);
+                continue;
             }
+            cut.lines.append(&mut self.ahead);
+            if order == 0 && features.is_none() {
+                cut.lines.append(&mut head);
+            }
+            cut.lines.extend(body);
+            self.cuts.push(cut);
         }
     }
 
@@ -185,149 +196,211 @@ impl Cutter {
             self.opening.extend(head);
             return Vec::new();
         }
-        if let Some(cut) = slide(&head, opened) {
-            self.cuts.push(cut);
-            return Vec::new();
+        match slides::opening(&head, opened) {
+            Some(cut) => {
+                self.cuts.push(cut);
+                Vec::new()
+            }
+            None => head,
         }
-        head
     }
 
     /// The features section, whose body stands before its heading unless only what
     /// follows can be it.
     fn features(&mut self, mut cut: Cut, before: Vec<Line>, after: Vec<Line>) {
-        let says_something = |lines: &[Line]| {
-            lines
-                .iter()
-                .any(|line| !line.text.starts_with('※') && line.text.chars().count() > 12)
-        };
+        let says_something = after
+            .iter()
+            .any(|line| !line.text.starts_with('※') && line.text.chars().count() > 12);
         if !before.is_empty() {
             cut.lines = before;
-            self.cuts.push(cut);
-            self.orphans(after);
         } else if !self.opening.is_empty() && !is_profile(&self.opening) {
             cut.lines = std::mem::take(&mut self.opening);
-            self.cuts.push(cut);
-            self.orphans(after);
-        } else if says_something(&after) {
+        } else if says_something {
             cut.lines = after;
             self.cuts.push(cut);
-        } else {
-            cut.lines = self
-                .cuts
-                .last_mut()
-                .map(|previous| last_block(&mut previous.lines))
-                .unwrap_or_default();
-            self.cuts.push(cut);
-            self.orphans(after);
+            return;
+        } else if let Some(previous) = self.cuts.last_mut() {
+            cut.lines = last_block(&mut previous.lines);
         }
+        self.cuts.push(cut);
+        self.orphans(after);
     }
 
     /// Text behind a features heading that has its body already: captions, labels
     /// and figures of the page, or the body of an earlier heading.
-    fn orphans(&mut self, mut lines: Vec<Line>) {
-        if lines.is_empty() {
-            return;
-        }
+    fn orphans(&mut self, lines: Vec<Line>) {
         let length: usize = lines.iter().map(|line| line.text.chars().count()).sum();
         let empty = self
             .cuts
             .iter_mut()
             .find(|cut| cut.of_form && cut.lines.is_empty() && cut.kind != RecordKind::Features);
-        if let Some(cut) = empty {
+        if lines.is_empty() {
+        } else if let Some(cut) = empty {
             cut.lines = lines;
-        } else if is_titled(&lines) && length > 60 {
-            let title = lines.remove(0);
-            self.cuts.push(Cut::titled(
-                headings::kind_of_title(&title.text),
-                &title.text,
-                Some(title.number),
-                lines,
-            ));
+        } else if let Some(cut) = slides::under_title(&lines).filter(|_| length > 60) {
+            self.cuts.push(cut);
         } else if length > 60 && lines.iter().any(|line| line.mark.is_some()) && !is_profile(&lines)
         {
             self.ahead.extend(lines);
         } else {
-            self.add_to_profile(lines);
+            let profile = self
+                .cuts
+                .iter_mut()
+                .find(|cut| cut.kind == RecordKind::Profile);
+            match profile {
+                Some(cut) => cut.lines.extend(lines),
+                None => self.opening.extend(lines),
+            }
         }
     }
 
-    fn add_to_profile(&mut self, lines: Vec<Line>) {
-        let profile = self
-            .cuts
-            .iter_mut()
-            .find(|cut| cut.kind == RecordKind::Profile);
-        match profile {
-            Some(cut) => cut.lines.extend(lines),
-            None => self.opening.extend(lines),
-        }
-    }
-
-    /// A segment without a heading of the form: a slide with a title of its own, or
+    /// A segment without a heading of the form: slides with titles of their own, or
     /// the continuation of what stands before it.
     fn headless(&mut self, segment: &Segment, lines: &[Line]) {
         if lines.is_empty() {
             return;
         }
-        if self.cuts.is_empty()
+        let opens_entry = self.cuts.is_empty()
             && (self.opening.is_empty() || is_profile(lines))
-            && !is_deck_title(lines, segment)
-        {
+            && (is_profile(lines) || lines.len() < 5);
+        if opens_entry {
             self.opening.extend(lines.iter().cloned());
             return;
         }
-        if let Some(cut) = slide(lines, segment.opened).or_else(|| closing_title(lines, segment)) {
-            // The same slide title again continues the slide.
-            match self.cuts.last_mut() {
-                Some(last) if compact(&last.heading) == compact(&cut.heading) => {
-                    last.lines.extend(cut.lines);
-                }
-                _ => self.cuts.push(cut),
+        let starts_page = lines.first().is_some_and(|line| line.starts_page);
+        if let Some(cut) = self.waiting().filter(|cut| !starts_page && cut.of_form) {
+            cut.lines.extend(lines.iter().cloned());
+            return;
+        }
+        let slides = slides::cut(lines, segment.opened, &self.names);
+        if !slides.titled.is_empty() {
+            self.continuation(segment, slides.before);
+            for cut in slides.titled {
+                self.slide(cut);
             }
             return;
         }
-        let waiting = self.cuts.iter_mut().rev().take(3).find(|cut| {
-            let short = match cut.kind {
-                RecordKind::Activities => 40,
-                _ => 1,
-            };
-            cut.of_form && cut.kind != RecordKind::Features && cut.length() < short
-        });
-        if let Some(cut) = waiting {
+        if let Some(cut) = self.waiting() {
             cut.lines.extend(lines.iter().cloned());
-        } else if segment.closed.title
+        } else if let Some(cut) = slides::closing(lines, segment.closed) {
+            self.slide(cut);
+        } else {
+            self.continuation(segment, lines.to_vec());
+        }
+    }
+
+    /// The same slide title again continues the slide.
+    fn slide(&mut self, cut: Cut) {
+        match self.cuts.last_mut() {
+            Some(last) if compact(&last.heading) == compact(&cut.heading) => {
+                last.lines.extend(cut.lines);
+            }
+            _ => self.cuts.push(cut),
+        }
+    }
+
+    /// A section whose body has not been printed yet: the last, or one of the form's
+    /// before it on the same page.
+    fn waiting(&mut self) -> Option<&mut Cut> {
+        let last = self.cuts.len().checked_sub(1)?;
+        self.cuts
+            .iter_mut()
+            .enumerate()
+            .rev()
+            .take(3)
+            .find(|(index, cut)| {
+                let length: usize = cut.lines.iter().map(|line| line.text.chars().count()).sum();
+                let short = if cut.kind == RecordKind::Activities {
+                    40
+                } else {
+                    1
+                };
+                cut.kind != RecordKind::Features
+                    && (cut.of_form && length < short || *index == last && length == 0)
+            })
+            .map(|(_, cut)| cut)
+    }
+
+    /// Text that goes on with what stands before it, or, between a footer and the
+    /// next page's title, with what follows.
+    fn continuation(&mut self, segment: &Segment, lines: Vec<Line>) {
+        let before_title = segment.closed.title
             && !segment.closed.page
             && segment.opened.footer
-            && !segment.opened.page
-        {
-            self.ahead.extend(lines.iter().cloned());
+            && !segment.opened.page;
+        if before_title {
+            self.ahead.extend(lines);
         } else if let Some(last) = self.cuts.last_mut() {
-            last.lines.extend(lines.iter().cloned());
+            last.lines.extend(lines);
         } else {
-            self.opening.extend(lines.iter().cloned());
+            self.opening.extend(lines);
         }
     }
 
     fn finish(mut self) -> Vec<Cut> {
-        if !self.ahead.is_empty() {
-            let ahead = std::mem::take(&mut self.ahead);
-            match self.cuts.last_mut() {
-                Some(last) => last.lines.extend(ahead),
-                None => self.opening.extend(ahead),
+        let ahead = std::mem::take(&mut self.ahead);
+        match self.cuts.last_mut() {
+            Some(last) => last.lines.extend(ahead),
+            None => self.opening.extend(ahead),
+        }
+        let opening = std::mem::take(&mut self.opening);
+        let profile = self
+            .cuts
+            .iter()
+            .position(|cut| cut.kind == RecordKind::Profile);
+        match profile.and_then(|index| self.cuts.get_mut(index)) {
+            _ if opening.is_empty() => {}
+            // A cover's few words stand with the town's figures.
+            Some(cut) if opening.len() < 5 => {
+                cut.lines.extend(opening);
+            }
+            None if is_profile(&opening) => {
+                let cut = Cut::untitled(RecordKind::Profile, "基本情報", opening);
+                self.cuts.insert(0, cut);
+            }
+            _ => {
+                let cut = Cut::untitled(RecordKind::Other, "概要", opening);
+                self.cuts.insert(0, cut);
             }
         }
-        if !self.opening.is_empty() {
-            let opening = std::mem::take(&mut self.opening);
-            let has_profile = self.cuts.iter().any(|cut| cut.kind == RecordKind::Profile);
-            let cut = if !has_profile && is_profile(&opening) {
-                Cut::titled(RecordKind::Profile, "基本情報", None, opening)
-            } else {
-                Cut::titled(RecordKind::Other, "概要", None, opening)
-            };
-            self.cuts.insert(0, cut);
+        self.return_issues();
+        without_empty(self.cuts)
+    }
+
+    /// Problems that the page prints among the figures go to the problems: from the
+    /// first sentence behind the figures on, where one is named a 課題.
+    fn return_issues(&mut self) {
+        let Some(issues) = self
+            .cuts
+            .iter()
+            .position(|cut| cut.kind == RecordKind::Issues)
+        else {
+            return;
+        };
+        let Some(profile) = self
+            .cuts
+            .iter_mut()
+            .find(|cut| cut.kind == RecordKind::Profile)
+        else {
+            return;
+        };
+        let names_issue = |line: &Line| {
+            let text = compact(line.body());
+            text.strip_prefix("課題")
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        if !profile.lines.iter().any(names_issue) {
+            return;
         }
-        self.cuts
-            .retain(|cut| !cut.lines.is_empty() || cut.kind == RecordKind::Profile);
-        self.cuts
+        let figures = profile
+            .lines
+            .iter()
+            .rposition(|line| line.mark.is_some())
+            .map_or(0, |index| index + 1);
+        let moved = profile.lines.split_off(figures);
+        if let Some(cut) = self.cuts.get_mut(issues) {
+            cut.lines.extend(moved);
+        }
     }
 
     /// A name on a map, alone on its line.
@@ -344,37 +417,111 @@ impl Cutter {
                 .take(2)
                 .any(|line| compact(&line.text).contains("人口"))
             && lines.get(index).is_some_and(|line| {
-                line.text.ends_with(['市', '区', '町', '村'])
-                    && line.text != "町"
-                    && line.text != "村"
+                line.text.chars().count() > 1 && line.text.ends_with(['市', '区', '町', '村'])
             })
     }
 
-    fn heading(&self, lines: &[Line], index: usize, line: &Line) -> Option<Heading> {
+    /// The line as a heading of the form in its place, after those found before it
+    /// in the segment.
+    fn heading(
+        &self,
+        lines: &[Line],
+        index: usize,
+        line: &Line,
+        found: &[(usize, Heading)],
+    ) -> Option<Heading> {
         if self.is_label(line) && self.is_town_heading(lines, index) {
             return Some(Heading {
                 kind: RecordKind::Profile,
                 text: line.text.clone(),
                 rest: None,
                 weak: false,
+                set_off: false,
             });
         }
-        let found = headings::heading(line).or_else(|| headings::run_in(line))?;
-        if !found.weak {
-            return Some(found);
+        let heading = headings::heading(line).or_else(|| headings::run_in(line))?;
+        let known = |kind: RecordKind| {
+            self.cuts.iter().any(|cut| cut.kind == kind)
+                || found.iter().any(|(_, heading)| heading.kind == kind)
+        };
+        let current = found
+            .last()
+            .map(|(_, heading)| heading.kind)
+            .or(self.cuts.last().map(|cut| cut.kind));
+        // 「【活動内容】」 inside a section, 「【今後の取組み】」 inside the plans.
+        if heading.set_off && known(heading.kind) && current.is_some() {
+            return None;
         }
-        let accepted = match found.kind {
+        if is_column_head(lines, index) {
+            return None;
+        }
+        // A numbered heading again, below another, refers to the first.
+        let text = compact(&heading.text);
+        let again = self.cuts.iter().any(|cut| compact(&cut.heading) == text)
+            || found.iter().any(|(_, known)| compact(&known.text) == text);
+        if again
+            && current == Some(RecordKind::Devices)
+            && heading.kind == RecordKind::Activities
+            && heading
+                .text
+                .contains(['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧'])
+        {
+            return None;
+        }
+        if !heading.weak {
+            return Some(heading);
+        }
+        let accepted = match heading.kind {
             RecordKind::Issues => {
-                !self.cuts.iter().any(|cut| cut.kind == RecordKind::Issues)
+                !known(RecordKind::Issues)
                     && !lines
                         .iter()
                         .skip(index)
                         .take(8)
                         .any(|line| compact(&line.text) == "対応策")
             }
-            _ => line.after_blank && self.counts.get(&compact(&line.text)) == Some(&1),
+            _ => {
+                line.after_blank
+                    && !heading.set_off
+                    && self.counts.get(&compact(&line.text)) == Some(&1)
+            }
         };
-        accepted.then_some(found)
+        accepted.then_some(heading)
+    }
+}
+
+/// Heads of two columns, printed one below the other before both bodies.
+fn is_column_head(lines: &[Line], index: usize) -> bool {
+    let is_head = |index: Option<usize>| {
+        index
+            .and_then(|index| lines.get(index))
+            .is_some_and(|line| {
+                let text = compact(&line.text);
+                [
+                    "取組の成果",
+                    "取り組みの成果",
+                    "成果",
+                    "今後の展望",
+                    "今後の展望と課題",
+                    "今後の課題",
+                ]
+                .contains(&text.as_str())
+            })
+    };
+    is_head(Some(index)) && (is_head(Some(index + 1)) || is_head(index.checked_sub(1)))
+}
+
+/// Puts the rest of a heading that a line break cut back to it.
+fn complete(heading: &mut String, line: &Line, body: &mut Vec<Line>) {
+    let is_rest = body.first().is_some_and(|next| {
+        next.mark.is_none()
+            && !next.after_blank
+            && next.text.chars().count() <= 14
+            && !next.text.ends_with('。')
+            && !next.text.starts_with(['【', '(', '（', '①', '１', '1'])
+    });
+    if is_rest && line.text.chars().count() >= 22 && !line.text.ends_with(['）', '」', '】']) {
+        heading.push_str(&body.remove(0).text);
     }
 }
 
@@ -385,112 +532,6 @@ fn is_profile(lines: &[Line]) -> bool {
         (text.starts_with("人口") || text.starts_with("総人口"))
             && text.chars().any(|c| c.is_ascii_digit())
     })
-}
-
-/// Whether the first line is a title over what follows.
-fn is_titled(lines: &[Line]) -> bool {
-    let Some((first, rest)) = lines.split_first() else {
-        return false;
-    };
-    headings::could_be_title(first)
-        && first.text.chars().count() >= 8
-        && !first.text.contains([' ', '　'])
-        && first.after_blank
-        && rest.first().is_some_and(|next| {
-            next.mark.is_some() && !next.after_blank || rest.len() > 8 && next.after_blank
-        })
-}
-
-/// A slide whose first line is its title: at the start of a sheet, or right behind
-/// a page title.
-fn slide(lines: &[Line], opened: Edge) -> Option<Cut> {
-    let (first, rest) = lines.split_first()?;
-    let starts = first.starts_page || opened.title;
-    let plain = headings::could_be_title(first)
-        && !first.text.contains([' ', '　'])
-        && !first.text.starts_with(['（', '〔', '[', '［'])
-        && !first.text.starts_with("資料")
-        && !first.text.ends_with("です")
-        && !first.text.ends_with("ます");
-    let framed = first.mark.is_none()
-        && first.text.starts_with(['【', '《', '≪'])
-        && first.text.chars().count() <= 60
-        && lines
-            .iter()
-            .filter(|line| line.text.starts_with(['【', '《']))
-            .count()
-            <= 2;
-    let bracketed = first.starts_page
-        && first.text.starts_with(['（', '＜'])
-        && first.text.ends_with(['）', '＞']);
-    if !(starts && (plain || framed || bracketed) || is_titled(lines)) {
-        return None;
-    }
-    let mut title = first.text.clone();
-    let mut body = rest;
-    // A title cut in two: the frame is still open, or a few characters are left.
-    if let Some((second, rest)) = rest.split_first()
-        && second.mark.is_none()
-        && !second.after_blank
-        && (framed && !title.contains(['】', '》'])
-            || second.text.chars().count() <= 5
-            || second.text.starts_with(['「', '（']) && second.text.chars().count() <= 20)
-        && !second.text.ends_with('。')
-    {
-        title.push_str(&second.text);
-        body = rest;
-    }
-    let title = title
-        .trim_start_matches(['【', '《', '≪', '（', '＜'])
-        .trim_end_matches(['】', '》', '≫', '）', '＞'])
-        .trim()
-        .to_owned();
-    Some(Cut::titled(
-        headings::kind_of_title(&title),
-        &title,
-        Some(first.number),
-        body.to_vec(),
-    ))
-}
-
-/// A slide whose last line, alone before the footer, is its title.
-fn closing_title(lines: &[Line], segment: &Segment) -> Option<Cut> {
-    let (last, rest) = lines.split_last()?;
-    let fits = segment.closed.footer | segment.closed.page
-        && !rest.is_empty()
-        && last.after_blank
-        && headings::could_be_title(last)
-        && last.text.chars().count() >= 7
-        && !last.text.contains(['年', '→'])
-        && rest.last().is_some_and(|line| !continues_into(line));
-    let framed = last.text.starts_with(['【', '《', '＜', '（'])
-        && last.text.ends_with(['】', '》', '＞', '）'])
-        && segment.closed.footer
-        && last.text.chars().count() >= 6;
-    if !fits && !framed {
-        return None;
-    }
-    let title = last
-        .text
-        .trim_matches(['【', '】', '《', '》', '＜', '＞'])
-        .trim();
-    Some(Cut::titled(
-        headings::kind_of_title(title),
-        title,
-        Some(last.number),
-        rest.to_vec(),
-    ))
-}
-
-/// Whether a line ends in the middle of a sentence.
-fn continues_into(line: &Line) -> bool {
-    line.text.ends_with([
-        '、', '，', 'の', 'を', 'に', 'が', 'は', 'と', 'で', 'も', 'や',
-    ])
-}
-
-fn is_deck_title(lines: &[Line], segment: &Segment) -> bool {
-    slide(lines, segment.opened).is_some_and(|cut| cut.lines.len() > 4) && !is_profile(lines)
 }
 
 /// Takes the last block off a section: lines that stand together, no list items,
@@ -505,4 +546,28 @@ fn last_block(lines: &mut Vec<Line>) -> Vec<Line> {
         Some(start) => lines.split_off(start),
         None => Vec::new(),
     }
+}
+
+/// The sections that hold something; a title without a body of its own stands as the
+/// first line of what follows it.
+fn without_empty(cuts: Vec<Cut>) -> Vec<Cut> {
+    let mut kept: Vec<Cut> = Vec::new();
+    let mut titles: Vec<Line> = Vec::new();
+    for mut cut in cuts {
+        if cut.lines.is_empty() && cut.kind != RecordKind::Profile {
+            let is_own = !cut.of_form || cut.heading.chars().count() > 12;
+            if let Some(number) = cut.at.filter(|_| is_own) {
+                titles.push(Line::of_title(number, &cut.heading));
+            }
+            continue;
+        }
+        if !titles.is_empty() {
+            cut.lines.splice(0..0, titles.drain(..));
+        }
+        kept.push(cut);
+    }
+    if let Some(last) = kept.last_mut() {
+        last.lines.append(&mut titles);
+    }
+    kept
 }

@@ -1,0 +1,260 @@
+//! Slides with titles of their own, in write-ups that are decks of free form.
+//!
+//! A title stands at the top of a sheet, right behind the page title, over its list,
+//! or as the last line before the footer. Knows layout only; what a title means is
+//! `headings`' business.
+
+use super::entries::Edge;
+use super::headings;
+use super::lines::{Line, width};
+use super::paragraphs;
+use super::pattern::Pattern;
+use super::sections::Cut;
+
+/// A segment cut at titles.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Slides {
+    /// What stands before the first title.
+    pub(super) before: Vec<Line>,
+    /// The titles with what stands under them.
+    pub(super) titled: Vec<Cut>,
+}
+
+/// One title line in a sequence of slides, 「②きっかけはモデル事業」.
+static NUMBERED: Pattern = Pattern::new(r"^[①-⑳]\S");
+/// An item of the project as a slide's title, 「ウ：切れ目のない…」.
+static LETTERED: Pattern =
+    Pattern::new(r"^[ア-ク][：:]\S*(資源|課題|切れ目|情報共有|相談|研修|啓発|市区?町村)\S*$");
+/// Words that a title does not hold: figures of an event, parts of a sentence.
+static NO_TITLE: Pattern = Pattern::new(
+    r"[0-9０-９]+(人|名|回|件)|年\d|年[０-９]|→|です$|ます$|した$|など$|^（出典）|^資料",
+);
+
+/// Cuts a segment at the titles in it, wherever they stand but at its end.
+pub(super) fn cut(lines: &[Line], opened: Edge, names: &[String]) -> Slides {
+    let mut slides = Slides::default();
+    let lettered: Vec<usize> = (0..lines.len())
+        .filter(|&index| {
+            lines
+                .get(index)
+                .is_some_and(|line| LETTERED.is_match(line.body()))
+        })
+        .collect();
+    let mut starts: Vec<usize> = if lettered.is_empty() {
+        (1..lines.len())
+            .filter(|&index| stands_over_list(lines, index))
+            .collect()
+    } else {
+        lettered
+    };
+    let closes_with_own = closing_names(lines, names);
+    if !starts.contains(&0) && !closes_with_own && opens(lines, opened) {
+        starts.insert(0, 0);
+    }
+    if starts.is_empty() {
+        if let Some(cut) = only_number(lines) {
+            slides.titled.push(cut);
+        }
+        return slides;
+    }
+    let first = starts.first().copied().unwrap_or_default();
+    slides.before = lines.get(..first).unwrap_or_default().to_vec();
+    for (order, &start) in starts.iter().enumerate() {
+        let end = starts.get(order + 1).copied().unwrap_or(lines.len());
+        if let Some(cut) = lines.get(start..end).and_then(titled) {
+            slides.titled.push(cut);
+        }
+    }
+    slides
+}
+
+/// The slide that the lines are, where their first line is its title.
+pub(super) fn opening(lines: &[Line], opened: Edge) -> Option<Cut> {
+    if opens(lines, opened) {
+        titled(lines)
+    } else {
+        None
+    }
+}
+
+/// The slide that the lines are, where their first line could be a title and much
+/// stands under it.
+pub(super) fn under_title(lines: &[Line]) -> Option<Cut> {
+    let first = lines.first()?;
+    let next = lines.get(1)?;
+    let fits = could_be_title(first)
+        && first.text.chars().count() >= 8
+        && (is_list_under(next) || lines.len() > 9 && next.after_blank);
+    if fits { titled(lines) } else { None }
+}
+
+/// The slide whose last line, alone before the footer, is its title.
+pub(super) fn closing(lines: &[Line], closed: Edge) -> Option<Cut> {
+    let (last, rest) = lines.split_last()?;
+    let length: usize = rest.iter().map(|line| line.text.chars().count()).sum();
+    let framed = last.text.starts_with(['【', '《', '＜'])
+        && last.text.ends_with(['】', '》', '＞'])
+        && rest.iter().any(|line| !line.text.starts_with('【'));
+    let plain = could_be_title(last)
+        && last.text.chars().count() >= 7
+        && !paragraphs::continues(lines, lines.len() - 1);
+    let fits = (closed.footer || closed.page) && last.after_blank && length > 40;
+    (fits && (framed || plain))
+        .then(|| Cut::titled(unframed(&last.text), last.number, rest.to_vec()))
+}
+
+/// Whether the last line names the place: a title of the document's, whatever the
+/// first line is.
+fn closing_names(lines: &[Line], names: &[String]) -> bool {
+    lines.len() > 2
+        && lines.last().is_some_and(|last| {
+            let own = names.iter().any(|name| {
+                name.chars().count() > 2
+                    && name.ends_with(['市', '区', '町', '村'])
+                    && last.text.starts_with(name.as_str())
+            });
+            let numbered = NUMBERED.is_match(&last.text)
+                && lines
+                    .iter()
+                    .filter(|line| NUMBERED.is_match(&line.text))
+                    .count()
+                    == 1;
+            last.after_blank && could_be_title(last) && (own || numbered)
+        })
+}
+
+/// Whether the first line is a title: at the top of a sheet or right behind the page
+/// title.
+fn opens(lines: &[Line], opened: Edge) -> bool {
+    let Some(first) = lines.first() else {
+        return false;
+    };
+    let next = lines.get(1);
+    let widest = lines
+        .iter()
+        .map(|line| width(&line.text))
+        .max()
+        .unwrap_or_default();
+    // A sentence that the line break cut fills its line.
+    let runs_on = next.is_some_and(|next| {
+        !next.after_blank
+            && next.mark.is_none()
+            && next.text.chars().count() > 5
+            && !next.text.starts_with(['「', '（', '～', '【', '※', '●'])
+            && width(&first.text) * 10 >= widest * 8
+    });
+    let has_subtitle = next.is_some_and(|next| {
+        !next.after_blank && next.text.starts_with(['「', '（']) && next.text.chars().count() <= 20
+    });
+    let plain = could_be_title(first) && !first.text.contains([' ', '　']) && !runs_on;
+    let framed = first.mark.is_none()
+        && first.text.starts_with(['【', '《', '≪'])
+        && first.text.chars().count() <= 60
+        && lines
+            .iter()
+            .filter(|line| line.text.starts_with(['【', '《']))
+            .count()
+            <= 2
+        && lines.len() > 2;
+    let bracketed = first.starts_page
+        && first.text.starts_with(['（', '＜'])
+        && first.text.ends_with(['）', '＞']);
+    let over_list = plain
+        && first.after_blank
+        && next.is_some_and(is_list_under)
+        && first.text.chars().count() >= 8
+        && !first.text.starts_with('「');
+    let at_top = first.starts_page || opened.title;
+    at_top && (plain || framed || bracketed)
+        || opened.footer && plain && (has_subtitle || next.is_some_and(|next| next.mark.is_some()))
+        || over_list
+}
+
+/// Whether the line is a title right over its list, in the middle of a segment.
+fn stands_over_list(lines: &[Line], index: usize) -> bool {
+    let (Some(line), Some(next), Some(before)) = (
+        lines.get(index),
+        lines.get(index + 1),
+        index.checked_sub(1).and_then(|it| lines.get(it)),
+    ) else {
+        return false;
+    };
+    line.after_blank
+        && could_be_title(line)
+        && line.text.chars().count() >= 10
+        && !line.text.contains([' ', '　', '＜', '「'])
+        && !NUMBERED.is_match(&line.text)
+        && is_list_under(next)
+        && !paragraphs::continues(lines, index)
+        && before.text.chars().count() > 1
+}
+
+fn is_list_under(next: &Line) -> bool {
+    !next.after_blank && (next.mark.is_some() || next.text.starts_with(['【', '●', '～']))
+}
+
+fn could_be_title(line: &Line) -> bool {
+    headings::could_be_title(line) && !NO_TITLE.is_match(&line.text)
+}
+
+/// The slide with the only circled number that starts a line of its own.
+fn only_number(lines: &[Line]) -> Option<Cut> {
+    let mut numbered = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| NUMBERED.is_match(&line.text));
+    let (index, line) = numbered.next()?;
+    let stands_alone = line.mark.is_none()
+        && line.after_blank
+        && lines.get(index + 1).is_none_or(|next| next.after_blank)
+        && (6..=54).contains(&line.text.chars().count())
+        && !line.text.ends_with('。');
+    if numbered.next().is_some() || !stands_alone {
+        return None;
+    }
+    let mut rest = lines.to_vec();
+    rest.remove(index);
+    Some(Cut::titled(&line.text, line.number, rest))
+}
+
+/// The slide whose first line is its title, with the rest of a title cut in two.
+fn titled(lines: &[Line]) -> Option<Cut> {
+    let (first, mut body) = lines.split_first()?;
+    let mut title = first.body().to_owned();
+    if let Some((second, rest)) = body.split_first() {
+        let is_rest = second.mark.is_none()
+            && !second.after_blank
+            && !second.text.ends_with('。')
+            && (second.text.chars().count() <= 5
+                || second.text.chars().count() <= 20
+                    && (second.text.starts_with(['「', '（'])
+                        || title.starts_with('【') && !title.contains('】')));
+        if is_rest {
+            title.push_str(&second.text);
+            body = rest;
+        }
+    }
+    Some(Cut::titled(unframed(&title), first.number, body.to_vec()))
+}
+
+/// A title without the brackets around the whole of it.
+fn unframed(title: &str) -> &str {
+    const FRAMES: [(char, char); 5] = [
+        ('【', '】'),
+        ('《', '》'),
+        ('≪', '≫'),
+        ('＜', '＞'),
+        ('（', '）'),
+    ];
+    let title = title.trim();
+    FRAMES
+        .iter()
+        .find_map(|&(open, close)| {
+            title
+                .strip_prefix(open)
+                .and_then(|inner| inner.strip_suffix(close))
+                .filter(|inner| !inner.contains(open))
+        })
+        .unwrap_or(title)
+        .trim()
+}
