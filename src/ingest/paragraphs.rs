@@ -54,9 +54,16 @@ static STARTS_ANEW: Pattern = Pattern::new(concat!(
     r"|[0-9０-９]{1,2}(?:[.．）)、]|\s)(?:[^0-9０-９]|$)",
     r"|(?:[0-9０-９]{1,2}|[ア-ク])$",
     r"|[^。、，：:「（(]{2,14}[：:]",
+    r"|(?:平成|令和|Ｈ|H|R)\s*[0-9０-９]{1,2}年?度?\s?[～~：: 　]",
     r"|第[0-9０-９一二三四五六七八九十]+(?:回|部|章)",
     r"|(?:STEP|ＳＴＥＰ|ポイント)\s*[0-9０-９①-⑳])",
 ));
+/// A row of a table or a chart's labels: figures or words apart, no sentence.
+static ROW: Pattern = Pattern::new(
+    r"(?:[0-9０-９][^ 　ぁ-ん]*[ 　]+){2}[0-9０-９]|^[^ぁ-ん。、，]*[ 　][^ぁ-ん。、，]*$|^(?:[^ 　。、]+[ 　]+){3}[^ 　。、]+$",
+);
+/// A row that starts with the word of its first column.
+static LABELLED_ROW: Pattern = Pattern::new(r"^[^ 　。、，・「（(]{2,8}[ 　][^ 　]");
 
 /// Whether the line at `index` continues the one before it.
 pub(super) fn continues(lines: &[Line], index: usize) -> bool {
@@ -79,50 +86,92 @@ pub(super) fn continues(lines: &[Line], index: usize) -> bool {
     {
         return last != '。' || matches!(first, '）' | ')' | '」' | '』');
     }
+    let is_open = is_open(&before.text);
     if STARTS_ANEW.is_match(&line.text) {
-        return is_open(&before.text) && matches!(last, '、' | '，' | '・') && !line.after_blank;
+        return is_open && matches!(last, '、' | '，' | '・') && !line.after_blank;
     }
     if matches!(
         last,
         '。' | '．' | '！' | '？' | '!' | '?' | '】' | '》' | '＞' | '：' | ':' | '〉' | '≫'
     ) {
-        return is_open(&before.text) && last != '：' && last != ':';
+        return is_open && last != '：' && last != ':';
     }
-    if matches!(
-        last,
-        '、' | '，' | '「' | '『' | '（' | '(' | '・' | '／' | '～'
-    ) || is_open(&before.text)
-    {
+    if matches!(last, '、' | '，' | '「' | '『' | '（' | '(' | '・' | '／') || is_open {
         return true;
     }
-    let filled = fills(lines, index - 1, line.after_blank);
-    let katakana = |c: char| matches!(c, 'ァ'..='ヺ' | 'ー' | 'ｦ'..='ﾟ');
-    if katakana(last) && katakana(first) {
+    let both_digits = last.is_numeric() && first.is_numeric();
+    if both_digits || (ROW.is_match(&before.text) && !is_prose(&line.text)) {
+        return false;
+    }
+    if LABELLED_ROW.is_match(&line.text) && LABELLED_ROW.is_match(&before.text) {
+        return false;
+    }
+    let filled = fills(lines, index - 1);
+    let goes_on = matches!(first, 'ぁ'..='ゖ') && !starts_sentence(&line.text);
+    if matches!(last, '」' | '』' | '）' | ')') {
+        let opens = matches!(first, '「' | '『' | '（' | '(');
+        return goes_on || (!line.after_blank || opens) && filled >= 0.97;
+    }
+    if matches!(first, '（' | '(') {
+        return !line.after_blank && filled >= 0.88;
+    }
+    if matches!(first, '「' | '『') {
+        return filled >= 0.8;
+    }
+    if goes_on {
+        return true;
+    }
+    if is_katakana(last) && is_katakana(first) {
         return filled >= 0.6;
-    }
-    if matches!(first, 'ぁ'..='ゖ') && !starts_sentence(&line.text) {
-        return true;
     }
     if is_particle(last) {
         return filled >= 0.45;
     }
-    filled >= 0.88
+    let least = if is_prose(&before.text) && is_prose(&line.text) {
+        0.82
+    } else {
+        0.88
+    };
+    filled >= least
 }
 
-/// How far the line fills its text box, judged by the lines around it.
-fn fills(lines: &[Line], index: usize, across_blank: bool) -> f64 {
-    let from = index.saturating_sub(AROUND);
-    let box_width = lines
-        .iter()
-        .skip(from)
-        .take(index - from + AROUND + 1)
-        .map(|line| width(&line.text))
-        .max()
-        .unwrap_or_default();
+/// How far the line fills its text box, judged by the lines printed together with
+/// it, or by those around where lines are printed apart.
+fn fills(lines: &[Line], index: usize) -> f64 {
+    let block = block(lines, index);
+    let together = lines.get(block.clone()).unwrap_or_default();
+    let (around, least) = if together.len() >= 3 {
+        (together, 24)
+    } else {
+        let from = index.saturating_sub(AROUND);
+        let to = (index + AROUND + 1).min(lines.len());
+        (lines.get(from..to).unwrap_or_default(), 22)
+    };
+    let widest = around.iter().map(|line| width(&line.text)).max();
     let own = lines.get(index).map_or(0, |line| width(&line.text));
-    // A box narrower than this holds labels, not sentences.
-    let least = if across_blank { 24 } else { 20 };
-    own as f64 / box_width.max(least) as f64
+    own as f64 / widest.unwrap_or_default().max(least) as f64
+}
+
+/// The lines around one that no blank line separates from it.
+fn block(lines: &[Line], index: usize) -> std::ops::Range<usize> {
+    let start = (0..=index)
+        .rev()
+        .find(|&at| lines.get(at).is_none_or(|line| line.after_blank))
+        .unwrap_or(index);
+    let end = (index + 1..lines.len())
+        .find(|&at| lines.get(at).is_none_or(|line| line.after_blank))
+        .unwrap_or(lines.len());
+    start..end
+}
+
+fn is_katakana(c: char) -> bool {
+    matches!(c, 'ァ'..='ヺ' | 'ー' | 'ｦ'..='ﾟ')
+}
+
+/// Whether the text holds the particles of a sentence.
+fn is_prose(text: &str) -> bool {
+    let hiragana = text.chars().filter(|c| matches!(c, 'ぁ'..='ゖ')).count();
+    hiragana >= 3 && hiragana * 8 >= text.chars().count()
 }
 
 /// Whether a bracket is still open at the end.

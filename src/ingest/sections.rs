@@ -274,7 +274,10 @@ impl Cutter {
         }
         let slides = slides::cut(lines, segment.opened, &self.names);
         if !slides.titled.is_empty() {
-            self.continuation(segment, slides.before);
+            match self.cuts.last_mut() {
+                Some(last) => last.lines.extend(slides.before),
+                None => self.opening.extend(slides.before),
+            }
             for cut in slides.titled {
                 self.slide(cut);
             }
@@ -311,7 +314,7 @@ impl Cutter {
             .find(|(index, cut)| {
                 let length: usize = cut.lines.iter().map(|line| line.text.chars().count()).sum();
                 let short = if cut.kind == RecordKind::Activities {
-                    40
+                    60
                 } else {
                     1
                 };
