@@ -82,7 +82,8 @@ pub(super) fn continues(lines: &[Line], index: usize) -> bool {
     if matches!(
         first,
         '、' | '。' | '，' | '）' | ')' | '」' | '』' | '】' | '・' | 'ー' | '々'
-    ) || is_small_kana(first)
+    ) || line.text.starts_with("～（")
+        || is_small_kana(first)
     {
         return last != '。' || matches!(first, '）' | ')' | '」' | '』');
     }
@@ -127,12 +128,8 @@ pub(super) fn continues(lines: &[Line], index: usize) -> bool {
     if is_particle(last) {
         return filled >= 0.45;
     }
-    let least = if is_prose(&before.text) && is_prose(&line.text) {
-        0.82
-    } else {
-        0.88
-    };
-    filled >= least
+    let in_prose = is_prose(&before.text) && is_prose(&line.text);
+    filled >= if in_prose { 0.78 } else { 0.88 }
 }
 
 /// How far the line fills its text box, judged by the lines printed together with
