@@ -115,19 +115,10 @@ impl Engine {
     pub fn search(&self, query: &Query) -> Results {
         let started = Instant::now();
         let (plan, ranking) = self.answer(query);
-        let matching: Vec<&Case> = ranking
-            .cases
-            .iter()
-            .filter_map(|scored| self.collection.cases.get(scored.case))
-            .collect();
-        let facets = facets::facets(&self.collection, &matching, &query.filters);
-        let mut found: Vec<(&Scored, &Case)> = ranking
-            .cases
-            .iter()
-            .zip(matching)
-            .filter(|(_, case)| facets::meets(&query.filters, case, None))
-            .collect();
-        sort(&mut found, query.sort);
+        let ranked = self.ranked(&ranking);
+        let cases: Vec<&Case> = ranked.iter().map(|&(_, case)| case).collect();
+        let facets = facets::facets(&self.collection, &cases, &query.filters);
+        let found = listed(ranked, query);
         let total = found.len();
         let hits = found
             .iter()
@@ -160,6 +151,24 @@ impl Engine {
             relaxed,
             suggestions,
         }
+    }
+
+    /// Every case that a query lists, on whatever page.
+    pub fn matching(&self, query: &Query) -> Vec<&Case> {
+        let (_, ranking) = self.answer(query);
+        listed(self.ranked(&ranking), query)
+            .into_iter()
+            .map(|(_, case)| case)
+            .collect()
+    }
+
+    /// The cases that meet the words, each with its score.
+    fn ranked<'a, 'r>(&'a self, ranking: &'r Ranking) -> Vec<(&'r Scored, &'a Case)> {
+        ranking
+            .cases
+            .iter()
+            .filter_map(|scored| Some((scored, self.collection.cases.get(scored.case)?)))
+            .collect()
     }
 
     /// Completes what is being typed, towns first.
@@ -204,6 +213,16 @@ impl Engine {
     pub(super) fn lexicon(&self) -> &Lexicon {
         &self.lexicon
     }
+}
+
+/// Those of the cases that the filters let through, in the query's order.
+fn listed<'a, 'r>(
+    mut ranked: Vec<(&'r Scored, &'a Case)>,
+    query: &Query,
+) -> Vec<(&'r Scored, &'a Case)> {
+    ranked.retain(|(_, case)| facets::meets(&query.filters, case, None));
+    sort(&mut ranked, query.sort);
+    ranked
 }
 
 /// Puts the hits into the order asked for; figures that are not printed come last,

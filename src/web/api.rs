@@ -20,8 +20,6 @@ use crate::search::{FacetMap, Query, Results, Typeahead};
 
 /// How many completions are given unless told, and at most.
 const SUGGESTIONS: (usize, usize) = (8, 20);
-/// How many hits are asked for at once when a whole list is wanted.
-const CHUNK: usize = 100;
 
 /// The addresses under `/api/v1`, each with its handler; `openapi.json` describes
 /// the same ones.
@@ -167,26 +165,18 @@ async fn openapi() -> impl IntoResponse {
 
 /// `GET /export.csv`: every case of the filtered list, in its order.
 pub(super) async fn export(State(app): State<App>, params: Params) -> Result<Response, Fault> {
-    let mut query = Query {
-        page: 1,
-        per_page: CHUNK,
-        ..params.query(&app.engine)?
-    };
-    let mut cases = Vec::new();
-    loop {
-        let results = app.search(query.clone()).await?;
-        cases.extend(listed(&app, &results));
-        if results.hits.is_empty() || cases.len() >= results.total {
-            break;
-        }
-        query.page += 1;
-    }
-    let mut body = Vec::new();
-    let sources = &app.engine.collection().sources;
-    export::write(Format::Csv, cases, sources, &mut body).map_err(|error| {
-        tracing::error!(%error, "the CSV cannot be written");
-        Fault::Internal
-    })?;
+    let query = params.query(&app.engine)?;
+    let body = app
+        .ask(move |engine| {
+            let mut body = Vec::new();
+            let sources = &engine.collection().sources;
+            export::write(Format::Csv, engine.matching(&query), sources, &mut body).map(|()| body)
+        })
+        .await?
+        .map_err(|error| {
+            tracing::error!(%error, "the CSV cannot be written");
+            Fault::Internal
+        })?;
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (

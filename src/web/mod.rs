@@ -64,14 +64,21 @@ struct App {
 impl App {
     /// Asks the engine away from the threads that answer requests, so that the
     /// time limit holds and other requests go on.
-    async fn search(&self, query: Query) -> Result<Results, Fault> {
+    async fn ask<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&Engine) -> T + Send + 'static,
+    ) -> Result<T, Fault> {
         let engine = Arc::clone(&self.engine);
-        tokio::task::spawn_blocking(move || engine.search(&query))
+        tokio::task::spawn_blocking(move || question(&engine))
             .await
             .map_err(|error| {
-                tracing::error!(%error, "a search did not end");
+                tracing::error!(%error, "a question was not answered");
                 Fault::Internal
             })
+    }
+
+    async fn search(&self, query: Query) -> Result<Results, Fault> {
+        self.ask(move |engine| engine.search(&query)).await
     }
 }
 

@@ -1,0 +1,132 @@
+//! The commands as they are typed.
+//!
+//! Says what there is and how it is explained; what a command does stands in the
+//! file of its name.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::settings::Settings;
+
+mod eval;
+mod filters;
+mod progress;
+mod run;
+
+pub(crate) use filters::FilterArgs;
+pub(crate) use run::run;
+
+/// Renkei (連携): find what other towns did for home medical care and long-term care
+///
+/// Reads the published write-ups in the corpus folder, splits them into tagged
+/// records, indexes them and serves a search page. Without a command it serves.
+#[derive(Debug, Parser)]
+#[command(name = "renkei", version, max_term_width = 100, after_help = EXAMPLES)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) settings: Settings,
+
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  renkei                                      serve on http://127.0.0.1:8080/
+  renkei search 看取り --pop 5000-20000         what small towns did about dying at home
+  renkei search 訪看 --item エ --json           as JSON, the same as /api/v1/search
+  renkei export --format csv --output a.csv   every case, for Excel
+  renkei check                                what was read, what is missing or doubtful";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Serve the search page; builds the index first when it is missing or stale
+    Serve(ServeArgs),
+    /// Build the index beside the old one and swap it in
+    Index,
+    /// Read the corpus and report cases, facts, tags, withheld rows and doubts;
+    /// exit code 1 on an error
+    Check {
+        /// Print the report as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Search from the command line
+    Search(SearchArgs),
+    /// Write cases to a file or the standard output
+    Export(ExportArgs),
+    /// Measure ranking quality over judged queries
+    Eval(EvalArgs),
+    /// Show how a text is cut into the words that are searched for
+    Analyze {
+        /// The text
+        text: String,
+    },
+}
+
+#[derive(Args, Clone, Debug)]
+pub(crate) struct ServeArgs {
+    /// Address and port to listen on; 0.0.0.0:8080 serves the whole network
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        env = "RENKEI_LISTEN",
+        default_value = "127.0.0.1:8080"
+    )]
+    pub(crate) listen: SocketAddr,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct SearchArgs {
+    /// The words, as in the search box; without them everything is listed
+    #[arg(default_value = "")]
+    pub(crate) query: String,
+    #[command(flatten)]
+    pub(crate) filters: FilterArgs,
+    /// Print the answer as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ExportArgs {
+    /// The form to write
+    #[arg(long, value_enum)]
+    pub(crate) format: ExportFormat,
+    /// The file to write; the standard output without it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Only cases that meet these words
+    #[arg(long, value_name = "QUERY", default_value = "")]
+    pub(crate) query: String,
+    #[command(flatten)]
+    pub(crate) filters: FilterArgs,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// One object with all cases
+    Json,
+    /// One case a line
+    Ndjson,
+    /// A table for Excel
+    Csv,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct EvalArgs {
+    /// Queries: one a line, id and words apart by a tab
+    #[arg(long, value_name = "TSV")]
+    pub(crate) queries: PathBuf,
+    /// Judgements: {"query id": {"case id": 0, 1 or 2}}
+    #[arg(long, value_name = "JSON")]
+    pub(crate) judgements: PathBuf,
+    /// Another synonyms file: also print what it changes
+    #[arg(long, value_name = "CSV")]
+    pub(crate) synonyms: Option<PathBuf>,
+    /// Print the figures as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}

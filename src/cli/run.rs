@@ -1,0 +1,202 @@
+//! What each command does: the library's parts in their order, and what is printed.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::Parser;
+
+use renkei::corpus::Corpus;
+use renkei::export;
+use renkei::gazetteer::Gazetteer;
+use renkei::index::{self, Analyzer, Outcome};
+use renkei::ingest;
+use renkei::search::{Engine, Hit, Results};
+use renkei::web;
+
+use super::eval::eval;
+use super::progress::Bar;
+use super::{Cli, Command, ExportArgs, ExportFormat, SearchArgs, ServeArgs};
+use crate::settings::Settings;
+
+/// Carries out a command line; without a command it serves.
+pub(crate) fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
+    let settings = &cli.settings;
+    match &cli.command {
+        None => {
+            let line = std::env::args_os().chain(["serve".into()]);
+            run(&Cli::try_parse_from(line)?)
+        }
+        Some(Command::Serve(args)) => serve(settings, args),
+        Some(Command::Index) => build(settings),
+        Some(Command::Check { json }) => check(settings, *json),
+        Some(Command::Search(args)) => search(settings, args),
+        Some(Command::Export(args)) => export(settings, args),
+        Some(Command::Eval(args)) => {
+            eval(&settings.index, &open(settings)?, args)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Some(Command::Analyze { text }) => analyze(settings, text),
+    }
+}
+
+fn serve(settings: &Settings, args: &ServeArgs) -> anyhow::Result<ExitCode> {
+    let engine = open(settings)?;
+    let cases = engine.collection().cases.len();
+    tokio::runtime::Runtime::new()?.block_on(web::serve(engine, args.listen, |listen| {
+        // The line that says where to look is what a person waits for: it goes to the
+        // standard output, apart from the log. A closed output does not stop serving.
+        let _ = writeln!(
+            io::stdout(),
+            "{cases} cases. Open http://{listen}/ (Ctrl+C stops)"
+        );
+    }))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn build(settings: &Settings) -> anyhow::Result<ExitCode> {
+    let (corpus, gazetteer) = read(settings)?;
+    let bar = Bar::new();
+    let outcome = index::build(&corpus, &gazetteer, &settings.index, &mut |progress| {
+        bar.set(progress);
+    })?;
+    bar.finish();
+    summarize(settings, outcome);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn check(settings: &Settings, json: bool) -> anyhow::Result<ExitCode> {
+    let (corpus, gazetteer) = read(settings)?;
+    let report = ingest::ingest(&corpus, &gazetteer).report;
+    let mut out = io::stdout().lock();
+    if json {
+        serde_json::to_writer_pretty(&mut out, &report)?;
+        writeln!(out)?;
+    } else {
+        serde_json::to_writer_pretty(&mut out, &report.sources)?;
+    }
+    Ok(if report.errors.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+fn search(settings: &Settings, args: &SearchArgs) -> anyhow::Result<ExitCode> {
+    let query = args.filters.query(&args.query)?;
+    let results = open(settings)?.search(&query);
+    let mut out = io::stdout().lock();
+    if args.json {
+        serde_json::to_writer_pretty(&mut out, &results)?;
+        writeln!(out)?;
+    } else {
+        print_results(&mut out, &results)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn export(settings: &Settings, args: &ExportArgs) -> anyhow::Result<ExitCode> {
+    let query = args.filters.query(&args.query)?;
+    let engine = open(settings)?;
+    let format = match args.format {
+        ExportFormat::Json => export::Format::Json,
+        ExportFormat::Ndjson => export::Format::Ndjson,
+        ExportFormat::Csv => export::Format::Csv,
+    };
+    let cases = engine.matching(&query);
+    let sources = &engine.collection().sources;
+    match &args.output {
+        None => export::write(format, cases, sources, io::stdout().lock())?,
+        Some(path) => {
+            let file = File::create(path)
+                .with_context(|| format!("{}: cannot be written", path.display()))?;
+            let mut out = BufWriter::new(file);
+            export::write(format, cases, sources, &mut out)?;
+            out.flush()
+                .with_context(|| format!("{}: cannot be written", path.display()))?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn analyze(settings: &Settings, text: &str) -> anyhow::Result<ExitCode> {
+    let analyzer = Analyzer::load(&settings.index)?;
+    write!(io::stdout(), "{}", analyzer.analyze(text))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn read(settings: &Settings) -> anyhow::Result<(Corpus, Gazetteer)> {
+    let corpus = Corpus::open(&settings.corpus)?;
+    let gazetteer = Gazetteer::load(&settings.corpus)?;
+    Ok((corpus, gazetteer))
+}
+
+/// The index, built first when it is missing or stale.
+fn open(settings: &Settings) -> anyhow::Result<Engine> {
+    let (corpus, gazetteer) = read(settings)?;
+    let bar = Bar::new();
+    let outcome = index::ensure(&corpus, &gazetteer, &settings.index, &mut |progress| {
+        bar.set(progress);
+    })?;
+    bar.finish();
+    summarize(settings, outcome);
+    let engine = Engine::open(&settings.index)?;
+    for error in &engine.collection().report.errors {
+        tracing::warn!("{error}");
+    }
+    Ok(engine)
+}
+
+fn summarize(settings: &Settings, outcome: Outcome) {
+    if let Outcome::Built { cases, records } = outcome {
+        tracing::info!(
+            "built {}: {cases} cases, {records} records",
+            settings.index.display()
+        );
+    }
+}
+
+fn print_results(out: &mut impl Write, results: &Results) -> io::Result<()> {
+    writeln!(out, "{}件", results.total)?;
+    if let Some(relaxed) = &results.relaxed {
+        writeln!(out, "{}", relaxed.message)?;
+    }
+    for hit in &results.hits {
+        print_hit(out, hit)?;
+    }
+    for suggestion in &results.suggestions {
+        writeln!(out, "→ {}（{}件）", suggestion.label, suggestion.count)?;
+    }
+    Ok(())
+}
+
+fn print_hit(out: &mut impl Write, hit: &Hit) -> io::Result<()> {
+    let case = &hit.case;
+    writeln!(out, "\n{:>3}. {} [{}]", hit.rank, case.title, case.id)?;
+    if let Some(population) = &case.population {
+        write!(out, "     人口 {}人", population.value)?;
+        if let Some(rate) = &case.aging_rate {
+            write!(out, "・高齢化率 {}%", rate.value)?;
+        }
+        writeln!(out)?;
+    }
+    for why in &hit.why {
+        writeln!(out, "     {why}")?;
+    }
+    for snippet in &hit.snippets {
+        writeln!(out, "     {}: {}", snippet.heading, plain(&snippet.html))?;
+    }
+    Ok(())
+}
+
+/// A snippet for the terminal: its marks as brackets, its escapes undone.
+fn plain(html: &str) -> String {
+    html.replace("<mark>", "【")
+        .replace("</mark>", "】")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&")
+}
