@@ -92,6 +92,9 @@ impl CasePage<'_> {
                 } @else if !self.picks.is_full() {
                     a class="button" href=(address::compare(&self.picks.with(id))) { "比較に加える" }
                 }
+                @if self.case.kind == CaseKind::Survey {
+                    a class="button second" href=(address::SURVEY) { "図で見る" }
+                }
                 @if let Some(source) = self.source {
                     button class="button second" type="button" data-copy=(citation(self.case, source)) hidden {
                         "出典をコピー"

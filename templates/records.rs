@@ -81,7 +81,13 @@ pub(crate) fn table(table: &Table) -> Markup {
         (scroll(&table.caption, &html! {
             table {
                 caption { (table.caption) }
-                thead { tr { @for cell in &table.header { th scope="col" { (cell) } } } }
+                thead {
+                    tr {
+                        @for cell in &table.header {
+                            @if cell.is_empty() { td {} } @else { th scope="col" { (cell) } }
+                        }
+                    }
+                }
                 tbody {
                     @for row in &table.rows {
                         tr {
