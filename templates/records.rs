@@ -92,7 +92,7 @@ pub(crate) fn table(table: &Table) -> Markup {
                     @for row in &table.rows {
                         tr {
                             @for (index, cell) in row.iter().enumerate() {
-                                @if index == 0 { th scope="row" { (cell) } } @else { td { (cell) } }
+                                @if index == 0 && !cell.is_empty() { th scope="row" { (cell) } } @else { td { (cell) } }
                             }
                         }
                     }
