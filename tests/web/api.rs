@@ -144,3 +144,16 @@ async fn every_page_names_its_json_sibling() {
         json(&link.replace("&amp;", "&")).await;
     }
 }
+
+#[tokio::test]
+async fn what_is_typed_is_completed() {
+    let found = json("/api/v1/suggest?q=%E5%8C%97&limit=1").await;
+    let found = found["suggestions"].as_array().unwrap();
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0]["kind"], "town");
+    assert!(found[0]["text"].as_str().unwrap().starts_with('北'));
+    assert_eq!(
+        json("/api/v1/suggest").await["suggestions"],
+        serde_json::json!([])
+    );
+}

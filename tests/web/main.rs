@@ -2,6 +2,7 @@
 
 mod api;
 mod collection;
+mod counts;
 mod errors;
 mod export;
 mod headers;
