@@ -37,7 +37,7 @@ mod smart_practice;
 mod tags;
 mod withhold;
 
-pub use report::{Doubt, Report, SourceReport, Withheld};
+pub use report::{CaseReport, Doubt, Report, SourceReport, Withheld};
 
 /// Everything that the corpus says, ready to be indexed and shown.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -97,6 +97,7 @@ fn read(mut document: Document, gazetteer: &Gazetteer) -> Reading {
 fn collect(source: Source, reading: Reading, ids: &mut Ids, collection: &mut Collection) {
     let mut report = SourceReport {
         source: source.id.clone(),
+        title: source.title.clone(),
         withheld: reading.withheld,
         ..SourceReport::default()
     };
@@ -110,15 +111,17 @@ fn collect(source: Source, reading: Reading, ids: &mut Ids, collection: &mut Col
     let mut given = Vec::new();
     for mut draft in reading.drafts {
         let id = ids.give(&draft);
-        report
-            .doubts
-            .extend(draft.remarks.drain(..).map(|remark| Doubt {
+        let doubts = draft
+            .remarks
+            .drain(..)
+            .map(|remark| Doubt {
                 case: Some(id.clone()),
                 line: remark.line,
                 message: remark.message,
-            }));
+            })
+            .collect();
         let case = into_case(draft, id.clone(), &source.id);
-        report.count(&case);
+        report.add(&case, doubts);
         collection.cases.push(case);
         given.push(id);
     }

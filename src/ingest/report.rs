@@ -3,9 +3,12 @@
 //!
 //! Holds counts and messages only, never a withheld figure.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::record::Case;
+use crate::vocabulary::CaseKind;
 
 /// The report on a whole corpus.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +26,8 @@ pub struct Report {
 pub struct SourceReport {
     /// The source's id in the manifest.
     pub source: String,
+    /// The document's title.
+    pub title: String,
     /// How many cases it holds.
     pub cases: usize,
     /// How many records.
@@ -35,30 +40,28 @@ pub struct SourceReport {
     pub withheld: Withheld,
     /// What a person should look at.
     pub doubts: Vec<Doubt>,
+    /// One for each case, in the document's order.
+    pub entries: Vec<CaseReport>,
 }
 
-impl SourceReport {
-    /// Counts a case that the source holds.
-    pub(super) fn count(&mut self, case: &Case) {
-        self.cases += 1;
-        self.records += case.records.len();
-        self.facts += [
-            case.population.is_some(),
-            case.population_65.is_some(),
-            case.aging_rate.is_some(),
-            case.population_75.is_some(),
-            case.aging_rate_75.is_some(),
-            case.area_km2.is_some(),
-        ]
-        .into_iter()
-        .filter(|&printed| printed)
-        .count();
-        self.tags += case.items.len()
-            + case.scenes.len()
-            + case.models.len()
-            + case.ict_tools.len()
-            + case.leads.len();
-    }
+/// The report on one case.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseReport {
+    /// The case's id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// How many records it has.
+    pub records: usize,
+    /// The names of the facts that were found: 「人口」.
+    pub facts: Vec<String>,
+    /// The names of those that its kind of document prints as a rule, and that were
+    /// not found.
+    pub missing: Vec<String>,
+    /// How many tags it has.
+    pub tags: usize,
+    /// What a person should look at in it.
+    pub doubts: Vec<Doubt>,
 }
 
 /// Counts of what must not be published and was left out.
@@ -79,4 +82,215 @@ pub struct Doubt {
     pub line: Option<usize>,
     /// What is missing or doubtful, as the page shows it: 「高齢化率の印字なし」.
     pub message: String,
+}
+
+impl Report {
+    /// Whether a source, or a part of one, could not be read.
+    pub fn has_errors(&self) -> bool {
+        !self.errors.is_empty()
+    }
+
+    /// The report for people, source by source and case by case.
+    pub fn to_text(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl SourceReport {
+    /// Adds a case that the source holds, with what a person should look at in it.
+    pub(super) fn add(&mut self, case: &Case, doubts: Vec<Doubt>) {
+        let tags = case.items.len()
+            + case.scenes.len()
+            + case.models.len()
+            + case.ict_tools.len()
+            + case.leads.len();
+        let named = facts(case);
+        let names = |found: bool| -> Vec<String> {
+            named
+                .iter()
+                .filter(|fact| fact.found == found && (found || fact.expected))
+                .map(|fact| fact.name.to_owned())
+                .collect()
+        };
+        let entry = CaseReport {
+            id: case.id.clone(),
+            title: case.title.clone(),
+            records: case.records.len(),
+            facts: names(true),
+            missing: names(false),
+            tags,
+            doubts: doubts.clone(),
+        };
+        self.cases += 1;
+        self.records += entry.records;
+        self.facts += entry.facts.len();
+        self.tags += tags;
+        self.doubts.extend(doubts);
+        self.entries.push(entry);
+    }
+}
+
+/// A fact that a case may print.
+struct Named {
+    name: &'static str,
+    found: bool,
+    /// Whether documents of this kind print it as a rule.
+    expected: bool,
+}
+
+fn facts(case: &Case) -> [Named; 6] {
+    let write_up = case.kind == CaseKind::SmartPractice;
+    let region = case.kind == CaseKind::ModelSurvey;
+    [
+        ("人口", case.population.is_some(), write_up || region),
+        ("65歳以上人口", case.population_65.is_some(), region),
+        ("高齢化率", case.aging_rate.is_some(), write_up || region),
+        ("75歳以上人口", case.population_75.is_some(), region),
+        ("75歳以上の割合", case.aging_rate_75.is_some(), region),
+        ("面積", case.area_km2.is_some(), write_up),
+    ]
+    .map(|(name, found, expected)| Named {
+        name,
+        found,
+        expected,
+    })
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let total =
+            |count: fn(&SourceReport) -> usize| self.sources.iter().map(count).sum::<usize>();
+        writeln!(
+            f,
+            "資料 {}件、事例 {}件、記録 {}件、誤り {}件、確かめること {}件、訂正 {}件",
+            self.sources.len(),
+            total(|source| source.cases),
+            total(|source| source.records),
+            self.errors.len(),
+            total(|source| source.doubts.len()),
+            self.corrections.len(),
+        )?;
+        list(f, "誤り（直すまで、この部分は読めない）", &self.errors)?;
+        for source in &self.sources {
+            write!(f, "\n{source}")?;
+        }
+        list(f, "訂正（資料の誤植を読み替えたもの）", &self.corrections)
+    }
+}
+
+impl fmt::Display for SourceReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "■ {}（{}）", self.title, self.source)?;
+        writeln!(
+            f,
+            "  事例 {}件、記録 {}件、数値 {}件、タグ {}件",
+            self.cases, self.records, self.facts, self.tags
+        )?;
+        if self.withheld != Withheld::default() {
+            writeln!(
+                f,
+                "  公表しないため載せていないもの: 医療機関ごとの行 {}件、死亡患者数の表 {}件",
+                self.withheld.institution_rows, self.withheld.death_tables
+            )?;
+        }
+        for doubt in self.doubts.iter().filter(|doubt| doubt.case.is_none()) {
+            writeln!(f, "  ・{doubt}")?;
+        }
+        for entry in &self.entries {
+            write!(f, "{entry}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for CaseReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "  {} {}", self.id, self.title)?;
+        write!(
+            f,
+            "    記録 {}件、タグ {}件、数値 ",
+            self.records, self.tags
+        )?;
+        match self.facts.as_slice() {
+            [] => f.write_str("なし")?,
+            facts => f.write_str(&facts.join("・"))?,
+        }
+        if !self.missing.is_empty() {
+            write!(f, "（印字なし {}）", self.missing.join("・"))?;
+        }
+        writeln!(f)?;
+        for doubt in &self.doubts {
+            writeln!(f, "    ・{doubt}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Doubt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(line) = self.line {
+            write!(f, "{line}行 ")?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+fn list(f: &mut fmt::Formatter<'_>, heading: &str, messages: &[String]) -> fmt::Result {
+    if messages.is_empty() {
+        return Ok(());
+    }
+    writeln!(f, "\n{heading}")?;
+    messages
+        .iter()
+        .try_for_each(|message| writeln!(f, "  ・{message}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_names_source_case_line_and_reason() {
+        let doubt = Doubt {
+            case: Some("sp-1".into()),
+            line: Some(31),
+            message: "人口が二つ印字".into(),
+        };
+        let report = Report {
+            errors: vec!["a.txt: cannot be read".into()],
+            sources: vec![SourceReport {
+                source: "a".into(),
+                title: "資料".into(),
+                cases: 1,
+                withheld: Withheld {
+                    institution_rows: 5,
+                    death_tables: 1,
+                },
+                doubts: vec![doubt.clone()],
+                entries: vec![CaseReport {
+                    id: "sp-1".into(),
+                    title: "北竜町".into(),
+                    facts: vec!["人口".into()],
+                    missing: vec!["面積".into()],
+                    doubts: vec![doubt],
+                    ..CaseReport::default()
+                }],
+                ..SourceReport::default()
+            }],
+            corrections: Vec::new(),
+        };
+        let text = report.to_text();
+        for part in [
+            "誤り 1件、確かめること 1件",
+            "・a.txt: cannot be read",
+            "■ 資料（a）",
+            "医療機関ごとの行 5件、死亡患者数の表 1件",
+            "sp-1 北竜町",
+            "数値 人口（印字なし 面積）",
+            "・31行 人口が二つ印字",
+        ] {
+            assert!(text.contains(part), "{part}: {text}");
+        }
+        assert!(report.has_errors());
+    }
 }
