@@ -175,7 +175,7 @@ impl<'a> Piece<'a> {
     }
 
     /// Whether the piece is laid out as a row of items 1 and 2: a name and figures.
-    fn is_row(&self) -> bool {
+    pub(super) fn is_row(&self) -> bool {
         if ALONE.is_match(&self.tight) {
             return true;
         }

@@ -125,10 +125,7 @@ impl Gate {
             (_, Some(Sign::Effects)) => Place::Effects,
             // A row or a column title says that the table has begun, in a document
             // that has lost the heading.
-            (Place::Open | Place::Preamble, Some(Sign::Row)) => {
-                self.take_back(index, pieces);
-                Place::Effects
-            }
+            (Place::Open | Place::Preamble, Some(Sign::Row)) => Place::Effects,
             (Place::Preamble | Place::Referrals, Some(Sign::Efforts)) => Place::Open,
             (Place::Effects, Some(Sign::Efforts)) if self.part_is_rows(pieces) => Place::Open,
             (Place::Referrals, None) if !self.strict && !piece.is_of_referrals() => Place::Open,
@@ -139,6 +136,10 @@ impl Gate {
             Some(Sign::Effects | Sign::Patients | Sign::Visits | Sign::Deaths | Sign::Referrals)
         );
         if next != self.place {
+            let was_open = matches!(self.place, Place::Open | Place::Preamble);
+            if was_open && (sign == Some(Sign::Row) || row_before(index, pieces)) {
+                self.take_back(index, pieces);
+            }
             self.close_part(pieces);
             self.place = next;
         }
@@ -158,10 +159,11 @@ impl Gate {
             .is_some_and(|&first| pieces[first].sign(self.strict, false) == Some(Sign::Row))
     }
 
-    /// Closes the pieces before a row that may be the start of its name.
+    /// Closes the pieces before the table's first sign that may be rows of it, or
+    /// the start of a row's name.
     fn take_back(&mut self, index: usize, pieces: &[Piece]) {
         for before in (0..index).rev() {
-            if !pieces[before].may_be_part_of_a_name() {
+            if !(pieces[before].may_be_part_of_a_name() || pieces[before].is_row()) {
                 break;
             }
             self.open[before] = false;
@@ -235,6 +237,15 @@ impl Gate {
             remarks,
         }
     }
+}
+
+/// Whether what stands before a piece is a row of the table.
+fn row_before(index: usize, pieces: &[Piece]) -> bool {
+    pieces[..index]
+        .iter()
+        .rev()
+        .find(|piece| !piece.is_blank())
+        .is_some_and(Piece::is_row)
 }
 
 /// Whether the form's part on efforts, which is published, comes before any sign of
