@@ -104,9 +104,9 @@ impl SourceReport {
             + case.models.len()
             + case.ict_tools.len()
             + case.leads.len();
-        let named = facts(case);
+        let printed = facts(case);
         let names = |found: bool| -> Vec<String> {
-            named
+            printed
                 .iter()
                 .filter(|fact| fact.found == found && (found || fact.expected))
                 .map(|fact| fact.name.to_owned())

@@ -122,10 +122,11 @@ impl Gate {
             (_, Some(Sign::Referrals)) => Place::Referrals,
             (_, Some(Sign::Patients)) => Place::Patients,
             (_, Some(Sign::Visits)) => Place::Visits,
-            (_, Some(Sign::Effects)) => Place::Effects,
             // A row or a column title says that the table has begun, in a document
             // that has lost the heading.
-            (Place::Open | Place::Preamble, Some(Sign::Row)) => Place::Effects,
+            (_, Some(Sign::Effects)) | (Place::Open | Place::Preamble, Some(Sign::Row)) => {
+                Place::Effects
+            }
             (Place::Preamble | Place::Referrals, Some(Sign::Efforts)) => Place::Open,
             (Place::Effects, Some(Sign::Efforts)) if self.part_is_rows(pieces) => Place::Open,
             (Place::Referrals, None) if !self.strict && !piece.is_of_referrals() => Place::Open,
