@@ -15,6 +15,8 @@ use crate::web::address;
 pub(crate) struct AboutPage<'a> {
     /// Everything that was read.
     pub(crate) collection: &'a Collection,
+    /// What to tell this version of the data by.
+    pub(crate) edition: &'a str,
 }
 
 /// The editor's report on the corpus.
@@ -53,7 +55,11 @@ impl Page for AboutPage<'_> {
                 (self.doubts())
                 (accessibility())
                 h2 id="version" { "版" }
-                p { "renkei " (env!("CARGO_PKG_VERSION")) "。閲覧の記録や個人を特定する情報（Cookie など）は使っていません。" }
+                p {
+                    "データ：資料" (self.collection.sources.len()) "件・事例" (self.collection.cases.len())
+                    "件（版 " (self.edition) "）。プログラム：renkei " (env!("CARGO_PKG_VERSION")) "。"
+                }
+                p { "閲覧の記録や個人を特定する情報（Cookie など）は使っていません。" }
             }
         }
     }

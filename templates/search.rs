@@ -24,11 +24,16 @@ pub(crate) struct SearchPage<'a> {
 
 impl Page for SearchPage<'_> {
     fn title(&self) -> String {
-        let text = &self.results.query.text;
-        if text.is_empty() {
+        let query = &self.results.query;
+        let title = if query.text.is_empty() {
             "事例をさがす".to_owned()
         } else {
-            format!("「{text}」の検索結果")
+            format!("「{}」の検索結果", query.text)
+        };
+        if query.page > 1 {
+            format!("{title}（{}ページ目）", query.page)
+        } else {
+            title
         }
     }
 

@@ -197,16 +197,15 @@ fn listed<'a>(app: &'a App, results: &Results) -> Vec<&'a Case> {
 }
 
 #[derive(Serialize)]
-struct Health {
+struct Health<'a> {
     status: &'static str,
     cases: usize,
+    data: &'a str,
 }
 
 /// `GET /healthz`: the program runs.
 pub(super) async fn healthz(State(app): State<App>) -> Response {
-    let cases = app.engine.collection().cases.len();
-    let status = "ok";
-    Json(Health { status, cases }).into_response()
+    Json(health(&app, "ok")).into_response()
 }
 
 /// `GET /readyz`: the index answers, and with every case.
@@ -215,6 +214,13 @@ pub(super) async fn readyz(State(app): State<App>) -> Result<Response, Fault> {
     if app.search(Query::default()).await?.total != cases {
         return Err(Fault::NotReady);
     }
-    let status = "ready";
-    Ok(Json(Health { status, cases }).into_response())
+    Ok(Json(health(&app, "ready")).into_response())
+}
+
+fn health<'a>(app: &'a App, status: &'static str) -> Health<'a> {
+    Health {
+        status,
+        cases: app.engine.collection().cases.len(),
+        data: &app.edition,
+    }
 }

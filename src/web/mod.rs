@@ -13,6 +13,7 @@ use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::routing::get;
+use sha2::{Digest, Sha256};
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -20,6 +21,7 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
 use crate::gazetteer::Gazetteer;
+use crate::ingest::Collection;
 use crate::search::{Engine, Query, Results};
 use fault::Fault;
 
@@ -59,6 +61,8 @@ pub enum ServeError {
 struct App {
     engine: Arc<Engine>,
     gazetteer: Arc<Gazetteer>,
+    /// A short digest of everything that was read; the same for the same data.
+    edition: Arc<str>,
 }
 
 impl App {
@@ -85,6 +89,7 @@ impl App {
 /// Every address, answered from an engine.
 pub fn router(engine: Arc<Engine>) -> Router {
     let app = App {
+        edition: edition(engine.collection()),
         engine,
         gazetteer: Arc::new(Gazetteer::built_in().unwrap_or_default()),
     };
@@ -117,6 +122,13 @@ pub fn router(engine: Arc<Engine>) -> Router {
                 .on_response(headers::log),
         )
         .with_state(app)
+}
+
+/// A short digest of a collection, for people to tell versions of the data by.
+fn edition(collection: &Collection) -> Arc<str> {
+    let digest = Sha256::digest(serde_json::to_vec(collection).unwrap_or_default());
+    let start = u32::from_be_bytes(std::array::from_fn(|index| digest[index]));
+    format!("{start:08x}").into()
 }
 
 /// Serves until the program is told to stop; requests under way are answered.

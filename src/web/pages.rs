@@ -80,8 +80,10 @@ pub(super) async fn help() -> Markup {
 
 /// `GET /about`
 pub(super) async fn about(State(app): State<App>) -> Markup {
-    let collection = app.engine.collection();
-    shell(&AboutPage { collection })
+    shell(&AboutPage {
+        collection: app.engine.collection(),
+        edition: &app.edition,
+    })
 }
 
 /// `GET /about/check`
