@@ -22,6 +22,8 @@ pub(super) struct Reading {
     pub(super) withheld: Withheld,
     /// What a person should look at, beyond what is said about single entries.
     pub(super) remarks: Vec<Remark>,
+    /// Misprints that were put right, as the page shows them.
+    pub(super) corrections: Vec<String>,
     /// What kept a part of the document from being read.
     pub(super) errors: Vec<String>,
 }
@@ -44,6 +46,8 @@ pub(super) struct Draft {
     pub(super) title: String,
     /// The name as printed, misprints included.
     pub(super) printed_name: String,
+    /// The line that it is printed on, where that is known.
+    pub(super) printed_at: Option<usize>,
     /// The first municipality's prefecture; none for a survey.
     pub(super) prefecture: Option<Prefecture>,
     /// The municipalities it is about, in the document's order.
@@ -67,6 +71,7 @@ impl Draft {
             kind,
             title,
             printed_name,
+            printed_at: None,
             prefecture: None,
             municipalities: Vec::new(),
             facts: Facts::default(),

@@ -27,6 +27,8 @@ pub(super) struct Entry {
     pub(super) place: Option<Place>,
     /// The name as printed, in its header where it has one.
     pub(super) printed: String,
+    /// The line of that name.
+    pub(super) printed_at: usize,
     /// The page title, 「岩手県北上市の取り組み」.
     pub(super) title: Option<String>,
     /// Its text between page furniture, in order.
@@ -288,16 +290,7 @@ fn start_of_next(
 
 /// The entry that these lines are.
 fn entry(lines: &[Line], signals: &[Option<Signal>], name: Name) -> Entry {
-    let headers = || {
-        signals.iter().flatten().filter_map(|signal| match signal {
-            Signal::Header(name) if !name.printed.is_empty() => Some(name),
-            _ => None,
-        })
-    };
-    let printed = headers()
-        .next()
-        .or_else(|| full_name(signals))
-        .map_or_else(|| name.printed.clone(), |full| full.printed.clone());
+    let (printed, printed_at) = printed_name(lines, signals, &name);
     let captions = repeated_captions(lines, signals);
     let mut title: Option<String> = None;
     let mut segments: Vec<Segment> = Vec::new();
@@ -381,25 +374,36 @@ fn entry(lines: &[Line], signals: &[Option<Signal>], name: Name) -> Entry {
         title: title.filter(|title| says_more(title, &printed)),
         place: name.place,
         printed,
+        printed_at,
         segments,
         lines: [number(lines.first()), number(lines.last())],
     }
 }
 
-/// The first name with its prefecture in a title or footer.
-fn full_name(signals: &[Option<Signal>]) -> Option<&Name> {
-    signals
-        .iter()
-        .flatten()
-        .filter_map(|signal| match signal {
-            Signal::Title(name) | Signal::Footer(name) => Some(name),
-            Signal::Header(_) | Signal::Form => None,
-        })
-        .find(|name| {
-            name.place
-                .as_ref()
-                .is_some_and(|place| name.printed.starts_with(place.prefecture.label()))
-        })
+/// The name as printed and its line: in the header, else with its prefecture in a
+/// title or footer, else as first met.
+fn printed_name(lines: &[Line], signals: &[Option<Signal>], name: &Name) -> (String, usize) {
+    let named = |signal: &Option<Signal>, in_header: bool| match signal {
+        Some(Signal::Header(name)) => in_header && !name.printed.is_empty(),
+        Some(Signal::Title(name) | Signal::Footer(name)) => {
+            !in_header
+                && name
+                    .place
+                    .as_ref()
+                    .is_some_and(|place| name.printed.starts_with(place.prefecture.label()))
+        }
+        Some(Signal::Form) | None => false,
+    };
+    let at = [true, false]
+        .into_iter()
+        .find_map(|in_header| signals.iter().position(|signal| named(signal, in_header)));
+    let number = |index: usize| lines.get(index).map_or(0, |line| line.number);
+    match at.and_then(|index| Some((index, signals.get(index)?.as_ref()?))) {
+        Some((index, Signal::Header(name) | Signal::Title(name) | Signal::Footer(name))) => {
+            (name.printed.clone(), number(index))
+        }
+        _ => (name.printed.clone(), number(0)),
+    }
 }
 
 /// The title with the caption line that stands with it, 「在宅医療・介護連携推進事業

@@ -11,14 +11,17 @@ use crate::corpus::{Corpus, Document, Source, SourceKind};
 use crate::gazetteer::Gazetteer;
 use crate::record::{Case, Ordering};
 
+use corrections::Corrections;
 use draft::{Draft, Reading};
 use ids::Ids;
 use withhold::Expected;
 
+mod corrections;
 mod dates;
 mod draft;
 mod entries;
 mod facts;
+mod figures;
 mod group_plan;
 mod headings;
 mod ids;
@@ -59,35 +62,77 @@ pub fn ingest(corpus: &Corpus, gazetteer: &Gazetteer) -> Collection {
     for fault in corpus.faults() {
         collection.report.errors.push(fault.to_string());
     }
+    let corrections = Corrections::load(corpus.folder()).unwrap_or_else(|error| {
+        collection.report.errors.push(error);
+        Corrections::default()
+    });
+    collection
+        .report
+        .errors
+        .extend(corrections.strays(|id| corpus.sources().iter().any(|source| source.id == id)));
     let mut ids = Ids::default();
     for source in corpus.sources() {
         match corpus.read(source) {
             Err(error) => collection.report.errors.push(error.to_string()),
-            Ok(document) => {
-                let source = document.source.clone();
-                let reading = read(document, gazetteer);
-                collect(source, reading, &mut ids, &mut collection);
-            }
+            Ok(document) => add(document, &corrections, gazetteer, &mut ids, &mut collection),
         }
     }
     comparable::fill_similar(&mut collection.cases);
     collection
 }
 
+/// Reads one document that is in memory, as if it were the whole corpus.
+pub fn ingest_document(document: Document, gazetteer: &Gazetteer) -> Collection {
+    let mut collection = Collection::default();
+    let mut ids = Ids::default();
+    add(
+        document,
+        &Corrections::default(),
+        gazetteer,
+        &mut ids,
+        &mut collection,
+    );
+    comparable::fill_similar(&mut collection.cases);
+    collection
+}
+
+/// Adds a document's cases and its report to the collection.
+fn add(
+    document: Document,
+    corrections: &Corrections,
+    gazetteer: &Gazetteer,
+    ids: &mut Ids,
+    collection: &mut Collection,
+) {
+    let source = document.source.clone();
+    let mut reading = read(document, corrections, gazetteer);
+    collection
+        .report
+        .corrections
+        .append(&mut reading.corrections);
+    collect(source, reading, ids, collection);
+}
+
 /// Reads one document as its kind is laid out, after what must not be published is
-/// gone from its text.
-fn read(mut document: Document, gazetteer: &Gazetteer) -> Reading {
+/// gone from its text and its misprints are put right.
+fn read(mut document: Document, corrections: &Corrections, gazetteer: &Gazetteer) -> Reading {
     let expected = match document.source.kind {
         SourceKind::GroupPlan => Expected::Form,
         SourceKind::SmartPractice | SourceKind::ModelSurvey => Expected::Other,
     };
     let screened = withhold::screen(&document.text, expected);
-    document.text = screened.text;
+    let mut corrected = corrections.apply(&document.source.id, &screened.text);
+    document.text = std::mem::take(&mut corrected.text);
     let mut reading = match document.source.kind {
         SourceKind::SmartPractice => smart_practice::read(&document, gazetteer),
         SourceKind::ModelSurvey => model_survey::read(&document, gazetteer),
         SourceKind::GroupPlan => group_plan::read(&document, &screened.effects, gazetteer),
     };
+    for draft in &mut reading.drafts {
+        corrected.restore(draft);
+    }
+    reading.corrections = corrected.applied;
+    reading.errors.extend(corrected.errors);
     reading.withheld = screened.withheld;
     reading.remarks.extend(screened.remarks);
     reading

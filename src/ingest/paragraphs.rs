@@ -11,6 +11,9 @@ use super::section::Paragraph;
 /// How many lines around are looked at for the width of the text box.
 const AROUND: usize = 4;
 
+/// Narrower lines hold labels and titles, unless others are as narrow.
+const NARROW: usize = 34;
+
 /// The lines as paragraphs, list items starting with `・`.
 pub(super) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
@@ -129,7 +132,8 @@ pub(super) fn continues(lines: &[Line], index: usize) -> bool {
         return filled >= 0.45;
     }
     let in_prose = is_prose(&before.text) && is_prose(&line.text);
-    filled >= if in_prose { 0.78 } else { 0.88 }
+    let least_filled = if in_prose { 0.78 } else { 0.88 };
+    filled >= least_filled && is_wrapped(lines, index - 1)
 }
 
 /// How far the line fills its text box, judged by the lines printed together with
@@ -147,6 +151,18 @@ fn fills(lines: &[Line], index: usize) -> f64 {
     let widest = around.iter().map(|line| width(&line.text)).max();
     let own = lines.get(index).map_or(0, |line| width(&line.text));
     own as f64 / widest.unwrap_or_default().max(least) as f64
+}
+
+/// Whether the line was broken by its text box: it is as wide as boxes of text are,
+/// or as others that stand together with it.
+fn is_wrapped(lines: &[Line], index: usize) -> bool {
+    let own = lines.get(index).map_or(0, |line| width(&line.text));
+    let together = lines.get(block(lines, index)).unwrap_or_default();
+    let as_wide = together
+        .iter()
+        .filter(|line| width(&line.text).abs_diff(own) <= 4)
+        .count();
+    own >= NARROW || (together.len() >= 3 && as_wide >= 2)
 }
 
 /// The lines around one that no blank line separates from it.

@@ -5,14 +5,14 @@
 
 use crate::corpus::Document;
 use crate::gazetteer::Gazetteer;
-use crate::record::Lines;
+use crate::record::{Lines, Part};
 use crate::vocabulary::{CaseKind, RecordKind};
 
-use super::draft::{Draft, Reading, Remark};
+use super::draft::{Draft, Facts, Reading, Remark};
 use super::entries::{self, Entry};
 use super::section::Section;
 use super::sections::{self, Cut};
-use super::{facts, lines, names, paragraphs};
+use super::{facts, figures, lines, names, paragraphs};
 
 /// Reads every write-up of the document.
 pub(super) fn read(document: &Document, gazetteer: &Gazetteer) -> Reading {
@@ -39,6 +39,7 @@ fn draft(entry: &Entry, gazetteer: &Gazetteer) -> Draft {
         .clone()
         .unwrap_or_else(|| format!("{}の取り組み", entry.printed));
     let mut draft = Draft::new(CaseKind::SmartPractice, title, entry.printed.clone());
+    draft.printed_at = Some(entry.printed_at);
     draft.lines = vec![entry.lines];
     match &entry.place {
         Some(place) => {
@@ -54,11 +55,67 @@ fn draft(entry: &Entry, gazetteer: &Gazetteer) -> Draft {
             message: format!("市町村名「{}」を特定できない", entry.printed),
         }),
     }
+    if let Some(place) = entry.place.as_ref().filter(|place| place.misprinted) {
+        draft.remarks.push(Remark {
+            line: Some(entry.printed_at),
+            message: format!("市町村名「{}」は{}とみなした", place.printed, place.name()),
+        });
+    }
     let found = facts(&cuts, &draft);
     draft.facts = found.facts;
+    let missing = missing(&draft.facts)
+        .into_iter()
+        .filter(|missing| {
+            // A figure that is printed for others is said to be so already.
+            let of_others = |remark: &Remark| {
+                remark.message.contains("複数市町村の合計")
+                    && missing
+                        .message
+                        .starts_with(remark.message.split('は').next().unwrap_or_default())
+            };
+            !found.remarks.iter().any(of_others)
+        })
+        .collect::<Vec<Remark>>();
     draft.remarks.extend(found.remarks);
+    draft.remarks.extend(missing);
     draft.sections = cuts.into_iter().map(section).collect();
     draft
+}
+
+/// What a reader would look for and not find.
+fn missing(facts: &Facts) -> Vec<Remark> {
+    let by_town = |has_parts: bool| {
+        if has_parts {
+            "の合計の印字なし（市町村ごとの数値のみ）"
+        } else {
+            "の印字なし"
+        }
+    };
+    let parts = |is_printed: fn(&Part) -> bool| facts.parts.iter().any(is_printed);
+    [
+        (
+            "人口",
+            facts.population.is_some(),
+            parts(|part| part.population.is_some()),
+        ),
+        (
+            "高齢化率",
+            facts.aging_rate.is_some(),
+            parts(|part| part.aging_rate.is_some()),
+        ),
+        (
+            "面積",
+            facts.area_km2.is_some(),
+            parts(|part| part.area_km2.is_some()),
+        ),
+    ]
+    .into_iter()
+    .filter(|&(_, is_printed, _)| !is_printed)
+    .map(|(name, _, has_parts)| Remark {
+        line: None,
+        message: format!("{name}{}", by_town(has_parts)),
+    })
+    .collect()
 }
 
 /// The figures of the sections that hold a town's basic information.
@@ -87,12 +144,13 @@ fn section(cut: Cut) -> Section {
         numbers().min().unwrap_or_default(),
         numbers().max().unwrap_or_default(),
     ];
+    let paragraphs = paragraphs::paragraphs(&cut.lines);
     Section {
         kind: cut.kind,
-        paragraphs: paragraphs::paragraphs(&cut.lines),
+        figures: figures::figures(&paragraphs),
+        paragraphs,
         heading: cut.heading,
         items: Vec::new(),
-        figures: Vec::new(),
         tables: Vec::new(),
         lines: span,
     }

@@ -17,6 +17,7 @@ static DATE_WORDS: Pattern = Pattern::new(
     r"[\s()（）〔〕【】\[\]※*・･:：。、]|現在|時点|末日|末|国勢調査|住民基本台帳|住基|調べ|より",
 );
 static RANGE: Pattern = Pattern::new(r"^[\d.%~〜\-]+$");
+static NAMES_AREA: Pattern = Pattern::new(r"面積($|[^調])");
 static NAMES_POPULATION: Pattern = Pattern::new(r"(^|[^者])人口");
 
 /// Gives dates to the figures that have none of their own.
@@ -32,9 +33,10 @@ pub(super) fn date(values: &mut [Printed], rows: &[Row<'_>], heading: Option<&st
         let is_value = values
             .iter()
             .any(|value| (value.lines[0]..=value.lines[1]).contains(&number));
-        let is_column = columns
-            .iter()
-            .any(|column| (column.lines[0]..=column.lines[1]).contains(&number));
+        let is_column = columns.len() > 1
+            && columns
+                .iter()
+                .any(|column| (column.lines[0]..=column.lines[1]).contains(&number));
         let found = dates::dates(&row.text);
         let Some(first) = found.first().filter(|_| !is_value && !is_column) else {
             continue;
@@ -108,7 +110,7 @@ fn named(text: &str) -> Vec<Label> {
     if text.contains("高齢化率") || text.contains("高齢者率") {
         named.push(Label::Rate65);
     }
-    if text.contains("面積") && !text.contains("面積調") {
+    if NAMES_AREA.is_match(text) {
         named.push(Label::Area);
     }
     named

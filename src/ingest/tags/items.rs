@@ -133,6 +133,10 @@ static LETTER: Pattern =
 static BEFORE_TITLE: Pattern = Pattern::new(
     r"^(?:[→⇒・]|【\d+】|\(?[ア-ク\d]{1,2}[)）.:：]|\([ア-ク]\)|[①-⑳]|[ア-ク1-8１-８](?:\s)?|取り?組み?内容[①-⑳]?|ツール一覧|[(（【《])*",
 );
+/// What may follow the words of a title and still be the title.
+static TITLE_REST: Pattern = Pattern::new(
+    r"\([^)]*\)|「[^」]*」|(に係る|に関する)?(事業|取り?組み?|業務|支援|体制|検討|推進|構築|等|の|と|及び|対応策|対策|共有|に向けて|について|こと|を|、|。|:)",
+);
 /// Words that leave a title nothing but a wish.
 static EMPTY_WISH: Pattern =
     Pattern::new(r"できていない|不十分|不足|乏し|されていない|ない。?$|困難");
@@ -258,7 +262,7 @@ fn title(sentence: &Sentence, in_lettered: bool) -> Option<(Item, bool)> {
     for (item, pattern) in &TITLES {
         if let Some((_, end)) = pattern.find(words) {
             let rest = words.get(end..).unwrap_or_default();
-            let content = rest.chars().count() > 14 || rest.contains(['・', '→', '⇒']);
+            let content = TITLE_REST.strip(rest).chars().count() >= 4;
             return Some((*item, content));
         }
     }

@@ -1,0 +1,210 @@
+//! What a document itself misprints, as an editor has written it down in
+//! `corrections.toml`: put right before the document is read, and remembered, so
+//! that figures and names still say how they are printed.
+//!
+//! Never a place for what the reader fails to read. A correction that does not match
+//! its line any more is an error, for the document or the line has changed.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::draft::{Draft, Facts};
+use crate::record::{Fact, Lines};
+
+/// The file's name in a corpus folder.
+const FILE: &str = "corrections.toml";
+
+/// One misprint.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Correction {
+    /// The source's id in the manifest.
+    source: String,
+    /// The line, from 1.
+    line: usize,
+    /// What is printed there.
+    printed: String,
+    /// What is meant; nothing where the words do not belong there at all.
+    meant: String,
+    /// Why.
+    reason: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    correction: Vec<Correction>,
+}
+
+/// The misprints of a corpus.
+#[derive(Debug, Default)]
+pub(super) struct Corrections {
+    all: Vec<Correction>,
+}
+
+/// A source's text put right.
+#[derive(Debug, Default)]
+pub(super) struct Corrected {
+    /// The text.
+    pub(super) text: String,
+    /// What was put right, as the page shows it.
+    pub(super) applied: Vec<String>,
+    /// Corrections that do not match their lines.
+    pub(super) errors: Vec<String>,
+    misprints: Vec<Correction>,
+}
+
+impl Corrections {
+    /// The corrections of a corpus folder; none where it has no such file.
+    pub(super) fn load(folder: &Path) -> Result<Self, String> {
+        let path = folder.join(FILE);
+        let text = match fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
+            Err(error) => return Err(format!("{}: cannot be read: {error}", path.display())),
+        };
+        let file: File = toml::from_str(text.trim_start_matches('\u{feff}'))
+            .map_err(|error| format!("{}: {}", path.display(), error.message()))?;
+        Ok(Self {
+            all: file.correction,
+        })
+    }
+
+    /// The corrections of sources that the manifest does not know, as errors.
+    pub(super) fn strays(&self, known: impl Fn(&str) -> bool) -> Vec<String> {
+        self.all
+            .iter()
+            .filter(|correction| !known(&correction.source))
+            .map(|correction| {
+                format!(
+                    "{FILE}: no source 「{}」 in the manifest for the correction of line {}; correct its `source` or take it out",
+                    correction.source, correction.line
+                )
+            })
+            .collect()
+    }
+
+    /// Puts a source's text right.
+    pub(super) fn apply(&self, source: &str, text: &str) -> Corrected {
+        let mut corrected = Corrected::default();
+        let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
+        for correction in self.all.iter().filter(|it| it.source == source) {
+            let line = correction
+                .line
+                .checked_sub(1)
+                .and_then(|index| lines.get_mut(index));
+            match line {
+                Some(line) if line.contains(&correction.printed) && !correction.printed.is_empty() => {
+                    *line = line.replacen(&correction.printed, &correction.meant, 1);
+                    corrected.applied.push(format!(
+                        "{source} {}行: 「{}」→「{}」（{}）",
+                        correction.line, correction.printed, correction.meant, correction.reason
+                    ));
+                    corrected.misprints.push(correction.clone());
+                }
+                _ => corrected.errors.push(format!(
+                    "{FILE}: {source} line {} does not hold 「{}」 any more; look at the line and correct or take out the correction",
+                    correction.line, correction.printed
+                )),
+            }
+        }
+        corrected.text = lines.join("\n");
+        corrected
+    }
+}
+
+impl Corrected {
+    /// Lets a draft's name and figures say how they are printed.
+    pub(super) fn restore(&self, draft: &mut Draft) {
+        if let Some(at) = draft.printed_at {
+            for misprint in self.within([at, at]) {
+                draft.printed_name = misprint.as_printed(&draft.printed_name);
+            }
+        }
+        let Facts {
+            population,
+            population_65,
+            aging_rate,
+            population_75,
+            aging_rate_75,
+            area_km2,
+            parts: _,
+        } = &mut draft.facts;
+        for fact in [population, population_65, population_75]
+            .into_iter()
+            .flatten()
+        {
+            self.restore_fact(fact);
+        }
+        for fact in [aging_rate, aging_rate_75, area_km2].into_iter().flatten() {
+            self.restore_fact(fact);
+        }
+    }
+
+    fn restore_fact<T>(&self, fact: &mut Fact<T>) {
+        for misprint in self.within(fact.lines) {
+            fact.printed = misprint.as_printed(&fact.printed);
+            fact.corrected = Some(misprint.reason.clone());
+        }
+    }
+
+    fn within(&self, lines: Lines) -> impl Iterator<Item = &Correction> {
+        self.misprints
+            .iter()
+            .filter(move |misprint| (lines[0]..=lines[1]).contains(&misprint.line))
+    }
+}
+
+impl Correction {
+    fn as_printed(&self, text: &str) -> String {
+        if self.meant.is_empty() {
+            text.to_owned()
+        } else {
+            text.replacen(&self.meant, &self.printed, 1)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn corrections(toml: &str) -> Corrections {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(FILE), toml).unwrap();
+        Corrections::load(folder.path()).unwrap()
+    }
+
+    const ONE: &str = "[[correction]]\nsource=\"a\"\nline=2\nprinted=\"内良県\"\nmeant=\"奈良県\"\nreason=\"誤字\"\n";
+
+    #[test]
+    fn a_misprint_is_put_right_on_its_line() {
+        let corrected = corrections(ONE).apply("a", "内良県\n 内良県大和郡山市\n");
+        assert_eq!(corrected.text, "内良県\n 奈良県大和郡山市\n");
+        assert_eq!(corrected.applied, ["a 2行: 「内良県」→「奈良県」（誤字）"]);
+    }
+
+    #[test]
+    fn a_correction_that_matches_no_more_is_an_error() {
+        let corrections = corrections(ONE);
+        let corrected = corrections.apply("a", "一行だけ");
+        assert!(corrected.errors[0].contains("line 2 does not hold 「内良県」"));
+        assert_eq!(corrections.strays(|id| id == "b").len(), 1);
+    }
+
+    #[test]
+    fn a_folder_without_corrections_has_none() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(Corrections::load(folder.path()).unwrap().all.is_empty());
+        fs::write(folder.path().join(FILE), "[[correction]]\nline=1\n").unwrap();
+        assert!(
+            Corrections::load(folder.path())
+                .unwrap_err()
+                .contains("source")
+        );
+    }
+}
