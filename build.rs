@@ -38,6 +38,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::remove_dir_all(&dictionary)?;
     }
     DictionaryBuilder::new(metadata()?).build_dictionary(&out.join(ARCHIVE), &dictionary)?;
+    // The dictionary may be passed on with its terms only: they go along in the program.
+    // The file is ASCII but for two stray bytes at its end.
+    let terms = fs::read(out.join(ARCHIVE).join("COPYING"))?;
+    let terms = String::from_utf8_lossy(&terms).replace(char::REPLACEMENT_CHARACTER, "");
+    fs::write(dictionary.join("COPYING"), terms)?;
     // The unpacked source is 50 MB that nothing reads again.
     fs::remove_dir_all(out.join(ARCHIVE))?;
     Ok(())

@@ -39,9 +39,12 @@ fn main() -> ExitCode {
 
 /// Whether the reader of our output went away, as `renkei export | head` does.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let closed = Some(io::ErrorKind::BrokenPipe);
     error.chain().any(|cause| {
-        cause
-            .downcast_ref::<io::Error>()
-            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+        cause.downcast_ref::<io::Error>().map(io::Error::kind) == closed
+            || cause
+                .downcast_ref::<serde_json::Error>()
+                .and_then(serde_json::Error::io_error_kind)
+                == closed
     })
 }

@@ -60,6 +60,7 @@ impl Page for AboutPage<'_> {
                     "件（版 " (self.edition) "）。プログラム：renkei " (env!("CARGO_PKG_VERSION")) "。"
                 }
                 p { "閲覧の記録や個人を特定する情報（Cookie など）は使っていません。" }
+                p { a href=(address::DICTIONARY) { "文章をことばに分ける辞書の利用条件" } }
             }
         }
     }

@@ -74,12 +74,12 @@ fn check(settings: &Settings, json: bool) -> anyhow::Result<ExitCode> {
         serde_json::to_writer_pretty(&mut out, &report)?;
         writeln!(out)?;
     } else {
-        serde_json::to_writer_pretty(&mut out, &report.sources)?;
+        write!(out, "{report}")?;
     }
-    Ok(if report.errors.is_empty() {
-        ExitCode::SUCCESS
-    } else {
+    Ok(if report.has_errors() {
         ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
     })
 }
 

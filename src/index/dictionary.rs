@@ -19,6 +19,8 @@ use crate::text;
 
 /// What of IPADIC and lindera the index was made with.
 pub(crate) const VERSION: &str = "mecab-ipadic-2.7.0-20070801/lindera-6.2";
+/// The terms that IPADIC is passed on under, as its source states them.
+pub const TERMS: &str = include_str!(concat!(env!("LINDERA_WORKDIR"), "/lindera-ipadic/COPYING"));
 /// The user dictionary's file name.
 pub(crate) const USER_DICTIONARY: &str = "user-dictionary.csv";
 

@@ -15,5 +15,5 @@ pub(crate) mod table;
 pub use analyzer::{Analysis, Analyzer, Token};
 pub(crate) use build::{COLLECTION, LEXICON, LexiconEntry, TANTIVY, tables_folder};
 pub use build::{IndexError, Outcome, Progress, build, ensure, write};
-pub use dictionary::DictionaryError;
+pub use dictionary::{DictionaryError, TERMS as DICTIONARY_TERMS};
 pub use table::TableError;

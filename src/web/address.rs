@@ -20,6 +20,8 @@ pub(crate) const HELP: &str = "/help";
 pub(crate) const ABOUT: &str = "/about";
 /// The editor's report on the corpus.
 pub(crate) const CHECK: &str = "/about/check";
+/// The dictionary's terms.
+pub(crate) const DICTIONARY: &str = "/about/dictionary";
 /// Comparable towns.
 pub(crate) const TOWNS: &str = "/towns";
 /// The map of the prefectures.

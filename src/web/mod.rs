@@ -99,6 +99,7 @@ pub fn router(engine: Arc<Engine>) -> Router {
         .route(address::HELP, get(pages::help))
         .route(address::ABOUT, get(pages::about))
         .route(address::CHECK, get(pages::check))
+        .route(address::DICTIONARY, get(pages::dictionary))
         .merge(overview::routes())
         .route(address::EXPORT, get(api::export))
         .nest(address::API, api::routes())

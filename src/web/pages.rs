@@ -12,7 +12,9 @@ use super::ways;
 use crate::comparable::{Weights, rank_beside};
 use crate::record::Case;
 use crate::search::{CaseSummary, Engine};
-use crate::templates::{AboutPage, CasePage, CheckPage, HelpPage, SearchPage, shell};
+use crate::templates::{
+    AboutPage, CasePage, CheckPage, DictionaryPage, HelpPage, SearchPage, shell,
+};
 
 /// `GET /`
 pub(super) async fn search(State(app): State<App>, params: Params) -> Result<Markup, Fault> {
@@ -90,4 +92,11 @@ pub(super) async fn about(State(app): State<App>) -> Markup {
 pub(super) async fn check(State(app): State<App>) -> Markup {
     let collection = app.engine.collection();
     shell(&CheckPage { collection })
+}
+
+/// `GET /about/dictionary`
+pub(super) async fn dictionary() -> Markup {
+    shell(&DictionaryPage {
+        terms: crate::index::DICTIONARY_TERMS,
+    })
 }
