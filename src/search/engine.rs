@@ -13,7 +13,7 @@ use super::synonyms::Synonyms;
 use super::{CaseSummary, Hit, Query, Results, Sort, Typeahead};
 use super::{facets, help, parse, why};
 use crate::index::dictionary::UserDictionary;
-use crate::index::{Analyzer, COLLECTION, LEXICON, TANTIVY, folder, schema, tables_folder};
+use crate::index::{Analyzer, COLLECTION, LEXICON, TANTIVY, folder, tables_folder};
 use crate::ingest::Collection;
 use crate::record::Case;
 
@@ -44,8 +44,6 @@ pub struct Engine {
     places: Places,
     matcher: Matcher,
     completions: Completions,
-    /// The passages' lengths in characters.
-    lengths: Vec<usize>,
 }
 
 impl Engine {
@@ -78,10 +76,7 @@ impl Engine {
             .map_err(|error| format!("{LEXICON}: {error}"))?;
         let words = UserDictionary::load(&generation).map_err(|error| error.to_string())?;
         let analyzer = Analyzer::new(&words).map_err(|error| error.to_string())?;
-        let (passages, lengths): (Vec<_>, Vec<usize>) = schema::passages(&collection.cases)
-            .map(|(passage, text)| (passage, text.chars().count()))
-            .unzip();
-        let matcher = Matcher::open(&generation.join(TANTIVY), passages)
+        let matcher = Matcher::open(&generation.join(TANTIVY), &collection.cases)
             .map_err(|error| error.to_string())?;
         let lexicon = Lexicon::new(entries, &words.words, &synonyms, &collection.cases);
         Ok(Self {
@@ -92,7 +87,6 @@ impl Engine {
             synonyms,
             lexicon,
             matcher,
-            lengths,
         })
     }
 
@@ -186,12 +180,7 @@ impl Engine {
             matcher: &self.matcher,
         };
         let plan = planner.plan(&parse::parse(&query.text), query.exact);
-        let ranking = ranking::rank(
-            &plan,
-            &self.matcher,
-            &self.lengths,
-            self.collection.cases.len(),
-        );
+        let ranking = ranking::rank(&plan, &self.matcher, self.collection.cases.len());
         if query.exact && ranking.relaxed {
             return (plan, Ranking::default());
         }

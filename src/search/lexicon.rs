@@ -16,6 +16,8 @@ pub(super) struct Lexicon {
     entries: Vec<LexiconEntry>,
     by_reading: HashMap<String, Vec<usize>>,
     known: HashSet<String>,
+    /// The known terms by reading.
+    read: HashMap<String, Vec<String>>,
     spellings: Vec<Spelling>,
 }
 
@@ -42,6 +44,11 @@ impl Lexicon {
                 by_reading.entry(reading.clone()).or_default().push(index);
             }
         }
+        let mut read: HashMap<String, Vec<String>> = HashMap::new();
+        for word in words {
+            let terms = read.entry(fold_kana(&word.reading)).or_default();
+            terms.push(compact(&word.surface));
+        }
         let towns = cases.iter().flat_map(|case| &case.municipalities);
         let tools = cases.iter().flat_map(|case| &case.ict_tools);
         let mut seen = HashSet::new();
@@ -62,6 +69,7 @@ impl Lexicon {
         Self {
             by_reading,
             known: words.iter().map(|word| compact(&word.surface)).collect(),
+            read,
             spellings,
             entries,
         }
@@ -97,6 +105,15 @@ impl Lexicon {
                     && !other.is_empty()
                     && (is_part_of(&kanji, &other) || is_part_of(&other, &kanji))
             })
+    }
+
+    /// The known terms with this reading, without what is passed over in a text.
+    pub(super) fn terms_read(&self, kana: &str) -> impl Iterator<Item = &str> {
+        self.read
+            .get(kana)
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
     }
 
     /// The terms that are spelt, or read, most like this folded one, nearest

@@ -11,7 +11,15 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, Index, ReloadPolicy, Searcher, SegmentReader, TERMINATED, Term};
 
 use crate::index::analyzer::{Unit, WORD_START, units};
-use crate::index::schema::{Fields, Part, Passage};
+use crate::index::schema::{self, Fields, Part, Passage};
+use crate::record::Case;
+
+/// The number of cases that makes a rarity of ln 2.
+const COMMON: f32 = 60.0;
+/// How many characters a case has that counts as neither long nor short.
+const TYPICAL_LENGTH: f32 = 5000.0;
+/// How much of its parts, by rarity, a record must hold to hold any of it.
+const PARTS_SHARE: f32 = 0.4;
 
 /// Something that a passage can hold.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -22,21 +30,36 @@ pub(super) enum Pattern {
     Reading(String),
     /// A word by its dictionary form.
     Word(String),
-    /// All of these in one record.
-    All(Vec<Pattern>),
+    /// Most of these words in one record, by how telling they are; pairs of
+    /// neighbours among them make it worth more.
+    Parts {
+        /// The words of a compound.
+        words: Vec<String>,
+        /// Those that stand next to each other in it.
+        pairs: Vec<String>,
+    },
     /// The case is about one of these; places in the collection.
     Cases(Vec<usize>),
 }
 
 /// How often a passage holds a pattern.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Match {
     /// The passage's number.
     pub(super) passage: usize,
-    /// Where a word starts.
-    pub(super) at_word: u32,
-    /// Within a word: 医師会 in 歯科医師会.
-    pub(super) in_word: u32,
+    /// How often; an occurrence within a word, as 医師会 in 歯科医師会, counts half.
+    pub(super) count: f32,
+    /// Whether any occurrence is where a word starts.
+    pub(super) at_word: bool,
+    /// Where the occurrences start, counted in the passage's characters; empty for
+    /// what is not looked up by its characters.
+    pub(super) places: Vec<u32>,
+}
+
+/// How telling it is that a case holds something that this many cases hold.
+/// Depends on nothing else, so that other documents change nothing.
+pub(super) fn rarity(cases: usize) -> f32 {
+    (1.0 + COMMON / cases.max(1) as f32).ln()
 }
 
 /// The index, open for looking up.
@@ -46,6 +69,8 @@ pub(super) struct Matcher {
     passages: Vec<Passage>,
     /// The title passage of each case.
     titles: Vec<usize>,
+    /// The length of each case's text in characters.
+    lengths: Vec<usize>,
 }
 
 impl fmt::Debug for Matcher {
@@ -57,8 +82,8 @@ impl fmt::Debug for Matcher {
 }
 
 impl Matcher {
-    /// Opens the index in a folder; its passages are those of the collection.
-    pub(super) fn open(folder: &Path, passages: Vec<Passage>) -> tantivy::Result<Self> {
+    /// Opens the index of these cases in a folder.
+    pub(super) fn open(folder: &Path, cases: &[Case]) -> tantivy::Result<Self> {
         let fields = Fields::new();
         let index = Index::open_in_dir(folder)?;
         if index.schema() != fields.schema {
@@ -70,23 +95,36 @@ impl Matcher {
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .try_into()?;
-        let titles = passages
-            .iter()
-            .enumerate()
-            .filter(|(_, passage)| passage.part == Part::Title)
-            .map(|(number, _)| number)
-            .collect();
+        let mut passages = Vec::new();
+        let mut titles = Vec::with_capacity(cases.len());
+        let mut lengths = vec![0; cases.len()];
+        for (number, (passage, text)) in schema::passages(cases).enumerate() {
+            if passage.part == Part::Title {
+                titles.push(number);
+            }
+            if let Some(length) = lengths.get_mut(passage.case) {
+                *length += text.chars().count();
+            }
+            passages.push(passage);
+        }
         Ok(Self {
             searcher: reader.searcher(),
             fields,
             passages,
             titles,
+            lengths,
         })
     }
 
     /// The passages in the order of their numbers.
     pub(super) fn passages(&self) -> &[Passage] {
         &self.passages
+    }
+
+    /// How long a case's text is, 1 for a typical one.
+    pub(super) fn relative_length(&self, case: usize) -> f32 {
+        let length = self.lengths.get(case).copied().unwrap_or(0);
+        length as f32 / TYPICAL_LENGTH
     }
 
     /// Every passage that holds a pattern, in the order of their numbers. A broken
@@ -100,17 +138,19 @@ impl Matcher {
                 if all.is_empty() {
                     return Vec::new();
                 }
-                let at_word: HashMap<usize, u32> = self
+                let at_word: HashMap<usize, usize> = self
                     .phrase(self.fields.grams, &phrase(&units, true, false))
                     .into_iter()
+                    .map(|(passage, places)| (passage, places.len()))
                     .collect();
                 all.into_iter()
-                    .map(|(passage, count)| {
+                    .map(|(passage, places)| {
                         let at_word = at_word.get(&passage).copied().unwrap_or(0);
                         Match {
                             passage,
-                            at_word,
-                            in_word: count.saturating_sub(at_word),
+                            count: 0.5 * (places.len() + at_word) as f32,
+                            at_word: at_word > 0,
+                            places,
                         }
                     })
                     .collect()
@@ -131,53 +171,106 @@ impl Matcher {
                 at_words(found)
             }
             Pattern::Word(base) => at_words(self.phrase(self.fields.words, &[(0, base.clone())])),
-            Pattern::All(patterns) => self.find_all(patterns),
+            Pattern::Parts { words, pairs } => self.find_parts(words, pairs),
             Pattern::Cases(cases) => cases
                 .iter()
                 .filter_map(|&case| self.titles.get(case))
                 .map(|&passage| Match {
                     passage,
-                    at_word: 1,
-                    in_word: 0,
+                    count: 1.0,
+                    at_word: true,
+                    places: Vec::new(),
                 })
                 .collect(),
         }
     }
 
-    /// The texts of the records that hold all the patterns, in heading or text.
-    fn find_all(&self, patterns: &[Pattern]) -> Vec<Match> {
-        let mut common: Option<HashMap<usize, u32>> = None;
-        for pattern in patterns {
-            let mut found: HashMap<usize, u32> = HashMap::new();
-            for it in self.find(pattern) {
-                let body = match self.passages.get(it.passage).map(|passage| passage.part) {
-                    // A record's text follows its heading.
-                    Some(Part::Heading) => it.passage + 1,
-                    Some(Part::Body) => it.passage,
-                    _ => continue,
-                };
-                *found.entry(body).or_default() += it.at_word;
-            }
-            found.retain(|_, count| *count > 0);
-            common = Some(match common {
-                None => found,
-                Some(mut common) => {
-                    common.retain(|body, count| {
-                        let other = found.get(body).copied().unwrap_or(0);
-                        *count = (*count).min(other);
-                        other > 0
-                    });
-                    common
+    /// How much of a text's pairs of neighbouring characters each case has, from 0
+    /// to 1, whatever they mean: what is left to go by when words fail.
+    pub(super) fn resemblance(&self, text: &str) -> HashMap<usize, f32> {
+        let chars: Vec<char> = text.chars().collect();
+        let mut terms = phrase(&units(&chars), false, false);
+        terms.sort_by(|(_, one), (_, other)| one.cmp(other));
+        terms.dedup_by(|(_, one), (_, other)| one == other);
+        let mut sums: HashMap<usize, f32> = HashMap::new();
+        let mut total = 0.0;
+        for (_, term) in terms {
+            let mut counts: HashMap<usize, f32> = HashMap::new();
+            for (passage, places) in self.phrase(self.fields.grams, &[(0, term)]) {
+                if let Some(passage) = self.passages.get(passage) {
+                    *counts.entry(passage.case).or_default() += places.len() as f32;
                 }
-            });
+            }
+            let rarity = rarity(counts.len());
+            total += rarity;
+            for (case, count) in counts {
+                let norm = 0.3 + 0.9 * self.relative_length(case);
+                *sums.entry(case).or_default() += rarity * count / (count + norm);
+            }
         }
-        let mut found = at_words(common.unwrap_or_default().into_iter().collect());
+        for sum in sums.values_mut() {
+            *sum /= total;
+        }
+        sums
+    }
+
+    /// The passages that hold enough of the parts. A record's heading and text are
+    /// one; the count is the share of the parts, more where they are met often.
+    fn find_parts(&self, words: &[String], pairs: &[String]) -> Vec<Match> {
+        let mut shares: HashMap<usize, (f32, f32, Vec<u32>)> = HashMap::new();
+        let (mut of_words, mut of_all) = (0.0, 0.0);
+        for (index, part) in words.iter().chain(pairs).enumerate() {
+            let is_word = index < words.len();
+            let mut counts: HashMap<usize, (f32, Vec<u32>)> = HashMap::new();
+            let mut cases: Vec<usize> = Vec::new();
+            for it in self
+                .find(&Pattern::Text(part.clone()))
+                .into_iter()
+                .filter(|it| it.at_word)
+            {
+                let Some(passage) = self.passages.get(it.passage) else {
+                    continue;
+                };
+                cases.push(passage.case);
+                // A record's text follows its heading.
+                let number = it.passage + usize::from(passage.part == Part::Heading);
+                let (count, places) = counts.entry(number).or_default();
+                *count += it.count;
+                if number == it.passage {
+                    places.extend(it.places);
+                }
+            }
+            cases.dedup();
+            let rarity = rarity(cases.len());
+            of_all += rarity;
+            if is_word {
+                of_words += rarity;
+            }
+            for (passage, (count, found)) in counts {
+                let (share, worth, places) = shares.entry(passage).or_default();
+                if is_word {
+                    *share += rarity;
+                }
+                *worth += rarity * count / (count + 1.0);
+                places.extend(found);
+            }
+        }
+        let mut found: Vec<Match> = shares
+            .into_iter()
+            .filter(|(_, (share, ..))| *share >= PARTS_SHARE * of_words)
+            .map(|(passage, (_, worth, places))| Match {
+                passage,
+                count: 2.0 * worth / of_all,
+                at_word: true,
+                places,
+            })
+            .collect();
         found.sort_by_key(|it| it.passage);
         found
     }
 
     /// The passages that hold these terms at these distances from each other.
-    fn phrase(&self, field: Field, terms: &[(usize, String)]) -> Vec<(usize, u32)> {
+    fn phrase(&self, field: Field, terms: &[(usize, String)]) -> Vec<(usize, Vec<u32>)> {
         let terms: Vec<(usize, Term)> = terms
             .iter()
             .map(|(position, text)| (*position, Term::from_field_text(field, text)))
@@ -194,12 +287,12 @@ impl Matcher {
     fn phrase_in(
         segment: &SegmentReader,
         terms: &[(usize, Term)],
-        found: &mut Vec<(usize, u32)>,
+        found: &mut Vec<(usize, Vec<u32>)>,
     ) -> tantivy::Result<()> {
         let numbers = segment.fast_fields().u64("passage")?;
-        let mut push = |document, count| {
+        let mut push = |document, places| {
             if let Some(number) = numbers.first(document) {
-                found.push((number as usize, count));
+                found.push((number as usize, places));
             }
         };
         let mut postings = Vec::with_capacity(terms.len());
@@ -241,7 +334,7 @@ impl Matcher {
                 starts.retain(|start| places.binary_search(&(start + *offset)).is_ok());
             }
             if !starts.is_empty() {
-                push(document, starts.len() as u32);
+                push(document, starts.clone());
             }
             lead.advance();
         }
@@ -249,13 +342,14 @@ impl Matcher {
     }
 }
 
-fn at_words(found: Vec<(usize, u32)>) -> Vec<Match> {
+fn at_words(found: Vec<(usize, Vec<u32>)>) -> Vec<Match> {
     found
         .into_iter()
-        .map(|(passage, at_word)| Match {
+        .map(|(passage, places)| Match {
             passage,
-            at_word,
-            in_word: 0,
+            count: places.len() as f32,
+            at_word: true,
+            places: Vec::new(),
         })
         .collect()
 }

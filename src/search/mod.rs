@@ -19,6 +19,7 @@ mod plan;
 mod query;
 mod ranking;
 mod results;
+mod scoring;
 mod snippet;
 mod suggest;
 mod synonyms;

@@ -54,6 +54,8 @@ pub(super) struct Idea {
 #[derive(Clone, Debug)]
 pub(super) struct Demand {
     pub(super) ideas: Vec<Idea>,
+    /// As typed.
+    pub(super) typed: String,
     /// A sentence: most of its ideas are enough.
     pub(super) loose: bool,
 }
@@ -66,6 +68,11 @@ pub(super) struct Plan {
 }
 
 impl Plan {
+    /// Whether any of it is a sentence.
+    pub(super) fn has_sentence(&self) -> bool {
+        self.demands.iter().any(|demand| demand.loose)
+    }
+
     /// Every idea, with whether it belongs to a sentence.
     pub(super) fn ideas(&self) -> impl Iterator<Item = (&Idea, bool)> {
         self.demands
@@ -152,7 +159,11 @@ impl Planner<'_> {
                 chunk => self.idea(&surface(chunk), &surface(chunk), chunk),
             })
             .collect();
-        vec![Demand { ideas, loose: true }]
+        vec![Demand {
+            ideas,
+            typed: typed.to_owned(),
+            loose: true,
+        }]
     }
 
     /// A word typed in kana: as written, and whatever reads so.
@@ -168,6 +179,9 @@ impl Planner<'_> {
             });
         }
         forms.extend(self.synonyms_of(compact));
+        for term in self.lexicon.terms_read(&kana) {
+            forms.extend(self.synonyms_of(term));
+        }
         self.or_near(typed, compact, forms)
     }
 
@@ -188,10 +202,12 @@ impl Planner<'_> {
         }
         forms.extend(self.synonyms_of(&compact));
         forms.extend(self.synonyms_within(morphemes));
-        let nowhere = forms
-            .iter()
-            .all(|form| self.matcher.find(&form.pattern).is_empty());
-        if nowhere && let Some(kana) = reading(morphemes) {
+        if self.nowhere(&forms)
+            && let Some(kana) = reading(morphemes)
+        {
+            for term in self.lexicon.terms_read(&kana) {
+                forms.extend(self.synonyms_of(term));
+            }
             forms.push(Form {
                 level: Level::Reading,
                 shown: typed.to_owned(),
@@ -202,19 +218,26 @@ impl Planner<'_> {
         self.or_near(typed, &compact, forms)
     }
 
+    fn nowhere(&self, forms: &[Form]) -> bool {
+        forms
+            .iter()
+            .all(|form| self.matcher.find(&form.pattern).is_empty())
+    }
+
     /// The idea of these forms; where none of them stands anywhere, a word that
     /// is spelt much the same and does.
     fn or_near(&self, typed: &str, compact: &str, mut forms: Vec<Form>) -> Idea {
-        let nowhere = forms
-            .iter()
-            .all(|form| self.matcher.find(&form.pattern).is_empty());
-        if nowhere {
-            let near = self.lexicon.near(compact, 1).into_iter().map(|near| Form {
-                level: Level::Near,
-                pattern: Pattern::Text(text::fold(&near)),
-                shown: near,
-            });
-            forms.extend(near);
+        if self.nowhere(&forms) {
+            for near in self.lexicon.near(compact, 1) {
+                let folded = text::fold(&near);
+                let mut found = vec![written(&near, &folded)];
+                found.extend(self.synonyms_of(&self::compact(&folded)));
+                forms.extend(found.into_iter().map(|form| Form {
+                    level: Level::Near,
+                    shown: near.clone(),
+                    pattern: form.pattern,
+                }));
+            }
         }
         Idea {
             typed: typed.to_owned(),
@@ -325,6 +348,7 @@ impl Planner<'_> {
 
 fn strict(idea: Idea) -> Demand {
     Demand {
+        typed: idea.typed.clone(),
         ideas: vec![idea],
         loose: false,
     }
@@ -396,28 +420,28 @@ fn reading(morphemes: &[&Morpheme]) -> Option<String> {
     (kana.chars().count() >= 3).then_some(kana)
 }
 
-/// The compound in parts that stand in one record; none where there is nothing to
-/// part.
+/// The compound in parts: its words, and its neighbouring words; none where there
+/// is nothing to part.
 fn parts(morphemes: &[&Morpheme]) -> Option<Form> {
-    let parts: Vec<&&Morpheme> = morphemes
+    let words: Vec<&str> = morphemes
         .iter()
         .filter(|morpheme| {
             morpheme.role != Role::Suffix && !morpheme.surface.chars().all(char::is_numeric)
         })
+        .map(|morpheme| morpheme.surface.as_str())
         .collect();
-    if parts.is_empty() || morphemes.len() < 2 {
+    if words.is_empty() || morphemes.len() < 2 {
         return None;
     }
-    let shown: Vec<&str> = parts.iter().map(|part| part.surface.as_str()).collect();
+    let pairs = morphemes.windows(2).map(surface);
+    let pairs = pairs.filter(|_| morphemes.len() > 2).collect();
     Some(Form {
         level: Level::Partial,
-        shown: shown.join("・"),
-        pattern: Pattern::All(
-            parts
-                .iter()
-                .map(|part| Pattern::Text(part.surface.clone()))
-                .collect(),
-        ),
+        shown: words.join("・"),
+        pattern: Pattern::Parts {
+            words: words.into_iter().map(str::to_owned).collect(),
+            pairs,
+        },
     })
 }
 

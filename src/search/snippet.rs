@@ -223,9 +223,9 @@ impl Prepared {
                 .filter(|morpheme| morpheme.base == *base)
                 .map(|morpheme| self.folded.origin(morpheme.range.clone()))
                 .collect(),
-            Pattern::All(patterns) => patterns
+            Pattern::Parts { words, .. } => words
                 .iter()
-                .flat_map(|pattern| self.find(pattern))
+                .flat_map(|word| self.find(&Pattern::Text(word.clone())))
                 .collect(),
             Pattern::Cases(_) => Vec::new(),
         }
@@ -241,11 +241,7 @@ impl Prepared {
 }
 
 fn asks_for_words(pattern: &Pattern) -> bool {
-    match pattern {
-        Pattern::Reading(_) | Pattern::Word(_) => true,
-        Pattern::All(patterns) => patterns.iter().any(asks_for_words),
-        Pattern::Text(_) | Pattern::Cases(_) => false,
-    }
+    matches!(pattern, Pattern::Reading(_) | Pattern::Word(_))
 }
 
 /// The first and last of the units at which the wanted ones stand, at the same

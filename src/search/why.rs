@@ -2,8 +2,9 @@
 
 use super::matching::Pattern;
 use super::plan::{Form, Idea, Level, Plan};
-use super::ranking::{Evidence, Scored};
+use super::ranking::Scored;
 use super::results::Snippet;
+use super::scoring::Evidence;
 use super::snippet::{best_sentences, first_sentence, html};
 use crate::index::Analyzer;
 use crate::index::analyzer::is_kana;
