@@ -4,6 +4,8 @@
 //! Plain values only. How they are read from a document, searched or drawn is not
 //! known here. The serialized form is the API's and the export's.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::vocabulary::{
@@ -202,6 +204,24 @@ pub struct Record {
     /// Printed tables.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tables: Vec<Table>,
+}
+
+impl Record {
+    /// Everything that the record says in words: its text, then its tables' rows,
+    /// a line each.
+    pub fn words(&self) -> Cow<'_, str> {
+        if self.tables.is_empty() {
+            return Cow::Borrowed(&self.text);
+        }
+        let mut words = self.text.clone();
+        for table in &self.tables {
+            for row in &table.rows {
+                words.push('\n');
+                words.push_str(&row.join(" "));
+            }
+        }
+        Cow::Owned(words)
+    }
 }
 
 /// A printed figure in a record.

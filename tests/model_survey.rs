@@ -237,6 +237,8 @@ fn the_survey_is_one_case_of_questions_figures_and_caveats() {
     assert_eq!(survey.kind, CaseKind::Survey);
     assert!(survey.municipalities.is_empty());
     assert_eq!(survey.title, "在宅医療の連携に関するアンケート調査");
+    // Clinics' answers are no place's effort.
+    assert!(survey.items.is_empty() && survey.scenes.is_empty() && survey.leads.is_empty());
     let questions = survey
         .records
         .iter()
@@ -308,6 +310,15 @@ fn the_survey_is_one_case_of_questions_figures_and_caveats() {
     for mark in ["<b>", "<li>", "<sup>", "**", "##"] {
         assert!(!everything.contains(mark), "{mark}");
     }
+}
+
+#[test]
+fn what_a_table_says_in_words_is_a_record_s_words_too() {
+    let collection = published();
+    let survey = case(&collection, "ms-survey");
+    let opinions = record(survey, "⑧ 他医療機関との");
+    assert!(!opinions.text.contains("お互い様"));
+    assert!(opinions.words().contains("「お互い様」の精神"));
 }
 
 #[test]

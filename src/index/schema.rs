@@ -104,7 +104,7 @@ pub(crate) fn passages(cases: &[Case]) -> impl Iterator<Item = (Passage, String)
                 };
                 [
                     of_record(Part::Heading, &record.heading),
-                    of_record(Part::Body, &record.text),
+                    of_record(Part::Body, &record.words()),
                 ]
             });
         [

@@ -100,10 +100,11 @@ fn snippets(matched: &[(&Idea, &Evidence)], case: &Case, analyzer: &Analyzer) ->
         if left == 0 {
             break;
         }
-        let sentences = best_sentences(&record.text, &patterns, analyzer, left);
+        let words = record.words();
+        let sentences = best_sentences(&words, &patterns, analyzer, left);
         if !sentences.is_empty() {
             left -= sentences.len();
-            snippets.push(snippet(record, html(&record.text, &sentences)));
+            snippets.push(snippet(record, html(&words, &sentences)));
         }
     }
     if snippets.is_empty() {

@@ -23,9 +23,20 @@ const LONGEST: usize = 160;
 /// The draft's own tags and those read from its text. Sections are told which items
 /// they are about.
 pub(super) fn tag(draft: &mut Draft) -> Tags {
+    // What clinics all over the country answer is no place's effort.
+    if draft.kind == CaseKind::Survey {
+        return draft.tags.clone();
+    }
     let sentences = sentences::sentences(draft);
     let mut tags = draft.tags.clone();
-    let items = items::read(&sentences, draft.municipalities.len());
+    // Towns that write up one effort together work together; those of a medical
+    // association's district need not.
+    let joint = if draft.kind == CaseKind::SmartPractice {
+        draft.municipalities.len()
+    } else {
+        1
+    };
+    let items = items::read(&sentences, joint);
     for (index, section) in draft.sections.iter_mut().enumerate() {
         if section.items.is_empty()
             && let Some(of_section) = items.of_sections.get(&index)
