@@ -40,6 +40,10 @@ impl Page for CasePage<'_> {
         Some(address::api(&address::case(&self.case.id)))
     }
 
+    fn picks(&self) -> Option<&Picks> {
+        Some(self.picks)
+    }
+
     fn content(&self) -> Markup {
         let case = self.case;
         html! {

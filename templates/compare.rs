@@ -54,6 +54,10 @@ impl Page for ComparePage<'_> {
         Some(address::api(&address::compare(&self.picks)))
     }
 
+    fn picks(&self) -> Option<&Picks> {
+        Some(&self.picks)
+    }
+
     fn content(&self) -> Markup {
         html! {
           div class="compare" {

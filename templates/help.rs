@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 
 use super::{Page, Section};
-use crate::search::{FacetName, Query};
+use crate::overview::topics::Topic;
+use crate::search::Query;
 use crate::vocabulary::{Item, Model, ModelTree};
 use crate::web::address;
 use crate::web::picks::{MAX_PICKS, Picks};
@@ -46,6 +47,7 @@ impl Page for HelpPage {
                 p { "公表された取り組みの資料を、市区町村の在宅医療・介護連携の担当者が、自分の町に引き寄せて読めるようにしたものです。" }
                 (words())
                 (filters())
+                (ways())
                 (meeting())
                 (items())
                 (models())
@@ -85,6 +87,50 @@ fn filters() -> Markup {
     }
 }
 
+fn ways() -> Markup {
+    let ways = [
+        (
+            address::TOWNS,
+            "似た町",
+            "人口と高齢化率を入れると、近い順に、どこがどれだけ違うかを添えて並べます",
+        ),
+        (
+            address::PREFECTURES,
+            "都道府県",
+            "地図から選びます。事例のない都道府県は、近くの事例を案内します",
+        ),
+        (
+            address::MODELS,
+            "連携モデル",
+            "病院と診療所、診療所どうしのつながり方を図で見て選びます",
+        ),
+        (
+            address::ITEMS,
+            "ア〜ク",
+            "事業項目や場面と人口の規模を掛け合わせた件数から選びます",
+        ),
+        (
+            address::TABLES,
+            "一覧表",
+            "数値の順に並べ替えられる表と、報告書の並びどおりの表です",
+        ),
+        (
+            address::SURVEY,
+            "アンケート",
+            "診療所への調査の結果を、設問ごとの図と表で見ます",
+        ),
+    ];
+    html! {
+        h2 { "ことばのほかからさがす" }
+        dl class="pairs" {
+            @for (address, name, note) in ways {
+                dt { a href=(address) { (name) } }
+                dd { (note) "。" }
+            }
+        }
+    }
+}
+
 fn meeting() -> Markup {
     html! {
         h2 { "会議や議会の資料にする" }
@@ -102,7 +148,7 @@ fn items() -> Markup {
         h2 id="items" { "事業項目（ア〜ク）" }
         dl class="pairs codes" {
             @for item in Item::ALL {
-                dt { a href=(address::narrowed_to(FacetName::Item, item.code())) { (item) } }
+                dt { a href=(address::topic(Topic::Item(*item), &[], &Picks::default())) { (item) } }
                 dd { (item.label()) }
             }
         }
@@ -117,7 +163,7 @@ fn models() -> Markup {
             h3 { (tree.label()) }
             dl class="pairs codes" {
                 @for model in Model::ALL.iter().filter(|model| model.tree() == tree) {
-                    dt { a href=(address::narrowed_to(FacetName::Model, model.code())) { (model) } }
+                    dt { a href=(address::model(*model, &Picks::default())) { (model) } }
                     dd { (model.label()) }
                 }
             }

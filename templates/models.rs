@@ -40,6 +40,10 @@ impl Page for ModelsPage<'_> {
         Some(address::api(address::MODELS))
     }
 
+    fn picks(&self) -> Option<&Picks> {
+        Some(self.picks)
+    }
+
     fn content(&self) -> Markup {
         html! {
             h1 { (self.title()) }
@@ -128,6 +132,10 @@ impl Page for ModelPage<'_> {
     fn json(&self) -> Option<String> {
         let path = address::model(self.model.model, &Picks::default());
         Some(address::api(&path))
+    }
+
+    fn picks(&self) -> Option<&Picks> {
+        Some(self.picking.picks)
     }
 
     fn content(&self) -> Markup {

@@ -52,6 +52,10 @@ impl Page for PrefecturesPage<'_> {
         Some(address::api(address::PREFECTURES))
     }
 
+    fn picks(&self) -> Option<&Picks> {
+        Some(self.picks)
+    }
+
     fn content(&self) -> Markup {
         let cases: usize = self.regions.iter().map(RegionCases::count).sum();
         let all = || self.regions.iter().flat_map(|it| &it.prefectures);
@@ -191,6 +195,10 @@ impl Page for PrefecturePage<'_> {
     fn json(&self) -> Option<String> {
         let path = address::prefecture(self.own.prefecture, &Picks::default());
         Some(address::api(&path))
+    }
+
+    fn picks(&self) -> Option<&Picks> {
+        Some(self.picking.picks)
     }
 
     fn content(&self) -> Markup {

@@ -45,6 +45,10 @@ impl Page for SearchPage<'_> {
         Some(address::api_search(&self.results.query))
     }
 
+    fn picks(&self) -> Option<&Picks> {
+        Some(self.picking.picks)
+    }
+
     fn content(&self) -> Markup {
         let query = &self.results.query;
         let chosen = facets::chosen(query, &self.results.facets);

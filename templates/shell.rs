@@ -5,6 +5,7 @@ use maud::{DOCTYPE, Markup, html};
 
 use crate::web::address;
 use crate::web::assets::Asset;
+use crate::web::picks::Picks;
 
 /// The site's name.
 pub(crate) const SITE: &str = "在宅医療・介護連携 事例検索";
@@ -25,6 +26,11 @@ pub(crate) trait Page {
     /// The stylesheets that the page needs beside the common one.
     fn styles(&self) -> &'static [Asset] {
         &[]
+    }
+
+    /// The cases picked for comparison, which the header's links carry on.
+    fn picks(&self) -> Option<&Picks> {
+        None
     }
 
     /// The address of the same content as JSON.
@@ -87,19 +93,21 @@ impl Section {
         }
     }
 
-    const fn address(self) -> &'static str {
-        match self {
+    fn address(self, picks: &Picks) -> String {
+        let page = match self {
             Self::Search => address::SEARCH,
             Self::Towns => address::TOWNS,
             Self::Prefectures => address::PREFECTURES,
             Self::Models => address::MODELS,
             Self::Items => address::ITEMS,
             Self::Tables => address::TABLES,
-            Self::Survey => address::SURVEY,
-            Self::Compare => address::COMPARE,
-            Self::Help => address::HELP,
-            Self::About => address::ABOUT,
-        }
+            Self::Compare => return address::compare(picks),
+            // These lead to no case, so that nothing is picked on them.
+            Self::Survey => return address::SURVEY.to_owned(),
+            Self::Help => return address::HELP.to_owned(),
+            Self::About => return address::ABOUT.to_owned(),
+        };
+        address::with_picks(page, picks)
     }
 }
 
@@ -124,7 +132,7 @@ pub(crate) fn shell(page: &dyn Page) -> Markup {
             }
             body {
                 a class="skip-link" href="#main" { "本文へ移動" }
-                (header(page.section()))
+                (header(page.section(), page.picks().unwrap_or(&Picks::default())))
                 main id="main" tabindex="-1" { (page.content()) }
                 (footer())
             }
@@ -132,18 +140,18 @@ pub(crate) fn shell(page: &dyn Page) -> Markup {
     }
 }
 
-fn header(current: Option<Section>) -> Markup {
+fn header(current: Option<Section>, picks: &Picks) -> Markup {
     html! {
         header class="site-header" {
             div class="site-bar" {
-                a class="site-name" href=(address::SEARCH) { (SITE) }
+                a class="site-name" href=(Section::Search.address(picks)) { (SITE) }
                 details class="drawer site-menu" {
                     summary { "メニュー" }
                     nav aria-label="サイト内" {
                         ul {
                             @for &section in Section::ALL {
                                 li {
-                                    a href=(section.address())
+                                    a href=(section.address(picks))
                                         aria-current=[(current == Some(section)).then_some("page")] {
                                         (section.label())
                                     }

@@ -9,6 +9,7 @@ use crate::record::{Case, Fact, Ordering};
 use crate::vocabulary::CaseKind;
 use crate::web::address;
 use crate::web::assets::Asset;
+use crate::web::picks::Picks;
 
 /// The tables.
 pub(crate) struct TablesPage<'a> {
@@ -40,6 +41,10 @@ impl Page for TablesPage<'_> {
             self.sorting,
             &crate::web::picks::Picks::default(),
         )))
+    }
+
+    fn picks(&self) -> Option<&Picks> {
+        Some(self.picking.picks)
     }
 
     fn content(&self) -> Markup {

@@ -40,6 +40,10 @@ impl Page for TopicsPage {
         Some(address::api(address::ITEMS))
     }
 
+    fn picks(&self) -> Option<&Picks> {
+        Some(&self.picks)
+    }
+
     fn content(&self) -> Markup {
         let (items, scenes): (Vec<&Row>, Vec<&Row>) = self
             .rows
@@ -174,6 +178,10 @@ impl Page for TopicPage<'_> {
     fn json(&self) -> Option<String> {
         let path = address::topic(self.topic, &self.chosen, &Picks::default());
         Some(address::api(&path))
+    }
+
+    fn picks(&self) -> Option<&Picks> {
+        Some(self.picking.picks)
     }
 
     fn content(&self) -> Markup {

@@ -13,6 +13,7 @@ use crate::search::FacetValue;
 use crate::vocabulary::{CaseKind, Item, Prefecture};
 use crate::web::address;
 use crate::web::assets::Asset;
+use crate::web::picks::Picks;
 
 /// How many cases are shown with their reasons; the table holds all.
 const SHOWN: usize = 10;
@@ -47,6 +48,10 @@ impl Page for TownsPage<'_> {
 
     fn json(&self) -> Option<String> {
         Some(address::api_comparable(self.query))
+    }
+
+    fn picks(&self) -> Option<&Picks> {
+        Some(self.picking.picks)
     }
 
     fn content(&self) -> Markup {
