@@ -424,16 +424,18 @@ fn profile_cells(profile: &Profile) -> Markup {
 fn reasons(ranked: &Ranked) -> Markup {
     let closeness = ranked.comparison.closeness();
     html! {
-        p class="closeness" {
-            "近さ " strong { (format!("{closeness:.0}")) }
-            svg class="meter" viewBox="0 0 100 8" width="100" height="8" aria-hidden="true" {
-                rect class="meter-track" width="100" height="8" rx="4" {}
-                rect class="meter-value" width=(format!("{closeness:.0}")) height="8" rx="4" {}
+        div class="nearness" {
+            p class="closeness" {
+                "近さ " strong { (format!("{closeness:.0}")) }
+                svg class="meter" viewBox="0 0 100 8" width="100" height="8" aria-hidden="true" {
+                    rect class="meter-track" width="100" height="8" rx="4" {}
+                    rect class="meter-value" width=(format!("{closeness:.0}")) height="8" rx="4" {}
+                }
             }
-        }
-        ul class="tags" aria-label="近い理由" {
-            @for reason in ranked.comparison.reasons() { li { span { (reason) } } }
-            @for aspect in &ranked.comparison.missing { li { span class="missing" { (aspect.label()) "の記載なし" } } }
+            ul class="tags" aria-label="近い理由" {
+                @for reason in ranked.comparison.reasons() { li { span { (reason) } } }
+                @for aspect in &ranked.comparison.missing { li { span class="missing" { (aspect.label()) "の記載なし" } } }
+            }
         }
         @if let Some(part) = ranked.part { p class="note" { (part) "の数値で比べました。" } }
     }
