@@ -225,9 +225,11 @@ impl Difference {
     }
 }
 
-/// A ratio in words: 「1.2倍」, 「24倍」, and below a tenth 「20分の1」.
+/// A ratio in words: 「ほぼ同じ」, 「1.2倍」, 「24倍」, and below a tenth 「20分の1」.
 fn times(ratio: f64) -> String {
-    if ratio >= 9.95 {
+    if (0.95..1.05).contains(&ratio) {
+        "ほぼ同じ".to_owned()
+    } else if ratio >= 9.95 {
         format!("{ratio:.0}倍")
     } else if ratio >= 0.095 {
         format!("{ratio:.1}倍")
@@ -544,8 +546,9 @@ mod tests {
         );
         other.prefecture = Some(Prefecture::Kochi);
         other.area_km2 = None;
+        other.population = Some(13_200);
         let there = Comparison::between(&own, &other, Weights::default()).unwrap();
-        assert_eq!(words(there), "人口 20分の1・高齢化率 同じ");
+        assert_eq!(words(there), "人口 ほぼ同じ・高齢化率 同じ");
     }
 
     #[test]

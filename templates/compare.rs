@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::citation::citation;
 use super::{Page, Section, entry, format};
 use crate::corpus::Source;
-use crate::overview::sheet::{Cell, Group, Row, Sheet, key_sentences};
+use crate::overview::sheet::{self, Cell, Group, Row, Sheet};
 use crate::record::{Case, Fact, Record};
 use crate::vocabulary::Basis;
 use crate::web::address;
@@ -181,19 +181,17 @@ impl ComparePage<'_> {
                     " " (evidence.words)
                 }
             },
-            Cell::Records(records) => {
-                html! { @for record in records { (self.record(case, record)) } }
-            }
+            Cell::Records(records) => self.excerpt(case, records),
         }
     }
 
-    fn record(&self, case: &Case, record: &Record) -> Markup {
-        let (sentences, whole) = key_sentences(&record.text, EXCERPT);
+    fn excerpt(&self, case: &Case, records: &[&Record]) -> Markup {
+        let (sentences, unread) = sheet::excerpt(records, EXCERPT);
         html! {
             div class="excerpt" {
                 @for sentence in sentences { p { (sentence) } }
             }
-            @if !whole {
+            @if let Some(record) = unread {
                 a class="more no-print" href=(address::record(&case.id, &record.id, &self.picks)) {
                     "続きを読む" span class="visually-hidden" { "（" (case.place()) "、" (record.heading) "）" }
                 }

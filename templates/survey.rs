@@ -6,15 +6,15 @@ use maud::{Markup, html};
 use super::citation::document;
 use super::{Page, Section, format, records};
 use crate::corpus::Source;
-use crate::overview::survey::{Bar, Chart, Question};
-use crate::record::Case;
+use crate::overview::survey::{Bar, Chapter, Chart, Question, Survey};
+use crate::record::Record;
 use crate::web::address;
 use crate::web::assets::Asset;
 
 /// The surveys of the corpus.
 pub(crate) struct SurveyPage<'a> {
-    /// Each survey with its document and its questions.
-    pub(crate) surveys: Vec<(&'a Case, Option<&'a Source>, Vec<Question<'a>>)>,
+    /// Each survey with its document.
+    pub(crate) surveys: Vec<(Option<&'a Source>, Survey<'a>)>,
 }
 
 impl Page for SurveyPage<'_> {
@@ -41,48 +41,82 @@ impl Page for SurveyPage<'_> {
                 p class="lead" { "収めた資料にアンケートはありません。" }
                 p { a href=(address::SEARCH) { "事例をさがす" } }
             }
-            @for (case, source, questions) in &self.surveys { (survey(case, *source, questions)) }
+            @for (source, survey) in &self.surveys { (self::survey(*source, survey)) }
         }
     }
 }
 
-fn survey(case: &Case, source: Option<&Source>, questions: &[Question]) -> Markup {
+fn survey(source: Option<&Source>, survey: &Survey) -> Markup {
+    let (caveats, method): (Vec<&Record>, Vec<&Record>) = survey
+        .method
+        .iter()
+        .partition(|record| record.heading.contains("留意"));
     html! {
-        p class="lead" { (case.title) }
-        div class="notice" {
-            p {
-                strong { "全国の平均ではありません。" }
-                "各地域で在宅医療の中心となって取り組む診療所の回答です。一般的な診療所の平均として見ることはできない、と報告書は断っています。"
+        p class="lead" { (survey.case.title) }
+        @for caveat in caveats {
+            div class="notice" id=(caveat.id) {
+                p { strong { (caveat.heading) } }
+                (records::text(&caveat.text))
+                p class="note" { "資料の" (format::lines(caveat.lines)) }
             }
         }
         @if let Some(source) = source { p class="note" { (document(source)) } }
-        @if questions.len() > 1 {
-            details class="panel no-print" {
-                summary { "質問の一覧（" (questions.len()) "）" }
+        details class="panel no-print" {
+            summary { "質問の一覧" }
+            @for chapter in &survey.chapters {
                 ul class="plain" {
-                    @for question in questions {
+                    @for question in &chapter.questions {
                         li { a class="more" href=(format!("#{}", question.record.id)) { (question.record.heading) } }
                     }
                 }
             }
         }
-        @for question in questions { (self::question(question)) }
+        @if !method.is_empty() {
+            details class="panel" {
+                summary { "調査の目的と方法" }
+                @for record in method {
+                    section id=(record.id) {
+                        h2 { (record.heading) }
+                        div class="record-text" { (records::text(&record.text)) }
+                        @for table in &record.tables { (records::table(table)) }
+                        p class="note" { "資料の" (format::lines(record.lines)) }
+                    }
+                }
+            }
+        }
+        @for chapter in &survey.chapters { (self::chapter(chapter)) }
+    }
+}
+
+/// Questions under their chapter's title; a chapter that is itself a question has
+/// one title.
+fn chapter(chapter: &Chapter) -> Markup {
+    let alone = chapter
+        .questions
+        .iter()
+        .all(|question| question.title == chapter.title);
+    html! {
+        section class="chapter" {
+            h2 { (chapter.title) }
+            @for it in &chapter.questions {
+                section id=(it.record.id) class="question" {
+                    @if !alone { h3 { (it.title) } }
+                    (question(it))
+                }
+            }
+        }
     }
 }
 
 fn question(question: &Question) -> Markup {
     let record = question.record;
+    let drawn: usize = question.charts.iter().map(|it| it.bars.len()).sum();
     html! {
-        section id=(record.id) class="question" {
-            h2 { (record.heading) }
-            div class="record-text" { (records::text(&record.text)) }
-            @for chart in &question.charts { (self::chart(chart, &record.heading)) }
-            @if !record.figures.is_empty() && question.charts.iter().all(|chart| chart.unit.is_empty()) {
-                (records::figures(&record.figures))
-            }
-            @for table in &record.tables { (records::table(table)) }
-            p class="note" { "資料の" (format::lines(record.lines)) }
-        }
+        div class="record-text" { (records::text(&record.text)) }
+        @for chart in &question.charts { (self::chart(chart, question.title)) }
+        @if drawn == 0 { (records::figures(&record.figures)) }
+        @for table in &record.tables { (records::table(table)) }
+        p class="note" { "資料の" (format::lines(record.lines)) }
     }
 }
 
@@ -94,8 +128,10 @@ fn chart(chart: &Chart, heading: &str) -> Markup {
             table class="chart" {
                 caption {
                     (heading)
-                    @if chart.title != heading { "：" (chart.title) }
-                    @if !chart.unit.is_empty() { "（" (chart.unit) "）" }
+                    @if !chart.title.is_empty() { "：" (chart.title) }
+                    @if let Some(answered) = chart.answered {
+                        span class="note" { "（右端は回答した" (format::decimal(answered.value)) (answered.unit) "）" }
+                    }
                 }
                 thead class="visually-hidden" {
                     tr { th scope="col" { "項目" } th scope="col" { "数値" } th scope="col" { "図" } }
@@ -114,7 +150,7 @@ fn bar(bar: &Bar, unit: &str) -> Markup {
             td class="figure" { (format::decimal(bar.value)) (unit) }
             td class="bar-cell" {
                 svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" role="img"
-                    aria-label=(format!("最も大きい値の{:.0}%", bar.share * 100.0)) {
+                    aria-label=(format!("右端の{:.0}%", bar.share * 100.0)) {
                     rect class="bar-value" width=(width) height="10" {}
                 }
             }

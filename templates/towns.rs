@@ -219,7 +219,7 @@ impl TownsPage<'_> {
                     .filter(|&it| self.query.weights.of(it) > 0 && !own.knows(it))
                     .map(Aspect::label).collect();
                 @if !left_out.is_empty() {
-                    p class="note" { (left_out.join("・")) "は、わが町の数値がないため比べていません。" }
+                    p class="note" { (left_out.join("・")) "は、わが町のことが分からないため比べていません。" }
                 }
                 @if let Some(known) = known.filter(|known| !known.cases.is_empty()) {
                     p {
@@ -437,7 +437,13 @@ fn reasons(ranked: &Ranked) -> Markup {
                 @for aspect in &ranked.comparison.missing { li { span class="missing" { (aspect.label()) "の記載なし" } } }
             }
         }
-        @if let Some(part) = ranked.part { p class="note" { (part) "の数値で比べました。" } }
+        @if let Some(part) = ranked.part {
+            p class="note" {
+                (part)
+                @if let Some(people) = ranked.profile.population { "（" (format::whole(people)) "人）" }
+                "の数値で比べました。"
+            }
+        }
     }
 }
 

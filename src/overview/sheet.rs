@@ -216,7 +216,8 @@ fn records(case: &Case, kind: RecordKind) -> Cell<'_> {
 }
 
 /// The first sentences and list items of a text, as many as stand in so many
-/// characters, at least one; and whether that is all of it.
+/// characters, at least one; and whether that is all of it. Sentences that hold an
+/// address of the web are none to read.
 pub fn key_sentences(text: &str, max_chars: usize) -> (Vec<&str>, bool) {
     let mut kept = Vec::new();
     let mut length = 0;
@@ -224,7 +225,7 @@ pub fn key_sentences(text: &str, max_chars: usize) -> (Vec<&str>, bool) {
         .lines()
         .flat_map(|line| line.split_inclusive('。'))
         .map(str::trim)
-        .filter(|sentence| !sentence.is_empty());
+        .filter(|sentence| !sentence.is_empty() && !sentence.contains("://"));
     for sentence in sentences {
         length += sentence.chars().count();
         if length > max_chars && !kept.is_empty() {
@@ -233,6 +234,26 @@ pub fn key_sentences(text: &str, max_chars: usize) -> (Vec<&str>, bool) {
         kept.push(sentence);
     }
     (kept, true)
+}
+
+/// The key sentences of several sections, as many as stand in so many characters;
+/// and the first section that is not read to its end.
+pub fn excerpt<'a>(records: &[&'a Record], max_chars: usize) -> (Vec<&'a str>, Option<&'a Record>) {
+    let mut kept: Vec<&str> = Vec::new();
+    let mut left = max_chars;
+    for &record in records {
+        if left == 0 {
+            return (kept, Some(record));
+        }
+        let (sentences, whole) = key_sentences(&record.text, left);
+        let length: usize = sentences.iter().map(|it| it.chars().count()).sum();
+        left = left.saturating_sub(length);
+        kept.extend(sentences);
+        if !whole {
+            return (kept, Some(record));
+        }
+    }
+    (kept, None)
 }
 
 #[cfg(test)]

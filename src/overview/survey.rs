@@ -2,11 +2,33 @@
 
 use crate::record::{Case, Figure, Record, Table};
 use crate::text;
-use crate::vocabulary::CaseKind;
+use crate::vocabulary::{CaseKind, RecordKind};
+
+/// A survey as its page shows it.
+#[derive(Clone, Debug)]
+pub struct Survey<'a> {
+    /// The case that the survey stands as.
+    pub case: &'a Case,
+    /// How it was done and how it is to be read, in the document's own words.
+    pub method: Vec<&'a Record>,
+    /// Its questions by the document's chapters, in the document's order.
+    pub chapters: Vec<Chapter<'a>>,
+}
+
+/// Questions under one title.
+#[derive(Clone, Debug)]
+pub struct Chapter<'a> {
+    /// The title; empty for questions that stand under none.
+    pub title: &'a str,
+    /// The questions.
+    pub questions: Vec<Question<'a>>,
+}
 
 /// A question of a survey.
 #[derive(Clone, Debug)]
 pub struct Question<'a> {
+    /// The question's own title, without its chapter's.
+    pub title: &'a str,
     /// The question with its text, figures and tables.
     pub record: &'a Record,
     /// What can be drawn, one for each unit of its figures and one for each table.
@@ -22,6 +44,8 @@ pub struct Chart<'a> {
     pub unit: &'a str,
     /// The bars, in the document's order.
     pub bars: Vec<Bar<'a>>,
+    /// How many answered the survey, where the longest possible bar stands for that.
+    pub answered: Option<&'a Figure>,
 }
 
 /// One bar.
@@ -31,46 +55,101 @@ pub struct Bar<'a> {
     pub label: &'a str,
     /// The figure.
     pub value: f64,
-    /// Its share of the longest bar, from 0 to 1.
+    /// Its share of the longest possible bar, from 0 to 1.
     pub share: f64,
 }
 
 /// The surveys among the cases.
-pub fn surveys(cases: &[Case]) -> impl Iterator<Item = &Case> {
-    cases.iter().filter(|case| case.kind == CaseKind::Survey)
+pub fn surveys(cases: &[Case]) -> Vec<Survey<'_>> {
+    cases
+        .iter()
+        .filter(|case| case.kind == CaseKind::Survey)
+        .map(survey)
+        .collect()
 }
 
-/// The questions of a survey, in the document's order.
-pub fn questions(survey: &Case) -> Vec<Question<'_>> {
-    survey
+fn survey(case: &Case) -> Survey<'_> {
+    let answered = answered(case);
+    let (questions, method): (Vec<&Record>, Vec<&Record>) = case
         .records
         .iter()
-        .map(|record| Question {
+        .partition(|record| record.kind == RecordKind::Survey);
+    let mut chapters: Vec<Chapter> = Vec::new();
+    for record in questions {
+        let (chapter, title) = split_heading(&record.heading);
+        let question = Question {
+            title,
             record,
-            charts: charts(record),
-        })
-        .collect()
-}
-
-fn charts(record: &Record) -> Vec<Chart<'_>> {
-    let mut units: Vec<&str> = Vec::new();
-    for figure in &record.figures {
-        if !units.contains(&figure.unit.as_str()) {
-            units.push(&figure.unit);
+            charts: charts(record, answered),
+        };
+        match chapters.last_mut() {
+            Some(last) if last.title == chapter => last.questions.push(question),
+            _ => chapters.push(Chapter {
+                title: chapter,
+                questions: vec![question],
+            }),
         }
     }
-    let figures = units.into_iter().filter_map(|unit| {
-        let of_unit: Vec<&Figure> = record
-            .figures
-            .iter()
-            .filter(|figure| figure.unit == unit)
-            .collect();
-        let bars = of_unit.iter().map(|it| (it.label.as_str(), it.value));
-        chart(&record.heading, unit, bars.collect())
+    Survey {
+        case,
+        method,
+        chapters,
+    }
+}
+
+/// A heading's chapter and its own title: 「(2) 診療所の施設概要 ① 開設主体」. A
+/// heading without a circled number is a chapter of its own.
+fn split_heading(heading: &str) -> (&str, &str) {
+    heading
+        .char_indices()
+        .find(|(place, c)| *place > 0 && ('①'..='⑳').contains(c))
+        .and_then(|(place, _)| heading.split_at_checked(place))
+        .map_or((heading, heading), |(chapter, title)| {
+            (chapter.trim(), title)
+        })
+}
+
+/// What stands for all answers together in the document's tables and lists.
+const TOTAL: &str = "合計";
+
+/// How many answered: the first total that the survey prints.
+fn answered(case: &Case) -> Option<&Figure> {
+    case.records
+        .iter()
+        .flat_map(|record| &record.figures)
+        .find(|figure| figure.label == TOTAL)
+}
+
+/// Counts of answers, averages and percentages apart, and the tables that say more.
+fn charts<'a>(record: &'a Record, answered: Option<&'a Figure>) -> Vec<Chart<'a>> {
+    let mut groups: Vec<(&str, bool, Vec<&Figure>)> = Vec::new();
+    for figure in record.figures.iter().filter(|it| it.label != TOTAL) {
+        let key = (figure.unit.as_str(), is_count(figure));
+        match groups
+            .iter_mut()
+            .find(|(unit, count, _)| (*unit, *count) == key)
+        {
+            Some((_, _, figures)) => figures.push(figure),
+            None => groups.push((key.0, key.1, vec![figure])),
+        }
+    }
+    let drawn = groups.into_iter().filter_map(|(unit, count, figures)| {
+        let bars = figures.iter().map(|it| (it.label.as_str(), it.value));
+        let answered = answered.filter(|_| count);
+        chart("", unit, bars.collect(), answered)
     });
-    figures
-        .chain(record.tables.iter().filter_map(from_table))
-        .collect()
+    let mut charts: Vec<Chart> = drawn.collect();
+    let more = record.tables.iter().filter_map(from_table).filter(|chart| {
+        let known = |bar: &Bar| record.figures.iter().any(|it| it.label == bar.label);
+        !chart.bars.iter().all(known)
+    });
+    charts.extend(more);
+    charts
+}
+
+/// Whether a figure counts answers, and is neither an average nor a percentage.
+fn is_count(figure: &Figure) -> bool {
+    figure.value.fract() == 0.0 && !figure.label.contains("平均") && figure.unit != "%"
 }
 
 /// The column of a table that says most: an average or a total, else the first that
@@ -103,13 +182,23 @@ fn from_table(table: &Table) -> Option<Chart<'_>> {
             Some((label.as_str(), cell(row.get(column)?)?))
         })
         .collect();
-    chart(title, "", bars)
+    chart(title, "", bars, None)
 }
 
-/// A chart of bars; none where one bar alone, or none but zeros, would be drawn.
-fn chart<'a>(title: &'a str, unit: &'a str, bars: Vec<(&'a str, f64)>) -> Option<Chart<'a>> {
-    let longest = bars.iter().map(|(_, value)| *value).fold(0.0, f64::max);
-    if bars.len() < 2 || longest <= 0.0 || bars.iter().any(|(_, value)| *value < 0.0) {
+/// A chart of bars, the longest possible one all that answered, 100 percent or the
+/// largest figure; none where there is nothing to compare a bar with.
+fn chart<'a>(
+    title: &'a str,
+    unit: &'a str,
+    bars: Vec<(&'a str, f64)>,
+    answered: Option<&'a Figure>,
+) -> Option<Chart<'a>> {
+    let largest = bars.iter().map(|(_, value)| *value).fold(0.0, f64::max);
+    let answered = answered.filter(|it| it.value >= largest);
+    let whole = (unit == "%" && largest <= 100.0).then_some(100.0);
+    let longest = answered.map(|it| it.value).or(whole).unwrap_or(largest);
+    let alone = bars.len() < 2 && longest <= largest;
+    if alone || largest <= 0.0 || bars.iter().any(|(_, value)| *value < 0.0) {
         return None;
     }
     Some(Chart {
@@ -123,6 +212,7 @@ fn chart<'a>(title: &'a str, unit: &'a str, bars: Vec<(&'a str, f64)>) -> Option
                 share: value / longest,
             })
             .collect(),
+        answered,
     })
 }
 
@@ -140,7 +230,6 @@ fn cell(cell: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vocabulary::RecordKind;
 
     fn record(figures: &[(&str, f64, &str)], tables: Vec<Table>) -> Record {
         Record {
@@ -165,19 +254,47 @@ mod tests {
     }
 
     #[test]
-    fn figures_of_one_unit_stand_in_one_chart() {
+    fn a_question_stands_under_its_chapter() {
+        assert_eq!(
+            split_heading("(2) 診療所の施設概要 ① 開設主体"),
+            ("(2) 診療所の施設概要", "① 開設主体")
+        );
+        assert_eq!(split_heading("① 開設主体"), ("① 開設主体", "① 開設主体"));
+        assert_eq!(
+            split_heading("(1) 回答者数"),
+            ("(1) 回答者数", "(1) 回答者数")
+        );
+    }
+
+    #[test]
+    fn counts_and_averages_stand_in_charts_of_their_own() {
         let record = record(
             &[
-                ("個人", 39.0, "件"),
-                ("医療法人", 78.0, "件"),
-                ("平均", 8.8, "機関"),
+                ("合計", 124.0, "診療所"),
+                ("個人", 31.0, "件"),
+                ("医療法人", 62.0, "件"),
+                ("平均件数", 40.0, "件"),
+                ("満足", 64.7, "%"),
             ],
             Vec::new(),
         );
-        let charts = charts(&record);
-        assert_eq!(charts.len(), 1);
-        assert_eq!(charts[0].unit, "件");
+        let charts = charts(&record, record.figures.first());
+        let drawn: Vec<(&str, usize)> = charts.iter().map(|it| (it.unit, it.bars.len())).collect();
+        assert_eq!(drawn, [("件", 2), ("%", 1)]);
+        assert!((charts[0].bars[1].share - 0.5).abs() < 1e-9);
+        assert_eq!(charts[0].answered, record.figures.first());
+    }
+
+    #[test]
+    fn without_the_number_of_answers_the_largest_figure_is_the_longest_bar() {
+        let record = record(
+            &[("個人", 39.0, "件"), ("医療法人", 78.0, "件")],
+            Vec::new(),
+        );
+        let charts = charts(&record, None);
         assert!((charts[0].bars[0].share - 0.5).abs() < 1e-9);
+        let alone = self::record(&[("内科", 118.0, "件")], Vec::new());
+        assert!(super::charts(&alone, None).is_empty());
     }
 
     #[test]
@@ -194,7 +311,7 @@ mod tests {
             lines: [1, 4],
         };
         let record = record(&[], vec![table]);
-        let charts = charts(&record);
+        let charts = charts(&record, None);
         let bars: Vec<(&str, f64)> = charts[0]
             .bars
             .iter()

@@ -248,7 +248,8 @@ async fn survey_page(State(app): State<App>) -> Markup {
     let source = |case: &Case| collection.sources.iter().find(|it| it.id == case.source);
     shell(&SurveyPage {
         surveys: survey::surveys(&collection.cases)
-            .map(|case| (case, source(case), survey::questions(case)))
+            .into_iter()
+            .map(|survey| (source(survey.case), survey))
             .collect(),
     })
 }

@@ -355,7 +355,10 @@ async fn surveys(State(app): State<App>) -> Response {
     struct SurveyResponse<'a> {
         surveys: Vec<&'a Case>,
     }
-    let surveys = survey::surveys(&app.engine.collection().cases).collect();
+    let surveys = survey::surveys(&app.engine.collection().cases)
+        .into_iter()
+        .map(|survey| survey.case)
+        .collect();
     Json(SurveyResponse { surveys }).into_response()
 }
 
