@@ -2,9 +2,16 @@
 
 mod api;
 mod collection;
+mod compare;
 mod counts;
 mod errors;
 mod export;
 mod headers;
+mod items;
+mod models;
 mod pages;
+mod prefectures;
 mod site;
+mod survey;
+mod tables;
+mod towns;

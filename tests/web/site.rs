@@ -1,11 +1,15 @@
 //! A small collection behind the router, and how to ask it.
 
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use http_body_util::BodyExt;
+use renkei::corpus::Corpus;
+use renkei::gazetteer::Gazetteer;
+use renkei::ingest::ingest;
 use renkei::search::Engine;
 use tower::ServiceExt;
 
@@ -39,6 +43,32 @@ pub(crate) fn site() -> Router {
         renkei::web::router(Arc::new(Engine::open(folder.path()).unwrap()))
     });
     site.clone()
+}
+
+/// The router over the project's own corpus, which is read and indexed once.
+pub(crate) fn corpus_site() -> Router {
+    static SITE: OnceLock<Router> = OnceLock::new();
+    let site = SITE.get_or_init(|| {
+        let corpus = Corpus::open(Path::new("corpus")).unwrap();
+        let gazetteer = Gazetteer::load(corpus.folder()).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let collection = ingest(&corpus, &gazetteer);
+        renkei::index::write(&collection, folder.path()).unwrap();
+        renkei::web::router(Arc::new(Engine::open(folder.path()).unwrap()))
+    });
+    site.clone()
+}
+
+/// Asks the site of the project's own corpus for a page.
+pub(crate) async fn read(address: &str) -> Answer {
+    ask_of(&corpus_site(), address, &[("accept", "text/html")]).await
+}
+
+/// Asks the site of the project's own corpus for JSON.
+pub(crate) async fn read_json(path: &str) -> serde_json::Value {
+    let answer = ask_of(&corpus_site(), &format!("/api/v1{path}"), &[]).await;
+    assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.body);
+    answer.json()
 }
 
 /// Asks with headers.
