@@ -115,7 +115,7 @@ fn question(question: &Question) -> Markup {
         div class="record-text" { (records::text(&record.text)) }
         @for chart in &question.charts { (self::chart(chart, question.title)) }
         @if drawn == 0 { (records::figures(&record.figures)) }
-        @for table in &record.tables { (records::table(table)) }
+        @for table in &question.tables { (records::table(table)) }
         p class="note" { "資料の" (format::lines(record.lines)) }
     }
 }

@@ -33,6 +33,8 @@ pub struct Question<'a> {
     pub record: &'a Record,
     /// What can be drawn, one for each unit of its figures and one for each table.
     pub charts: Vec<Chart<'a>>,
+    /// The tables that say more than the figures do.
+    pub tables: Vec<&'a Table>,
 }
 
 /// Bars of one unit.
@@ -81,6 +83,7 @@ fn survey(case: &Case) -> Survey<'_> {
             title,
             record,
             charts: charts(record, answered),
+            tables: tables(record).collect(),
         };
         match chapters.last_mut() {
             Some(last) if last.title == chapter => last.questions.push(question),
@@ -139,12 +142,19 @@ fn charts<'a>(record: &'a Record, answered: Option<&'a Figure>) -> Vec<Chart<'a>
         chart("", unit, bars.collect(), answered)
     });
     let mut charts: Vec<Chart> = drawn.collect();
-    let more = record.tables.iter().filter_map(from_table).filter(|chart| {
-        let known = |bar: &Bar| record.figures.iter().any(|it| it.label == bar.label);
-        !chart.bars.iter().all(known)
-    });
-    charts.extend(more);
+    charts.extend(tables(record).filter_map(from_table));
     charts
+}
+
+/// The tables that have a row which is none of the record's figures.
+fn tables(record: &Record) -> impl Iterator<Item = &Table> {
+    record.tables.iter().filter(|table| {
+        let is_figure = |row: &Vec<String>| {
+            let label = row.first();
+            record.figures.iter().any(|it| Some(&it.label) == label)
+        };
+        !table.rows.iter().all(is_figure)
+    })
 }
 
 /// Whether a figure counts answers, and is neither an average nor a percentage.
