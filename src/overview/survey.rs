@@ -186,9 +186,8 @@ fn from_table(table: &Table) -> Option<Chart<'_>> {
         .rows
         .iter()
         .filter_map(|row| {
-            let label = row[..column]
-                .iter()
-                .rfind(|cell| self::cell(cell).is_none())?;
+            let is_label = |it: &&String| !it.trim().is_empty() && cell(it).is_none();
+            let label = row.iter().take(column).rev().find(is_label)?;
             Some((label.as_str(), cell(row.get(column)?)?))
         })
         .collect();

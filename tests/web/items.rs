@@ -2,11 +2,7 @@
 
 use axum::http::StatusCode;
 
-use crate::site::{read, read_json};
-
-fn encoded(code: &str) -> String {
-    code.bytes().map(|byte| format!("%{byte:02X}")).collect()
-}
+use crate::site::{encoded, read, read_json};
 
 #[tokio::test]
 async fn every_cell_is_the_count_of_the_list_that_it_leads_to() {

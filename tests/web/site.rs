@@ -7,6 +7,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use http_body_util::BodyExt;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use renkei::corpus::Corpus;
 use renkei::gazetteer::Gazetteer;
 use renkei::ingest::ingest;
@@ -69,6 +70,11 @@ pub(crate) async fn read_json(path: &str) -> serde_json::Value {
     let answer = ask_of(&corpus_site(), &format!("/api/v1{path}"), &[]).await;
     assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.body);
     answer.json()
+}
+
+/// A code as it stands in an address.
+pub(crate) fn encoded(code: &str) -> String {
+    utf8_percent_encode(code, NON_ALPHANUMERIC).to_string()
 }
 
 /// Asks with headers.
