@@ -13,7 +13,7 @@ use crate::vocabulary::{Basis, CaseKind};
 pub(super) fn entry(case: &Case, picking: &Picking, level: u8, body: &Markup) -> Markup {
     let name = html! { a href=(picking.case(&case.id)) { (name(case)) } };
     html! {
-        li class="entry" {
+        li class="entry" id=(case.id) {
             @if level == 2 { h2 { (name) } } @else { h3 { (name) } }
             @if case.place() != case.title { p class="where" { (case.title) } }
             @if case.kind != CaseKind::Survey {
