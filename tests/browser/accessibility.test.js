@@ -1,0 +1,57 @@
+// axe-core finds nothing to complain of: WCAG 2.0, 2.1 and 2.2 at levels A and AA and
+// the best practices, on every kind of page, wide and narrow, light and dark.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import axe from "axe-core";
+import { pages } from "./pages.js";
+import { onPage, openAll, origin, visit } from "./setup.js";
+
+const ALL_RULES = {
+  runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+  // Off unless asked for, though it is of WCAG 2.2 AA.
+  rules: { "target-size": { enabled: true } },
+  resultTypes: ["violations"],
+};
+
+/** The rules whose outcome hangs on the colour scheme. */
+const COLOUR_RULES = { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] } };
+
+/** Each width in each scheme; the rules on anything but colour once a width. */
+const VIEWS = [
+  { width: 1280, colorScheme: "light", options: ALL_RULES },
+  { width: 1280, colorScheme: "dark", options: COLOUR_RULES },
+  { width: 375, colorScheme: "dark", options: ALL_RULES },
+  { width: 375, colorScheme: "light", options: COLOUR_RULES },
+];
+
+async function violations(page, options) {
+  const found = await page.evaluate((options) => window.axe.run(document, options), options);
+  return found.violations.flatMap((it) => it.nodes.map((node) => `${it.id}: ${node.target} ${node.failureSummary}`));
+}
+
+for (const { name, address, status } of pages) {
+  test(`${name} (${decodeURI(address)})`, () =>
+    onPage({}, async (page) => {
+      await visit(page, address, status);
+      await page.evaluate(axe.source);
+      await openAll(page);
+      for (const { width, colorScheme, options } of VIEWS) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.emulateMedia({ colorScheme });
+        assert.deepEqual(await violations(page, options), [], `${width} px, ${colorScheme}`);
+      }
+    }));
+}
+
+test("pages have titles of their own", async () => {
+  const titles = new Set();
+  for (const { address } of pages) {
+    const html = await (await fetch(origin + address)).text();
+    const title = /<title>(.*?)<\/title>/.exec(html)?.[1];
+    assert.match(title, /^.+ \| 在宅医療・介護連携 事例検索$/, address);
+    titles.add(title);
+  }
+  // The first page and its lists share one, as the two 404 pages do.
+  assert(titles.size >= pages.length - 8, [...titles].join("\n"));
+});

@@ -1,0 +1,201 @@
+// What officers come for, from the first page to the answer: each journey with the
+// mouse, with a finger on a phone, without JavaScript and with the keyboard alone.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { finger, keyboard, mouse } from "./hands.js";
+import { api, onPage, origin, visit } from "./setup.js";
+
+const WAYS = {
+  "with the mouse": { hand: mouse },
+  "on a phone": { hand: finger, width: 375, hasTouch: true },
+  "without JavaScript": { hand: mouse, script: false },
+  "with the keyboard alone": { hand: keyboard },
+  "with the keyboard alone on a phone-sized screen": { hand: keyboard, width: 375 },
+};
+
+/** Makes a journey in every way there is. */
+function journey(name, make) {
+  for (const [way, { hand, script = true, ...options }] of Object.entries(WAYS)) {
+    test(`${name}, ${way}`, () =>
+      onPage({ script, acceptDownloads: true, ...options }, async (page) => {
+        await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin });
+        // The print dialogue cannot be answered; that it was asked for can be seen.
+        await page.addInitScript(() => (window.print = () => document.body.setAttribute("data-printed", "")));
+        await visit(page, "/");
+        await make({ page, script, ...hand(page) });
+      }));
+  }
+}
+
+/** Opens a drawer where it is closed; on a wide screen it always stands open. */
+async function openDrawer({ page, press }, name) {
+  const summary = page.locator("summary").filter({ hasText: name }).first();
+  const closed = await summary.evaluate((it) => it.checkVisibility() && !it.parentElement.open);
+  if (closed) await press(summary);
+}
+
+/** Goes to a part of the site by the menu. */
+async function goTo(it, label) {
+  await openDrawer(it, "メニュー");
+  await it.follow(it.page.getByRole("navigation", { name: "サイト内" }).getByRole("link", { name: label, exact: true }));
+}
+
+const hits = (page) => page.locator(".hits > li");
+
+/** Opens the first case of a list and reads its heading. */
+async function openFirst({ page, follow }) {
+  await follow(hits(page).first().getByRole("heading").getByRole("link"));
+  assert.match(new URL(page.url()).pathname, /^\/cases\/(sp|ms|gp)-\d{6}(-\d+)?$/);
+  return page.getByRole("heading", { level: 1 }).innerText();
+}
+
+journey("うちの町に似た町: by two figures, weighted and restricted, then by name", async (it) => {
+  const { page, write, choose, follow } = it;
+  await goTo(it, "似た町");
+  await write(page.getByLabel("人口（人）"), "13000");
+  await write(page.getByLabel("高齢化率（%）"), "35");
+  await follow(page.getByRole("button", { name: "似た町をさがす" }));
+  const reasons = hits(page).first().getByRole("list", { name: "近い理由" });
+  assert.match(await reasons.innerText(), /人口 ([\d.]+倍|ほぼ同じ)/);
+  assert.match(await reasons.innerText(), /高齢化率 ([+-][\d.]+pt|(ほぼ)?同じ)/);
+  const everywhere = await page.locator("tbody tr").count();
+
+  await openDrawer(it, "重みと範囲を変える");
+  await choose(page.getByLabel("高齢化率の重み"), "重く");
+  await choose(page.getByLabel("人口の範囲"), await page.getByLabel("人口の範囲").locator("option").nth(2).innerText());
+  await follow(page.getByRole("button", { name: "似た町をさがす" }));
+  assert.equal(new URL(page.url()).searchParams.get("w_aging"), "3");
+  assert((await page.locator("tbody tr").count()) < everywhere);
+
+  await follow(page.getByRole("link", { name: "入力を消す" }));
+  await write(page.getByLabel("市区町村の名前"), "ほくりゅう");
+  await follow(page.getByRole("button", { name: "似た町をさがす" }));
+  await page.getByRole("heading", { name: "北海道北竜町" }).waitFor();
+  assert(!(await hits(page).first().innerText()).includes("北竜町"));
+  await openFirst(it);
+});
+
+journey("n対n・主治医副主治医で探す: a model, its regions, what mediates, the words that say so", async (it) => {
+  const { page, follow, press } = it;
+  await goTo(it, "連携モデル");
+  await follow(page.getByRole("link", { name: /^あ1 / }).first());
+  await page.getByRole("heading", { level: 1, name: /主治医・副主治医制/ }).waitFor();
+  await follow(page.getByRole("navigation").getByRole("link", { name: "連携モデルの一覧" }));
+  await follow(page.getByRole("link", { name: /^C2 / }).first());
+  const region = hits(page).first();
+  assert.match(await region.innerText(), /仲介・手段：.+/);
+  assert.match(await region.innerText(), /資料に明記・資料の\d/);
+
+  await openFirst(it);
+  const tag = page.locator("details.tag").filter({ hasText: "C2 " }).first();
+  await press(tag.locator("summary"));
+  assert.equal(await tag.locator("blockquote").isVisible(), true);
+  assert.match(await tag.innerText(), /資料の[\d,〜]+行/);
+});
+
+journey("都道府県で見る: from the map to a prefecture's cases", async (it) => {
+  const { page, follow } = it;
+  await goTo(it, "都道府県");
+  const [tile, entry] = [page.locator(".tile"), page.locator(".counts a")];
+  const narrow = !(await tile.first().isVisible());
+  await follow(narrow ? entry.filter({ hasText: "岩手県" }) : tile.filter({ hasText: "岩手" }));
+  await page.getByRole("heading", { level: 1, name: "岩手県の事例" }).waitFor();
+  const { count } = (await api("/prefectures")).regions.flatMap((region) => region.prefectures).find(({ code }) => code === "03");
+  assert.equal(await hits(page).count(), count);
+  assert.match(await openFirst(it), /北上市|盛岡|岩手|釜石|宮古/);
+});
+
+journey("ア〜クで探す: エ, narrowed by population, the 工夫 of each", async (it) => {
+  const { page, follow } = it;
+  await goTo(it, "ア〜ク");
+  await follow(page.getByRole("rowheader").getByRole("link", { name: /^エ / }));
+  await page.getByRole("heading", { level: 1, name: /^エ .*情報共有/ }).waitFor();
+  const all = await hits(page).count();
+  await follow(page.getByRole("navigation", { name: "人口でしぼりこむ" }).getByRole("link").nth(1));
+  const narrowed = await hits(page).count();
+  assert(narrowed > 0 && narrowed < all, `${narrowed} of ${all}`);
+  assert.equal(await hits(page).locator("blockquote.evidence").count(), narrowed);
+  assert((await page.locator(".device").count()) > 0);
+  await openFirst(it);
+});
+
+journey("ことばで探す: what officers say finds what documents say", async (it) => {
+  const { page, write, follow, press } = it;
+  const words = { 訪看: "訪問看護", 在支診: "在宅療養支援診療所", みとり: "看取り", MCS: "メディカルケアステーション" };
+  for (const [word, written] of Object.entries(words)) {
+    await write(page.getByLabel("ことば"), word);
+    await follow(page.getByRole("button", { name: "検索", exact: true }));
+    assert((await hits(page).count()) > 0, word);
+    const marked = (await hits(page).locator("mark").allInnerTexts()).join();
+    const found = await hits(page).locator(".why").allInnerTexts();
+    assert((marked + found.join()).includes(written) || marked.includes(word), `${word}: ${marked}`);
+  }
+  await write(page.getByLabel("ことば"), "ケアマネ");
+  await follow(page.getByRole("button", { name: "検索", exact: true }));
+  const total = async () => Number(/([\d,]+)件/.exec(await page.locator("#result-count").innerText())[1].replace(",", ""));
+  const all = await total();
+
+  await openDrawer(it, "条件でしぼりこむ");
+  await openDrawer(it, "都道府県");
+  await press(page.locator("input[name=pref]").first());
+  await follow(page.getByRole("button", { name: "この条件でしぼりこむ" }));
+  assert((await total()) < all);
+  await follow(page.locator("#chosen a").first());
+  assert.equal(await total(), all);
+  await openFirst(it);
+});
+
+journey("議会・会議の資料にする: four cases on a sheet, their 出典, the list as CSV", async (it) => {
+  const { page, script, follow, press, write } = it;
+  await write(page.getByLabel("ことば"), "入退院");
+  await follow(page.getByRole("button", { name: "検索", exact: true }));
+
+  const listed = await api("/search?per_page=100&q=" + encodeURIComponent("入退院"));
+  const downloaded = page.waitForEvent("download");
+  await press(page.getByRole("link", { name: "このしぼりこみを CSV で" }));
+  const csv = await readFile(await (await downloaded).path(), "utf8");
+  assert.equal(csv[0], "\ufeff", "Excel takes a CSV without a mark for Shift_JIS");
+  const ids = csv.split(/\r\n(?=sp-|ms-|gp-|survey)/).slice(1).map((row) => row.split(",")[0]);
+  assert.deepEqual(ids, listed.hits.map((hit) => hit.case.id));
+
+  const places = [];
+  for (let pick = 0; pick < 4; pick++) {
+    const hit = hits(page).nth(pick);
+    places.push(await hit.locator(".where").innerText());
+    await follow(hit.getByRole("link", { name: /比較に加える$/ }));
+  }
+  await follow(page.getByRole("link", { name: "並べて比べる" }));
+  assert.equal(await page.locator("thead th[scope=col]:has(a)").count(), 4);
+  assert.equal(await page.locator(".citations li").count(), 4);
+  const address = page.url();
+  if (script) {
+    await press(page.getByRole("button", { name: /^印刷/ }));
+    assert.equal(await page.locator("body[data-printed]").count(), 1);
+  }
+
+  await follow(page.locator("thead th a").first());
+  const citation = await page.locator("#citation").innerText();
+  assert.match(citation, /^出典：「.+」（.+）/);
+  if (script) {
+    await press(page.getByRole("button", { name: "出典をコピー" }));
+    await page.getByRole("status").filter({ hasText: "コピーしました" }).waitFor({ state: "attached" });
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), citation);
+  }
+  await page.goto(address);
+  assert.equal(await page.locator("thead th[scope=col]:has(a)").count(), 4, "the address alone keeps the sheet");
+});
+
+test("copying works on a plain http:// address of an office network", () =>
+  onPage({}, async (page) => {
+    // Browsers offer the clipboard API to secure origins only.
+    await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "clipboard", { value: undefined, configurable: true }));
+    await visit(page, "/?q=MCS");
+    await page.getByRole("button", { name: "リンクをコピー" }).click();
+    await page.getByRole("status").filter({ hasText: "コピーしました" }).waitFor({ state: "attached" });
+    const box = page.getByLabel("ことば");
+    await box.fill("");
+    await box.press("Control+V");
+    assert.equal(await box.inputValue(), page.url());
+  }));
