@@ -216,7 +216,7 @@ impl fmt::Display for CaseReport {
             facts => f.write_str(&facts.join("・"))?,
         }
         if !self.missing.is_empty() {
-            write!(f, "（印字なし {}）", self.missing.join("・"))?;
+            write!(f, "（なし: {}）", self.missing.join("・"))?;
         }
         writeln!(f)?;
         for doubt in &self.doubts {
@@ -286,7 +286,7 @@ mod tests {
             "■ 資料（a）",
             "医療機関ごとの行 5件、死亡患者数の表 1件",
             "sp-1 北竜町",
-            "数値 人口（印字なし 面積）",
+            "数値 人口（なし: 面積）",
             "・31行 人口が二つ印字",
         ] {
             assert!(text.contains(part), "{part}: {text}");

@@ -21,15 +21,15 @@ static PART: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,2}\.\s*\S"));
 /// 「(2) 診療所の施設概要」
 static TOPIC: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\(\d{1,2}\)\s*\S"));
 
-/// A question's heading: its own words and the topic that it stands under.
+/// A heading: its own words and those that it stands under.
 struct Heading {
-    topic: String,
+    above: String,
     own: String,
 }
 
 impl Heading {
     fn whole(&self) -> String {
-        [self.topic.as_str(), self.own.as_str()]
+        [self.above.as_str(), self.own.as_str()]
             .join(" ")
             .trim()
             .to_owned()
@@ -65,9 +65,10 @@ pub(super) fn read(method: &[Line], survey: &[Line]) -> Option<Draft> {
 /// Cuts a chapter at its numbered headings.
 fn cut(lines: &[Line], kind: RecordKind, title: &str) -> Vec<Section> {
     let mut sections = Vec::new();
+    let mut part = String::new();
     let mut topic = String::new();
     let mut heading = Heading {
-        topic: String::new(),
+        above: String::new(),
         own: title.to_owned(),
     };
     let mut is_question = false;
@@ -91,13 +92,15 @@ fn cut(lines: &[Line], kind: RecordKind, title: &str) -> Vec<Section> {
         start = Some(line.number);
         is_question = true;
         heading.own.clone_from(&line.text);
-        if is_topic || kind == RecordKind::Other {
-            heading.topic.clear();
-        }
-        if is_topic {
+        if is_part {
+            heading.above.clear();
+            part.clone_from(&line.text);
             topic.clone_from(&line.text);
-        } else if is_item && kind == RecordKind::Survey {
-            heading.topic.clone_from(&topic);
+        } else if is_topic {
+            heading.above.clone_from(&part);
+            topic.clone_from(&line.text);
+        } else {
+            heading.above.clone_from(&topic);
         }
     }
     close(&mut sections, &body, &heading, kind, is_question, start);

@@ -37,6 +37,11 @@ pub(in super::super) struct Effects {
     pub(in super::super) plans_are_goals: bool,
 }
 
+/// A unit in brackets behind a label.
+const UNIT: &str = r"(?:\s*\(\s*[名人回件]\s*\))?";
+/// An institution by its number alone, 「医療機関①」.
+static NUMBERED: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(医\s*療\s*機\s*関\s*)\d{1,2}([\s|]|$)"));
 /// The label of the group's total, in the wordings that cannot be an institution's.
 static TOTAL: LazyLock<Regex> = LazyLock::new(|| {
     let wordings = [
@@ -51,7 +56,7 @@ static TOTAL: LazyLock<Regex> = LazyLock::new(|| {
         "グループ合計",
     ];
     let wordings: Vec<String> = wordings.iter().map(|wording| loose(wording)).collect();
-    regex(&format!(r"(?:{})\s*[数値]?", wordings.join("|")))
+    regex(&format!(r"(?:{})\s*[数値]?{UNIT}", wordings.join("|")))
 });
 /// A bare 合計 is the group's only after a row that is complete.
 static BARE_TOTAL: LazyLock<Regex> =
@@ -67,7 +72,7 @@ static PATIENTS: LazyLock<Regex> =
 static VISITS: LazyLock<Regex> = LazyLock::new(|| {
     let number = r"(\d[\d,]*(?:\.\d+)?)?\s*回?\s*";
     let parts = format!(
-        r"(?:\(?\s*(?:う\s*ち)?\s*往\s*診\s*:?\s*{number}[、,]?\s*訪\s*問\s*診\s*療\s*:?\s*{number}\)?)?"
+        r"(?:\(?\s*(?:う\s*ち|内\s*訳)?\s*:?\s*往\s*診\s*:?\s*{number}[、,・/]?\s*訪\s*問\s*診\s*療\s*:?\s*{number}\)?)?"
     );
     regex(&format!(
         r"^[\s:]*(?:合\s*計\s*(?:回\s*数)?\s*:?\s*)?{number}{parts}"
@@ -78,12 +83,16 @@ static REFERRALS: LazyLock<Regex> =
 static REFERRAL_LABELS: LazyLock<Vec<(Regex, &'static str)>> = LazyLock::new(|| {
     [
         ("逆紹介数", "逆紹介数"),
+        ("逆紹介件数", "逆紹介数"),
         ("急変時の受入数", "急変時の受入数"),
         ("急変時受入数", "急変時の受入数"),
+        ("急変時の受入件数", "急変時の受入数"),
+        ("急変時の受け入れ数", "急変時の受入数"),
         ("紹介数", "紹介数"),
+        ("紹介件数", "紹介数"),
     ]
     .into_iter()
-    .map(|(wording, label)| (regex(&loose(wording)), label))
+    .map(|(wording, label)| (regex(&(loose(wording) + UNIT)), label))
     .collect()
 });
 
@@ -106,7 +115,7 @@ impl Part {
         let mut starts = Vec::new();
         for piece in pieces {
             starts.push((text.len(), piece.line));
-            text.push_str(&piece.spaced);
+            text.push_str(&NUMBERED.replace_all(&piece.spaced, "${1}某$2"));
             text.push('\n');
         }
         Self { text, starts }

@@ -163,6 +163,8 @@ fn totals_are_read_in_other_layouts() {
         "甲医院\t7101\t8102\t9103\n連携する医療機関内の合計\t21\t\t27",
         "・甲医院\n7101名\n8102名\n9103名\n連携する医療機関\n内の合計\n２１名\n名\n２７名\n\n3",
         "甲医院 7101名 8102名 9103名<br>合計 21名 名 27名",
+        "・医療機関① 7101名 8102名 9103名\n連携する医療機関内の合計(名) ２１ 名 名 ２７ 名",
+        "連携する医療機関内の合計 21名 名 27名\n・甲医院 7101名 8102名 9103名",
     ] {
         let text = format!("【取組効果】\n１ 在宅に赴いて診療する合計診療患者数\n{rows}\n");
         let screened = form(&text);
@@ -173,4 +175,29 @@ fn totals_are_read_in_other_layouts() {
         );
         assert_eq!(screened.withheld.institution_rows, 1, "{rows}");
     }
+}
+
+#[test]
+fn visits_and_referrals_are_read_in_other_words() {
+    let screened = form(
+        "【取組効果】\n２ 往診と訪問診療の回数\n・甲医院 合計 7201回（往診 7202回・訪問診療 7203回）\n\
+         連携医療機関の合計 合計 60回（内訳：往診 6回・訪問診療 54回）\n\
+         ４ 後方支援病院への紹介件数、急変時の受入件数、逆紹介件数\n\
+         紹介件数（件） 12 18 6\n急変時の受け入れ数 1件 4件 3件\n",
+    );
+    assert_eq!(
+        cells(&screened.effects.visits),
+        [
+            [Some(60.0), None, None],
+            [Some(6.0), None, None],
+            [Some(54.0), None, None]
+        ]
+    );
+    assert_eq!(
+        cells(&screened.effects.referrals),
+        [
+            [Some(12.0), Some(18.0), Some(6.0)],
+            [Some(1.0), Some(4.0), Some(3.0)]
+        ]
+    );
 }
