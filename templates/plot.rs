@@ -7,10 +7,10 @@ use super::format;
 
 const WIDTH: f64 = 720.0;
 const HEIGHT: f64 = 440.0;
-const LEFT: f64 = 56.0;
-const RIGHT: f64 = 16.0;
-const TOP: f64 = 28.0;
-const BOTTOM: f64 = 48.0;
+const LEFT: f64 = 64.0;
+const RIGHT: f64 = 40.0;
+const TOP: f64 = 36.0;
+const BOTTOM: f64 = 64.0;
 
 /// A town on the plot.
 #[derive(Clone, Debug)]
@@ -60,14 +60,14 @@ pub(crate) fn plot(points: &[Point]) -> Markup {
             g aria-hidden="true" {
                 @for &tick in &people.ticks {
                     line class="grid" x1=(px(x(tick))) y1=(TOP) x2=(px(x(tick))) y2=(HEIGHT - BOTTOM) {}
-                    text x=(px(x(tick))) y=(HEIGHT - BOTTOM + 18.0) text-anchor="middle" { (people_label(tick)) }
+                    text x=(px(x(tick))) y=(HEIGHT - BOTTOM + 24.0) text-anchor="middle" { (people_label(tick)) }
                 }
                 @for &tick in &aging.ticks {
                     line class="grid" x1=(LEFT) y1=(px(y(tick))) x2=(WIDTH - RIGHT) y2=(px(y(tick))) {}
                     text x=(LEFT - 8.0) y=(px(y(tick) + 5.0)) text-anchor="end" { (tick) "%" }
                 }
                 text x=(WIDTH - RIGHT) y=(HEIGHT - 8.0) text-anchor="end" { "人口（人、対数目盛）→" }
-                text x="4" y="14" { "↑ 高齢化率" }
+                text x="4" y="22" { "↑ 高齢化率" }
             }
             // One's own town comes last, to stand on top.
             @for point in points.iter().filter(|point| point.address.is_some()) {

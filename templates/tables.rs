@@ -52,11 +52,11 @@ impl Page for TablesPage<'_> {
             h1 { (self.title()) }
             p class="lead" { "すべての事例を一つの表で並べ替えられます。報告書に印刷された順位表は、そのままの形で下に載せています。" }
             @if !self.orderings.is_empty() {
-                nav class="panel no-print" aria-label="このページの内容" {
-                    ul class="plain" {
-                        li { a class="more" href="#all-cases" { "すべての事例" } }
+                nav class="no-print" aria-label="このページの内容" {
+                    ul class="chips" {
+                        li { a href="#all-cases" { "すべての事例" } }
                         @for (number, ordering) in self.orderings.iter().enumerate() {
-                            li { a class="more" href=(format!("#ordering-{}", number + 1)) { (ordering.title) } }
+                            li { a href=(format!("#ordering-{}", number + 1)) { (ordering.title) } }
                         }
                     }
                 }
