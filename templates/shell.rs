@@ -7,6 +7,8 @@ use crate::web::address;
 use crate::web::assets::Asset;
 use crate::web::picks::Picks;
 
+/// The program's name, beside the site's.
+const BRAND: &str = "Renkei 連携";
 /// The site's name.
 pub(crate) const SITE: &str = "在宅医療・介護連携 事例検索";
 
@@ -144,7 +146,7 @@ fn header(current: Option<Section>, picks: &Picks) -> Markup {
     html! {
         header class="site-header" {
             div class="site-bar" {
-                a class="site-name" href=(Section::Search.address(picks)) { (SITE) }
+                a class="site-name" href=(Section::Search.address(picks)) { (SITE) " " small { (BRAND) } }
                 details class="drawer site-menu" {
                     summary { "メニュー" }
                     nav aria-label="サイト内" {
