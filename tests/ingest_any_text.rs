@@ -1,0 +1,71 @@
+//! No text makes reading panic, and one document that cannot be read does not lose
+//! the others. `tests/fuzz` goes on where this stops.
+
+use proptest::prelude::*;
+use renkei::corpus::{Document, Source, SourceKind};
+use renkei::gazetteer::Gazetteer;
+use renkei::ingest::{Collection, ingest_document};
+
+fn read(kind: SourceKind, text: String) -> Collection {
+    let source = Source {
+        id: "any".into(),
+        kind,
+        file: "any.txt".into(),
+        title: "t".into(),
+        publisher: "p".into(),
+        published: None,
+        url: None,
+        licence: None,
+        sha256: None,
+    };
+    ingest_document(Document { source, text }, &Gazetteer::built_in().unwrap())
+}
+
+/// Lines of the kinds that write-ups are made of, in any order.
+fn lines() -> impl Strategy<Value = String> {
+    let line = prop_oneof![
+        Just(" スマートプラクティス 北海道北竜町 ".to_owned()),
+        Just("スマートプラクティス".to_owned()),
+        Just("スマートプラクティス フォーマット".to_owned()),
+        Just("01. 北海道北竜町".to_owned()),
+        Just("熊本県小国町・南小国町の取り組み".to_owned()),
+        Just("市区町村の基本情報".to_owned()),
+        Just("取り組みの特徴".to_owned()),
+        Just("課題".to_owned()),
+        Just("取り組み内容①".to_owned()),
+        Just("今後の取り組み方針".to_owned()),
+        Just("医".to_owned()),
+        Just(String::new()),
+        "(人口|面積|高齢化率)[･・：]{0,4}[0-9０-９,，.．]{0,8}(人|㎢|％)?(（H[0-9]{1,2}.{0,6})?",
+        "[\u{f06e}■①（ア）]{0,2}.{0,30}",
+    ];
+    proptest::collection::vec(line, 0..40).prop_map(|lines| lines.join("\n"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn any_write_up_is_read(text in lines()) {
+        let collection = read(SourceKind::SmartPractice, text);
+        for case in &collection.cases {
+            prop_assert!(case.id.starts_with("sp-"));
+        }
+    }
+
+    #[test]
+    fn any_text_is_read_as_any_kind(text in "(\\PC|\n){0,200}") {
+        for kind in [SourceKind::SmartPractice, SourceKind::ModelSurvey, SourceKind::GroupPlan] {
+            let _ = read(kind, text.clone());
+        }
+    }
+}
+
+#[test]
+fn a_text_without_write_ups_is_an_error_that_says_what_is_looked_for() {
+    let collection = read(SourceKind::SmartPractice, "ただの文章。\n".to_owned());
+    assert!(collection.cases.is_empty());
+    let error = &collection.report.errors[0];
+    assert!(error.contains("any.txt"), "{error}");
+    assert!(error.contains("スマートプラクティス"), "{error}");
+}
