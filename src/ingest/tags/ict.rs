@@ -96,16 +96,20 @@ static IS_GROUP: Pattern = Pattern::new(
     r"(多職種連携ネットワーク|会合|メンバー|発足|立ち?上げ|団体|代表者|連絡会|通称|情報サイト|ホームページ)",
 );
 
+/// Plans for more use of what is there already.
+static USES_ON: Pattern =
+    Pattern::new(r"利用(の)?(促進|拡大)|活用(の)?(促進|推進)|を活用した|\)を活用|の普及|を拡大");
+
 /// Tools in use and tools only announced.
 pub(super) fn read(sentences: &[Sentence]) -> (Vec<Tag<String>>, Vec<Tag<String>>) {
     let mut done: Vec<Tag<String>> = Vec::new();
     let mut planned: Vec<Tag<String>> = Vec::new();
     for sentence in sentences {
         let tags = match sentence.standing {
-            Standing::Planned => &mut planned,
             Standing::Profile => continue,
-            // A tool that a problem is told of is in use.
-            Standing::Done | Standing::Issue => &mut done,
+            Standing::Planned if !USES_ON.is_match(&sentence.plain) => &mut planned,
+            // A tool that a problem, or more use, is told of is in use.
+            Standing::Done | Standing::Issue | Standing::Planned => &mut done,
         };
         for (name, pattern) in &PRODUCTS {
             if let Some((start, end)) = pattern.find(&sentence.plain) {
@@ -118,7 +122,10 @@ pub(super) fn read(sentences: &[Sentence]) -> (Vec<Tag<String>>, Vec<Tag<String>
                 keep_first(tags, tag);
             }
         }
-        if sentence.standing == Standing::Issue || !ICT.is_match(&sentence.plain) {
+        if sentence.standing == Standing::Issue
+            || sentence.standing == Standing::Planned
+            || !ICT.is_match(&sentence.plain)
+        {
             continue;
         }
         for name in unknown(&sentence.plain) {

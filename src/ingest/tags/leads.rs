@@ -1,8 +1,9 @@
 //! 主体: who leads the effort, runs it or was commissioned with it.
 
 use crate::record::Tag;
-use crate::vocabulary::{Basis, Lead, RecordKind};
+use crate::vocabulary::{Basis, CaseKind, Lead, RecordKind};
 
+use super::super::draft::Draft;
 use super::super::pattern::Pattern;
 use super::sentences::{Sentence, Standing};
 use super::{Evidence, keep_first};
@@ -17,13 +18,13 @@ static WORDS: [(Lead, Pattern); 8] = [
     (
         Lead::MedicalAssociation,
         Pattern::new(
-            r"医師会(に|へ|内|等|事務局|館)?(と(の)?(協働|共催)|.{0,6}委託|を中心|が中心|を事務局|主導|が主|内に|内部に|に専任|が設置|が運営|が.{0,20}(実施|整備|開始|取り組|全面的)|の(事業|運営|協力により|在宅医療)|に設置)|委託(先|法人).{0,6}医師会|(医師会|三師会|3師会).{0,20}(主催|中心と|共催|が中心)|事務局:?.{0,12}医師会|医師会と行政|小規模医師会",
+            r"医師会(に|へ|内|等|事務局|館)?(と(の)?(協働|共催)|.{0,6}委託|を中心|が中心|を事務局|主導|が主|内に|内部に|に専任|が設置|が運営|が.{0,20}(実施|整備|開始|取り組|全面的)|で連携拠点を設置|の(事業|運営|協力により|在宅医療)|に設置)|委託(先|法人).{0,6}医師会|(医師会|三師会|3師会).{0,20}(主催|中心と|共催|が中心)|事務局:?.{0,12}医師会|医師会と行政|小規模医師会",
         ),
     ),
     (
         Lead::Hospital,
         Pattern::new(
-            r"病院(で|が)(全て|すべて|受け)|病院(内)?(に|へ)?.{0,4}委託|病院内に(設置|新設)|病院に(業務を)?委託|ブロック支援病院(を|が)|病院が(主催|中心|事務局)|中核病院.{0,14}が",
+            r"病院(で|が)(全て|すべて|受け)|病院(内)?(に|へ)?.{0,4}委託|病院に(業務を)?委託|ブロック支援病院(を|が)|病院が(主催|中心|事務局)",
         ),
     ),
     (
@@ -34,7 +35,7 @@ static WORDS: [(Lead, Pattern); 8] = [
     ),
     (
         Lead::WelfareCouncil,
-        Pattern::new(r"(社会福祉協議会|社協)(が|に|へ)(中心|主導|委託|事務局|運営|を事務局)"),
+        Pattern::new(r"(社会福祉協議会|社協)(が|を)(中心|主導|事務局|運営)"),
     ),
     (
         Lead::VisitingNurse,
@@ -43,19 +44,26 @@ static WORDS: [(Lead, Pattern); 8] = [
     (
         Lead::Private,
         Pattern::new(
-            r"任意団体|民間主導|NPO|一般社団法人化|社会福祉法人(が|を|に)|住民有志|有志(が|の|で|に)|自主的な組織|あんしんネットワーク」|世話人会|多職種自らが",
+            r"任意団体|民間主導|NPO|一般社団法人化|社会福祉法人(が|を|に)|住民有志|自主的な組織|世話人会|多職種自らが",
         ),
     ),
     (
         Lead::WideAreaCouncil,
         Pattern::new(
-            r"広域連合|圏(域)?.{0,10}(協議会|推進協議会)|(地域|地区|圏域|管内).{0,14}(確保推進|医療介護推進|連携推進)協議会|広域.{0,8}協議会|一部事務組合",
+            r"広域連合(の|と).{0,8}(取り?組み|協働|事業|連携)|圏(域)?.{0,10}(協議会|推進協議会)|(地域|地区|圏域|管内).{0,14}(確保推進|医療介護推進|連携推進)協議会|広域.{0,8}協議会",
         ),
     ),
 ];
 
-/// The leads of what is done; what a region's features say comes first.
-pub(super) fn read(sentences: &[Sentence]) -> Vec<Tag<Lead>> {
+/// A dentists' association is no 医師会.
+static DENTISTS: Pattern = Pattern::new(r"歯科医師会");
+/// A prefecture's body in the name of an entry.
+static PREFECTURAL: Pattern =
+    Pattern::new(r"(健康福祉センター|保健所|保健福祉事務所|厚生センター|保健センター)$");
+
+/// The leads of what is done; what an entry's features say comes first. The entry is
+/// the body's own that its title names, where nothing else is said.
+pub(super) fn read(sentences: &[Sentence], draft: &Draft) -> Vec<Tag<Lead>> {
     let mut leads: Vec<Tag<Lead>> = Vec::new();
     let features = sentences
         .iter()
@@ -70,12 +78,40 @@ pub(super) fn read(sentences: &[Sentence]) -> Vec<Tag<Lead>> {
         ) {
             continue;
         }
+        let plain = DENTISTS.strip(&sentence.plain);
         for (lead, pattern) in &WORDS {
-            if pattern.is_match(&sentence.plain) {
+            if pattern.is_match(&plain) {
                 keep_first(&mut leads, sentence.tag(*lead, Basis::Inferred));
             }
         }
     }
+    if let Some(tag) = by_title(draft, leads.is_empty()) {
+        keep_first(&mut leads, tag);
+    }
     leads.sort_by_key(|tag| tag.code);
     leads
+}
+
+/// The body that the title names: a prefecture's, or, where no other lead is told,
+/// the municipality.
+fn by_title(draft: &Draft, is_alone: bool) -> Option<Tag<Lead>> {
+    let is_prefectural = PREFECTURAL.is_match(&draft.printed_name);
+    let is_own = is_alone
+        && draft.kind == CaseKind::SmartPractice
+        && draft.title.starts_with(&draft.printed_name);
+    let code = if is_prefectural {
+        Lead::HealthCentre
+    } else if is_own {
+        Lead::Government
+    } else {
+        return None;
+    };
+    let line = draft.printed_at?;
+    Some(Tag {
+        code,
+        basis: Basis::Inferred,
+        evidence: draft.title.clone(),
+        lines: [line, line],
+        by: None,
+    })
 }

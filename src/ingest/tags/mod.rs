@@ -58,7 +58,7 @@ pub(super) fn tag(draft: &mut Draft) -> Tags {
     let (done, planned) = ict::read(&sentences);
     add(&mut tags.ict_tools, done);
     add(&mut tags.planned.ict_tools, planned);
-    add(&mut tags.leads, leads::read(&sentences));
+    add(&mut tags.leads, leads::read(&sentences, draft));
     tags
 }
 

@@ -55,15 +55,19 @@ static ISSUE_HEAD: Pattern =
     Pattern::new(r"^[【(<〈《○・■●◆]*(課題\d?|問題点|背景)[】)>〉》:：]*$");
 /// Words by which a sentence only announces.
 static ANNOUNCES: Pattern = Pattern::new(
-    r"予定(して|と|である|です|し|。|\)|$)|検討中(で|。|$|\))|\(仮称\)|設置に向け|設置(の|を)?検討|いきたい|たいと考え|導入を検討|検討していく|今後(は|も)?、?.{0,40}(ていく|図る|進める|目指す)|を目指す|目指していく|計画である|計画している|求められ|必要(がある|である|。|$)",
+    r"予定(して|と|である|です|し|。|\)|$)|検討中(で|。|$|\))|方向で|[てで]いく(。|$)|\(仮称\)|設置に向け|設置(の|を)?検討|いきたい|たいと考え|導入を検討|検討していく|今後(は|も)?、?.{0,40}(ていく|図る|進める|目指す)|を目指す|目指していく|計画である|計画している|求められ|必要(がある|である|。|$)",
 );
 /// Words by which a sentence under a plan's heading says that the thing exists.
 static EXISTS: Pattern = Pattern::new(
     r"[てで](いる|います|いた|おり|きた|きました)|[しれ](た|ました)(。|$|、|が|\))|され、|実施し、|開催し(、|ながら)|運用が開始|継続|既存|すでに|既に|利用状況|活用状況|設置し、|設置され",
 );
+/// Words by which a problem is told of something that exists.
+static EXISTS_IN_ISSUE: Pattern = Pattern::new(
+    r"を活用(、|し、)|作成し、?たが|導入している|取り組んでいるが|実施している(が|。)|年度実施|向けに行うが",
+);
 /// Words that announce whatever else a sentence under a plan's heading says.
 static STILL_TO_COME: Pattern = Pattern::new(
-    r"いきたい|していく|ていきます|検討する|検討中|予定|必要がある|求められ|目指す|努める|図る。?$|推進する。?$|強化する。?$",
+    r"いきたい|[てで]いく|ていきます|検討する|検討中|予定|必要がある|求められ|目指す|努める|図る。?$|推進する。?$|強化する。?$",
 );
 
 /// Every sentence of the draft, headings included, in reading order.
@@ -166,6 +170,7 @@ fn own_standing(plain: &str, standing: Standing) -> Standing {
             Standing::Done
         }
         Standing::Issue if plain.contains("予定") => Standing::Planned,
+        Standing::Issue if EXISTS_IN_ISSUE.is_match(plain) => Standing::Done,
         standing => standing,
     }
 }
