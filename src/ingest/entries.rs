@@ -89,9 +89,11 @@ impl Name {
     }
 }
 
-static FOOTER: Pattern = Pattern::new(r"^\d{1,2}\s*[.．]\s*(\S.*)$");
+static FOOTER: Pattern = Pattern::new(r"^\d{1,2}\s*[.．、:)]?\s*(\S.*)$");
 
-static TITLE_END: Pattern = Pattern::new(r"(の)?(取り?組み?|とりくみ)(について|状況)?$");
+static TITLE_END: Pattern = Pattern::new(
+    r"(の|における)?(取り?組み?|とりくみ)(について|状況|事例|の紹介|の概要)?\s?([①-⑳]|\d|（.{1,8}）|\(.{1,8}\))?$",
+);
 
 /// Cuts the document into entries. Lines before the first belong to none.
 pub(super) fn entries(lines: &[Line], gazetteer: &Gazetteer) -> Vec<Entry> {

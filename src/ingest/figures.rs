@@ -26,8 +26,9 @@ static ATTENDED: Pattern = Pattern::new(
     r"(?:約|延べ|延)?\s*(?P<number>[\d][\d,]*)\s*(?P<unit>人|名)(?:が|の)?(?P<label>参加|来場|受講|出席)",
 );
 /// Labels that the basic facts hold already, or that count nothing of the town's.
-static NOT_A_FIGURE: Pattern =
-    Pattern::new(r"^(人口|総人口|面積|高齢化率|高齢者率|高齢者人口|参加|対象|担当|委員)$|総数$");
+static NOT_A_FIGURE: Pattern = Pattern::new(
+    r"^(人口|総人口|面積|高齢化率|後期高齢化率|高齢者率|高齢者人口|参加|対象|担当|委員)$|総数$",
+);
 
 /// The figures that the paragraphs print.
 pub(super) fn figures(paragraphs: &[Paragraph]) -> Vec<Figure> {

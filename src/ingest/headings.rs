@@ -26,7 +26,7 @@ pub(super) struct Heading {
 
 /// Patterns over the compacted line (NFKC, no spaces), with whether the word alone
 /// could be a sub-heading; the first match decides.
-static PATTERNS: [(RecordKind, bool, Pattern); 15] = [
+static PATTERNS: [(RecordKind, bool, Pattern); 17] = [
     (
         RecordKind::Profile,
         false,
@@ -56,6 +56,13 @@ static PATTERNS: [(RecordKind, bool, Pattern); 15] = [
         false,
         Pattern::new(
             r"^(課題と)?(今後の|これからの|次年度の|来年度の|今後に向けた)((取り?組み?)(の)?)?(方針|方向性|方向|展開|展望|計画|予定|取り?組み?(方針|予定|計画)?)(について|\(.{1,30}\))?$",
+        ),
+    ),
+    (
+        RecordKind::Policy,
+        false,
+        Pattern::new(
+            r"^今後の課題(と|・|及び|や)(今後の)?(方向性?|展望|取り?組み?|対応.{0,4}|計画)$",
         ),
     ),
     (
@@ -116,6 +123,11 @@ static PATTERNS: [(RecordKind, bool, Pattern); 15] = [
         ),
     ),
     (
+        RecordKind::Activities,
+        true,
+        Pattern::new(r"^(主な)?取り?組み?(事例|例)?$"),
+    ),
+    (
         RecordKind::Other,
         true,
         Pattern::new(
@@ -123,6 +135,11 @@ static PATTERNS: [(RecordKind, bool, Pattern); 15] = [
         ),
     ),
 ];
+
+/// The number of a chapter before a heading: 「１．」「（2）」「Ⅲ」.
+static NUMBER: Pattern = Pattern::new(
+    r"^(?:[0-9０-９]{1,2}\s*[.．、)）:：]|[0-9０-９]{1,2}[\s　]+|[（(][0-9０-９]{1,2}[）)]|[ⅠⅡⅢⅣⅤⅥⅦ][.．、]?|第[0-9０-９一二三四五六七]+[章節]?)\s*",
+);
 
 /// Longer lines are sentences.
 const LONGEST: usize = 60;
@@ -133,6 +150,10 @@ pub(super) fn heading(line: &Line) -> Option<Heading> {
     if printed.chars().count() > LONGEST {
         return None;
     }
+    let (is_numbered, printed) = match NUMBER.find(printed) {
+        Some((_, end)) => (true, printed.get(end..).unwrap_or_default()),
+        None => (false, printed),
+    };
     let (bracket, inner) = unbracket(printed);
     let found = classify(inner)?;
     match line.mark {
@@ -151,7 +172,9 @@ pub(super) fn heading(line: &Line) -> Option<Heading> {
     };
     (!is_part).then(|| Heading {
         text: tidy(inner),
-        set_off: bracket.is_some() || line.mark.is_some_and(|mark| mark != '・' && mark != '･'),
+        set_off: is_numbered
+            || bracket.is_some()
+            || line.mark.is_some_and(|mark| mark != '・' && mark != '･'),
         ..found
     })
 }
@@ -356,6 +379,7 @@ mod tests {
     fn brackets_and_marks_are_told() {
         let set_off = |text: &str| heading(&lines::read(text)[0]).unwrap().set_off;
         assert!(set_off("【課題】"));
+        assert!(set_off("２．取組の内容"));
         assert!(!set_off("課題（取り組み実施の背景）"));
         assert_eq!(kind("（評価）"), None);
     }

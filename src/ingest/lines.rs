@@ -80,10 +80,23 @@ fn starts_page(raw: &str) -> bool {
                 .is_some_and(|c| !c.is_whitespace() && !is_private(c))
 }
 
-/// Extraction leaves a space behind a page number.
+/// A page number alone: extraction leaves a space behind it, or it has dashes around.
 fn is_page_number(raw: &str) -> bool {
-    let digits = raw.trim();
-    raw.ends_with(' ') && digits.len() <= 3 && digits.chars().all(|c| c.is_ascii_digit())
+    const DASHES: [char; 7] = ['-', '‐', '–', '—', '―', '−', '－'];
+    let text = raw.trim();
+    let is_number = |text: &str| {
+        let text = text.trim();
+        !text.is_empty() && text.len() <= 3 && text.chars().all(|c| c.is_ascii_digit())
+    };
+    let framed = text
+        .strip_prefix(DASHES)
+        .and_then(|text| text.strip_suffix(DASHES));
+    let counted = text
+        .strip_prefix(['P', 'p'])
+        .map(|text| text.trim_start_matches('.'));
+    raw.ends_with(' ') && is_number(text)
+        || framed.is_some_and(is_number)
+        || counted.is_some_and(is_number)
 }
 
 fn is_private(c: char) -> bool {

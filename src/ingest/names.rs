@@ -58,9 +58,22 @@ const BODIES: [&str; 7] = [
     "組合",
 ];
 
-/// The place that a whole text names, with its prefecture before it.
+/// The place that a whole text names, with its prefecture before it. What stands in
+/// brackets behind the name is left aside.
 pub(super) fn place(text: &str, gazetteer: &Gazetteer) -> Option<Place> {
     let printed = text.trim();
+    exact_place(printed, gazetteer)
+        .or_else(|| {
+            let (name, _) = printed.split_once(['（', '('])?;
+            exact_place(name.trim(), gazetteer)
+        })
+        .map(|place| Place {
+            printed: printed.to_owned(),
+            ..place
+        })
+}
+
+fn exact_place(printed: &str, gazetteer: &Gazetteer) -> Option<Place> {
     let (candidates, rest) = prefecture(printed)?;
     for (prefecture, misread) in candidates {
         if let Some((municipalities, misprinted)) = municipalities(rest, prefecture, gazetteer) {
@@ -83,7 +96,19 @@ pub(super) fn place(text: &str, gazetteer: &Gazetteer) -> Option<Place> {
             });
         }
     }
-    None
+    // The prefecture itself may be misprinted for another, where the names are known
+    // in one only.
+    bare_place(rest, gazetteer)
+        .filter(|place| {
+            place.municipalities.iter().all(|municipality| {
+                gazetteer.by_name(&municipality.name, None).len() == 1
+                    && rest.ends_with(['市', '区', '町', '村'])
+            })
+        })
+        .map(|place| Place {
+            misprinted: true,
+            ..place
+        })
 }
 
 /// The place that a text without a prefecture names, 「水俣市・芦北町・津奈木町」:
@@ -351,6 +376,7 @@ mod tests {
         assert_eq!(codes("長野県辰野市"), ["203823"]);
         assert_eq!(codes("福島県石川市"), ["075019"]);
         assert_eq!(codes("岩手県陸前高多市"), ["032107"]);
+        assert_eq!(codes("山形県大館市"), ["052043"]);
     }
 
     #[test]

@@ -131,6 +131,9 @@ pub(super) fn continues(lines: &[Line], index: usize) -> bool {
     if is_particle(last) {
         return filled >= 0.45;
     }
+    if is_lone_kanji(&before.text) && is_kanji(first) {
+        return true;
+    }
     let in_prose = is_prose(&before.text) && is_prose(&line.text);
     let least_filled = if in_prose { 0.78 } else { 0.88 };
     filled >= least_filled && is_wrapped(lines, index - 1)
@@ -175,6 +178,21 @@ fn block(lines: &[Line], index: usize) -> std::ops::Range<usize> {
         .find(|&at| lines.get(at).is_none_or(|line| line.after_blank))
         .unwrap_or(lines.len());
     start..end
+}
+
+fn is_kanji(c: char) -> bool {
+    matches!(c, '一'..='鿿')
+}
+
+/// Whether the line ends with one character of a word that needs more: 「…による寸」.
+fn is_lone_kanji(text: &str) -> bool {
+    /// Characters that are words.
+    const WORDS: &str = "等他外中後前時者方人場会声例際市町村区県国年月日回点力上下内間別面質量数名員職家室課係部院所店館会式型版券票表図注計他";
+    let mut ends = text.chars().rev();
+    let last = ends.next();
+    let before = ends.next();
+    last.is_some_and(|c| is_kanji(c) && !WORDS.contains(c))
+        && before.is_some_and(|c| matches!(c, 'ぁ'..='ゖ' | '。' | '、' | '，'))
 }
 
 fn is_katakana(c: char) -> bool {
@@ -275,6 +293,7 @@ mod tests {
         let text = "することで、より若い世代の参加を促した。また、関係者による寸\n劇を交えることで、住み慣れた地域で人生の最期を迎えることに\nついて考えるきっかけづくりを行っている。";
         assert_eq!(join(text).len(), 1);
         assert!(join(text)[0].contains("寸劇を交える"));
+        assert!(join("中学生への授業。寸\n\n劇を取り入れた。")[0].contains("寸劇"));
         assert!(
             join("2～3週間後の退院を見据えた退院調整カン\n\nファレンス等を実施")[0]
                 .contains("カンファレンス")

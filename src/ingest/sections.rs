@@ -483,6 +483,7 @@ impl Cutter {
                         .take(8)
                         .any(|line| compact(&line.text) == "対応策")
             }
+            RecordKind::Activities => line.after_blank && !known(RecordKind::Activities),
             _ => {
                 line.after_blank
                     && !heading.set_off

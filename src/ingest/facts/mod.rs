@@ -216,6 +216,13 @@ fn total<'a>(of_label: &[&'a Printed], towns: usize) -> Option<&'a Printed> {
 /// Among the same label's figures, the latest that is no projection; the first
 /// where no dates tell.
 fn current<'a>(values: &[&'a Printed]) -> Option<&'a Printed> {
+    // 「男6,000人 女6,345人 計12,345人」
+    if let Some(total) = values
+        .iter()
+        .find(|value| value.is_total && !value.is_projected)
+    {
+        return Some(total);
+    }
     let first = *values.iter().find(|value| !value.is_projected)?;
     let mut best = first;
     for value in values {
@@ -327,6 +334,9 @@ mod tests {
             "総人口･･･北町13,629人（2017.4.1）",
             "人口\n13,629人\n（平成29年4月1日現在）",
             "人口 13,629人 11,000人（2025年推計）\n※人口はH29.4.1現在",
+            "平成29年4月1日現在の人口は13,629人、人口密度は50人/㎢",
+            "人口 男6,000人 女7,629人 計13,629人（H29.4.1）",
+            "人口13,629人（男6,000人・女7,629人）\n昼間人口 11,000人\n（平成29年4月1日現在）",
         ] {
             let (value, as_of) = population(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(

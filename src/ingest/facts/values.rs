@@ -20,6 +20,18 @@ static NOTE: Pattern = Pattern::new(r"[※*注]\s*\d{1,2}");
 static TOTAL: Pattern = Pattern::new(r"合計|総計|全体|(?:圏域|地域|管内)計|計(?:[):・ ]|$)");
 static PROJECTED: Pattern = Pattern::new(r"推計|見込|予測|将来");
 
+/// What behind the words makes another figure of them: 「人口密度」「人口10万対」.
+static OTHER: Pattern = Pattern::new(
+    r"^(?:密度|減少|増|推移|構成|動態|ピラミッド|問題|流出|1?0?万|千人|当たり|あたり|対|比|割合|ビジョン)",
+);
+/// Words that label another figure.
+static ANOTHER: Pattern = Pattern::new(
+    r"率|割合|世帯|病院|診療所|密度|認定|平均|全国|事業所|センター|資源|圏域数|[一-龠]{2,}数",
+);
+/// A date, or who counted, right before a label.
+static DATED: Pattern =
+    Pattern::new(r"(?:国勢調査|住民基本台帳|住基|現在の?|時点の?|末の?|年の?|月の?|日の?)$");
+
 /// How many lines below a label that stands alone its figure may stand.
 const BELOW: usize = 3;
 
@@ -36,15 +48,17 @@ pub(super) fn values(
 ) -> Vec<Printed> {
     let mut values: Vec<Printed> = Vec::new();
     let mut alone: Option<(Label, usize)> = None;
+    let mut within = false;
     for (index, row) in rows.iter().enumerate() {
         let labels = labels(&row.text, towns);
-        let is_of_area_within = labels.iter().any(|label| label.is_others)
+        // 「北部西 人口5,827人」: from here on the block is about areas within.
+        within |= labels.iter().any(|label| label.is_within)
             && values.iter().any(|value| value.label == Label::Population);
-        if is_of_area_within && !row.text.contains(['(', '内']) {
-            // 「北部西 人口5,827人」: from here on the block is about areas within.
-            break;
-        }
-        let own: Vec<&Found> = labels.iter().filter(|label| !label.is_others).collect();
+        let own: Vec<&Found> = labels
+            .iter()
+            .filter(|label| !label.is_others)
+            .filter(|label| !within || values.iter().all(|value| value.label != label.label))
+            .collect();
         if own.is_empty() {
             if let Some((label, at)) = alone
                 && index <= at + BELOW
@@ -90,8 +104,10 @@ struct Found {
     label: Label,
     start: usize,
     end: usize,
-    /// Whether another area's name stands before it.
+    /// Whether it is about something else than the town.
     is_others: bool,
+    /// Whether it is about an area within the town.
+    is_within: bool,
 }
 
 fn labels(text: &str, towns: &[MunicipalityRef]) -> Vec<Found> {
@@ -110,11 +126,19 @@ fn labels(text: &str, towns: &[MunicipalityRef]) -> Vec<Found> {
             let (label, at) = GROUPS
                 .iter()
                 .find_map(|&(name, label)| Some((label, found.name(name)?)))?;
+            let is_others = !starts_label(text, at.start(), label, towns)
+                || OTHER.is_match(text.get(at.end()..).unwrap_or_default());
+            let before = text.get(..at.start()).unwrap_or_default().trim_end();
             Some(Found {
                 label,
                 start: at.start(),
                 end: at.end(),
-                is_others: !starts_label(text, at.start(), label, towns),
+                is_others,
+                is_within: is_others
+                    && !before.contains(['(', '内'])
+                    && before.ends_with([
+                        '部', '区', '域', '所', '町', '村', '東', '西', '南', '北', '央',
+                    ]),
             })
         })
         .collect()
@@ -133,6 +157,10 @@ fn starts_label(text: &str, start: usize, label: Label, towns: &[MunicipalityRef
     }
     if "・･【(〔[、,，/:：;■●○◆※★=＝%)人】".contains(last) || before.ends_with("km2")
     {
+        return true;
+    }
+    // 「2020年国勢調査人口」「平成30年4月1日現在の人口」
+    if DATED.is_match(before) {
         return true;
     }
     let before = before.trim_start_matches('・').trim_end_matches('の');
@@ -182,6 +210,7 @@ impl Reader<'_> {
             row.line.number
         };
         let (date_of_label, unit, text) = label_bracket(&text);
+        let date_of_label = date_of_label.or_else(|| self.date_before(from));
         let is_total_label = TOTAL.find(&text).is_some_and(|(start, _)| {
             !text
                 .get(..start)
@@ -190,6 +219,7 @@ impl Reader<'_> {
                 .any(|c| c.is_ascii_digit())
         });
         let mut column = 0;
+        let mut read_until = 0;
         let mut read = Vec::new();
         for figure in numbers::figures(&text) {
             let before = text.get(..figure.start).unwrap_or_default();
@@ -199,6 +229,11 @@ impl Reader<'_> {
             }
             let after = text.get(figure.end..).unwrap_or_default().trim_start();
             let digits = text.get(figure.start..figure.end).unwrap_or_default();
+            // Another label's figure: 「高齢化率：23.6％ ・要介護認定率：17.2％」.
+            let between = before.get(read_until..).unwrap_or_default();
+            if !read.is_empty() && ANOTHER.is_match(between) {
+                break;
+            }
             let Some((label, value)) = self.measure(figure, digits, after, unit.as_deref()) else {
                 continue;
             };
@@ -238,11 +273,23 @@ impl Reader<'_> {
                 lines: [row.line.number, last_line],
                 town: town.clone(),
             });
+            read_until = figure.end;
             if town.is_none() {
                 column += 1;
             }
         }
         read
+    }
+
+    /// The date right before the label that ends at `from`.
+    fn date_before(&self, from: usize) -> Option<String> {
+        let before = self.rows.get(self.index)?.text.get(..from)?;
+        let start = LABEL.all_captures(before).last()?.get(0)?.start();
+        let before = before.get(..start)?.trim_end();
+        if !DATED.is_match(before) {
+            return None;
+        }
+        dates::dates(before).pop().map(|date| date.iso)
     }
 
     /// Adds what the following lines hold of the same figures: a bracket that is
@@ -372,7 +419,9 @@ fn town_follows(after: &str) -> bool {
             .take(7)
             .skip(1)
             .any(|c| matches!(c, '市' | '区' | '町' | '村'))
-        && !after.starts_with(['世', '歳', '年', '万', '人'])
+        && !after.starts_with([
+            '世', '歳', '年', '万', '人', '市', '町', '村', '区', 'か', 'ヶ',
+        ])
 }
 
 /// The town's name right before a figure.
