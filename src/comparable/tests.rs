@@ -1,0 +1,246 @@
+//! How far apart towns are, and what is said of it.
+
+use super::*;
+use crate::record::{Fact, MunicipalityRef, Part, Planned};
+
+fn fact<T>(value: T) -> Fact<T> {
+    Fact {
+        value,
+        as_of: None,
+        printed: String::new(),
+        lines: [1, 1],
+        corrected: None,
+    }
+}
+
+fn profile(population: u64, aging_rate: f64, prefecture: Prefecture) -> Profile {
+    Profile {
+        population: Some(population),
+        aging_rate: Some(aging_rate),
+        area_km2: None,
+        prefecture: Some(prefecture),
+    }
+}
+
+fn case(id: &str, profile: Profile) -> Case {
+    Case {
+        id: id.to_owned(),
+        source: "s".to_owned(),
+        kind: CaseKind::SmartPractice,
+        title: id.to_owned(),
+        printed_name: id.to_owned(),
+        prefecture: profile.prefecture.map(Into::into),
+        municipalities: vec![MunicipalityRef {
+            code: "000000".to_owned(),
+            name: id.to_owned(),
+            kana: String::new(),
+        }],
+        population: profile.population.map(fact),
+        population_65: None,
+        aging_rate: profile.aging_rate.map(fact),
+        population_75: None,
+        aging_rate_75: None,
+        area_km2: profile.area_km2.map(fact),
+        parts: Vec::new(),
+        items: Vec::new(),
+        scenes: Vec::new(),
+        models: Vec::new(),
+        ict_tools: Vec::new(),
+        leads: Vec::new(),
+        planned: Planned::default(),
+        lines: Vec::new(),
+        records: Vec::new(),
+        similar: Vec::new(),
+    }
+}
+
+fn ids<'a>(ranking: &Ranking<'a>) -> Vec<&'a str> {
+    ranking
+        .ranked
+        .iter()
+        .map(|it| it.case.id.as_str())
+        .collect()
+}
+
+#[test]
+fn two_towns_are_as_far_apart_one_way_as_the_other() {
+    let mut one = profile(13_000, 35.0, Prefecture::Iwate);
+    one.area_km2 = Some(120.0);
+    for other in [
+        profile(26_000, 30.0, Prefecture::Aomori),
+        profile(900, 48.0, Prefecture::Okinawa),
+        Profile {
+            aging_rate: None,
+            ..one
+        },
+    ] {
+        let there = Comparison::between(&one, &other, Weights::default()).unwrap();
+        let back = Comparison::between(&other, &one, Weights::default()).unwrap();
+        assert!((there.distance - back.distance).abs() < 1e-12);
+    }
+    let same = Comparison::between(&one, &one, Weights::default()).unwrap();
+    assert!(same.distance.abs() < 1e-12);
+    assert!((same.closeness() - 100.0).abs() < 1e-9);
+}
+
+#[test]
+fn a_clear_difference_in_every_aspect_is_one() {
+    let mut own = profile(10_000, 30.0, Prefecture::Iwate);
+    own.area_km2 = Some(100.0);
+    let mut other = profile(20_000, 35.0, Prefecture::Kochi);
+    other.area_km2 = Some(50.0);
+    let comparison = Comparison::between(&own, &other, Weights::default()).unwrap();
+    assert!((comparison.distance - 1.0).abs() < 1e-12);
+    assert!((comparison.closeness() - 50.0).abs() < 1e-9);
+}
+
+#[test]
+fn the_reasons_say_how_the_other_town_differs() {
+    let mut own = profile(13_000, 35.0, Prefecture::Iwate);
+    own.area_km2 = Some(100.0);
+    let mut other = profile(15_600, 35.8, Prefecture::Aomori);
+    other.area_km2 = Some(2.0);
+    let words = |comparison: Comparison| comparison.reasons().join("・");
+    let there = Comparison::between(&own, &other, Weights::default()).unwrap();
+    assert_eq!(
+        words(there),
+        "人口 1.2倍・高齢化率 +0.8pt・人口密度 60倍・同じ東北地方"
+    );
+    other.prefecture = Some(Prefecture::Iwate);
+    other.aging_rate = Some(35.0);
+    other.population = Some(650);
+    let there = Comparison::between(&own, &other, Weights::default()).unwrap();
+    assert_eq!(
+        words(there),
+        "人口 20分の1・高齢化率 同じ・人口密度 2.5倍・同じ岩手県"
+    );
+    other.prefecture = Some(Prefecture::Kochi);
+    other.area_km2 = None;
+    other.population = Some(13_200);
+    let there = Comparison::between(&own, &other, Weights::default()).unwrap();
+    assert_eq!(words(there), "人口 ほぼ同じ・高齢化率 同じ");
+}
+
+#[test]
+fn an_aspect_without_weight_plays_no_part() {
+    let own = profile(13_000, 35.0, Prefecture::Iwate);
+    let weights = Weights {
+        population: 0,
+        aging: 3,
+        density: 0,
+        region: 0,
+    };
+    let other = profile(1_300_000, 35.0, Prefecture::Osaka);
+    let comparison = Comparison::between(&own, &other, weights).unwrap();
+    assert!(comparison.distance.abs() < 1e-12);
+    assert_eq!(comparison.differences, [Difference::Aging(0.0)]);
+
+    let none = Weights {
+        aging: 0,
+        ..weights
+    };
+    assert_eq!(Comparison::between(&own, &other, none), None);
+}
+
+#[test]
+fn what_is_not_printed_never_counts_as_near() {
+    let own = profile(13_000, 35.0, Prefecture::Iwate);
+    let half_known = case(
+        "人口だけ",
+        Profile {
+            aging_rate: None,
+            ..own
+        },
+    );
+    let a_little_off = case("少し違う", profile(15_000, 36.0, Prefecture::Iwate));
+    let far_and_half_known = case(
+        "遠くて人口だけ",
+        Profile {
+            population: Some(1_300_000),
+            aging_rate: None,
+            ..own
+        },
+    );
+    let far = case("遠い", profile(1_300_000, 23.0, Prefecture::Iwate));
+    let silent = case(
+        "数値なし",
+        Profile {
+            prefecture: Some(Prefecture::Iwate),
+            ..Profile::default()
+        },
+    );
+    let cases = [far_and_half_known, silent, half_known, far, a_little_off];
+    let ranking = rank(&own, &cases, Weights::default());
+    assert_eq!(ids(&ranking)[..2], ["少し違う", "人口だけ"]);
+    assert_eq!(ranking.ranked[1].comparison.missing, [Aspect::Aging]);
+    assert_eq!(ranking.unmeasured[0].id, "数値なし");
+}
+
+#[test]
+fn what_is_unknown_of_one_s_own_town_is_left_out() {
+    let own = Profile {
+        population: Some(13_000),
+        ..Profile::default()
+    };
+    let cases = [case("a", profile(13_000, 48.0, Prefecture::Osaka))];
+    let ranking = rank(&own, &cases, Weights::default());
+    assert!(ranking.ranked[0].comparison.distance.abs() < 1e-12);
+    assert_eq!(ranking.ranked[0].comparison.missing, []);
+}
+
+#[test]
+fn a_joint_entry_is_as_near_as_its_nearest_town() {
+    let own = profile(7_000, 39.0, Prefecture::Kumamoto);
+    let mut joint = case(
+        "joint",
+        Profile {
+            prefecture: Some(Prefecture::Kumamoto),
+            ..Profile::default()
+        },
+    );
+    for (name, population) in [("南小国町", 4_127), ("小国町", 7_283)] {
+        joint.parts.push(Part {
+            municipality: name.to_owned(),
+            population: Some(population),
+            aging_rate: Some(39.0),
+            area_km2: None,
+            lines: [1, 1],
+        });
+    }
+    let cases = [joint];
+    let ranking = rank(&own, &cases, Weights::default());
+    assert_eq!(ranking.ranked[0].part, Some("小国町"));
+    assert_eq!(ranking.ranked[0].profile.population, Some(7_283));
+}
+
+#[test]
+fn similar_cases_are_the_nearest_others_without_surveys() {
+    let mut cases: Vec<Case> = [1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 64_000]
+        .iter()
+        .map(|&population| {
+            case(
+                &format!("p{population}"),
+                profile(population, 30.0, Prefecture::Nagano),
+            )
+        })
+        .collect();
+    let mut survey = case("survey", profile(1_000, 30.0, Prefecture::Nagano));
+    survey.kind = CaseKind::Survey;
+    cases.push(survey);
+    fill_similar(&mut cases);
+    assert_eq!(
+        cases[0].similar,
+        ["p2000", "p4000", "p8000", "p16000", "p32000"]
+    );
+    assert!(cases[7].similar.is_empty());
+}
+
+#[test]
+fn figures_of_nought_are_no_figures() {
+    let own = profile(13_000, 35.0, Prefecture::Iwate);
+    let mut empty = profile(0, 35.0, Prefecture::Iwate);
+    empty.area_km2 = Some(0.0);
+    let comparison = Comparison::between(&own, &empty, Weights::default()).unwrap();
+    assert!(comparison.distance.is_finite());
+    assert_eq!(comparison.missing, [Aspect::Population, Aspect::Density]);
+}
