@@ -17,9 +17,13 @@ fn read(folder: &Path) -> Collection {
 
 /// One form under a title of the manifest.
 fn form(title: &str, text: &str) -> Collection {
+    form_in("茨城県", title, text)
+}
+
+fn form_in(publisher: &str, title: &str, text: &str) -> Collection {
     let folder = tempfile::tempdir().unwrap();
     let manifest = format!(
-        "[[source]]\nid = \"f\"\nkind = \"group-plan\"\nfile = \"f.txt\"\ntitle = \"{title}\"\npublisher = \"茨城県\"\n"
+        "[[source]]\nid = \"f\"\nkind = \"group-plan\"\nfile = \"f.txt\"\ntitle = \"{title}\"\npublisher = \"{publisher}\"\n"
     );
     fs::write(folder.path().join("corpus.toml"), manifest).unwrap();
     fs::write(folder.path().join("f.txt"), text).unwrap();
@@ -267,6 +271,20 @@ fn other_layouts_are_read_too() {
     );
     assert!(figures(case, "合計診療患者数").is_empty());
     assert_eq!(figures(case, "逆紹介数")[3], "逆紹介数（現状） 1件");
+}
+
+#[test]
+fn a_town_by_itself_says_where_it_lies() {
+    let form = include_str!("fixtures/group-plan-figures.txt");
+    let collection = form_in("県", "事業計画（甲賀市）", form);
+    let case = &collection.cases[0];
+    assert_eq!(
+        (case.id.as_str(), case.place().as_str()),
+        ("gp-252093", "甲賀市")
+    );
+    // There are two of this name.
+    let collection = form_in("県", "事業計画（府中市）", form);
+    assert_eq!(collection.cases[0].id, "gp-unknown");
 }
 
 #[test]

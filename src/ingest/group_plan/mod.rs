@@ -65,6 +65,7 @@ fn locate(draft: &mut Draft, document: &Document, group: Option<&str>, gazetteer
     let Some(prefecture) = [title, &document.text, &document.source.publisher]
         .into_iter()
         .find_map(|text| prefecture_in(text))
+        .or_else(|| prefecture_of_town(group.into_iter().chain([title.as_str()]), gazetteer))
     else {
         draft.remarks.push(remark(None, "都道府県を特定できない"));
         return;
@@ -110,6 +111,23 @@ fn prefecture_in(text: &str) -> Option<Prefecture> {
         .map(|(_, it)| it)
 }
 
+/// The prefecture of the first town that a text names by itself, where no other town
+/// has that name.
+fn prefecture_of_town<'a>(
+    texts: impl Iterator<Item = &'a str>,
+    gazetteer: &Gazetteer,
+) -> Option<Prefecture> {
+    texts
+        .flat_map(|text| text.split(SEPARATORS))
+        .find_map(|word| match gazetteer.by_name(word, None).as_slice() {
+            [town] => Some(town.prefecture),
+            _ => None,
+        })
+}
+
+/// What parts words in a title.
+const SEPARATORS: [char; 11] = ['（', '）', '(', ')', '・', '、', ',', '，', '／', ' ', '　'];
+
 /// The municipalities that a short text names in the prefecture: in full, or as the
 /// whole of a bracketed or separated word without 市, 区, 町 or 村.
 fn named(text: &str, prefecture: Prefecture, gazetteer: &Gazetteer) -> Vec<MunicipalityRef> {
@@ -120,13 +138,12 @@ fn named(text: &str, prefecture: Prefecture, gazetteer: &Gazetteer) -> Vec<Munic
         let stem = name.strip_suffix(['市', '区', '町', '村']).unwrap_or(name);
         let at = text.find(name).map(|at| (at, name.len())).or_else(|| {
             let mut start = 0;
-            text.split(|c: char| "（）()・、，／/ 　".contains(c))
-                .find_map(|word| {
-                    let at = start + text[start..].find(word)?;
-                    start = at + word.len();
-                    (word == stem || word.strip_suffix("グループ") == Some(stem))
-                        .then_some((at, word.len()))
-                })
+            text.split(SEPARATORS).find_map(|word| {
+                let at = start + text[start..].find(word)?;
+                start = at + word.len();
+                (word == stem || word.strip_suffix("グループ") == Some(stem))
+                    .then_some((at, word.len()))
+            })
         });
         if let Some((at, length)) = at {
             found.push((at, length, municipality.into()));

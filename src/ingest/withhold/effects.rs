@@ -60,7 +60,7 @@ static TOTAL: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// A bare 合計 is the group's only after a row that is complete.
 static BARE_TOTAL: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?:^|[\s|・])(?:合\s*計|総\s*計)(?:[\s|:]|$)"));
+    LazyLock::new(|| regex(r"(?:^|[\s|・])(合\s*計|総\s*計)(?:[\s|:]|$)"));
 /// A figure of the table, or the mark that stands for a withheld one.
 static FIGURE: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?:\d[\d,.]*|\*)\s*(?:[名人回件)]|[\s|、(]|$)"));
@@ -156,7 +156,8 @@ impl Part {
             .find(|label| residue(self.pending(label.start())).is_empty());
         labelled
             .or_else(|| {
-                BARE_TOTAL.find_iter(&self.text).find(|label| {
+                let bare = BARE_TOTAL.captures_iter(&self.text);
+                bare.filter_map(|found| found.get(1)).find(|label| {
                     let pending = self.pending(label.start());
                     pending.len() < label.start() && residue(pending).is_empty()
                 })

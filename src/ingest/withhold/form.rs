@@ -78,7 +78,7 @@ impl<'a> Piece<'a> {
 
     fn new(text: &'a str, line: usize) -> Self {
         let cells = TAG.replace_all(text, " ").replace('\t', "|");
-        let spaced = fold(&cells)
+        let spaced = part_at_commas(&fold(&cells))
             .split_whitespace()
             .collect::<Vec<_>>()
             .join(" ");
@@ -139,7 +139,7 @@ impl<'a> Piece<'a> {
         if !figures && headed && (referrals || (closed && numbered('4'))) {
             return Some(Sign::Referrals);
         }
-        if has("取組効果") {
+        if has("取組効果") || (tight.starts_with('【') && has("効果")) {
             return Some(Sign::Effects);
         }
         let short = tight.chars().count() <= 80 && !has("。") && !has("取組");
@@ -219,10 +219,38 @@ impl<'a> Piece<'a> {
             && self.sign(true, false) != Some(Sign::Efforts)
     }
 
-    /// Whether the piece holds nothing but words and figures of item 4.
-    pub(super) fn is_of_referrals(&self) -> bool {
+    /// Whether the piece holds nothing but words and figures of the form, or is its
+    /// note on what is published.
+    pub(super) fn is_of_the_form(&self) -> bool {
         residue(&self.spaced).is_empty()
+            || (self.tight.starts_with('※') && self.tight.contains("公表"))
     }
+}
+
+/// The text with the commas that part cells as `|`, where it has two or more of
+/// them; a comma between thousands is none.
+fn part_at_commas(text: &str) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    let digits = |characters: &mut dyn Iterator<Item = &char>| {
+        characters.take_while(|c| c.is_ascii_digit()).count()
+    };
+    let parts: Vec<bool> = characters
+        .iter()
+        .enumerate()
+        .map(|(at, c)| {
+            let before = digits(&mut characters[..at].iter().rev());
+            let after = digits(&mut characters[at + 1..].iter());
+            *c == ',' && !((1..=3).contains(&before) && after == 3)
+        })
+        .collect();
+    if parts.iter().filter(|&&part| part).count() < 2 {
+        return text.to_owned();
+    }
+    characters
+        .iter()
+        .zip(parts)
+        .map(|(&c, part)| if part { '|' } else { c })
+        .collect()
 }
 
 /// What is left of a text without the form's own words, its figures and marks: the

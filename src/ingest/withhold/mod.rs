@@ -70,9 +70,7 @@ pub(super) fn screen(text: &str, expected: Expected) -> Screened {
         .enumerate()
         .flat_map(|(index, line)| Piece::cut(index, line))
         .collect();
-    let strict = expected == Expected::Form || pieces.iter().any(Piece::is_form_title);
-
-    let mut gate = Gate::new(lines.len(), strict, &pieces);
+    let mut gate = Gate::new(lines.len(), expected, &pieces);
     for (index, piece) in pieces.iter().enumerate() {
         gate.pass(index, piece, &pieces);
     }
@@ -81,6 +79,9 @@ pub(super) fn screen(text: &str, expected: Expected) -> Screened {
 
 /// The state of one pass over a document.
 struct Gate {
+    expected: Expected,
+    /// Whether the text is known to be a form's, from its title on in a document
+    /// of another kind.
     strict: bool,
     place: Place,
     /// For each piece, whether it passes.
@@ -95,12 +96,15 @@ struct Gate {
 }
 
 impl Gate {
-    fn new(lines: usize, strict: bool, pieces: &[Piece]) -> Self {
-        let place = match (strict, starts_with_efforts(pieces)) {
-            (true, false) => Place::Preamble,
-            _ => Place::Open,
+    fn new(lines: usize, expected: Expected, pieces: &[Piece]) -> Self {
+        let strict = expected == Expected::Form;
+        let place = if strict && !starts_with_efforts(pieces) {
+            Place::Preamble
+        } else {
+            Place::Open
         };
         Self {
+            expected,
             strict,
             place,
             open: vec![false; pieces.len()],
@@ -113,6 +117,10 @@ impl Gate {
     }
 
     fn pass(&mut self, index: usize, piece: &Piece, pieces: &[Piece]) {
+        if self.place == Place::Open && !self.strict && piece.is_form_title() {
+            self.strict = true;
+            self.place = Place::Preamble;
+        }
         let closed = !matches!(self.place, Place::Open | Place::Preamble);
         let sign = piece.sign(self.strict, closed);
         let next = match (self.place, sign) {
@@ -129,7 +137,12 @@ impl Gate {
             }
             (Place::Preamble | Place::Referrals, Some(Sign::Efforts)) => Place::Open,
             (Place::Effects, Some(Sign::Efforts)) if self.part_is_rows(pieces) => Place::Open,
-            (Place::Referrals, None) if !self.strict && !piece.is_of_referrals() => Place::Open,
+            (Place::Referrals, None)
+                if self.expected == Expected::Other && !piece.is_of_the_form() =>
+            {
+                self.strict = false;
+                Place::Open
+            }
             (place, _) => place,
         };
         let heads = matches!(
