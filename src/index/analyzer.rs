@@ -8,8 +8,9 @@
 //!   found whatever the segmentation;
 //! - `reading`: the same over kana, so that みとり finds 看取り.
 //!
-//! `grams` and `reading` also carry a mark wherever a word starts. A phrase that
-//! asks for the mark at its ends finds 医師会 and passes over 歯科医師会.
+//! `grams` and `reading` have each term a second time with a mark where a word
+//! starts or ends: a phrase that asks for the mark finds 医師会 and passes over
+//! 歯科医師会.
 //!
 //! Blanks, hyphens, middle dots and quotation marks are passed over (主治医・副主治医
 //! is written 主治医副主治医 too); other punctuation keeps what stands on its two
@@ -24,8 +25,8 @@ use super::dictionary::{DictionaryError, UserDictionary};
 use super::folded::Folded;
 use crate::text;
 
-/// The term that stands wherever a word starts.
-pub(crate) const WORD_START: &str = "|";
+/// The mark of a term at a word's start or end.
+pub(crate) const WORD_END: char = '|';
 
 /// A term at its place in a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +42,7 @@ pub struct Token {
 pub struct Analysis {
     /// Dictionary forms of the words that carry meaning.
     pub words: Vec<Token>,
-    /// Characters, pairs of neighbours and word starts.
+    /// Characters and pairs of neighbours.
     pub grams: Vec<Token>,
     /// The same over the reading.
     pub reading: Vec<Token>,
@@ -337,34 +338,53 @@ pub(crate) fn reading_units(morphemes: &[Morpheme]) -> Vec<Unit> {
     units
 }
 
-/// Single characters, pairs of neighbours and the starts of words; `starts` are
-/// the values of `from` at which a word starts, in ascending order.
+/// Single characters and pairs of neighbours, marked where a word starts or ends;
+/// `starts` are the values of `from` at which a word starts, in ascending order.
 fn grams(units: &[Unit], starts: &[usize]) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(units.len() * 3);
-    let mut push = |text: String, position: usize| tokens.push(Token { text, position });
     let mut starts = starts.iter().peekable();
+    let starts_word: Vec<bool> = units
+        .iter()
+        .enumerate()
+        .map(|(index, unit)| {
+            // A word that starts with a character passed over starts at the next.
+            let mut starts_word = false;
+            while starts.next_if(|&&start| start <= unit.from).is_some() {
+                starts_word = true;
+            }
+            let previous = index.checked_sub(1).and_then(|index| units.get(index));
+            starts_word || previous.is_none_or(|it| it.position + 1 != unit.position)
+        })
+        .collect();
+    let ends_word = |index: usize| starts_word.get(index + 1).copied().unwrap_or(true);
+    let mut tokens = Vec::with_capacity(units.len() * 4);
     for (index, unit) in units.iter().enumerate() {
-        // A word that starts with a character passed over starts at the next one.
-        let mut starts_word = false;
-        while starts.next_if(|&&start| start <= unit.from).is_some() {
-            starts_word = true;
-        }
-        let previous = index.checked_sub(1).and_then(|index| units.get(index));
-        let follows = previous.is_some_and(|it| it.position + 1 == unit.position);
-        if starts_word || !follows {
-            push(WORD_START.to_owned(), unit.position);
-        }
-        push(unit.c.to_string(), unit.position);
         let next = units
             .get(index + 1)
             .filter(|next| next.position == unit.position + 1);
-        match next {
-            Some(next) => push([unit.c, next.c].iter().collect(), unit.position),
-            // What ends here ends a word.
-            None => push(WORD_START.to_owned(), unit.position + 1),
+        let pair = next.map(|next| [unit.c, next.c].iter().collect::<String>());
+        let mut push = |text: String| {
+            tokens.push(Token {
+                text,
+                position: unit.position,
+            });
+        };
+        push(unit.c.to_string());
+        if starts_word[index] {
+            push(format!("{WORD_END}{}", unit.c));
         }
+        let Some(pair) = pair else {
+            continue;
+        };
+        if starts_word[index] {
+            push(format!("{WORD_END}{pair}"));
+        }
+        if ends_word(index + 1) {
+            push(format!("{pair}{WORD_END}"));
+            if starts_word[index] {
+                push(format!("{WORD_END}{pair}{WORD_END}"));
+            }
+        }
+        push(pair);
     }
-    // Neighbours on the two sides of a gap may both have marked one place.
-    tokens.dedup();
     tokens
 }

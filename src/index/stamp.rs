@@ -10,7 +10,7 @@ use crate::corpus::Corpus;
 
 /// The layout of the index folder; raise it with every change to what is indexed
 /// or how cases are read.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 const FILE: &str = "stamp.json";
 
 /// What an index was made from.

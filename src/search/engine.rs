@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::lexicon::Lexicon;
-use super::matching::Matcher;
+use super::matching::{Lookup, Matcher};
 use super::places::Places;
 use super::plan::{Plan, Planner};
 use super::ranking::{self, Ranking, Scored};
@@ -172,15 +172,16 @@ impl Engine {
 
     /// Every case that answers the query's words, whatever the filters.
     fn answer(&self, query: &Query) -> (Plan, Ranking) {
+        let lookup = Lookup::new(&self.matcher);
         let planner = Planner {
             analyzer: &self.analyzer,
             synonyms: &self.synonyms,
             lexicon: &self.lexicon,
             places: &self.places,
-            matcher: &self.matcher,
+            lookup: &lookup,
         };
         let plan = planner.plan(&parse::parse(&query.text), query.exact);
-        let ranking = ranking::rank(&plan, &self.matcher, self.collection.cases.len());
+        let ranking = ranking::rank(&plan, &lookup, self.collection.cases.len());
         if query.exact && ranking.relaxed {
             return (plan, Ranking::default());
         }

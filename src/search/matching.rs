@@ -2,15 +2,18 @@
 //!
 //! The only place that asks tantivy. What a pattern is worth is not known here.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
+use std::ops::Deref;
 use std::path::Path;
+use std::rc::Rc;
 
 use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, Index, ReloadPolicy, Searcher, SegmentReader, TERMINATED, Term};
 
-use crate::index::analyzer::{Unit, WORD_START, units};
+use crate::index::analyzer::{Unit, WORD_END, units};
 use crate::index::schema::{self, Fields, Part, Passage};
 use crate::record::Case;
 
@@ -81,6 +84,49 @@ impl fmt::Debug for Matcher {
     }
 }
 
+/// What was looked up for one query, so that understanding and scoring it ask the
+/// index once.
+#[derive(Debug)]
+pub(super) struct Lookup<'a> {
+    matcher: &'a Matcher,
+    found: RefCell<HashMap<Pattern, Rc<[Match]>>>,
+}
+
+impl<'a> Lookup<'a> {
+    pub(super) fn new(matcher: &'a Matcher) -> Self {
+        Self {
+            matcher,
+            found: RefCell::default(),
+        }
+    }
+
+    /// Every passage that holds a pattern.
+    pub(super) fn find(&self, pattern: &Pattern) -> Rc<[Match]> {
+        if let Some(found) = self.found.borrow().get(pattern) {
+            return Rc::clone(found);
+        }
+        let found: Rc<[Match]> = self.matcher.find(pattern).into();
+        self.found
+            .borrow_mut()
+            .insert(pattern.clone(), Rc::clone(&found));
+        found
+    }
+
+    /// Whether any passage holds a pattern.
+    pub(super) fn stands(&self, pattern: &Pattern) -> bool {
+        !self.find(pattern).is_empty()
+    }
+}
+
+/// Everything else about the index is asked of it directly.
+impl Deref for Lookup<'_> {
+    type Target = Matcher;
+
+    fn deref(&self) -> &Matcher {
+        self.matcher
+    }
+}
+
 impl Matcher {
     /// Opens the index of these cases in a folder.
     pub(super) fn open(folder: &Path, cases: &[Case]) -> tantivy::Result<Self> {
@@ -129,7 +175,7 @@ impl Matcher {
 
     /// Every passage that holds a pattern, in the order of their numbers. A broken
     /// index file is as if the passage did not hold it.
-    pub(super) fn find(&self, pattern: &Pattern) -> Vec<Match> {
+    fn find(&self, pattern: &Pattern) -> Vec<Match> {
         match pattern {
             Pattern::Text(text) => {
                 let chars: Vec<char> = text.chars().collect();
@@ -196,9 +242,9 @@ impl Matcher {
         let mut total = 0.0;
         for (_, term) in terms {
             let mut counts: HashMap<usize, f32> = HashMap::new();
-            for (passage, places) in self.phrase(self.fields.grams, &[(0, term)]) {
+            for (passage, count) in self.counts(self.fields.grams, &term) {
                 if let Some(passage) = self.passages.get(passage) {
-                    *counts.entry(passage.case).or_default() += places.len() as f32;
+                    *counts.entry(passage.case).or_default() += count as f32;
                 }
             }
             let rarity = rarity(counts.len());
@@ -284,6 +330,35 @@ impl Matcher {
         found
     }
 
+    /// The passages that hold a term, and how often.
+    fn counts(&self, field: Field, text: &str) -> Vec<(usize, u32)> {
+        let term = Term::from_field_text(field, text);
+        let mut found = Vec::new();
+        for segment in self.searcher.segment_readers() {
+            // A broken segment holds nothing.
+            let _ = Self::counts_in(segment, &term, &mut found);
+        }
+        found
+    }
+
+    fn counts_in(
+        segment: &SegmentReader,
+        term: &Term,
+        found: &mut Vec<(usize, u32)>,
+    ) -> tantivy::Result<()> {
+        let numbers = segment.fast_fields().u64("passage")?;
+        let index = segment.inverted_index(term.field())?;
+        if let Some(mut postings) = index.read_postings(term, IndexRecordOption::WithFreqs)? {
+            while postings.doc() != TERMINATED {
+                if let Some(number) = numbers.first(postings.doc()) {
+                    found.push((number as usize, postings.term_freq()));
+                }
+                postings.advance();
+            }
+        }
+        Ok(())
+    }
+
     fn phrase_in(
         segment: &SegmentReader,
         terms: &[(usize, Term)],
@@ -355,29 +430,29 @@ fn at_words(found: Vec<(usize, Vec<u32>)>) -> Vec<Match> {
 }
 
 /// The terms of characters in a row: pairs of neighbours, a single character where
-/// it stands alone, and word starts at the ends where asked for.
+/// it stands alone; the first and the last at a word's start and end where asked.
 fn phrase(units: &[Unit], from_start: bool, to_end: bool) -> Vec<(usize, String)> {
-    let (Some(first), Some(last)) = (units.first(), units.last()) else {
-        return Vec::new();
-    };
-    let place = |unit: &Unit| unit.position - first.position;
-    let mut terms = Vec::with_capacity(units.len() + 2);
-    if from_start {
-        terms.push((0, WORD_START.to_owned()));
-    }
+    let first = units.first().map_or(0, |unit| unit.position);
+    let mut terms: Vec<(usize, String)> = Vec::with_capacity(units.len());
     for (index, unit) in units.iter().enumerate() {
-        let neighbour = |other: Option<&Unit>| {
+        let is_neighbour = |other: Option<&Unit>| {
             other.is_some_and(|other| other.position.abs_diff(unit.position) == 1)
         };
         let next = units.get(index + 1);
-        if let Some(next) = next.filter(|next| neighbour(Some(next))) {
-            terms.push((place(unit), [unit.c, next.c].iter().collect()));
-        } else if !neighbour(index.checked_sub(1).and_then(|index| units.get(index))) {
-            terms.push((place(unit), unit.c.to_string()));
-        }
+        let text = match next.filter(|next| is_neighbour(Some(next))) {
+            Some(next) => [unit.c, next.c].iter().collect(),
+            None if is_neighbour(index.checked_sub(1).and_then(|index| units.get(index))) => {
+                continue;
+            }
+            None => unit.c.to_string(),
+        };
+        terms.push((unit.position - first, text));
     }
-    if to_end {
-        terms.push((place(last) + 1, WORD_START.to_owned()));
+    if from_start && let Some((_, text)) = terms.first_mut() {
+        text.insert(0, WORD_END);
+    }
+    if to_end && let Some((_, text)) = terms.last_mut() {
+        text.push(WORD_END);
     }
     terms
 }

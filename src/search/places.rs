@@ -7,10 +7,11 @@ use crate::index::analyzer::fold_kana;
 use crate::record::Case;
 use crate::text;
 
-/// From a name to the places in the collection of the cases there.
+/// From names to the cases there, as places in the collection.
 #[derive(Debug, Default)]
 pub(super) struct Places {
-    cases: HashMap<String, Vec<usize>>,
+    towns: HashMap<String, Vec<usize>>,
+    prefectures: HashMap<String, Vec<usize>>,
 }
 
 impl Places {
@@ -19,38 +20,47 @@ impl Places {
         for (index, case) in cases.iter().enumerate() {
             for town in &case.municipalities {
                 for name in written_names(&town.name) {
-                    places.add(&text::fold(&name), index);
+                    add(&mut places.towns, text::fold(&name), index);
                 }
                 for name in kana_names(&town.name, &town.kana) {
-                    places.add(&fold_kana(&name), index);
+                    add(&mut places.towns, fold_kana(&name), index);
                 }
             }
             if let Some(prefecture) = &case.prefecture {
-                places.add(&text::fold(&prefecture.name), index);
-                if let Some(stem) = stem(&prefecture.name, &["都", "府", "県"]) {
-                    places.add(&text::fold(stem), index);
+                let stem = stem(&prefecture.name, &["都", "府", "県"]);
+                for name in stem.into_iter().chain([prefecture.name.as_str()]) {
+                    add(&mut places.prefectures, text::fold(name), index);
                 }
             }
         }
         places
     }
 
-    fn add(&mut self, name: &str, case: usize) {
-        if name.is_empty() {
-            return;
-        }
-        let cases = self.cases.entry(name.to_owned()).or_default();
+    /// The cases about the town of this name, folded or in kana.
+    pub(super) fn towns(&self, name: &str) -> &[usize] {
+        self.towns
+            .get(name)
+            .or_else(|| self.towns.get(&fold_kana(name)))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The cases of the prefecture of this folded name.
+    pub(super) fn prefecture(&self, name: &str) -> &[usize] {
+        self.prefectures.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a folded name is that of a place.
+    pub(super) fn is_place(&self, name: &str) -> bool {
+        !self.towns(name).is_empty() || !self.prefecture(name).is_empty()
+    }
+}
+
+fn add(cases: &mut HashMap<String, Vec<usize>>, name: String, case: usize) {
+    if !name.is_empty() {
+        let cases = cases.entry(name).or_default();
         if !cases.contains(&case) {
             cases.push(case);
         }
-    }
-
-    /// The cases at the place of this name, folded or in kana.
-    pub(super) fn cases(&self, name: &str) -> &[usize] {
-        self.cases
-            .get(name)
-            .or_else(|| self.cases.get(&fold_kana(name)))
-            .map_or(&[], Vec::as_slice)
     }
 }
 

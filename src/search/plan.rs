@@ -8,7 +8,7 @@
 use std::collections::HashSet;
 
 use super::lexicon::Lexicon;
-use super::matching::{Matcher, Pattern};
+use super::matching::{Lookup, Pattern};
 use super::parse::Clause;
 use super::places::Places;
 use super::synonyms::Synonyms;
@@ -29,8 +29,10 @@ pub(super) enum Level {
     Reading,
     /// As written.
     Written,
-    /// The case is about the place of this name.
-    Place,
+    /// The case is of the prefecture of this name.
+    Prefecture,
+    /// The case is about the town of this name.
+    Town,
 }
 
 /// One form that an idea can stand in a document in.
@@ -88,7 +90,7 @@ pub(super) struct Planner<'a> {
     pub(super) synonyms: &'a Synonyms,
     pub(super) lexicon: &'a Lexicon,
     pub(super) places: &'a Places,
-    pub(super) matcher: &'a Matcher,
+    pub(super) lookup: &'a Lookup<'a>,
 }
 
 impl Planner<'_> {
@@ -123,13 +125,8 @@ impl Planner<'_> {
         }
         let morphemes = self.analyzer.morphemes(folded);
         let chunks = chunks(&morphemes);
-        let known = self.is_known(&compact) || !self.places.cases(&compact).is_empty();
-        let stands = || {
-            !self
-                .matcher
-                .find(&Pattern::Text(folded.to_owned()))
-                .is_empty()
-        };
+        let known = self.is_known(&compact) || self.places.is_place(&compact);
+        let stands = || self.lookup.stands(&Pattern::Text(folded.to_owned()));
         if chunks.len() <= 1 || known || stands() {
             let nouns: Vec<&Morpheme> = chunks.iter().flatten().copied().collect();
             let idea = self.idea(typed, folded, &nouns);
@@ -219,9 +216,7 @@ impl Planner<'_> {
     }
 
     fn nowhere(&self, forms: &[Form]) -> bool {
-        forms
-            .iter()
-            .all(|form| self.matcher.find(&form.pattern).is_empty())
+        forms.iter().all(|form| !self.lookup.stands(&form.pattern))
     }
 
     /// The idea of these forms; where none of them stands anywhere, a word that
@@ -245,16 +240,20 @@ impl Planner<'_> {
         }
     }
 
+    /// The towns and the prefecture of this name.
     fn place(&self, typed: &str, compact: &str) -> Vec<Form> {
-        let cases = self.places.cases(compact);
-        if cases.is_empty() {
-            return Vec::new();
-        }
-        vec![Form {
-            level: Level::Place,
+        [
+            (Level::Town, self.places.towns(compact)),
+            (Level::Prefecture, self.places.prefecture(compact)),
+        ]
+        .into_iter()
+        .filter(|(_, cases)| !cases.is_empty())
+        .map(|(level, cases)| Form {
+            level,
             pattern: Pattern::Cases(cases.to_vec()),
             shown: typed.to_owned(),
-        }]
+        })
+        .collect()
     }
 
     /// The same words with other okurigana: 看とり for 看取り.
@@ -281,16 +280,17 @@ impl Planner<'_> {
             .collect()
     }
 
-    /// A form through a synonym; the name of a place stands for the cases there.
+    /// A form through a synonym; the name of a prefecture stands for the
+    /// cases there.
     fn synonym(&self, target: &str, folded: String) -> Form {
-        let cases = self.places.cases(&folded);
+        let prefecture = self.places.prefecture(&folded);
         Form {
             level: Level::Synonym,
             shown: target.to_owned(),
-            pattern: if cases.is_empty() {
+            pattern: if prefecture.is_empty() {
                 Pattern::Text(folded)
             } else {
-                Pattern::Cases(cases.to_vec())
+                Pattern::Cases(prefecture.to_vec())
             },
         }
     }
@@ -322,7 +322,7 @@ impl Planner<'_> {
         idea.forms
             .iter()
             .filter(|form| form.level > Level::Partial)
-            .any(|form| !self.matcher.find(&form.pattern).is_empty())
+            .any(|form| self.lookup.stands(&form.pattern))
     }
 
     fn is_known(&self, term: &str) -> bool {
@@ -337,7 +337,7 @@ impl Planner<'_> {
         while start < morphemes.len() {
             let end = (start + 1..=morphemes.len()).rev().find(|&end| {
                 let term = surface(&morphemes[start..end]);
-                self.is_known(&term) || !self.places.cases(&term).is_empty()
+                self.is_known(&term) || self.places.is_place(&term)
             })?;
             parts.push(morphemes[start..end].to_vec());
             start = end;

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::matching::{Matcher, rarity};
+use super::matching::{Lookup, rarity};
 use super::plan::{Idea, Level, Plan};
 use super::scoring::{Evidence, evidence};
 use crate::text;
@@ -40,8 +40,8 @@ pub(super) struct Ranking {
 }
 
 /// Finds and orders the cases that answer a plan, of `cases` in all.
-pub(super) fn rank(plan: &Plan, matcher: &Matcher, cases: usize) -> Ranking {
-    let excluded = excluded(plan, matcher);
+pub(super) fn rank(plan: &Plan, lookup: &Lookup, cases: usize) -> Ranking {
+    let excluded = excluded(plan, lookup);
     let ideas: Vec<(&Idea, bool)> = plan.ideas().collect();
     if ideas.is_empty() {
         let listed = (0..cases).filter(|case| !excluded.contains(case));
@@ -59,7 +59,7 @@ pub(super) fn rank(plan: &Plan, matcher: &Matcher, cases: usize) -> Ranking {
     let mut weights = Vec::with_capacity(ideas.len());
     let mut candidates: BTreeMap<usize, Vec<Option<Evidence>>> = BTreeMap::new();
     for (index, (idea, loose)) in ideas.iter().enumerate() {
-        let mut evidence = evidence(idea, matcher);
+        let mut evidence = evidence(idea, lookup);
         evidence.retain(|case, _| !excluded.contains(case));
         weights.push(weight(&evidence, *loose));
         for (case, it) in evidence {
@@ -70,7 +70,7 @@ pub(super) fn rank(plan: &Plan, matcher: &Matcher, cases: usize) -> Ranking {
         }
     }
     let total: f32 = weights.iter().sum();
-    let resemblance = resemblance(plan, matcher);
+    let resemblance = resemblance(plan, lookup);
     let mut met = Vec::new();
     let mut partial = Vec::new();
     let mut whole = false;
@@ -112,11 +112,11 @@ pub(super) fn rank(plan: &Plan, matcher: &Matcher, cases: usize) -> Ranking {
 }
 
 /// The cases that hold an excluded word.
-fn excluded(plan: &Plan, matcher: &Matcher) -> Vec<usize> {
+fn excluded(plan: &Plan, lookup: &Lookup) -> Vec<usize> {
     plan.excluded
         .iter()
-        .flat_map(|pattern| matcher.find(pattern))
-        .filter_map(|it| matcher.passages().get(it.passage))
+        .flat_map(|pattern| lookup.find(pattern).to_vec())
+        .filter_map(|it| lookup.passages().get(it.passage))
         .map(|passage| passage.case)
         .collect()
 }
@@ -145,10 +145,10 @@ fn covered(evidence: &[Option<Evidence>], weights: &[f32]) -> f32 {
 }
 
 /// How much each case looks like the query's sentences.
-fn resemblance(plan: &Plan, matcher: &Matcher) -> HashMap<usize, f32> {
+fn resemblance(plan: &Plan, lookup: &Lookup) -> HashMap<usize, f32> {
     let mut sums: HashMap<usize, f32> = HashMap::new();
     for demand in plan.demands.iter().filter(|demand| demand.loose) {
-        for (case, alike) in matcher.resemblance(&text::fold(&demand.typed)) {
+        for (case, alike) in lookup.resemblance(&text::fold(&demand.typed)) {
             *sums.entry(case).or_default() += alike;
         }
     }

@@ -9,7 +9,7 @@
 
 use std::collections::BTreeMap;
 
-use super::matching::Matcher;
+use super::matching::{Lookup, Matcher};
 use super::plan::{Idea, Level};
 use crate::index::schema::Part;
 use crate::text;
@@ -55,7 +55,8 @@ impl Evidence {
     /// case over one that meets the idea by a better level.
     pub(super) fn banded_worth(&self) -> f32 {
         let (low, high) = match (self.level, self.in_word) {
-            (Level::Place, _) => (9.0, 10.0),
+            (Level::Town, _) => (10.0, 11.0),
+            (Level::Prefecture, _) => (9.0, 10.0),
             (Level::Written, false) => (5.0, 9.0),
             (Level::Written, true) => (4.0, 5.0),
             (Level::Reading, _) => (2.8, 4.0),
@@ -70,7 +71,7 @@ impl Evidence {
     /// counts more than the words it uses.
     pub(super) fn loose_worth(&self) -> f32 {
         let factor = match self.level {
-            Level::Place | Level::Written => 5.0,
+            Level::Town | Level::Prefecture | Level::Written => 5.0,
             Level::Reading | Level::Synonym => 4.0,
             Level::Partial => 2.5,
             Level::Near => 1.0,
@@ -89,11 +90,11 @@ struct Found {
 }
 
 /// How each case meets an idea.
-pub(super) fn evidence(idea: &Idea, matcher: &Matcher) -> BTreeMap<usize, Evidence> {
+pub(super) fn evidence(idea: &Idea, lookup: &Lookup) -> BTreeMap<usize, Evidence> {
     let mut found: BTreeMap<usize, Found> = BTreeMap::new();
     for (index, form) in idea.forms.iter().enumerate() {
-        for it in matcher.find(&form.pattern) {
-            let Some(passage) = matcher.passages().get(it.passage) else {
+        for it in lookup.find(&form.pattern).iter() {
+            let Some(passage) = lookup.passages().get(it.passage) else {
                 continue;
             };
             let of_case = found.entry(passage.case).or_default();
@@ -104,16 +105,16 @@ pub(super) fn evidence(idea: &Idea, matcher: &Matcher) -> BTreeMap<usize, Eviden
             *of_case.counts.entry(it.passage).or_default() += form_weight(form.level) * it.count;
             if !it.places.is_empty() {
                 let places = of_case.places.entry(it.passage).or_default();
-                places.extend(it.places);
+                places.extend(&it.places);
             }
         }
     }
-    let resemblance = matcher.resemblance(&text::fold(&idea.typed));
+    let resemblance = lookup.resemblance(&text::fold(&idea.typed));
     found
         .into_iter()
         .filter_map(|(case, found)| {
             let (level, at_word) = found.level?;
-            let (sum, records) = sum(&found.counts, matcher);
+            let (sum, records) = sum(&found.counts, lookup);
             let alike = resemblance.get(&case).copied().unwrap_or(0.0);
             let sum = sum + RESEMBLANCE * alike;
             let evidence = Evidence {
@@ -167,7 +168,7 @@ fn sum(counts: &BTreeMap<usize, f32>, matcher: &Matcher) -> (f32, BTreeMap<usize
 /// What one occurrence counts, by how the form came about.
 fn form_weight(level: Level) -> f32 {
     match level {
-        Level::Place | Level::Written => 1.0,
+        Level::Town | Level::Prefecture | Level::Written => 1.0,
         Level::Partial | Level::Near => 0.8,
         Level::Reading | Level::Synonym => 0.7,
     }

@@ -64,8 +64,8 @@ fn reason(idea: &Idea, form: &Form, case: &Case) -> String {
         }
     };
     match form.level {
-        Level::Place if is_kana(typed) => format!("読み: {}", to(&case.place())),
-        Level::Place | Level::Written => format!("表記: {}", to(&form.shown)),
+        Level::Town if is_kana(typed) => format!("読み: {}", to(&case.place())),
+        Level::Town | Level::Prefecture | Level::Written => format!("表記: {}", to(&form.shown)),
         Level::Reading => format!("読み: {}", to(&form.shown)),
         Level::Synonym => format!("同義語: {}", to(&form.shown)),
         Level::Partial => format!("部分一致: {}", form.shown),
