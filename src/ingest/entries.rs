@@ -334,7 +334,7 @@ fn entry(lines: &[Line], signals: &[Option<Signal>], name: Name) -> Entry {
                     page: false,
                 })
             }
-            None => line.is_page_number.then_some(Edge::default()),
+            None => is_page_number(lines, signals, index).then_some(Edge::default()),
         };
         let here = Edge {
             page: line.starts_page,
@@ -380,6 +380,21 @@ fn entry(lines: &[Line], signals: &[Option<Signal>], name: Name) -> Entry {
         segments,
         lines: [number(lines.first()), number(lines.last())],
     }
+}
+
+/// A page number: by its own form, or bare digits right beside other furniture.
+fn is_page_number(lines: &[Line], signals: &[Option<Signal>], index: usize) -> bool {
+    let Some(line) = lines.get(index) else {
+        return false;
+    };
+    let is_bare = line.mark.is_none()
+        && line.after_blank
+        && line.text.len() <= 3
+        && line.text.chars().all(|c| c.is_ascii_digit());
+    let beside = |other: Option<usize>| {
+        other.is_some_and(|other| signals.get(other).is_some_and(Option::is_some))
+    };
+    line.is_page_number || is_bare && (beside(index.checked_sub(1)) || beside(Some(index + 1)))
 }
 
 /// The name as printed and its line: in the header, else with its prefecture in a

@@ -109,13 +109,13 @@ fn clean(raw: &str) -> (Option<char>, String) {
         .trim_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}')
         .to_owned();
     let is_mark = |c: char| is_private(c) || MARKS.contains(c);
+    // 「●●区」 stands for a name to be filled in.
+    let is_placeholder =
+        text.starts_with("●●") || text.starts_with("○○") || text.starts_with("〇〇");
     // Dots of the form's template (「・・・」) and doubled marks say nothing more.
-    let body = text
-        .trim_start_matches(|c: char| (is_mark(c) && c != '※') || c == '…' || c.is_whitespace());
-    let mark = text
-        .chars()
-        .next()
-        .filter(|&c| (is_mark(c) && c != '※') || c == '…');
+    let is_dot = |c: char| !is_placeholder && ((is_mark(c) && c != '※') || c == '…');
+    let body = text.trim_start_matches(|c: char| is_dot(c) || c.is_whitespace());
+    let mark = text.chars().next().filter(|&c| is_dot(c));
     let body: String = body
         .chars()
         .filter(|&c| !is_private(c) && !c.is_control())
@@ -176,6 +176,12 @@ mod tests {
         assert_eq!(texts, ["・人口･･･5人", "・①連携", "・面積"]);
         assert_eq!(lines[1].number, 3);
         assert!(!lines[0].starts_page);
+    }
+
+    #[test]
+    fn a_name_to_be_filled_in_is_no_list_item() {
+        assert_eq!(read("●●区医師会")[0].text, "●●区医師会");
+        assert_eq!(read("● 会議")[0].text, "・会議");
     }
 
     #[test]

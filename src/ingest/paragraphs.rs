@@ -55,7 +55,7 @@ static STARTS_ANEW: Pattern = Pattern::new(concat!(
     r"|[（(][ア-クｱ-ｸ他\d０-９一二三四五六七八九十]{1,2}[）)]",
     r"|[ア-ケ][）)：:　 ]",
     r"|[0-9０-９]{1,2}(?:[.．）)、]|\s)(?:[^0-9０-９]|$)",
-    r"|(?:[0-9０-９]{1,2}|[ア-ク])$",
+    r"|(?:[0-9０-９ 　]+|[ア-ク])$",
     r"|[^。、，：:「（(]{2,14}[：:]",
     r"|(?:平成|令和|Ｈ|H|R)\s*[0-9０-９]{1,2}年?度?\s?[～~：: 　]",
     r"|第[0-9０-９一二三四五六七八九十]+(?:回|部|章)",
@@ -237,8 +237,9 @@ fn is_particle(c: char) -> bool {
 
 /// Hiragana words that start a sentence or a name.
 fn starts_sentence(text: &str) -> bool {
-    const WORDS: [&str; 34] = [
+    const WORDS: [&str; 35] = [
         "また",
+        "すでに",
         "その",
         "この",
         "これ",

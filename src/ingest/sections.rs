@@ -127,6 +127,9 @@ struct Cutter {
 
 impl Cutter {
     fn segment(&mut self, segment: &Segment) {
+        if is_blank_form(segment) {
+            return;
+        }
         let lines: Vec<Line> = segment
             .lines
             .iter()
@@ -210,7 +213,7 @@ impl Cutter {
     fn features(&mut self, mut cut: Cut, before: Vec<Line>, after: Vec<Line>) {
         let says_something = after
             .iter()
-            .any(|line| !line.text.starts_with('※') && line.text.chars().count() > 12);
+            .any(|line| !line.text.starts_with('※') && line.text.chars().count() > 6);
         if !before.is_empty() {
             cut.lines = before;
         } else if !self.opening.is_empty() && !is_profile(&self.opening) {
@@ -406,9 +409,11 @@ impl Cutter {
         }
     }
 
-    /// A name on a map, alone on its line.
+    /// A name on a map, alone on its line, or a credit.
     fn is_label(&self, line: &Line) -> bool {
-        line.mark.is_none() && self.names.contains(&line.text)
+        // A cover's credit names persons, not what was done.
+        let is_credit = line.text.starts_with("担当：") && line.text.chars().count() <= 20;
+        line.mark.is_none() && (is_credit || self.names.contains(&line.text))
     }
 
     /// The town's name as the heading of its figures.
@@ -492,6 +497,12 @@ impl Cutter {
         };
         accepted.then_some(heading)
     }
+}
+
+/// Whether the segment is a form that has not been filled in.
+fn is_blank_form(segment: &Segment) -> bool {
+    let open = segment.lines.iter().filter(|line| line.text.contains("●●"));
+    open.count() >= 3
 }
 
 /// Heads of two columns, printed one below the other before both bodies.

@@ -97,6 +97,7 @@ pub(super) fn closing(lines: &[Line], closed: Edge) -> Option<Cut> {
         && rest.iter().any(|line| !line.text.starts_with('【'));
     let plain = could_be_title(last)
         && last.text.chars().count() >= 7
+        && !last.text.contains('、')
         && !paragraphs::continues(lines, lines.len() - 1);
     let fits = (closed.footer || closed.page) && last.after_blank && length > 40;
     (fits && (framed || plain))
@@ -146,7 +147,9 @@ fn opens(lines: &[Line], opened: Edge) -> bool {
     let has_subtitle = next.is_some_and(|next| {
         !next.after_blank && next.text.starts_with(['「', '（']) && next.text.chars().count() <= 20
     });
-    let plain = could_be_title(first) && !first.text.contains([' ', '　']) && !runs_on;
+    let numbered = NUMBERED.is_match(&first.text) && first.text.chars().count() <= 40;
+    let plain =
+        (could_be_title(first) || numbered) && !first.text.contains([' ', '　']) && !runs_on;
     let framed = first.mark.is_none()
         && first.text.starts_with(['【', '《', '≪'])
         && first.text.chars().count() <= 60

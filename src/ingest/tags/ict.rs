@@ -136,6 +136,11 @@ pub(super) fn read(sentences: &[Sentence]) -> (Vec<Tag<String>>, Vec<Tag<String>
     (done, planned)
 }
 
+/// Whether the text names a known product.
+pub(super) fn names_product(plain: &str) -> bool {
+    PRODUCTS.iter().any(|(_, pattern)| pattern.is_match(plain))
+}
+
 /// Names that no list knows.
 fn unknown(plain: &str) -> Vec<String> {
     QUOTED
