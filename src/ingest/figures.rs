@@ -14,12 +14,13 @@ use super::pattern::Pattern;
 use super::section::Paragraph;
 
 /// A label that says it counts, and its figure: 「参加者数：約１６０名」「病院数179」.
+/// NFKC has made full stops of an ellipsis.
 static LABELLED: Pattern = Pattern::new(
-    r"(?P<label>[一-龠々ァ-ヴーA-Za-z65歳以上・]{0,14}(?:数|率|割合|者|人員|床|回数|件数))(?:[:：…・･=]|は|が|\s){0,6}(?:約|延べ|延|計|合計)?\s*(?P<number>[\d][\d,.]*)\s*(?P<unit>人|名|件|回|か所|カ所|ヵ所|ヶ所|箇所|施設|床|%|世帯|戸|機関|事業所|団体|職種|室|圏域)",
+    r"(?P<label>[一-龠々ァ-ヴーA-Za-z65歳以上・]{0,14}(?:数|率|割合|者|人員|床|回数|件数))(?:[:：.・･=]|は|が|\s){0,6}(?:約|延べ|延|計|合計)?\s*(?P<number>[\d][\d,.]*)\s*(?P<unit>人|名|件|回|か所|カ所|ヵ所|ヶ所|箇所|施設|床|%|世帯|戸|機関|事業所|団体|職種|室|圏域)",
 );
 /// A facility and how many there are: 「訪問看護ステーション5か所」「診療所34ヵ所」.
 static FACILITY: Pattern = Pattern::new(
-    r"(?P<label>(?:[一-龠々ァ-ヴー・]|訪問看護ST)*(?:病院|診療所|医院|薬局|歯科|ステーション|センター|事業所|施設|圏域|特養|老健|ホーム))(?:[:：…・･=]|\s){0,4}(?:約)?(?P<number>[\d][\d,]*)\s*(?P<unit>か所|カ所|ヵ所|ヶ所|箇所|施設|機関|事業所|圏域|床)",
+    r"(?P<label>(?:[一-龠々ァ-ヴー・]|訪問看護ST)*(?:病院|診療所|医院|薬局|歯科|ステーション|センター|事業所|施設|圏域|特養|老健|ホーム))(?:[:：.・･=]|\s){0,4}(?:約)?(?P<number>[\d][\d,]*)\s*(?P<unit>か所|カ所|ヵ所|ヶ所|箇所|施設|機関|事業所|圏域|床)",
 );
 /// Who came: 「８９名参加」「250人が参加」.
 static ATTENDED: Pattern = Pattern::new(
