@@ -99,6 +99,7 @@ pub(super) fn read(block: &[Line], towns: &[MunicipalityRef], heading: Option<&s
 /// 「人 口」 is one, 「小国町 南小国町」 are two.
 fn tighten(text: &str) -> String {
     let text: String = text.nfkc().collect();
+    let text = text.replace("七五歳", "75歳").replace("六五歳", "65歳");
     let wide = |c: char| !c.is_ascii() && !"・…".contains(c);
     let mut tight = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
@@ -335,6 +336,7 @@ mod tests {
             "人口\n13,629人\n（平成29年4月1日現在）",
             "人口 13,629人 11,000人（2025年推計）\n※人口はH29.4.1現在",
             "平成29年4月1日現在の人口は13,629人、人口密度は50人/㎢",
+            "人口･･･ 13,629人（H29.4.1）　平成37年推計 12,012人",
             "人口 男6,000人 女7,629人 計13,629人（H29.4.1）",
             "人口13,629人（男6,000人・女7,629人）\n昼間人口 11,000人\n（平成29年4月1日現在）",
         ] {
@@ -403,6 +405,18 @@ mod tests {
         );
         assert_eq!(table.population, None);
         assert_eq!(table.parts[1].area_km2, Some(116.0));
+    }
+
+    #[test]
+    fn a_health_centre_prints_the_total_of_its_towns() {
+        let text = "管内人口　136,503人（亀岡市 89,479人、南丹市 47,024人）　※H29.4.1";
+        let facts = facts(text, &["亀岡市", "南丹市"]);
+        let total = facts.population.unwrap();
+        assert_eq!(
+            (total.value, total.as_of.as_deref()),
+            (136_503, Some("2017-04-01"))
+        );
+        assert_eq!(facts.parts[0].population, Some(89_479));
     }
 
     #[test]

@@ -17,7 +17,8 @@ static LABEL: Pattern = Pattern::new(concat!(
     r"|(?P<area>総面積|行政面積|市域面積|町域面積|面積)",
 ));
 static NOTE: Pattern = Pattern::new(r"[※*注]\s*\d{1,2}");
-static TOTAL: Pattern = Pattern::new(r"合計|総計|全体|(?:圏域|地域|管内)計|計(?:[):・ ]|$)");
+static TOTAL: Pattern =
+    Pattern::new(r"合計|総計|全体|(?:圏域|地域|管内)計|(?:^|[^推集統累])計(?:[):・ ]|$)");
 static PROJECTED: Pattern = Pattern::new(r"推計|見込|予測|将来");
 
 /// What behind the words makes another figure of them: 「人口密度」「人口10万対」.
@@ -39,6 +40,9 @@ const BELOW: usize = 3;
 const OWN: [&str; 12] = [
     "本市", "本町", "本村", "当市", "当町", "当村", "市", "町", "村", "区", "総", "全体",
 ];
+
+/// What a health centre or several towns call theirs.
+const JOINT: [&str; 5] = ["管内", "圏域", "圏域内", "管内総", "全域"];
 
 /// Every labelled figure of the block.
 pub(super) fn values(
@@ -164,7 +168,9 @@ fn starts_label(text: &str, start: usize, label: Label, towns: &[MunicipalityRef
         return true;
     }
     let before = before.trim_start_matches('・').trim_end_matches('の');
-    OWN.contains(&before)
+    let is_joint = towns.len() != 1 && JOINT.contains(&before);
+    is_joint
+        || OWN.contains(&before)
         || towns
             .iter()
             .any(|town| before.ends_with(&town.name) && before.chars().count() <= 12)
@@ -263,9 +269,11 @@ impl Reader<'_> {
                 label,
                 value,
                 is_total,
-                is_projected: bracket.is_some_and(|inner| PROJECTED.is_match(inner)),
+                is_projected: bracket.is_some_and(|inner| PROJECTED.is_match(inner))
+                    || PROJECTED.is_match(between),
                 as_of: bracket
                     .and_then(dates::first)
+                    .or_else(|| footnote_after(after))
                     .or_else(|| date_of_label.clone()),
                 note: note.clone(),
                 column,
@@ -409,6 +417,12 @@ fn bracket_after(after: &str) -> Option<&str> {
     }
     let inner = opened.split([')', '〕', ']']).next()?;
     Some(inner)
+}
+
+/// The date in a note at the end of a figure's line, 「…人）　※H29.4.1」.
+fn footnote_after(after: &str) -> Option<String> {
+    let (_, note) = after.rsplit_once('※')?;
+    dates::first(note).filter(|_| note.chars().count() <= 16)
 }
 
 /// Whether a town's name follows a figure, 「27,407白鷹町14,226」.

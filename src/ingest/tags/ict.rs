@@ -84,9 +84,17 @@ static QUOTED: Pattern = Pattern::new(
 static BARE: Pattern = Pattern::new(
     r"(?P<name>[ァ-ヴー一-龠A-Za-zぁ-ん]{2,10}(ネット|ねっと|NET))(の(登録|活用|導入|利用|運用)|を(活用|導入|利用|運用)|活用|\(ICT)",
 );
+/// A network that is said to be a tool: 「ICT「…ネットワーク」」「「…」を活用し情報を共有」.
+static TOOL: Pattern = Pattern::new(
+    r"(?:ICT|システム|ツール|アプリ)(?:ツール|システム|の)?[「『“](?P<name>[^「」『』“”]{2,20}ネットワーク(?:システム)?)[」』”]",
+);
+/// A network by which information is said to be shared.
+static SHARED: Pattern = Pattern::new(
+    r"[「『“](?P<name>[^「」『』“”]{2,20}ネットワーク(?:システム)?)[」』”](?:の活用|を活用|を使|で).{0,24}情報(?:を|の)?(?:共有|やりとり)",
+);
 /// Words of sharing information by ICT.
 static ICT: Pattern = Pattern::new(
-    r"ICT|情報共有|情報連携|クラウド|SNS|電子|アプリ|タブレット|患者情報|システム(の|を)(導入|活用|運用|構築)",
+    r"ICT|情報(?:を|の)?共有|情報連携|クラウド|SNS|電子|アプリ|タブレット|患者情報|システム(の|を)(導入|活用|運用|構築)",
 );
 /// Names of groups, sites and schemes that only sound like products.
 static NO_PRODUCT: Pattern = Pattern::new(
@@ -147,6 +155,8 @@ fn unknown(plain: &str) -> Vec<String> {
         .all_captures(plain)
         .into_iter()
         .chain(BARE.all_captures(plain))
+        .chain(TOOL.all_captures(plain))
+        .chain(SHARED.all_captures(plain))
         .filter_map(|found| Some(found.name("name")?.as_str().to_owned()))
         .filter(|name| {
             !NO_PRODUCT.is_match(name)

@@ -18,7 +18,7 @@ static WORDS: [(Lead, Pattern); 8] = [
     (
         Lead::MedicalAssociation,
         Pattern::new(
-            r"医師会(に|へ|内|等|事務局|館)?(と(の)?(協働|共催)|.{0,6}委託|を中心|が中心|を事務局|主導|が主|内に|内部に|に専任|が設置|が運営|が.{0,20}(実施|整備|開始|取り組|全面的)|で連携拠点を設置|の(事業|運営|協力により|在宅医療)|に設置)|委託(先|法人).{0,6}医師会|(医師会|三師会|3師会).{0,20}(主催|中心と|共催|が中心)|事務局:?.{0,12}医師会|医師会と行政|小規模医師会",
+            r"医師会(に|へ|内|等|事務局|館)?(と(の)?(協働|共催)|.{0,6}委託|を中心|が中心|を事務局|主導|が主|内に|内部に|に専任|が設置|が運営|が.{0,20}(実施|整備|開始|取り組|全面的)|で連携拠点を設置|の(事業|運営|協力により|在宅医療)|に設置)|委託(先|法人).{0,6}医師会|(医師会|三師会|3師会).{0,20}(主催|中心と|共催|が中心)|事務局:?.{0,12}医師会|医師会と行政|(行政|市|町|村)と.{0,6}医師会(が|で)|小規模医師会",
         ),
     ),
     (
@@ -98,7 +98,11 @@ fn by_title(draft: &Draft, is_alone: bool) -> Option<Tag<Lead>> {
     let is_prefectural = PREFECTURAL.is_match(&draft.printed_name);
     let is_own = is_alone
         && draft.kind == CaseKind::SmartPractice
-        && draft.title.starts_with(&draft.printed_name);
+        && (draft.title.starts_with(&draft.printed_name)
+            || draft
+                .municipalities
+                .first()
+                .is_some_and(|municipality| draft.title.contains(&municipality.name)));
     let code = if is_prefectural {
         Lead::HealthCentre
     } else if is_own {
