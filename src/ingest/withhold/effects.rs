@@ -11,7 +11,8 @@ use regex::Regex;
 
 use crate::record::Lines;
 
-use super::form::{Piece, regex, residue};
+use super::super::markup::pattern;
+use super::form::{Piece, residue};
 
 /// One published row: what it counts, and its figures column by column.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,7 +42,7 @@ pub(in super::super) struct Effects {
 const UNIT: &str = r"(?:\s*\(\s*[名人回件]\s*\))?";
 /// An institution by its number alone, 「医療機関①」.
 static NUMBERED: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(医\s*療\s*機\s*関\s*)\d{1,2}([\s|]|$)"));
+    LazyLock::new(|| pattern(r"(医\s*療\s*機\s*関\s*)\d{1,2}([\s|]|$)"));
 /// The label of the group's total, in the wordings that cannot be an institution's.
 static TOTAL: LazyLock<Regex> = LazyLock::new(|| {
     let wordings = [
@@ -56,30 +57,31 @@ static TOTAL: LazyLock<Regex> = LazyLock::new(|| {
         "グループ合計",
     ];
     let wordings: Vec<String> = wordings.iter().map(|wording| loose(wording)).collect();
-    regex(&format!(r"(?:{})\s*[数値]?{UNIT}", wordings.join("|")))
+    pattern(&format!(r"(?:{})\s*[数値]?{UNIT}", wordings.join("|")))
 });
 /// A bare 合計 is the group's only after a row that is complete.
 static BARE_TOTAL: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?:^|[\s|・])(合\s*計|総\s*計)(?:[\s|:]|$)"));
+    LazyLock::new(|| pattern(r"(?:^|[\s|・])(合\s*計|総\s*計)(?:[\s|:]|$)"));
 /// A figure of the table, or the mark that stands for a withheld one.
 static FIGURE: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?:\d[\d,.]*|\*)\s*(?:[名人回件)]|[\s|、(]|$)"));
+    LazyLock::new(|| pattern(r"(?:\d[\d,.]*|\*)\s*(?:[名人回件)]|[\s|、(]|$)"));
 /// The cells of a row that was left blank.
-static BLANK_ROW: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?:[\s|]+[名人件回]){2,}|(?:訪\s*問\s*診\s*療\s*:?\s*回\s*\)?\s*)+"));
+static BLANK_ROW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:[\s|]+[名人件回]){2,}|(?:訪\s*問\s*診\s*療\s*:?\s*回\s*\)?\s*)+")
+});
 static PATIENTS: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^[\s:]*(?:(\d[\d,]*(?:\.\d+)?)\s*[名人]?|[名人])"));
+    LazyLock::new(|| pattern(r"^[\s:]*(?:(\d[\d,]*(?:\.\d+)?)\s*[名人]?|[名人])"));
 static VISITS: LazyLock<Regex> = LazyLock::new(|| {
     let number = r"(\d[\d,]*(?:\.\d+)?)?\s*回?\s*";
     let parts = format!(
         r"(?:\(?\s*(?:う\s*ち|内\s*訳)?\s*:?\s*往\s*診\s*:?\s*{number}[、,・/]?\s*訪\s*問\s*診\s*療\s*:?\s*{number}\)?)?"
     );
-    regex(&format!(
+    pattern(&format!(
         r"^[\s:]*(?:合\s*計\s*(?:回\s*数)?\s*:?\s*)?{number}{parts}"
     ))
 });
 static REFERRALS: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^[\s:]*(?:([-▲△+]?\s*\d[\d,]*)\s*件?|件)"));
+    LazyLock::new(|| pattern(r"^[\s:]*(?:([-▲△+]?\s*\d[\d,]*)\s*件?|件)"));
 static REFERRAL_LABELS: LazyLock<Vec<(Regex, &'static str)>> = LazyLock::new(|| {
     [
         ("逆紹介数", "逆紹介数"),
@@ -92,7 +94,7 @@ static REFERRAL_LABELS: LazyLock<Vec<(Regex, &'static str)>> = LazyLock::new(|| 
         ("紹介件数", "紹介数"),
     ]
     .into_iter()
-    .map(|(wording, label)| (regex(&(loose(wording) + UNIT)), label))
+    .map(|(wording, label)| (pattern(&(loose(wording) + UNIT)), label))
     .collect()
 });
 
@@ -257,11 +259,11 @@ impl Effects {
     /// Takes the rows of item 4.
     pub(super) fn read_referrals(&mut self, pieces: &[&Piece]) {
         let part = Part::new(pieces);
-        for (pattern, label) in REFERRAL_LABELS.iter() {
+        for (wording, label) in REFERRAL_LABELS.iter() {
             if self.referrals.iter().any(|row| row.label == *label) {
                 continue;
             }
-            let row = pattern.find_iter(&part.text).find_map(|found| {
+            let row = wording.find_iter(&part.text).find_map(|found| {
                 let before = part.text[..found.start()].trim_end();
                 if before.ends_with('逆') || !residue(part.pending(found.start())).is_empty() {
                     return None;

@@ -7,6 +7,8 @@ use regex::Regex;
 
 use crate::text::fold;
 
+use super::super::markup::pattern;
+
 /// A part of a line that stands by itself: a line, or what stands between block
 /// tags in it.
 #[derive(Clone, Debug)]
@@ -41,24 +43,20 @@ pub(super) enum Sign {
 }
 
 static BLOCK: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    pattern(
         r"(?i)</?(?:br|p|tr|li|ul|ol|div|table|h[1-6])\b[^>]*>|[\r\x0b\x0c\x{85}\x{2028}\x{2029}]",
     )
 });
-static TAG: LazyLock<Regex> = LazyLock::new(|| regex(r"<[^<>]*>"));
+static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"<[^<>]*>"));
 /// A figure, or the mark that stands for one, with the form's units.
-static COUNTED: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:\d[\d,.]*|\*)\s*(?:名|人|回|件)"));
-static PEOPLE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:\d[\d,.]*|\*)\s*(?:名|人)"));
-static BARE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:^|[\s|])\d[\d,.]*"));
-static ALONE: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:\d[\d,.]*(?:名|人)|[\d,.]{3,}回?)$"));
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:\d[\d,.]*|\*)\s*(?:名|人|回|件)"));
+static PEOPLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:\d[\d,.]*|\*)\s*(?:名|人)"));
+static BARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[\s|])\d[\d,.]*"));
+static ALONE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:\d[\d,.]*(?:名|人)|[\d,.]{3,}回?)$"));
 
 /// What item 4 adds to its column titles: 「R4年度(B)」.
-static COLUMN: LazyLock<Regex> = LazyLock::new(|| regex(r"\([ab]\)|r\s*\d+\s*年度"));
-
-/// A pattern of ours; each is compiled by a test.
-pub(super) fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the pattern is valid")
-}
+static COLUMN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\([ab]\)|r\s*\d+\s*年度"));
 
 impl<'a> Piece<'a> {
     /// The pieces of a line that is the `index`th, from 0.
