@@ -129,7 +129,7 @@ impl TownsPage<'_> {
         html! {
             details open[open] {
                 summary { "重みと範囲を変える" }
-                div class="fields" {
+                div class="fields" data-sliders {
                     @for aspect in Aspect::ALL {
                         (select(weight_parameter(aspect), &format!("{}の重み", aspect.label()),
                             ["考えない", "軽く", "ふつう", "重く"].into_iter().zip(0_u8..).map(|(label, weight)| {

@@ -161,3 +161,27 @@ function complete(input) {
 }
 
 document.querySelectorAll("[data-suggest]").forEach(complete);
+
+/** Turns a list of degrees into a slider that says them in the list's words. */
+function slide(select) {
+  const slider = document.createElement("input");
+  const words = document.createElement("output");
+  slider.type = "range";
+  slider.max = select.length - 1;
+  slider.value = select.selectedIndex;
+  slider.id = select.id;
+  select.removeAttribute("id");
+  // The list stays in the form, so that the address is the same as without a script.
+  select.hidden = true;
+  words.htmlFor = slider.id;
+  const tell = () => {
+    select.selectedIndex = slider.value;
+    words.value = select.selectedOptions[0].text;
+    slider.setAttribute("aria-valuetext", words.value);
+  };
+  slider.addEventListener("input", tell);
+  select.before(slider, words);
+  tell();
+}
+
+for (const select of document.querySelectorAll("[data-sliders] select")) slide(select);

@@ -12,9 +12,20 @@ function pointer(page, tap) {
       await page.waitForLoadState();
     },
     write: (field, text) => field.fill(text),
-    choose: (select, label) => select.selectOption({ label }),
+    async choose(control, label) {
+      if (!(await isSlider(control))) return control.selectOption({ label });
+      const max = Number(await control.getAttribute("max"));
+      for (let value = 0; value <= max; value += 1) {
+        await control.fill(String(value));
+        if ((await control.getAttribute("aria-valuetext")) === label) return;
+      }
+      assert.fail(`no choice ${label}`);
+    },
   };
 }
+
+/** A list of degrees is a slider where a script runs. */
+const isSlider = async (control) => (await control.getAttribute("type")) === "range";
 
 export const mouse = (page) => pointer(page, (target) => target.click());
 
@@ -74,6 +85,14 @@ export function keyboard(page) {
     async choose(select, label) {
       await reach(select);
       await page.keyboard.press("Home");
+      if (await isSlider(select)) {
+        const max = Number(await select.getAttribute("max"));
+        for (let value = 0; value <= max; value += 1) {
+          if ((await select.getAttribute("aria-valuetext")) === label) return;
+          await page.keyboard.press("ArrowRight");
+        }
+        assert.fail(`no choice ${label}`);
+      }
       const labels = await select.locator("option").allInnerTexts();
       for (const other of labels) {
         if (other === label) return;
