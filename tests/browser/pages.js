@@ -25,8 +25,8 @@ export const longest = cases
 
 /** Cases that between them show every kind and whatever only some pages have. */
 function remarkable() {
-  const kinds = [...new Set(cases.map((it) => it.kind))];
-  //  assert.deepEqual(kinds.sort(), ["group-plan", "model-survey", "smart-practice", "survey"]);
+  const kinds = [...new Set(cases.map((it) => it.kind))].sort();
+  assert.deepEqual(kinds, ["group-plan", "model-survey", "smart-practice", "survey"]);
   const found = kinds.map((kind) => [`a ${kind}`, cases.find((it) => it.kind === kind)]);
   found.push(["a joint entry", cases.find((it) => it.parts.length > 0)]);
   found.push(["a case without population", cases.find((it) => it.population === null)]);
@@ -38,7 +38,7 @@ function remarkable() {
 export const pages = [
   { name: "the first page", address: "/" },
   { name: "results", address: search("看取り") },
-  { name: "results narrowed", address: `${search("研修")}&item=${encodeURIComponent("カ")}&pop=5000-20000&pref=01` },
+  { name: "results narrowed", address: `${search("研修")}&item=${encodeURIComponent("カ")}&pop=10000-30000` },
   { name: "results with picked cases", address: `/?compare=${longest[0]}&compare=${longest[1]}&page=2` },
   { name: "no result", address: search("ｚｑｘｊ") },
   { name: "partial matches", address: search("北竜町 糸島市") },
