@@ -1,0 +1,68 @@
+//! How long a query takes, and what each part of it takes.
+//!
+//! Over the corpus in this repository: `cargo bench --bench search`.
+#![allow(missing_docs)]
+
+use std::hint::black_box;
+use std::path::Path;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use renkei::corpus::Corpus;
+use renkei::gazetteer::Gazetteer;
+use renkei::search::{Engine, Query};
+
+const QUERIES: [&str; 5] = [
+    "看取り",
+    "退院支援ルール 看取り",
+    "みとり",
+    "MCS",
+    "中山間地域で移動に時間がかかる",
+];
+
+fn engine() -> Engine {
+    let corpus = Corpus::open(Path::new("corpus")).expect("the corpus opens");
+    let gazetteer = Gazetteer::load(Path::new("corpus")).expect("the gazetteer opens");
+    let folder = tempfile::tempdir().expect("a folder");
+    renkei::index::build(&corpus, &gazetteer, folder.path(), &mut |_| {}).expect("it builds");
+    Engine::open(folder.path()).expect("it opens")
+}
+
+fn typed(text: &str) -> Query {
+    Query {
+        text: text.to_owned(),
+        ..Query::default()
+    }
+}
+
+fn search(criterion: &mut Criterion) {
+    let engine = engine();
+    for text in QUERIES {
+        let query = typed(text);
+        let mut group = criterion.benchmark_group(text);
+        group.bench_function("tokenise", |bencher| {
+            bencher.iter(|| black_box(engine.analyzer().analyze(text)));
+        });
+        // Which cases, in what order; neither facets nor snippets.
+        group.bench_function("search", |bencher| {
+            bencher.iter(|| black_box(engine.matching(&query)));
+        });
+        // A page beyond the last has facets and no snippets.
+        let beyond = Query {
+            page: 1000,
+            ..query.clone()
+        };
+        group.bench_function("search and facets", |bencher| {
+            bencher.iter(|| black_box(engine.search(&beyond)));
+        });
+        group.bench_function("whole, with the snippets of 20 hits", |bencher| {
+            bencher.iter(|| black_box(engine.search(&query)));
+        });
+        group.finish();
+    }
+    criterion.bench_function("suggest", |bencher| {
+        bencher.iter(|| black_box(engine.suggest("たい", 10)));
+    });
+}
+
+criterion_group!(benches, search);
+criterion_main!(benches);
