@@ -2,6 +2,7 @@
 //! matters is in sight, and over the corpus.
 
 mod behaviour;
+mod bigrams;
 mod corpus;
 mod facets;
 mod golden;
