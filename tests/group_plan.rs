@@ -284,7 +284,7 @@ fn a_town_by_itself_says_where_it_lies() {
     );
     // There are two of this name.
     let collection = form_in("県", "事業計画（府中市）", form);
-    assert_eq!(collection.cases[0].id, "gp-unknown");
+    assert_eq!(collection.cases[0].id, "gp-f");
 }
 
 #[test]

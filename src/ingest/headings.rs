@@ -5,6 +5,7 @@
 
 use crate::vocabulary::RecordKind;
 
+use super::heading_words;
 use super::lines::{Line, compact};
 use super::pattern::Pattern;
 
@@ -22,6 +23,12 @@ pub(super) struct Heading {
     /// Whether brackets or a mark set it off (「【事業方針】」), as they also set off
     /// sub-headings.
     pub(super) set_off: bool,
+    /// Whether it is known by its words alone, not as one of the form's: it must
+    /// stand apart from sentences.
+    pub(super) loose: bool,
+    /// The mark or the way of numbering before it, where lists have it as well: it
+    /// heads only where the write-up's headings have it.
+    pub(super) style: Option<char>,
 }
 
 /// Patterns over the compacted line (NFKC, no spaces), with whether the word alone
@@ -136,13 +143,13 @@ static PATTERNS: [(RecordKind, bool, Pattern); 17] = [
     ),
 ];
 
-/// The number of a chapter before a heading: 「１．」「（2）」「Ⅲ」.
-static NUMBER: Pattern = Pattern::new(
-    r"^(?:[0-9０-９]{1,2}\s*[.．、)）:：]|[0-9０-９]{1,2}[\s　]+|[（(][0-9０-９]{1,2}[）)]|[ⅠⅡⅢⅣⅤⅥⅦ][.．、]?|第[0-9０-９一二三四五六七]+[章節]?)\s*",
-);
-
 /// Longer lines are sentences.
 const LONGEST: usize = 60;
+
+/// Numbers before a heading: 「1.」, 「（２）」, 「③」, 「Ⅱ」, 「第3」.
+static NUMBER: Pattern = Pattern::new(
+    r"^(?:[0-9０-９]{1,2}\s*[.．、)）:：]|[0-9０-９]{1,2}[\s　]+|[（(][0-9０-９]{1,2}[）)]|[①-⑳]|[Ⅰ-Ⅻ][.．、]?|[一二三四五六七八九十][.．、]|第[0-9０-９一二三四五六七]+[章節]?)[\s　]*",
+);
 
 /// The line read as a heading.
 pub(super) fn heading(line: &Line) -> Option<Heading> {
@@ -150,20 +157,19 @@ pub(super) fn heading(line: &Line) -> Option<Heading> {
     if printed.chars().count() > LONGEST {
         return None;
     }
-    let (is_numbered, printed) = match NUMBER.find(printed) {
-        Some((_, end)) => (true, printed.get(end..).unwrap_or_default()),
-        None => (false, printed),
-    };
-    let (bracket, inner) = unbracket(printed);
+    let printed = printed.trim_matches(|c: char| c.is_whitespace() || "〜～~―─＝=".contains(c));
+    let numbered = NUMBER.find(printed).map_or(0, |(_, end)| end);
+    let (bracket, inner) = unbracket(printed.get(numbered..).unwrap_or(printed));
     let found = classify(inner)?;
-    match line.mark {
+    let style = match line.mark {
+        _ if numbered > 0 => Some(number_style(printed)),
         // A list item is no heading, unless a square or a star sets off words that
         // can be nothing else.
-        Some('★' | '■' | '◆' | '□' | '◇' | '☆') if !found.weak => {}
-        Some('・' | '･') if printed.starts_with("取り組み内容") => {}
-        Some(_) => return None,
-        None => {}
-    }
+        Some('★' | '■' | '◆' | '□' | '◇' | '☆') if !found.weak && !found.loose => None,
+        Some('・' | '･') if printed.starts_with("取り組み内容") => None,
+        Some('・' | '･') => return None,
+        mark => mark,
+    };
     // 「（課題）」 and 「＜課題＞」 set off parts of a section.
     let is_part = match bracket {
         Some('（') => true,
@@ -172,11 +178,32 @@ pub(super) fn heading(line: &Line) -> Option<Heading> {
     };
     (!is_part).then(|| Heading {
         text: tidy(inner),
-        set_off: is_numbered
+        set_off: numbered > 0
             || bracket.is_some()
             || line.mark.is_some_and(|mark| mark != '・' && mark != '･'),
+        style,
         ..found
     })
+}
+
+/// One character for the way a line is numbered or marked, as a list's or as a
+/// heading's.
+pub(super) fn style(line: &Line) -> Option<char> {
+    line.mark.or_else(|| {
+        NUMBER
+            .is_match(&line.text)
+            .then(|| number_style(&line.text))
+    })
+}
+
+fn number_style(text: &str) -> char {
+    match text.chars().next() {
+        Some('(' | '（') => '（',
+        Some('①'..='⑳') => '①',
+        Some('Ⅰ'..='Ⅻ') => 'Ⅰ',
+        Some('一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十') => '一',
+        _ => '1',
+    }
 }
 
 /// A heading whose first words of body follow it on its line, 「課題 ・行政と…」.
@@ -196,15 +223,20 @@ pub(super) fn run_in(line: &Line) -> Option<Heading> {
 fn classify(printed: &str) -> Option<Heading> {
     let text = compact(printed);
     let text = text.trim_end_matches([':', '。']);
-    let (kind, weak, _) = PATTERNS
+    let of_form = PATTERNS
         .iter()
-        .find(|(_, _, pattern)| pattern.is_match(text))?;
+        .find(|(_, _, pattern)| pattern.is_match(text))
+        .map(|&(kind, weak, _)| (kind, weak, false));
+    let (kind, weak, loose) =
+        of_form.or_else(|| heading_words::kind(text).map(|kind| (kind, false, true)))?;
     Some(Heading {
-        kind: *kind,
+        kind,
         text: String::new(),
         rest: None,
-        weak: *weak,
+        weak,
         set_off: false,
+        loose,
+        style: None,
     })
 }
 
@@ -269,6 +301,8 @@ pub(super) fn kind_of_title(title: &str) -> RecordKind {
     } else if any(&[
         "方針",
         "今後",
+        "これから",
+        "将来",
         "計画",
         "スケジュール",
         "アクションプラン",

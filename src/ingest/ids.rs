@@ -1,7 +1,8 @@
 //! Ids of cases: a prefix for the source's kind and the first municipality's code,
 //! `-2` and on where that repeats.
 //!
-//! The same documents in the same order give the same ids, so links keep working.
+//! The same documents give the same ids, so links keep working: an entry whose
+//! municipality is not known is named after its source, whatever others there are.
 
 use std::collections::HashMap;
 
@@ -16,9 +17,9 @@ pub(super) struct Ids {
 }
 
 impl Ids {
-    /// The id of the next case. Without a municipality, the kind's own word or
-    /// `unknown` stands for the code.
-    pub(super) fn give(&mut self, draft: &Draft) -> String {
+    /// The id of the next case of a source. Without a municipality, the kind's own
+    /// word or the source's id stands for the code.
+    pub(super) fn give(&mut self, draft: &Draft, source: &str) -> String {
         let prefix = match draft.kind {
             CaseKind::SmartPractice => "sp",
             CaseKind::ModelSurvey | CaseKind::Survey => "ms",
@@ -27,7 +28,7 @@ impl Ids {
         let place = match (draft.municipalities.first(), draft.kind) {
             (Some(municipality), _) => municipality.code.as_str(),
             (None, CaseKind::Survey) => "survey",
-            (None, _) => "unknown",
+            (None, _) => source,
         };
         let id = format!("{prefix}-{place}");
         let count = self.given.entry(id.clone()).or_default();
@@ -54,12 +55,14 @@ mod tests {
             kana: "ほくりゅうちょう".into(),
         });
         let mut ids = Ids::default();
-        assert_eq!(ids.give(&draft), "sp-014371");
-        assert_eq!(ids.give(&draft), "sp-014371-2");
+        assert_eq!(ids.give(&draft, "plan-r4"), "sp-014371");
+        assert_eq!(ids.give(&draft, "plan-r4"), "sp-014371-2");
         draft.kind = CaseKind::GroupPlan;
-        assert_eq!(ids.give(&draft), "gp-014371");
+        assert_eq!(ids.give(&draft, "plan-r4"), "gp-014371");
         draft.municipalities.clear();
+        assert_eq!(ids.give(&draft, "plan-r4"), "gp-plan-r4");
+        assert_eq!(ids.give(&draft, "plan-r5"), "gp-plan-r5");
         draft.kind = CaseKind::Survey;
-        assert_eq!(ids.give(&draft), "ms-survey");
+        assert_eq!(ids.give(&draft, "plan-r4"), "ms-survey");
     }
 }

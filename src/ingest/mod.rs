@@ -23,6 +23,7 @@ mod entries;
 mod facts;
 mod figures;
 mod group_plan;
+mod heading_words;
 mod headings;
 mod ids;
 mod lines;
@@ -155,7 +156,7 @@ fn collect(source: Source, reading: Reading, ids: &mut Ids, collection: &mut Col
         }));
     let mut given = Vec::new();
     for mut draft in reading.drafts {
-        let id = ids.give(&draft);
+        let id = ids.give(&draft, &source.id);
         let doubts = draft
             .remarks
             .drain(..)

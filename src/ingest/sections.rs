@@ -5,14 +5,14 @@
 //! Nothing of an entry's text is lost: what has no heading of its own goes to the
 //! section that its place on the page speaks for.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::vocabulary::{Prefecture, RecordKind};
 
 use super::entries::{Edge, Entry, Segment};
 use super::headings::{self, Heading};
 use super::lines::{Line, compact};
-use super::slides;
+use super::{paragraphs, slides};
 
 /// A heading with its lines, before they are joined into paragraphs.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,6 +67,7 @@ pub(super) fn cut(entry: &Entry) -> Vec<Cut> {
     let mut cutter = Cutter {
         names: names(entry),
         counts: counts(entry),
+        styles: styles(entry),
         cuts: Vec::new(),
         opening: Vec::new(),
         ahead: Vec::new(),
@@ -115,9 +116,43 @@ fn counts(entry: &Entry) -> HashMap<String, usize> {
     counts
 }
 
+/// The marks that only headings have, and the ways of numbering that at least three
+/// kinds of heading have.
+fn styles(entry: &Entry) -> HashSet<char> {
+    let mut heading_kinds: HashMap<char, HashSet<RecordKind>> = HashMap::new();
+    let mut of_lists: HashSet<char> = HashSet::new();
+    for line in entry.segments.iter().flat_map(|segment| &segment.lines) {
+        let Some(style) = headings::style(line) else {
+            continue;
+        };
+        match headings::heading(line) {
+            Some(heading) => {
+                heading_kinds.entry(style).or_default().insert(heading.kind);
+            }
+            None => {
+                of_lists.insert(style);
+            }
+        }
+    }
+    heading_kinds
+        .into_iter()
+        .filter(|(style, kinds)| {
+            let is_number = matches!(style, '1' | '①' | '（' | 'Ⅰ' | '一');
+            if is_number {
+                kinds.len() >= 3
+            } else {
+                kinds.len() >= 2 && !of_lists.contains(style)
+            }
+        })
+        .map(|(style, _)| style)
+        .collect()
+}
+
 struct Cutter {
     names: Vec<String>,
     counts: HashMap<String, usize>,
+    /// Marks and ways of numbering that the entry's headings have.
+    styles: HashSet<char>,
     cuts: Vec<Cut>,
     /// Text before the entry's first heading.
     opening: Vec<Line>,
@@ -159,6 +194,7 @@ impl Cutter {
         let features = found
             .iter()
             .position(|(_, heading)| heading.kind == RecordKind::Features);
+        let head = self.head_of_waiting(head, features);
         let mut head = self.head(head, segment.opened, features);
         for (order, (index, heading)) in found.iter().enumerate() {
             let end = found
@@ -187,6 +223,21 @@ impl Cutter {
             }
             cut.lines.extend(body);
             self.cuts.push(cut);
+        }
+    }
+
+    /// What stands above a segment's first heading, unless the heading before it is
+    /// still without its body and this is it.
+    fn head_of_waiting(&mut self, head: Vec<Line>, features: Option<usize>) -> Vec<Line> {
+        let waits = |cut: &&mut Cut| {
+            cut.of_form && cut.lines.is_empty() && cut.kind != RecordKind::Features
+        };
+        match self.cuts.last_mut().filter(waits) {
+            Some(cut) if features != Some(0) => {
+                cut.lines = head;
+                Vec::new()
+            }
+            _ => head,
         }
     }
 
@@ -445,9 +496,23 @@ impl Cutter {
                 rest: None,
                 weak: false,
                 set_off: false,
+                loose: false,
+                style: None,
             });
         }
         let heading = headings::heading(line).or_else(|| headings::run_in(line))?;
+        let body = found.last().map_or(0, |&(last, _)| last + 1);
+        match heading.style {
+            Some(style) if self.styles.contains(&style) => return Some(heading),
+            // 「２．３町の基本情報」, once, can be nothing else.
+            Some(_) if heading.loose || heading.weak || line.mark.is_some() => return None,
+            // 「《本取り組みの狙い》」 is part of a section.
+            None if heading.loose && heading.set_off && heading.kind == RecordKind::Other => {
+                return None;
+            }
+            None if heading.loose && !stands_apart(lines, index, body) => return None,
+            _ => {}
+        }
         let known = |kind: RecordKind| {
             self.cuts.iter().any(|cut| cut.kind == kind)
                 || found.iter().any(|(_, heading)| heading.kind == kind)
@@ -503,6 +568,32 @@ impl Cutter {
 fn is_blank_form(segment: &Segment) -> bool {
     let open = segment.lines.iter().filter(|line| line.text.contains("●●"));
     open.count() >= 3
+}
+
+/// Whether a blank line, a sheet's edge or a list parts the line from sentences, and
+/// it is neither the rest of one nor the heads of a table's columns. The text that it
+/// may be part of starts at `body`.
+fn stands_apart(lines: &[Line], index: usize, body: usize) -> bool {
+    let is_row = lines.get(index).is_some_and(|line| {
+        line.text
+            .split_whitespace()
+            .filter(|word| word.chars().count() > 1)
+            .count()
+            > 1
+    });
+    let text = lines.get(body..).unwrap_or_default();
+    if is_row || paragraphs::continues(text, index - body) {
+        return false;
+    }
+    let opens = lines
+        .get(index)
+        .is_some_and(|line| line.after_blank || line.starts_page);
+    let before = index.checked_sub(1).and_then(|before| lines.get(before));
+    let after_sentence = before.is_none_or(|before| before.text.ends_with('。'));
+    let over_text = lines
+        .get(index + 1)
+        .is_none_or(|next| next.after_blank || next.mark.is_some());
+    opens || after_sentence && over_text
 }
 
 /// Heads of two columns, printed one below the other before both bodies.
