@@ -57,17 +57,59 @@ pub(super) fn read(text: &str) -> Vec<Line> {
             after_blank = true;
             continue;
         }
+        // Behind a blank line the space is an indent: a sheet's last line stands
+        // right before its form feed.
+        let is_edge = raw.starts_with('\u{c}') || !after_blank || lines.is_empty();
         lines.push(Line {
             number: index + 1,
             text: clean,
             after_blank,
-            starts_page: starts_page(raw),
+            starts_page: is_edge && starts_page(raw),
             is_page_number: is_page_number(raw),
             mark,
         });
         after_blank = false;
     }
+    number_pages(&mut lines);
     join_vertical(lines)
+}
+
+/// A number alone between blank lines is a page's, unless a list, a chart or a table
+/// of numbers stands around it.
+fn number_pages(lines: &mut [Line]) {
+    let is_number = |line: &Line| {
+        line.mark.is_none()
+            && (1..=2).contains(&line.text.chars().count())
+            && line
+                .text
+                .chars()
+                .all(|c| c.is_numeric() && !matches!(c, '①'..='⑳'))
+    };
+    let is_footer = |line: &Line| {
+        line.text.starts_with(char::is_numeric) && line.text.ends_with(['市', '区', '町', '村'])
+    };
+    let numbers: Vec<bool> = lines.iter().map(is_number).collect();
+    let is_near = |index: usize| {
+        (index.saturating_sub(5)..index + 6)
+            .any(|at| at != index && numbers.get(at).copied().unwrap_or_default())
+    };
+    for index in 0..lines.len() {
+        let ends_paragraph = index
+            .checked_sub(1)
+            .and_then(|before| lines.get(before))
+            .is_none_or(|before| before.text.chars().count() > 8);
+        let stands_alone = lines.get(index).is_some_and(|line| line.after_blank)
+            && lines
+                .get(index + 1)
+                .is_none_or(|next| next.after_blank || is_footer(next));
+        let is_page = numbers.get(index) == Some(&true) && stands_alone && ends_paragraph;
+        if is_page
+            && !is_near(index)
+            && let Some(line) = lines.get_mut(index)
+        {
+            line.is_page_number = true;
+        }
+    }
 }
 
 /// A sheet's first line keeps one space of its form feed, and is no list item.

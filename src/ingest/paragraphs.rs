@@ -61,6 +61,8 @@ static STARTS_ANEW: Pattern = Pattern::new(concat!(
     r"|第[0-9０-９一二三四五六七八九十]+(?:回|部|章)",
     r"|(?:STEP|ＳＴＥＰ|ポイント)\s*[0-9０-９①-⑳])",
 ));
+/// A row of a table's figures.
+static FIGURES: Pattern = Pattern::new(r"(?:[0-9０-９][^ 　ぁ-ん]*[ 　]+){2}[0-9０-９]");
 /// A row of a table or a chart's labels: figures or words apart, no sentence.
 static ROW: Pattern = Pattern::new(
     r"(?:[0-9０-９][^ 　ぁ-ん]*[ 　]+){2}[0-9０-９]|^[^ぁ-ん。、，]*[ 　][^ぁ-ん。、，]*$|^(?:[^ 　。、]+[ 　]+){3}[^ 　。、]+$",
@@ -103,8 +105,12 @@ pub(super) fn continues(lines: &[Line], index: usize) -> bool {
     if matches!(last, '、' | '，' | '「' | '『' | '（' | '(' | '・' | '／') || is_open {
         return true;
     }
+    if !line.after_blank && cuts_word(&before.text, &line.text) {
+        return true;
+    }
     let both_digits = last.is_numeric() && first.is_numeric();
-    if both_digits || (ROW.is_match(&before.text) && !is_prose(&line.text)) {
+    let under_figures = line.after_blank && FIGURES.is_match(&before.text);
+    if both_digits || under_figures || (ROW.is_match(&before.text) && !is_prose(&line.text)) {
         return false;
     }
     if LABELLED_ROW.is_match(&line.text) && LABELLED_ROW.is_match(&before.text) {
@@ -138,6 +144,33 @@ pub(super) fn continues(lines: &[Line], index: usize) -> bool {
     let least_filled = if in_prose { 0.78 } else { 0.88 };
     filled >= least_filled && is_wrapped(lines, index - 1)
 }
+
+/// Whether the break between two lines cuts a word, whatever their width: a sentence
+/// ends neither with a few katakana that the next line goes on with (「エン」
+/// 「ディングノートを」) nor with a particle.
+fn cuts_word(before: &str, after: &str) -> bool {
+    if CUT_KATAKANA.is_match(before) {
+        return after.starts_with('ン') || GOES_ON_KATAKANA.is_match(after);
+    }
+    if ITEM_OF_KATAKANA.is_match(before) && GOES_ON_KATAKANA.is_match(after) {
+        return true;
+    }
+    STRICT_PARTICLE.is_match(before) && !after.starts_with(is_digit_or_space)
+}
+
+fn is_digit_or_space(c: char) -> bool {
+    c.is_numeric() || c.is_whitespace()
+}
+
+/// The first few katakana of a word.
+static CUT_KATAKANA: Pattern = Pattern::new(r"(?:^|[^ァ-ヺー])[ァ-ヺー]{1,3}$");
+/// A list item of one word, whose sentence is still to come.
+static ITEM_OF_KATAKANA: Pattern = Pattern::new(r"^[・①-⑳][ 　]*[ァ-ヺー]+$");
+/// The rest of it, and how the sentence goes on.
+static GOES_ON_KATAKANA: Pattern =
+    Pattern::new(r"^[ァ-ヺー]+(?:[をがはにでもとやの、等]|\p{Han}+[をがはにで])");
+/// A sentence that breaks off at a particle which only its middle can hold.
+static STRICT_PARTICLE: Pattern = Pattern::new(r"\p{Han}[をがにはと]$|[をがには、].*[をがはの]$");
 
 /// How far the line fills its text box, judged by the lines printed together with
 /// it, or by those around where lines are printed apart.
@@ -295,6 +328,23 @@ mod tests {
         assert_eq!(join(text).len(), 1);
         assert!(join(text)[0].contains("寸劇を交える"));
         assert!(join("中学生への授業。寸\n\n劇を取り入れた。")[0].contains("寸劇"));
+        for (cut, whole) in [
+            (
+                "市民向けに看取りの寸\n劇を年3回開催した。",
+                "看取りの寸劇を",
+            ),
+            ("⑤ エン\nディングノートを配布", "エンディングノートを"),
+            ("多職種で検討カン\nファレンスを行う", "カンファレンスを"),
+        ] {
+            assert!(join(cut)[0].contains(whole), "{cut}");
+        }
+        for apart in [
+            "地域の医療機関の一覧\n冊子を配布した。",
+            "・看取りを考える会\n市民120人が参加",
+            "参加メンバー\nケアマネジャーが中心",
+        ] {
+            assert_eq!(join(apart).len(), 2, "{apart}");
+        }
         assert!(
             join("2～3週間後の退院を見据えた退院調整カン\n\nファレンス等を実施")[0]
                 .contains("カンファレンス")
