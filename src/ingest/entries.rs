@@ -106,9 +106,20 @@ pub(super) fn entries(lines: &[Line], gazetteer: &Gazetteer) -> Vec<Entry> {
         .filter_map(|(start, end, name)| {
             let lines = lines.get(start..end)?;
             let signals = signals.get(start..end)?;
+            if name.printed.is_empty() && is_form(lines) {
+                return None;
+            }
             Some(entry(lines, signals, name))
         })
         .collect()
+}
+
+/// Whether the lines are the form's own page, with its headings and nothing said.
+fn is_form(lines: &[Line]) -> bool {
+    lines
+        .iter()
+        .filter(|line| headings::heading(line).is_none())
+        .all(|line| !line.text.contains('。') && !line.text.contains(char::is_numeric))
 }
 
 fn signal(lines: &[Line], index: usize, gazetteer: &Gazetteer) -> Option<Signal> {
@@ -121,7 +132,8 @@ fn signal(lines: &[Line], index: usize, gazetteer: &Gazetteer) -> Option<Signal>
         let printed = rest
             .trim_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '（' | '）'))
             .to_owned();
-        let place = names::place(&printed, gazetteer);
+        let place =
+            names::place(&printed, gazetteer).or_else(|| names::bare_place(&printed, gazetteer));
         let is_name = printed.ends_with(['市', '区', '町', '村'])
             && !printed.contains(['○', '●', '〇', '◯', '△', '×', '＊']);
         return Some(match place {
@@ -140,7 +152,7 @@ fn signal(lines: &[Line], index: usize, gazetteer: &Gazetteer) -> Option<Signal>
     }
     let following = lines.get(index + 1..).unwrap_or_default();
     title_name(text, gazetteer)
-        .or_else(|| bracketed_name(text, following, gazetteer))
+        .or_else(|| bare_name(text, following, gazetteer))
         .map(Signal::Title)
 }
 
@@ -186,19 +198,26 @@ fn title_name(text: &str, gazetteer: &Gazetteer) -> Option<Name> {
     None
 }
 
-/// The places in brackets behind a title of other words, right before the basic
-/// information that it is the title of.
-fn bracketed_name(text: &str, following: &[Line], gazetteer: &Gazetteer) -> Option<Name> {
-    let (title, bracketed) = text.trim_end().rsplit_once(['（', '('])?;
-    let bracketed = bracketed.strip_suffix(['）', ')'])?;
-    let place = names::bare_place(bracketed, gazetteer)?;
+/// The places in brackets behind a title of other words, or without their prefecture
+/// before the title's end, right before the basic information that it is the title of.
+fn bare_name(text: &str, following: &[Line], gazetteer: &Gazetteer) -> Option<Name> {
+    let text = text.trim_end();
+    let stem = without_ending(text);
+    let printed = match text.rsplit_once(['（', '(']) {
+        Some((title, bracketed)) if title.chars().count() > 3 => {
+            bracketed.strip_suffix(['）', ')'])?
+        }
+        _ if stem.len() < text.len() => stem,
+        _ => return None,
+    };
+    let place = names::bare_place(printed, gazetteer)?;
     let heads_a_profile = following
         .iter()
         .take(3)
         .filter_map(headings::heading)
         .any(|heading| heading.kind == RecordKind::Profile);
-    (heads_a_profile && title.chars().count() > 3).then(|| Name {
-        printed: bracketed.to_owned(),
+    heads_a_profile.then(|| Name {
+        printed: printed.to_owned(),
         place: Some(place),
     })
 }
@@ -372,6 +391,13 @@ fn entry(lines: &[Line], signals: &[Option<Signal>], name: Name) -> Entry {
         }
     }
     let number = |line: Option<&Line>| line.map_or(0, |line| line.number);
+    if let Some(own) = own_title(lines, signals).filter(|own| !captions.contains_key(&own.number)) {
+        for segment in &mut segments {
+            segment.lines.retain(|line| line.number != own.number);
+        }
+        segments.retain(|segment| !segment.lines.is_empty());
+        title = Some(own.text.clone());
+    }
     Entry {
         title: title.filter(|title| says_more(title, &printed)),
         place: name.place,
@@ -395,6 +421,32 @@ fn is_page_number(lines: &[Line], signals: &[Option<Signal>], index: usize) -> b
         other.is_some_and(|other| signals.get(other).is_some_and(Option::is_some))
     };
     line.is_page_number || is_bare && (beside(index.checked_sub(1)) || beside(Some(index + 1)))
+}
+
+/// The one line of its own words that an entry prints as its title, between its
+/// header and its basic information.
+fn own_title<'a>(lines: &'a [Line], signals: &[Option<Signal>]) -> Option<&'a Line> {
+    if !matches!(signals.first(), Some(Some(Signal::Header(_)))) {
+        return None;
+    }
+    let heading = |line: &Line| headings::heading(line).or_else(|| headings::run_in(line));
+    let first = lines.iter().position(|line| heading(line).is_some())?;
+    let is_profile = lines
+        .get(first)
+        .and_then(heading)
+        .is_some_and(|heading| heading.kind == RecordKind::Profile);
+    let mut own = lines
+        .get(..first)?
+        .iter()
+        .zip(signals)
+        .filter(|(_, signal)| signal.is_none())
+        .map(|(line, _)| line);
+    let title = own.next().filter(|_| is_profile)?;
+    let is_title = own.next().is_none()
+        && headings::could_be_title(title)
+        && title.text.chars().count() >= 8
+        && !title.text.contains([' ', '　']);
+    is_title.then_some(title)
 }
 
 /// The name as printed and its line: in the header, else with its prefecture in a
@@ -444,7 +496,8 @@ fn whole_title(lines: &[Line], index: usize, captions: &HashMap<usize, String>) 
 
 /// Whether a title holds more than the name.
 fn says_more(title: &str, name: &str) -> bool {
-    compact(title).chars().count() > compact(name).chars().count() + 2
+    without_ending(title).len() < title.trim_end().len()
+        || compact(title).chars().count() > compact(name).chars().count() + 2
 }
 
 /// Lines printed together with page titles: the same words right before more than
@@ -466,7 +519,11 @@ fn repeated_captions(lines: &[Line], signals: &[Option<Signal>]) -> HashMap<usiz
             && lines
                 .get(index - 1)
                 .is_some_and(|title| title.text.ends_with(['市', '区', '町', '村']));
-        if follows_name && TITLE_END.is_match(&line.text) {
+        // A cover's second line, alone with the name above it.
+        let on_cover = captions.is_empty()
+            && headings::could_be_title(line)
+            && matches!(signals.get(index + 1), Some(Some(Signal::Footer(_))));
+        if follows_name && (on_cover || TITLE_END.is_match(&line.text)) {
             captions.insert(line.number, line.text.clone());
         }
     }
@@ -492,20 +549,32 @@ fn is_unresolved_furniture(text: &str, name: &Name, printed: &str) -> bool {
             .join("・"),
     ];
     let text = compact(text);
-    candidates
-        .iter()
-        .map(|candidate| compact(candidate))
-        .filter(|candidate| candidate.chars().count() >= 2)
-        .any(|candidate| {
-            let numbered = FOOTER
-                .captures(&text)
-                .and_then(|found| found.get(1))
-                .map(|rest| without_ending(rest.as_str()) == candidate);
-            let title = text.strip_prefix(&candidate).is_some_and(|rest| {
-                rest.starts_with(['の', '(', 'に'])
-                    && without_ending(rest).len() < rest.len()
-                    && rest.chars().count() <= 24
-            });
-            numbered == Some(true) || title
-        })
+    // 「42. 長崎県東彼杵郡３町」: a name of the entry's own for what it is of.
+    let of_prefecture = name.place.as_ref().is_some_and(|place| {
+        FOOTER
+            .captures(&text)
+            .and_then(|found| found.get(1))
+            .and_then(|rest| rest.as_str().strip_prefix(place.prefecture.label()))
+            .is_some_and(|rest| {
+                rest.chars().count() <= 12
+                    && rest.ends_with(['市', '区', '町', '村', '域', '会', '所'])
+            })
+    });
+    of_prefecture
+        || candidates
+            .iter()
+            .map(|candidate| compact(candidate))
+            .filter(|candidate| candidate.chars().count() >= 2)
+            .any(|candidate| {
+                let numbered = FOOTER
+                    .captures(&text)
+                    .and_then(|found| found.get(1))
+                    .map(|rest| without_ending(rest.as_str()) == candidate);
+                let title = text.strip_prefix(&candidate).is_some_and(|rest| {
+                    rest.starts_with(['の', '(', 'に'])
+                        && without_ending(rest).len() < rest.len()
+                        && rest.chars().count() <= 24
+                });
+                numbered == Some(true) || title
+            })
 }

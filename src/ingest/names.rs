@@ -112,31 +112,37 @@ fn exact_place(printed: &str, gazetteer: &Gazetteer) -> Option<Place> {
 }
 
 /// The place that a text without a prefecture names, 「水俣市・芦北町・津奈木町」:
-/// every name must be known, and all in one prefecture.
+/// every name must be known, and all in one prefecture, which no other can be.
 pub(super) fn bare_place(text: &str, gazetteer: &Gazetteer) -> Option<Place> {
     let printed = text.trim();
     let first = printed.split(SEPARATORS).next()?;
-    gazetteer
-        .by_name(first.trim(), None)
-        .into_iter()
-        .find_map(|candidate| {
-            let prefecture = candidate.prefecture;
-            let municipalities = printed
-                .split(SEPARATORS)
-                .map(|name| {
-                    gazetteer
-                        .by_name(name.trim(), Some(prefecture))
-                        .first()
-                        .map(|&found| found.into())
-                })
-                .collect::<Option<Vec<MunicipalityRef>>>()?;
-            Some(Place {
+    let mut places = Vec::new();
+    for candidate in gazetteer.by_name(first.trim(), None) {
+        let prefecture = candidate.prefecture;
+        let municipalities = printed
+            .split(SEPARATORS)
+            .map(|name| {
+                gazetteer
+                    .by_name(name.trim(), Some(prefecture))
+                    .first()
+                    .map(|&found| found.into())
+            })
+            .collect::<Option<Vec<MunicipalityRef>>>();
+        if let Some(municipalities) = municipalities {
+            places.push(Place {
                 printed: printed.to_owned(),
                 prefecture,
                 municipalities,
                 misprinted: false,
-            })
-        })
+            });
+        }
+    }
+    // 「府中市」 is in two prefectures.
+    let place = places.pop()?;
+    places
+        .iter()
+        .all(|other| other.municipalities == place.municipalities)
+        .then_some(place)
 }
 
 /// The municipalities of a prefecture that a text mentions by name, in the order
@@ -377,6 +383,17 @@ mod tests {
         assert_eq!(codes("福島県石川市"), ["075019"]);
         assert_eq!(codes("岩手県陸前高多市"), ["032107"]);
         assert_eq!(codes("山形県大館市"), ["052043"]);
+    }
+
+    #[test]
+    fn a_name_alone_is_enough_where_the_country_has_one() {
+        let gazetteer = Gazetteer::built_in().unwrap();
+        let code = |name: &str| {
+            bare_place(name, &gazetteer).map(|place| place.municipalities[0].code.clone())
+        };
+        assert_eq!(code("彦根市").as_deref(), Some("252026"));
+        assert_eq!(code("府中市"), None);
+        assert_eq!(code("水俣市・芦北町").as_deref(), Some("432059"));
     }
 
     #[test]

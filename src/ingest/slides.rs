@@ -30,6 +30,10 @@ static NO_TITLE: Pattern = Pattern::new(
     r"[0-9０-９]+(人|名|回|件)|年\d|年[０-９]|→|です$|ます$|した$|など$|^（出典）|^資料",
 );
 
+/// What a chart's title ends with, which no sentence does.
+static NAMES_A_CHART: Pattern =
+    Pattern::new(r"^[^をがは、。]*(?:流れ|ながれ|しくみ|仕組み|イメージ|体制図|概念図|フロー)$");
+
 /// Cuts a segment at the titles in it, wherever they stand but at its end.
 pub(super) fn cut(lines: &[Line], opened: Edge, names: &[String]) -> Slides {
     let mut slides = Slides::default();
@@ -98,7 +102,7 @@ pub(super) fn closing(lines: &[Line], closed: Edge) -> Option<Cut> {
     let plain = could_be_title(last)
         && last.text.chars().count() >= 7
         && !last.text.contains('、')
-        && !paragraphs::continues(lines, lines.len() - 1);
+        && (NAMES_A_CHART.is_match(&last.text) || !paragraphs::continues(lines, lines.len() - 1));
     let fits = (closed.footer || closed.page) && last.after_blank && length > 40;
     (fits && (framed || plain))
         .then(|| Cut::titled(unframed(&last.text), last.number, rest.to_vec()))
@@ -147,9 +151,16 @@ fn opens(lines: &[Line], opened: Edge) -> bool {
     let has_subtitle = next.is_some_and(|next| {
         !next.after_blank && next.text.starts_with(['「', '（']) && next.text.chars().count() <= 20
     });
+    let quotes = first.starts_page
+        && next.is_some_and(|next| next.after_blank || next.mark.is_some())
+        && first
+            .text
+            .strip_suffix('」')
+            .is_some_and(|text| could_be_title(&Line::of_title(first.number, text)));
     let numbered = NUMBERED.is_match(&first.text) && first.text.chars().count() <= 40;
-    let plain =
-        (could_be_title(first) || numbered) && !first.text.contains([' ', '　']) && !runs_on;
+    let plain = (could_be_title(first) || numbered || quotes)
+        && !first.text.contains([' ', '　'])
+        && !runs_on;
     let framed = first.mark.is_none()
         && first.text.starts_with(['【', '《', '≪'])
         && first.text.chars().count() <= 60
