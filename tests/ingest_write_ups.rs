@@ -24,6 +24,7 @@ struct Expectations {
 struct Expected {
     file: String,
     id: String,
+    title: Option<String>,
     printed_name: Option<String>,
     municipalities: Option<Vec<String>>,
     population: Option<u64>,
@@ -107,6 +108,9 @@ fn differences(expected: &Expected, case: &Case) -> Vec<String> {
             case.printed_name == *name,
             case.printed_name.clone(),
         );
+    }
+    if let Some(title) = &expected.title {
+        differ("title", case.title == *title, case.title.clone());
     }
     let population = value(case.population.as_ref());
     differ(
