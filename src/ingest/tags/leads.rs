@@ -62,7 +62,7 @@ static PREFECTURAL: Pattern =
     Pattern::new(r"(健康福祉センター|保健所|保健福祉事務所|厚生センター|保健センター)$");
 
 /// The leads of what is done; what an entry's features say comes first. The entry is
-/// the body's own that its title names, where nothing else is said.
+/// the body's own that its name says, where nothing else is told.
 pub(super) fn read(sentences: &[Sentence], draft: &Draft) -> Vec<Tag<Lead>> {
     let mut leads: Vec<Tag<Lead>> = Vec::new();
     let features = sentences
@@ -85,25 +85,19 @@ pub(super) fn read(sentences: &[Sentence], draft: &Draft) -> Vec<Tag<Lead>> {
             }
         }
     }
-    if let Some(tag) = by_title(draft, leads.is_empty()) {
+    if let Some(tag) = by_name(draft, leads.is_empty()) {
         keep_first(&mut leads, tag);
     }
     leads.sort_by_key(|tag| tag.code);
     leads
 }
 
-/// The body that the title names: a prefecture's, or, where no other lead is told,
-/// the municipality.
-fn by_title(draft: &Draft, is_alone: bool) -> Option<Tag<Lead>> {
-    let is_prefectural = PREFECTURAL.is_match(&draft.printed_name);
-    let is_own = is_alone
-        && draft.kind == CaseKind::SmartPractice
-        && (draft.title.starts_with(&draft.printed_name)
-            || draft
-                .municipalities
-                .first()
-                .is_some_and(|municipality| draft.title.contains(&municipality.name)));
-    let code = if is_prefectural {
+/// The body that the entry's name is: a prefecture's, or, where no other lead is
+/// told, the municipality.
+fn by_name(draft: &Draft, is_alone: bool) -> Option<Tag<Lead>> {
+    let is_own =
+        is_alone && draft.kind == CaseKind::SmartPractice && !draft.municipalities.is_empty();
+    let code = if PREFECTURAL.is_match(&draft.printed_name) {
         Lead::HealthCentre
     } else if is_own {
         Lead::Government
@@ -114,7 +108,7 @@ fn by_title(draft: &Draft, is_alone: bool) -> Option<Tag<Lead>> {
     Some(Tag {
         code,
         basis: Basis::Inferred,
-        evidence: draft.title.clone(),
+        evidence: draft.printed_name.clone(),
         lines: [line, line],
         by: None,
     })
