@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::facets::{self, Chosen};
 use super::picking::Picking;
 use super::{Page, Section, format, hit};
+use crate::overview::towns::TownsQuery;
 use crate::search::{Query, Results, Sort, Suggestion};
 use crate::web::address;
 use crate::web::picks::Picks;
@@ -245,6 +246,14 @@ impl SearchPage<'_> {
                 h3 { "次のことを試してください" }
                 ul {
                     li { "ことばを短くする、別の言い方にする" }
+                    @if names_a_town(&query.text) {
+                        @let towns = TownsQuery { town: query.text.clone(), ..TownsQuery::default() };
+                        li {
+                            a href=(address::towns(&towns, self.picking.picks)) {
+                                "「" (query.text) "」に似た町をさがす"
+                            }
+                        }
+                    }
                     li {
                         a href=(address::search(&Query::default(), self.picking.picks)) { "すべての事例を見る" }
                         "（" (self.cases) "件）"
@@ -295,6 +304,11 @@ fn suggestions(suggestions: &[Suggestion], picks: &Picks) -> Markup {
             }
         }
     }
+}
+
+/// Whether the words look like a municipality's name, 「札幌市」.
+fn names_a_town(text: &str) -> bool {
+    text.ends_with(['市', '区', '町', '村']) && !text.contains(char::is_whitespace)
 }
 
 #[cfg(test)]

@@ -11,23 +11,15 @@ use crate::text;
 
 /// How many near spellings of one word are offered.
 const SPELLINGS: usize = 3;
+/// How many words of a query are offered alone.
+const PARTS: usize = 4;
 
 /// What was given up, in words.
 pub(super) fn relaxed(plan: &Plan, ranking: &Ranking) -> Relaxed {
-    let met: Vec<bool> = plan
-        .ideas()
-        .enumerate()
-        .map(|(index, _)| {
-            ranking
-                .cases
-                .iter()
-                .any(|scored| scored.evidence.get(index).is_some_and(Option::is_some))
-        })
-        .collect();
     let missing: Vec<&str> = plan
         .ideas()
-        .zip(&met)
-        .filter(|(_, met)| !**met)
+        .zip(&ranking.found)
+        .filter(|(_, found)| !**found)
         .map(|((idea, _), _)| idea.typed.as_str())
         .collect();
     let near: Vec<String> = plan
@@ -92,7 +84,7 @@ pub(super) fn suggestions(engine: &Engine, query: &Query, total: usize) -> Vec<S
                 ..query.clone()
             };
             let label = format!("「{}」を外す", clause.text);
-            offer(SuggestionKind::DropWord, label, query, true);
+            offer(SuggestionKind::DropWord, label, query, total > 0);
         }
     }
     for (index, clause) in clauses.iter().enumerate() {
@@ -116,10 +108,46 @@ pub(super) fn suggestions(engine: &Engine, query: &Query, total: usize) -> Vec<S
                 ..query.clone()
             };
             let label = format!("もしかして「{spelling}」");
-            offer(SuggestionKind::Spelling, label, query, true);
+            offer(SuggestionKind::Spelling, label, query, total > 0);
         }
     }
+    if suggestions.is_empty() && total == 0 {
+        suggestions = parts(engine, &query);
+    }
     suggestions
+}
+
+/// The words that the query is made of, each alone, the rarest first.
+fn parts(engine: &Engine, query: &Query) -> Vec<Suggestion> {
+    let mut words: Vec<String> = engine
+        .analyzer()
+        .analyze(&query.text)
+        .words
+        .into_iter()
+        .map(|token| token.text)
+        .filter(|word| word.chars().count() > 1)
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    let mut parts: Vec<Suggestion> = words
+        .into_iter()
+        .filter_map(|word| {
+            let query = Query {
+                text: word.clone(),
+                ..query.clone()
+            };
+            let (count, whole) = engine.count(&query);
+            (count > 0 && whole).then(|| Suggestion {
+                kind: SuggestionKind::DropWord,
+                label: format!("「{word}」だけでさがす"),
+                query,
+                count,
+            })
+        })
+        .collect();
+    parts.sort_by_key(|part| part.count);
+    parts.truncate(PARTS);
+    parts
 }
 
 /// The clauses as they would be typed.

@@ -154,8 +154,11 @@ impl Spelling {
     /// is more than a slip.
     fn distance(&self, other: &Self) -> Option<usize> {
         let written = slips(&self.folded, &other.folded);
+        // A word in katakana is read as it is written; without its long vowels the
+        // reading would only be like more words.
+        let as_written = self.folded.iter().all(|c| matches!(c, 'ァ'..='ヿ'));
         let read = match (&self.reading, &other.reading) {
-            (Some(one), Some(other)) => slips(one, other),
+            (Some(one), Some(other)) if !as_written => slips(one, other),
             _ => None,
         };
         written.into_iter().chain(read).min()

@@ -37,6 +37,8 @@ pub(super) struct Ranking {
     pub(super) cases: Vec<Scored>,
     /// Whether no case meets the whole query.
     pub(super) relaxed: bool,
+    /// Of each idea, whether it stands in any case at all.
+    pub(super) found: Vec<bool>,
 }
 
 /// Finds and orders the cases that answer a plan, of `cases` in all.
@@ -54,14 +56,17 @@ pub(super) fn rank(plan: &Plan, lookup: &Lookup, cases: usize) -> Ranking {
                 })
                 .collect(),
             relaxed: false,
+            found: Vec::new(),
         };
     }
     let mut weights = Vec::with_capacity(ideas.len());
+    let mut found = Vec::with_capacity(ideas.len());
     let mut candidates: BTreeMap<usize, Vec<Option<Evidence>>> = BTreeMap::new();
     for (index, (idea, loose)) in ideas.iter().enumerate() {
         let mut evidence = evidence(idea, lookup);
         evidence.retain(|case, _| !excluded.contains(case));
         weights.push(weight(&evidence, *loose));
+        found.push(!evidence.is_empty());
         for (case, it) in evidence {
             let of_case = candidates
                 .entry(case)
@@ -73,6 +78,7 @@ pub(super) fn rank(plan: &Plan, lookup: &Lookup, cases: usize) -> Ranking {
     let resemblance = resemblance(plan, lookup);
     let mut met = Vec::new();
     let mut partial = Vec::new();
+    let mut least = Vec::new();
     let mut whole = false;
     for (case, evidence) in candidates {
         let covered = covered(&evidence, &weights) / total;
@@ -96,9 +102,15 @@ pub(super) fn rank(plan: &Plan, lookup: &Lookup, cases: usize) -> Ranking {
             met.push(scored);
         } else if covered >= PARTIAL_SHARE {
             partial.push(scored);
+        } else if has_a_word(&scored.evidence, &ideas) {
+            least.push(scored);
         }
     }
-    let mut cases = if met.is_empty() { partial } else { met };
+    // All that was wanted, else a good part of it, else any one of the words.
+    let mut cases = [met, partial, least]
+        .into_iter()
+        .find(|cases| !cases.is_empty())
+        .unwrap_or_default();
     cases.sort_by(|one, other| {
         other
             .score
@@ -108,7 +120,16 @@ pub(super) fn rank(plan: &Plan, lookup: &Lookup, cases: usize) -> Ranking {
     Ranking {
         relaxed: !whole && !cases.is_empty(),
         cases,
+        found,
     }
+}
+
+/// Whether one of the words that were typed apart is met, and not by its parts only.
+fn has_a_word(evidence: &[Option<Evidence>], ideas: &[(&Idea, bool)]) -> bool {
+    evidence
+        .iter()
+        .zip(ideas)
+        .any(|(it, (_, loose))| !loose && it.as_ref().is_some_and(|it| it.level != Level::Partial))
 }
 
 /// The cases that hold an excluded word.

@@ -156,13 +156,42 @@ fn several_words_want_cases_that_meet_all_of_them() {
     assert!(results.relaxed.is_none());
 
     let results = engine.search(&typed("看取り 水防団"));
-    assert_eq!(results.total, 0);
+    assert_eq!(ids(&results), ["b", "a"]);
+    let message = results.relaxed.unwrap().message;
+    assert!(
+        message.contains("「水防団」を含む事例はありません"),
+        "{message}"
+    );
     let labels: Vec<&str> = results
         .suggestions
         .iter()
         .map(|it| it.label.as_str())
         .collect();
     assert!(labels.contains(&"「水防団」を外す"), "{labels:?}");
+}
+
+#[test]
+fn no_answer_is_a_dead_end() {
+    let engine = saying(&["タブレットの貸し出しを始めた。", "介護の人材を育てる。"]);
+    let results = engine.search(&typed("タブレッド 水防団"));
+    assert_eq!(ids(&results), ["a"]);
+    assert!(results.relaxed.is_some());
+
+    let results = engine.search(&typed("外国人介護人材育成"));
+    let ways: Vec<&str> = results
+        .suggestions
+        .iter()
+        .map(|it| it.label.as_str())
+        .collect();
+    assert!(
+        results.total > 0 || ways.contains(&"「介護」だけでさがす"),
+        "{ways:?}"
+    );
+    assert!(results.suggestions.iter().all(|it| it.count > 0));
+
+    // A word in katakana is not taken for one that only sounds a little like it.
+    let engine = saying(&["場面ごとに話し合った。"]);
+    assert_eq!(engine.search(&typed("ラーメン")).total, 0);
 }
 
 #[test]
