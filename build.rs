@@ -1,6 +1,9 @@
 //! Compiles the IPADIC source, which a build-dependency carries in its package,
 //! into the dictionary that `src/index/dictionary.rs` bakes into the program.
 //!
+//! Also gives `src/index/stamp.rs` a digest of the code that reads and cuts the
+//! corpus, so that an index built by other code is known to be stale.
+//!
 //! It must not fetch anything: `cargo build` has to work from the crate registry
 //! alone, or from `cargo vendor` on a closed network. The archive is found by
 //! asking `cargo metadata` where the build-dependency lies.
@@ -8,12 +11,14 @@
 use std::env;
 use std::error::Error;
 use std::fs::{self, File};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use flate2::read::GzDecoder;
 use lindera_dictionary::builder::DictionaryBuilder;
-use lindera_dictionary::dictionary::metadata::Metadata;
+use lindera_dictionary::dictionary::metadata::{DICTIONARY_FORMAT_VERSION, Metadata};
 use tar::Archive;
 
 /// The package that carries the archive, as `Cargo.toml` pins it.
@@ -26,13 +31,27 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=Cargo.lock");
 
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    let dictionary = out.join("lindera-ipadic");
     println!("cargo::rustc-env=LINDERA_WORKDIR={}", out.display());
+    println!("cargo::rustc-env=RENKEI_CODE={:016x}", code()?);
 
+    // Written last, so that a dictionary that was not finished is not taken for one.
+    let made = out.join("dictionary-made-from");
+    let from = format!("{} {} {DICTIONARY_FORMAT_VERSION}", PACKAGE.0, PACKAGE.1);
+    if fs::read_to_string(&made).is_ok_and(|it| it == from) {
+        return Ok(());
+    }
+    compile(&out)?;
+    fs::write(&made, from)?;
+    Ok(())
+}
+
+/// Unpacks IPADIC's source and compiles it into `lindera-ipadic` in this folder.
+fn compile(out: &Path) -> Result<(), Box<dyn Error>> {
+    let dictionary = out.join("lindera-ipadic");
     let archive = package_folder()?
         .join("resources")
         .join(format!("{ARCHIVE}.tar.gz"));
-    Archive::new(GzDecoder::new(File::open(&archive)?)).unpack(&out)?;
+    Archive::new(GzDecoder::new(File::open(&archive)?)).unpack(out)?;
 
     if dictionary.exists() {
         fs::remove_dir_all(&dictionary)?;
@@ -46,6 +65,40 @@ fn main() -> Result<(), Box<dyn Error>> {
     // The unpacked source is 50 MB that nothing reads again.
     fs::remove_dir_all(out.join(ARCHIVE))?;
     Ok(())
+}
+
+/// What decides how the corpus is read, cut and kept.
+const CODE: [&str; 9] = [
+    "src/comparable.rs",
+    "src/corpus.rs",
+    "src/gazetteer.rs",
+    "src/index",
+    "src/ingest",
+    "src/record.rs",
+    "src/text.rs",
+    "src/vocabulary.rs",
+    "corpus/municipalities.csv",
+];
+
+/// A digest of the files of [`CODE`].
+fn code() -> Result<u64, Box<dyn Error>> {
+    let mut hasher = DefaultHasher::new();
+    let mut waiting: Vec<PathBuf> = CODE.iter().rev().map(PathBuf::from).collect();
+    for path in &waiting {
+        println!("cargo::rerun-if-changed={}", path.display());
+    }
+    while let Some(path) = waiting.pop() {
+        if path.is_dir() {
+            let mut inside: Vec<PathBuf> = fs::read_dir(&path)?
+                .map(|entry| Ok(entry?.path()))
+                .collect::<Result<_, io::Error>>()?;
+            inside.sort();
+            waiting.extend(inside);
+        } else {
+            fs::read(&path)?.hash(&mut hasher);
+        }
+    }
+    Ok(hasher.finish())
 }
 
 /// The folder in which cargo keeps the package that carries the archive.

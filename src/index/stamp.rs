@@ -8,8 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::dictionary::{self, UserDictionary};
 use crate::corpus::Corpus;
 
-/// The layout of the index folder; raise it with every change to what is indexed
-/// or how cases are read.
+/// The layout of the index folder.
 const FORMAT: u32 = 2;
 const FILE: &str = "stamp.json";
 
@@ -19,6 +18,8 @@ pub(super) struct Stamp {
     format: u32,
     /// The program's version.
     program: String,
+    /// The digest of the code that reads the corpus and cuts its text.
+    code: String,
     /// The compiled dictionary.
     dictionary: String,
     /// The user dictionary's digest.
@@ -33,6 +34,7 @@ impl Stamp {
         Ok(Self {
             format: FORMAT,
             program: env!("CARGO_PKG_VERSION").to_owned(),
+            code: env!("RENKEI_CODE").to_owned(),
             dictionary: dictionary::VERSION.to_owned(),
             user_dictionary: words.digest(),
             corpus: corpus.digest()?,
