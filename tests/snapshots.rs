@@ -1,0 +1,44 @@
+//! The forms that others build on, as reviewed snapshots: a case in the export's
+//! JSON and CSV and the report of `renkei check`, over a made-up write-up.
+//!
+//! How to look at a change: CONTRIBUTING.md, "Test".
+
+use std::fs;
+
+use renkei::corpus::Corpus;
+use renkei::export::{self, Format};
+use renkei::gazetteer::Gazetteer;
+use renkei::ingest::{Collection, ingest};
+
+fn collection() -> Collection {
+    let folder = tempfile::tempdir().unwrap();
+    let text = include_str!("fixtures/write-ups/plain.txt");
+    fs::write(folder.path().join("plain.txt"), text).unwrap();
+    let manifest = "[[source]]\nid=\"made-up\"\nkind=\"smart-practice\"\nfile=\"plain.txt\"\ntitle=\"架空の資料\"\npublisher=\"架空の発行者\"\n";
+    fs::write(folder.path().join("corpus.toml"), manifest).unwrap();
+    let corpus = Corpus::open(folder.path()).unwrap();
+    ingest(&corpus, &Gazetteer::load(folder.path()).unwrap())
+}
+
+fn exported(format: Format) -> String {
+    let collection = collection();
+    let mut out = Vec::new();
+    let first = collection.cases.iter().take(1);
+    export::write(format, first, &collection.sources, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+#[test]
+fn a_case_in_json() {
+    insta::assert_snapshot!(exported(Format::Json));
+}
+
+#[test]
+fn a_case_in_csv() {
+    insta::assert_snapshot!(exported(Format::Csv).replace('\r', ""));
+}
+
+#[test]
+fn the_report_for_people() {
+    insta::assert_snapshot!(collection().report.to_string());
+}
