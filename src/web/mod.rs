@@ -1,8 +1,8 @@
 //! The web: pages for browsers and JSON for programs, from one router.
 //!
 //! Handlers read parameters, ask the engine and hand plain values to a template;
-//! they hold no markup and no query logic. Addresses are built in [`address`],
-//! errors answered by [`fault`].
+//! they hold no markup and no query logic. Addresses are built in `address`,
+//! errors answered by `fault`.
 
 use std::io;
 use std::net::SocketAddr;
