@@ -36,6 +36,7 @@ mod pattern;
 mod report;
 mod section;
 mod sections;
+mod signals;
 mod slides;
 mod smart_practice;
 mod tags;

@@ -7,12 +7,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::vocabulary::{Prefecture, RecordKind};
+use crate::vocabulary::RecordKind;
 
 use super::entries::{Edge, Entry, Segment};
 use super::headings::{self, Heading};
 use super::lines::{Line, compact};
-use super::{paragraphs, slides};
+use super::slides;
+
+mod place;
 
 /// A heading with its lines, before they are joined into paragraphs.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,9 +67,9 @@ impl Cut {
 /// The entry's sections, in the order of their headings.
 pub(super) fn cut(entry: &Entry) -> Vec<Cut> {
     let mut cutter = Cutter {
-        names: names(entry),
-        counts: counts(entry),
-        styles: styles(entry),
+        names: place::names(entry),
+        counts: place::counts(entry),
+        styles: place::styles(entry),
         cuts: Vec::new(),
         opening: Vec::new(),
         ahead: Vec::new(),
@@ -76,76 +78,6 @@ pub(super) fn cut(entry: &Entry) -> Vec<Cut> {
         cutter.segment(segment);
     }
     cutter.finish()
-}
-
-/// What a map on the page carries: names, and the form's own words for it.
-fn names(entry: &Entry) -> Vec<String> {
-    const LABELS: [&str; 7] = [
-        "地図",
-        "地図等",
-        "日本海",
-        "太平洋",
-        "瀬戸内海",
-        "（次頁に続く）",
-        "★",
-    ];
-    let mut names: Vec<String> = Prefecture::ALL
-        .iter()
-        .map(|prefecture| prefecture.label().to_owned())
-        .collect();
-    names.extend(LABELS.map(str::to_owned));
-    if let Some(place) = &entry.place {
-        names.push(place.name());
-        names.extend(
-            place
-                .municipalities
-                .iter()
-                .map(|municipality| municipality.name.clone()),
-        );
-    }
-    names.push(entry.printed.clone());
-    names
-}
-
-/// How often each line is printed in the entry.
-fn counts(entry: &Entry) -> HashMap<String, usize> {
-    let mut counts = HashMap::new();
-    for line in entry.segments.iter().flat_map(|segment| &segment.lines) {
-        *counts.entry(compact(&line.text)).or_default() += 1;
-    }
-    counts
-}
-
-/// The marks that only headings have, and the ways of numbering that at least three
-/// kinds of heading have.
-fn styles(entry: &Entry) -> HashSet<char> {
-    let mut heading_kinds: HashMap<char, HashSet<RecordKind>> = HashMap::new();
-    let mut of_lists: HashSet<char> = HashSet::new();
-    for line in entry.segments.iter().flat_map(|segment| &segment.lines) {
-        let Some(style) = headings::style(line) else {
-            continue;
-        };
-        match headings::heading(line) {
-            Some(heading) => {
-                heading_kinds.entry(style).or_default().insert(heading.kind);
-            }
-            None => {
-                of_lists.insert(style);
-            }
-        }
-    }
-    heading_kinds
-        .into_iter()
-        .filter(|(style, kinds)| {
-            let is_number = matches!(style, '1' | '①' | '（' | 'Ⅰ' | '一');
-            if is_number {
-                kinds.len() >= 3
-            } else {
-                kinds.len() >= 2 && !of_lists.contains(style)
-            }
-        })
-        .map(|(style, _)| style)
-        .collect()
 }
 
 struct Cutter {
@@ -459,162 +391,12 @@ impl Cutter {
             cut.lines.extend(moved);
         }
     }
-
-    /// A name on a map, alone on its line, or a credit.
-    fn is_label(&self, line: &Line) -> bool {
-        // A cover's credit names persons, not what was done.
-        let is_credit = line.text.starts_with("担当：") && line.text.chars().count() <= 20;
-        line.mark.is_none() && (is_credit || self.names.contains(&line.text))
-    }
-
-    /// The town's name as the heading of its figures.
-    fn is_town_heading(&self, lines: &[Line], index: usize) -> bool {
-        self.cuts.is_empty()
-            && lines
-                .iter()
-                .skip(index + 1)
-                .take(2)
-                .any(|line| compact(&line.text).contains("人口"))
-            && lines.get(index).is_some_and(|line| {
-                line.text.chars().count() > 1 && line.text.ends_with(['市', '区', '町', '村'])
-            })
-    }
-
-    /// The line as a heading of the form in its place, after those found before it
-    /// in the segment.
-    fn heading(
-        &self,
-        lines: &[Line],
-        index: usize,
-        line: &Line,
-        found: &[(usize, Heading)],
-    ) -> Option<Heading> {
-        if self.is_label(line) && self.is_town_heading(lines, index) {
-            return Some(Heading {
-                kind: RecordKind::Profile,
-                text: line.text.clone(),
-                rest: None,
-                weak: false,
-                set_off: false,
-                loose: false,
-                style: None,
-            });
-        }
-        let heading = headings::heading(line).or_else(|| headings::run_in(line))?;
-        let body = found.last().map_or(0, |&(last, _)| last + 1);
-        match heading.style {
-            Some(style) if self.styles.contains(&style) => return Some(heading),
-            // 「２．３町の基本情報」, once, can be nothing else.
-            Some(_) if heading.loose || heading.weak || line.mark.is_some() => return None,
-            // 「《本取り組みの狙い》」 is part of a section.
-            None if heading.loose && heading.set_off && heading.kind == RecordKind::Other => {
-                return None;
-            }
-            None if heading.loose && !stands_apart(lines, index, body) => return None,
-            _ => {}
-        }
-        let known = |kind: RecordKind| {
-            self.cuts.iter().any(|cut| cut.kind == kind)
-                || found.iter().any(|(_, heading)| heading.kind == kind)
-        };
-        let current = found
-            .last()
-            .map(|(_, heading)| heading.kind)
-            .or(self.cuts.last().map(|cut| cut.kind));
-        // 「【活動内容】」 inside a section, 「【今後の取組み】」 inside the plans.
-        if heading.set_off && known(heading.kind) && current.is_some() {
-            return None;
-        }
-        if is_column_head(lines, index) {
-            return None;
-        }
-        // A numbered heading again, below another, refers to the first.
-        let text = compact(&heading.text);
-        let again = self.cuts.iter().any(|cut| compact(&cut.heading) == text)
-            || found.iter().any(|(_, known)| compact(&known.text) == text);
-        if again
-            && current == Some(RecordKind::Devices)
-            && heading.kind == RecordKind::Activities
-            && heading
-                .text
-                .contains(['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧'])
-        {
-            return None;
-        }
-        if !heading.weak {
-            return Some(heading);
-        }
-        let accepted = match heading.kind {
-            RecordKind::Issues => {
-                !known(RecordKind::Issues)
-                    && !lines
-                        .iter()
-                        .skip(index)
-                        .take(8)
-                        .any(|line| compact(&line.text) == "対応策")
-            }
-            RecordKind::Activities => line.after_blank && !known(RecordKind::Activities),
-            _ => {
-                line.after_blank
-                    && !heading.set_off
-                    && self.counts.get(&compact(&line.text)) == Some(&1)
-            }
-        };
-        accepted.then_some(heading)
-    }
 }
 
 /// Whether the segment is a form that has not been filled in.
 fn is_blank_form(segment: &Segment) -> bool {
     let open = segment.lines.iter().filter(|line| line.text.contains("●●"));
     open.count() >= 3
-}
-
-/// Whether a blank line, a sheet's edge or a list parts the line from sentences, and
-/// it is neither the rest of one nor the heads of a table's columns. The text that it
-/// may be part of starts at `body`.
-fn stands_apart(lines: &[Line], index: usize, body: usize) -> bool {
-    let is_row = lines.get(index).is_some_and(|line| {
-        line.text
-            .split_whitespace()
-            .filter(|word| word.chars().count() > 1)
-            .count()
-            > 1
-    });
-    let text = lines.get(body..).unwrap_or_default();
-    if is_row || paragraphs::continues(text, index - body) {
-        return false;
-    }
-    let opens = lines
-        .get(index)
-        .is_some_and(|line| line.after_blank || line.starts_page);
-    let before = index.checked_sub(1).and_then(|before| lines.get(before));
-    let after_sentence = before.is_none_or(|before| before.text.ends_with('。'));
-    let over_text = lines
-        .get(index + 1)
-        .is_none_or(|next| next.after_blank || next.mark.is_some());
-    opens || after_sentence && over_text
-}
-
-/// Heads of two columns, printed one below the other before both bodies.
-fn is_column_head(lines: &[Line], index: usize) -> bool {
-    let is_head = |index: Option<usize>| {
-        index
-            .and_then(|index| lines.get(index))
-            .is_some_and(|line| {
-                let text = compact(&line.text);
-                [
-                    "取組の成果",
-                    "取り組みの成果",
-                    "成果",
-                    "今後の展望",
-                    "今後の展望と課題",
-                    "今後の課題",
-                ]
-                .contains(&text.as_str())
-            })
-    };
-    is_head(Some(index)) && (is_head(Some(index + 1)) || is_head(index.checked_sub(1)))
 }
 
 /// Puts the rest of a heading that a line break cut back to it.
