@@ -145,7 +145,10 @@ pub(super) fn facets(facets: &[Facet]) -> Markup {
 /// The values worth offering: those that lead somewhere, and those chosen. Short
 /// vocabularies are shown whole, so that a zero can be seen.
 fn offered(facet: &Facet) -> Vec<&FacetValue> {
-    let whole = matches!(facet.name, FacetName::Item | FacetName::Scene);
+    let whole = matches!(
+        facet.name,
+        FacetName::Item | FacetName::Scene | FacetName::Pop | FacetName::Aging | FacetName::Region
+    );
     facet
         .values
         .iter()
@@ -156,7 +159,8 @@ fn offered(facet: &Facet) -> Vec<&FacetValue> {
 fn checkbox(facet: FacetName, value: &FacetValue) -> Markup {
     html! {
         label {
-            input type="checkbox" name=(facet.parameter()) value=(value.value) checked[value.selected];
+            input type="checkbox" name=(facet.parameter()) value=(value.value)
+                checked[value.selected] disabled[value.count == 0 && !value.selected];
             span {
                 @if matches!(facet, FacetName::Item | FacetName::Model) { (value.value) " " }
                 (value.label)

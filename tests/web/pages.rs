@@ -144,6 +144,29 @@ async fn an_empty_list_has_ways_on() {
 }
 
 #[tokio::test]
+async fn a_value_that_no_case_has_is_shown_and_cannot_be_chosen() {
+    let page = get("/?item=%E3%82%A2").await.body;
+    let boxes = page.split("<label><input").skip(1);
+    let mut disabled = 0;
+    for it in boxes {
+        let Some((input, rest)) = it.split_once('>') else {
+            continue;
+        };
+        let Some((_, count)) = rest.split_once("<b>") else {
+            continue;
+        };
+        let is_disabled = input.contains(" disabled");
+        assert_eq!(
+            is_disabled,
+            count.starts_with("0<") && !input.contains(" checked"),
+            "{it}"
+        );
+        disabled += usize::from(is_disabled);
+    }
+    assert!(disabled > 0);
+}
+
+#[tokio::test]
 async fn what_is_chosen_can_be_taken_away() {
     let page = get("/?pref=03&q=%E7%A0%94%E4%BF%AE").await.body;
     let chosen = page.split("id=\"chosen\"").nth(1).unwrap();
