@@ -298,6 +298,18 @@ pub(crate) fn compact(folded: &str) -> String {
     units(&chars).iter().map(|unit| unit.c).collect()
 }
 
+/// The units of a reading that is typed by itself, every character in its place.
+pub(crate) fn kana_units(kana: &str) -> Vec<Unit> {
+    kana.chars()
+        .enumerate()
+        .map(|(position, c)| Unit {
+            c,
+            position,
+            from: position,
+        })
+        .collect()
+}
+
 /// The characters of a folded text that count, each with its place.
 pub(crate) fn units(chars: &[char]) -> Vec<Unit> {
     let mut units = Vec::with_capacity(chars.len());

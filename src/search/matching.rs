@@ -13,7 +13,7 @@ use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, Index, ReloadPolicy, Searcher, SegmentReader, TERMINATED, Term};
 
-use crate::index::analyzer::{Unit, WORD_END, units};
+use crate::index::analyzer::{Unit, WORD_END, kana_units, units};
 use crate::index::schema::{self, Fields, Part, Passage};
 use crate::record::Case;
 
@@ -202,15 +202,7 @@ impl Matcher {
                     .collect()
             }
             Pattern::Reading(kana) => {
-                let units: Vec<Unit> = kana
-                    .chars()
-                    .enumerate()
-                    .map(|(position, c)| Unit {
-                        c,
-                        position,
-                        from: position,
-                    })
-                    .collect();
+                let units = kana_units(kana);
                 // A short reading is the beginning of too many others.
                 let whole = units.len() < 4;
                 let found = self.phrase(self.fields.reading, &phrase(&units, true, whole));

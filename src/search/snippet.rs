@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::matching::Pattern;
 use crate::index::Analyzer;
-use crate::index::analyzer::{Morpheme, Unit, reading_units, units};
+use crate::index::analyzer::{Morpheme, Unit, kana_units, reading_units, units};
 use crate::index::folded::Folded;
 
 /// A sentence of a text.
@@ -199,15 +199,7 @@ impl Prepared {
                     .collect()
             }
             Pattern::Reading(kana) => {
-                let wanted: Vec<Unit> = kana
-                    .chars()
-                    .enumerate()
-                    .map(|(position, c)| Unit {
-                        c,
-                        position,
-                        from: position,
-                    })
-                    .collect();
+                let wanted = kana_units(kana);
                 occurrences(&self.kana, &wanted)
                     .filter(|(first, _)| self.starts_word(first))
                     .filter_map(|(first, last)| {
