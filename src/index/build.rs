@@ -116,28 +116,7 @@ pub fn ensure(
     folder: &Path,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Outcome, IndexError> {
-    let words = user_dictionary(folder)?;
-    let stamp = stamp(corpus, &words)?;
-    let is_fresh = || {
-        let current = folder::current(folder).ok().flatten();
-        current.is_some_and(|it| Stamp::read(&it).as_ref() == Some(&stamp))
-    };
-    if is_fresh() {
-        return Ok(Outcome::Fresh);
-    }
-    let builder = Builder::new(folder).map_err(unwritable(folder))?;
-    // Another process may have built it while this one waited.
-    if is_fresh() {
-        return Ok(Outcome::Fresh);
-    }
-    let collection = ingest::ingest(corpus, gazetteer);
-    Job {
-        builder: &builder,
-        folder,
-        words: &words,
-        stamp: Some(&stamp),
-    }
-    .run(&collection, progress)
+    make(corpus, gazetteer, folder, progress, false)
 }
 
 /// Builds the index in `folder`, whatever stands there.
@@ -147,9 +126,30 @@ pub fn build(
     folder: &Path,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Outcome, IndexError> {
+    make(corpus, gazetteer, folder, progress, true)
+}
+
+fn make(
+    corpus: &Corpus,
+    gazetteer: &Gazetteer,
+    folder: &Path,
+    progress: &mut dyn FnMut(Progress),
+    anew: bool,
+) -> Result<Outcome, IndexError> {
     let words = user_dictionary(folder)?;
     let stamp = stamp(corpus, &words)?;
+    let is_fresh = || {
+        let current = folder::current(folder).ok().flatten();
+        !anew && current.is_some_and(|it| Stamp::read(&it).as_ref() == Some(&stamp))
+    };
+    if is_fresh() {
+        return Ok(Outcome::Fresh);
+    }
     let builder = Builder::new(folder).map_err(unwritable(folder))?;
+    // Another process may have built it while this one waited.
+    if is_fresh() {
+        return Ok(Outcome::Fresh);
+    }
     let collection = ingest::ingest(corpus, gazetteer);
     Job {
         builder: &builder,
