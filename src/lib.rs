@@ -4,8 +4,11 @@
 //!
 //! Data flows one way: the [`corpus`] is read by [`ingest`] into cases and
 //! records ([`record`], tagged with the terms of [`vocabulary`]), which the index
-//! keeps and [`search`] answers from; the web shows the answers.
+//! keeps and [`search`] answers from; the web shows the answers. What every stage
+//! shares stands below all stages: cases and records, the [`collection`] of them,
+//! the editor's [`report`].
 
+pub mod collection;
 pub mod comparable;
 pub mod corpus;
 pub mod export;
@@ -14,6 +17,7 @@ pub mod index;
 pub mod ingest;
 pub mod overview;
 pub mod record;
+pub mod report;
 pub mod search;
 pub mod text;
 pub mod vocabulary;

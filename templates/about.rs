@@ -6,8 +6,9 @@ use maud::{Markup, html};
 use super::citation::document;
 use super::scroll::scroll;
 use super::{Page, Section, format};
+use crate::collection::Collection;
 use crate::corpus::Source;
-use crate::ingest::{Collection, Doubt, SourceReport};
+use crate::report::{Doubt, SourceReport};
 use crate::search::FacetName;
 use crate::web::address;
 

@@ -5,9 +5,10 @@ use std::fs;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
+use renkei::collection::Collection;
 use renkei::corpus::Corpus;
 use renkei::gazetteer::Gazetteer;
-use renkei::ingest::{Collection, ingest};
+use renkei::ingest::ingest;
 
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::built_in().unwrap());
 

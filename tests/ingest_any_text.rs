@@ -2,9 +2,10 @@
 //! the others. `tests/fuzz` goes on where this stops.
 
 use proptest::prelude::*;
+use renkei::collection::Collection;
 use renkei::corpus::{Document, Source, SourceKind};
 use renkei::gazetteer::Gazetteer;
-use renkei::ingest::{Collection, ingest_document};
+use renkei::ingest::ingest_document;
 
 fn read(kind: SourceKind, text: String) -> Collection {
     let source = Source {

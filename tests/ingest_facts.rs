@@ -4,9 +4,10 @@
 
 use std::path::Path;
 
+use renkei::collection::Collection;
 use renkei::corpus::Corpus;
 use renkei::gazetteer::Gazetteer;
-use renkei::ingest::{Collection, ingest};
+use renkei::ingest::ingest;
 use renkei::record::{Case, Fact};
 use serde::Deserialize;
 

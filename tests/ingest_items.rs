@@ -4,9 +4,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use renkei::collection::Collection;
 use renkei::corpus::Corpus;
 use renkei::gazetteer::Gazetteer;
-use renkei::ingest::{Collection, ingest};
+use renkei::ingest::ingest;
 use serde::Deserialize;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");

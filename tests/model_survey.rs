@@ -5,9 +5,10 @@
 use std::fs;
 use std::path::Path;
 
+use renkei::collection::Collection;
 use renkei::corpus::Corpus;
 use renkei::gazetteer::Gazetteer;
-use renkei::ingest::{Collection, ingest};
+use renkei::ingest::ingest;
 use renkei::record::{Case, Fact, Record};
 use renkei::vocabulary::{Basis, CaseKind, Lead, RecordKind};
 

@@ -5,10 +5,11 @@
 
 use std::fs;
 
+use renkei::collection::Collection;
 use renkei::corpus::Corpus;
 use renkei::export::{self, Format};
 use renkei::gazetteer::Gazetteer;
-use renkei::ingest::{Collection, ingest};
+use renkei::ingest::ingest;
 
 fn collection() -> Collection {
     let folder = tempfile::tempdir().unwrap();

@@ -15,9 +15,10 @@ use super::dictionary::{DictionaryError, USER_DICTIONARY, UserDictionary};
 use super::folder::{self, Builder};
 use super::schema::{Fields, passages};
 use super::stamp::Stamp;
+use crate::collection::Collection;
 use crate::corpus::Corpus;
 use crate::gazetteer::Gazetteer;
-use crate::ingest::{self, Collection};
+use crate::ingest;
 use crate::text;
 
 /// The files of a generation.

@@ -7,8 +7,8 @@
 use crate::record::{Fact, Lines, MunicipalityRef, Ordering, Part, Planned, Tag};
 use crate::vocabulary::{CaseKind, Item, Lead, Model, Prefecture, Scene};
 
-use super::report::Withheld;
 use super::section::Section;
+use crate::report::Withheld;
 
 /// Everything that was read from one document.
 #[derive(Clone, Debug, Default, PartialEq)]

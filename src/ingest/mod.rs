@@ -4,12 +4,12 @@
 //! or shown. Every kind goes one way: `withhold` → lines → sections → records, facts
 //! and tags.
 
-use serde::{Deserialize, Serialize};
-
+use crate::collection::Collection;
 use crate::comparable;
 use crate::corpus::{Corpus, Document, Source, SourceKind};
 use crate::gazetteer::Gazetteer;
-use crate::record::{Case, Ordering};
+use crate::record::Case;
+use crate::report::{Doubt, SourceReport};
 
 use corrections::Corrections;
 use draft::{Draft, Reading};
@@ -33,7 +33,6 @@ mod names;
 mod numbers;
 mod paragraphs;
 mod pattern;
-mod report;
 mod section;
 mod sections;
 mod signals;
@@ -41,21 +40,6 @@ mod slides;
 mod smart_practice;
 mod tags;
 mod withhold;
-
-pub use report::{CaseReport, Doubt, Report, SourceReport, Withheld};
-
-/// Everything that the corpus says, ready to be indexed and shown.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Collection {
-    /// The sources that were read.
-    pub sources: Vec<Source>,
-    /// Their cases, in the order of sources and of entries in them.
-    pub cases: Vec<Case>,
-    /// The survey report's orderings of its regions, as printed.
-    pub orderings: Vec<Ordering>,
-    /// What was found, missing, doubtful, corrected and withheld.
-    pub report: Report,
-}
 
 /// Reads every source of the corpus. A source that cannot be read is an error in
 /// the report; the others are read all the same.

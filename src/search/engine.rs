@@ -12,9 +12,9 @@ use super::suggest::Completions;
 use super::synonyms::Synonyms;
 use super::{CaseSummary, Hit, Query, Results, Sort, Typeahead};
 use super::{facets, help, parse, why};
+use crate::collection::Collection;
 use crate::index::dictionary::UserDictionary;
 use crate::index::{Analyzer, COLLECTION, LEXICON, TANTIVY, folder, tables_folder};
-use crate::ingest::Collection;
 use crate::record::Case;
 
 /// Why an index cannot be opened.

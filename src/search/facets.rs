@@ -5,7 +5,7 @@
 
 use super::query::{Filters, Range};
 use super::results::{Facet, FacetName, FacetValue};
-use crate::ingest::Collection;
+use crate::collection::Collection;
 use crate::record::Case;
 use crate::vocabulary::{CaseKind, Item, Lead, Model, Prefecture, Region, Scene};
 

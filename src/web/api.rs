@@ -14,8 +14,8 @@ use super::overview_api;
 use super::params::Params;
 use crate::corpus::Source;
 use crate::export::{self, Format};
-use crate::ingest::Report;
 use crate::record::Case;
+use crate::report::Report;
 use crate::search::{FacetMap, Query, Results, Typeahead};
 
 /// How many completions are given unless told, and at most.

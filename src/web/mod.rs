@@ -20,8 +20,8 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
+use crate::collection::Collection;
 use crate::gazetteer::Gazetteer;
-use crate::ingest::Collection;
 use crate::search::{Engine, Query, Results};
 use fault::Fault;
 

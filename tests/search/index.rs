@@ -59,7 +59,7 @@ fn an_index_is_built_once_until_something_it_is_made_from_changes() {
 #[test]
 fn who_has_the_old_index_open_keeps_it() {
     let folder = tempfile::tempdir().unwrap();
-    let collection = |text: &str| renkei::ingest::Collection {
+    let collection = |text: &str| renkei::collection::Collection {
         cases: vec![case("a", text)],
         ..Default::default()
     };

@@ -1,7 +1,8 @@
 //! Small made-up collections, indexed in a folder of their own.
 
-use renkei::ingest::{Collection, Report};
+use renkei::collection::Collection;
 use renkei::record::{Case, MunicipalityRef, Planned, Record};
+use renkei::report::Report;
 use renkei::search::{Engine, Query, Results};
 use renkei::vocabulary::{CaseKind, Prefecture, RecordKind};
 

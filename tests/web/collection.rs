@@ -1,8 +1,9 @@
 //! Made-up cases: one of every kind, with marks that must be escaped.
 
+use renkei::collection::Collection;
 use renkei::corpus::{Source, SourceKind};
-use renkei::ingest::{Collection, Report};
 use renkei::record::{Case, Fact, MunicipalityRef, Planned, Record, Tag};
+use renkei::report::Report;
 use renkei::vocabulary::{Basis, CaseKind, Item, Lead, Model, Prefecture, RecordKind, Scene};
 
 /// Every case of it is made up.

@@ -15,7 +15,7 @@ mod form;
 use crate::record::Lines;
 
 use super::draft::Remark;
-use super::report::Withheld;
+use crate::report::Withheld;
 use form::{Piece, Sign};
 
 pub(super) use effects::{EffectRow, Effects};

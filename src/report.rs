@@ -98,7 +98,7 @@ impl Report {
 
 impl SourceReport {
     /// Adds a case that the source holds, with what a person should look at in it.
-    pub(super) fn add(&mut self, case: &Case, doubts: Vec<Doubt>) {
+    pub(crate) fn add(&mut self, case: &Case, doubts: Vec<Doubt>) {
         let tags = case.items.len()
             + case.scenes.len()
             + case.models.len()

@@ -1,0 +1,22 @@
+//! Everything that a corpus says: what the ingester hands to the index.
+//!
+//! A plain value; how it is read, kept or shown is not known here.
+
+use serde::{Deserialize, Serialize};
+
+use crate::corpus::Source;
+use crate::record::{Case, Ordering};
+use crate::report::Report;
+
+/// Everything that the corpus says, ready to be indexed and shown.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Collection {
+    /// The sources that were read.
+    pub sources: Vec<Source>,
+    /// Their cases, in the order of sources and of entries in them.
+    pub cases: Vec<Case>,
+    /// The survey report's orderings of its regions, as printed.
+    pub orderings: Vec<Ordering>,
+    /// What was found, missing, doubtful, corrected and withheld.
+    pub report: Report,
+}
