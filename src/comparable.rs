@@ -11,7 +11,7 @@
 
 use serde::Serialize;
 
-use crate::record::Case;
+use crate::record::{Case, CaseSummary};
 use crate::vocabulary::{CaseKind, Prefecture};
 
 /// How many times the population makes a difference of 1.
@@ -304,7 +304,7 @@ impl Comparison {
 #[derive(Clone, Debug)]
 pub struct Ranked<'a> {
     /// The case.
-    pub case: &'a Case,
+    pub case: &'a CaseSummary,
     /// The town of a joint entry whose figures lie nearest, where its own were taken.
     pub part: Option<&'a str>,
     /// The figures that were compared.
@@ -319,14 +319,14 @@ pub struct Ranking<'a> {
     /// Nearest first.
     pub ranked: Vec<Ranked<'a>>,
     /// The cases that print none of the figures compared, in their own order.
-    pub unmeasured: Vec<&'a Case>,
+    pub unmeasured: Vec<&'a CaseSummary>,
 }
 
 /// Ranks cases by their distance from one's own town. What is unknown of one's own
 /// town is left out of the comparison, the weights of the rest standing for all.
 pub fn rank<'a>(
     own: &Profile,
-    cases: impl IntoIterator<Item = &'a Case>,
+    cases: impl IntoIterator<Item = &'a CaseSummary>,
     weights: Weights,
 ) -> Ranking<'a> {
     rank_all(&[*own], cases, weights)
@@ -335,8 +335,8 @@ pub fn rank<'a>(
 /// Ranks other cases by their distance from a case; of a joint entry, from
 /// whichever of its towns lies nearest.
 pub fn rank_beside<'a>(
-    case: &Case,
-    others: impl IntoIterator<Item = &'a Case>,
+    case: &CaseSummary,
+    others: impl IntoIterator<Item = &'a CaseSummary>,
     weights: Weights,
 ) -> Ranking<'a> {
     let own: Vec<Profile> = profiles(case).map(|(_, profile)| profile).collect();
@@ -345,7 +345,7 @@ pub fn rank_beside<'a>(
 
 fn rank_all<'a>(
     own: &[Profile],
-    cases: impl IntoIterator<Item = &'a Case>,
+    cases: impl IntoIterator<Item = &'a CaseSummary>,
     weights: Weights,
 ) -> Ranking<'a> {
     let own: Vec<(&Profile, Weights)> = own
@@ -384,7 +384,7 @@ fn by_distance(one: &Ranked, other: &Ranked) -> std::cmp::Ordering {
 }
 
 /// The figures of a case: its own and, in a joint entry, each town's.
-pub fn profiles(case: &Case) -> impl Iterator<Item = (Option<&str>, Profile)> {
+pub fn profiles(case: &CaseSummary) -> impl Iterator<Item = (Option<&str>, Profile)> {
     let prefecture = case.prefecture_term();
     let whole = Profile {
         population: case.population.as_ref().map(|fact| fact.value),
@@ -407,20 +407,20 @@ pub fn profiles(case: &Case) -> impl Iterator<Item = (Option<&str>, Profile)> {
 /// Fills in each case's nearest others, nearest first. Surveys have no town, so
 /// they neither get nor are any.
 pub fn fill_similar(cases: &mut [Case]) {
-    let similar: Vec<Vec<String>> = cases.iter().map(|case| similar(case, cases)).collect();
-    for (case, similar) in cases.iter_mut().zip(similar) {
-        case.similar = similar;
+    let towns: Vec<CaseSummary> = cases
+        .iter()
+        .filter(|case| case.kind != CaseKind::Survey)
+        .map(CaseSummary::from)
+        .collect();
+    for case in cases {
+        let own = towns.iter().find(|it| it.id == case.id);
+        case.similar = own.map_or_else(Vec::new, |own| similar(own, &towns));
     }
 }
 
-fn similar(case: &Case, cases: &[Case]) -> Vec<String> {
-    if case.kind == CaseKind::Survey {
-        return Vec::new();
-    }
-    let others = cases
-        .iter()
-        .filter(|other| other.id != case.id && other.kind != CaseKind::Survey);
-    rank_beside(case, others, Weights::default())
+fn similar(own: &CaseSummary, towns: &[CaseSummary]) -> Vec<String> {
+    let others = towns.iter().filter(|other| other.id != own.id);
+    rank_beside(own, others, Weights::default())
         .ranked
         .into_iter()
         .take(SIMILAR)

@@ -3,6 +3,7 @@
 //!
 //! Writes what it is given; which cases meet a query and who asks is not known here.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::io::{self, Write};
 
@@ -45,21 +46,22 @@ pub const COLUMNS: [&str; 18] = [
 ];
 
 /// Writes cases in a form. `sources` gives the titles of their documents.
-pub fn write<'a>(
+pub fn write(
     format: Format,
-    cases: impl IntoIterator<Item = &'a Case>,
+    cases: impl IntoIterator<Item: Borrow<Case>>,
     sources: &[Source],
     mut out: impl Write,
 ) -> io::Result<()> {
     match format {
         Format::Json => {
-            let cases: Vec<&Case> = cases.into_iter().collect();
+            let cases: Vec<_> = cases.into_iter().collect();
+            let cases = cases.iter().map(Borrow::borrow).collect();
             serde_json::to_writer_pretty(&mut out, &Envelope { cases })?;
             writeln!(out)
         }
         Format::Ndjson => {
             for case in cases {
-                serde_json::to_writer(&mut out, case)?;
+                serde_json::to_writer(&mut out, case.borrow())?;
                 writeln!(out)?;
             }
             Ok(())
@@ -73,8 +75,8 @@ struct Envelope<'a> {
     cases: Vec<&'a Case>,
 }
 
-fn write_csv<'a>(
-    cases: impl IntoIterator<Item = &'a Case>,
+fn write_csv(
+    cases: impl IntoIterator<Item: Borrow<Case>>,
     sources: &[Source],
     mut out: impl Write,
 ) -> io::Result<()> {
@@ -85,7 +87,7 @@ fn write_csv<'a>(
         .from_writer(out);
     csv.write_record(COLUMNS)?;
     for case in cases {
-        csv.write_record(row(case, sources).map(|cell| safe_cell(&cell)))?;
+        csv.write_record(row(case.borrow(), sources).map(|cell| safe_cell(&cell)))?;
     }
     csv.flush()
 }

@@ -69,9 +69,7 @@ pub struct Case {
 impl Case {
     /// The prefecture as a term.
     pub fn prefecture_term(&self) -> Option<Prefecture> {
-        self.prefecture
-            .as_ref()
-            .and_then(|prefecture| Prefecture::from_code(&prefecture.code))
+        self.prefecture.as_ref().and_then(PrefectureRef::term)
     }
 
     /// The region of the case's prefecture.
@@ -82,16 +80,103 @@ impl Case {
     /// The municipalities' names joined as the page shows them, 「小国町・南小国町」;
     /// the title for a case without one.
     pub fn place(&self) -> String {
-        if self.municipalities.is_empty() {
-            return self.title.clone();
-        }
-        let names: Vec<&str> = self
-            .municipalities
-            .iter()
-            .map(|municipality| municipality.name.as_str())
-            .collect();
-        names.join("・")
+        place(&self.municipalities, &self.title)
     }
+}
+
+/// A case in short, as lists show it and all cases are compared: what is needed of
+/// every case at once, while whole cases are fetched one by one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CaseSummary {
+    /// The case's id.
+    pub id: String,
+    /// What it is an entry of.
+    pub kind: CaseKind,
+    /// Its source's id.
+    pub source: String,
+    /// Its title.
+    pub title: String,
+    /// Its prefecture.
+    pub prefecture: Option<PrefectureRef>,
+    /// Its municipalities.
+    pub municipalities: Vec<MunicipalityRef>,
+    /// Inhabitants.
+    pub population: Option<Fact<u64>>,
+    /// Percentage aged 65 or more.
+    pub aging_rate: Option<Fact<f64>>,
+    /// Each town's own figures in a joint entry.
+    pub parts: Vec<Part>,
+    /// 事業項目.
+    pub items: Vec<Item>,
+    /// 場面.
+    pub scenes: Vec<Scene>,
+    /// 連携モデル.
+    pub models: Vec<Model>,
+    /// Products and systems.
+    pub ict_tools: Vec<String>,
+    /// Who leads.
+    pub leads: Vec<Lead>,
+    /// Inhabitants aged 65 or more.
+    pub population_65: Option<Fact<u64>>,
+    /// Inhabitants aged 75 or more.
+    pub population_75: Option<Fact<u64>>,
+    /// Percentage aged 75 or more.
+    pub aging_rate_75: Option<Fact<f64>>,
+    /// Area in square kilometres.
+    pub area_km2: Option<Fact<f64>>,
+}
+
+impl From<&Case> for CaseSummary {
+    fn from(case: &Case) -> Self {
+        Self {
+            id: case.id.clone(),
+            kind: case.kind,
+            source: case.source.clone(),
+            title: case.title.clone(),
+            prefecture: case.prefecture.clone(),
+            municipalities: case.municipalities.clone(),
+            population: case.population.clone(),
+            aging_rate: case.aging_rate.clone(),
+            parts: case.parts.clone(),
+            items: case.items.iter().map(|tag| tag.code).collect(),
+            scenes: case.scenes.iter().map(|tag| tag.code).collect(),
+            models: case.models.iter().map(|tag| tag.code).collect(),
+            ict_tools: case.ict_tools.iter().map(|tag| tag.code.clone()).collect(),
+            leads: case.leads.iter().map(|tag| tag.code).collect(),
+            population_65: case.population_65.clone(),
+            population_75: case.population_75.clone(),
+            aging_rate_75: case.aging_rate_75.clone(),
+            area_km2: case.area_km2.clone(),
+        }
+    }
+}
+
+impl CaseSummary {
+    /// The prefecture as a term.
+    pub fn prefecture_term(&self) -> Option<Prefecture> {
+        self.prefecture.as_ref().and_then(PrefectureRef::term)
+    }
+
+    /// The region of the case's prefecture.
+    pub fn region(&self) -> Option<Region> {
+        self.prefecture_term().map(Prefecture::region)
+    }
+
+    /// The municipalities' names joined, as those of [`Case::place`].
+    pub fn place(&self) -> String {
+        place(&self.municipalities, &self.title)
+    }
+}
+
+fn place(municipalities: &[MunicipalityRef], title: &str) -> String {
+    if municipalities.is_empty() {
+        return title.to_owned();
+    }
+    let names: Vec<&str> = municipalities
+        .iter()
+        .map(|municipality| municipality.name.as_str())
+        .collect();
+    names.join("・")
 }
 
 /// A prefecture as the API names it.
@@ -101,6 +186,12 @@ pub struct PrefectureRef {
     pub code: String,
     /// 「岩手県」
     pub name: String,
+}
+
+impl PrefectureRef {
+    fn term(&self) -> Option<Prefecture> {
+        Prefecture::from_code(&self.code)
+    }
 }
 
 impl From<Prefecture> for PrefectureRef {

@@ -1,29 +1,40 @@
 //! このサイトについて: the sources and their terms, what is withheld and why, how
 //! tags come about, what is doubtful, and the editor's report behind it.
 
+use std::collections::HashMap;
+
 use maud::{Markup, html};
 
 use super::citation::document;
 use super::scroll::scroll;
 use super::{Page, Section, format};
-use crate::collection::Collection;
 use crate::corpus::Source;
-use crate::report::{Doubt, SourceReport};
+use crate::overview::sources::SourceCases;
+use crate::record::CaseSummary;
+use crate::report::{Doubt, Report, SourceReport};
 use crate::search::FacetName;
 use crate::web::address;
 
 /// Where the content comes from and how far it can be trusted.
 pub(crate) struct AboutPage<'a> {
-    /// Everything that was read.
-    pub(crate) collection: &'a Collection,
+    /// The sources that were read.
+    pub(crate) sources: Vec<SourceCases<'a>>,
+    /// How many cases there are.
+    pub(crate) cases: usize,
+    /// What was withheld, corrected and doubted.
+    pub(crate) report: &'a Report,
     /// What to tell this version of the data by.
     pub(crate) edition: &'a str,
 }
 
 /// The editor's report on the corpus.
 pub(crate) struct CheckPage<'a> {
-    /// Everything that was read.
-    pub(crate) collection: &'a Collection,
+    /// The sources that were read.
+    pub(crate) sources: &'a [Source],
+    /// The report.
+    pub(crate) report: &'a Report,
+    /// The cases that doubts are about, by their ids.
+    pub(crate) cases: HashMap<&'a str, &'a CaseSummary>,
 }
 
 impl Page for AboutPage<'_> {
@@ -50,14 +61,14 @@ impl Page for AboutPage<'_> {
                 }
                 h2 id="sources" { "資料と利用条件" }
                 p { "引用や転載をするときは、資料ごとの利用条件をご確認ください。" }
-                @for it in &self.collection.sources { (source(self.collection, it)) }
+                @for it in &self.sources { (source(*it)) }
                 (self.withheld())
                 (method())
                 (self.doubts())
                 (accessibility())
                 h2 id="version" { "版" }
                 p {
-                    "データ：資料" (self.collection.sources.len()) "件・事例" (self.collection.cases.len())
+                    "データ：資料" (self.sources.len()) "件・事例" (self.cases)
                     "件（版 " (self.edition) "）。プログラム：renkei " (env!("CARGO_PKG_VERSION")) "。"
                 }
                 p { "閲覧の記録や個人を特定する情報（Cookie など）は使っていません。" }
@@ -69,7 +80,7 @@ impl Page for AboutPage<'_> {
 
 impl AboutPage<'_> {
     fn reports(&self) -> &[SourceReport] {
-        &self.collection.report.sources
+        &self.report.sources
     }
 
     fn withheld(&self) -> Markup {
@@ -98,7 +109,7 @@ impl AboutPage<'_> {
     }
 
     fn doubts(&self) -> Markup {
-        let report = &self.collection.report;
+        let report = self.report;
         let doubts: usize = self.reports().iter().map(|it| it.doubts.len()).sum();
         html! {
             h2 id="doubts" { "資料の誤りと、確かめが要るところ" }
@@ -112,12 +123,7 @@ impl AboutPage<'_> {
     }
 }
 
-fn source(collection: &Collection, source: &Source) -> Markup {
-    let cases = collection
-        .cases
-        .iter()
-        .filter(|case| case.source == source.id)
-        .count();
+fn source(SourceCases { source, cases }: SourceCases) -> Markup {
     html! {
         section class="panel" id=(source.id) {
             h3 { (document(source)) }
@@ -183,7 +189,7 @@ impl Page for CheckPage<'_> {
     }
 
     fn content(&self) -> Markup {
-        let report = &self.collection.report;
+        let report = self.report;
         html! {
             h1 { (self.title()) }
             p { a href=(address::ABOUT) { "「このサイトについて」に戻る" } }
@@ -215,8 +221,7 @@ impl Page for CheckPage<'_> {
 
 impl CheckPage<'_> {
     fn source_title<'a>(&'a self, id: &'a str) -> &'a str {
-        self.collection
-            .sources
+        self.sources
             .iter()
             .find(|source| source.id == id)
             .map_or(id, |source| &source.title)
@@ -235,7 +240,7 @@ impl CheckPage<'_> {
                         }
                     }
                     tbody {
-                        @for it in &self.collection.report.sources {
+                        @for it in &self.report.sources {
                             @let counts = [
                                 it.cases, it.records, it.facts, it.tags,
                                 it.withheld.institution_rows, it.withheld.death_tables,
@@ -255,7 +260,7 @@ impl CheckPage<'_> {
         let case = doubt
             .case
             .as_ref()
-            .and_then(|id| self.collection.cases.iter().find(|case| case.id == *id));
+            .and_then(|id| self.cases.get(id.as_str()));
         html! {
             @if let Some(case) = case { a href=(address::case(&case.id)) { (case.place()) } "：" }
             (doubt.message)

@@ -7,8 +7,7 @@ use super::citation::{citation, document, passages};
 use super::scroll::scroll;
 use super::{Page, Section, evidence, format, hit, records};
 use crate::corpus::Source;
-use crate::record::{Case, Fact, Part};
-use crate::search::CaseSummary;
+use crate::record::{Case, CaseSummary, Fact, Part};
 use crate::vocabulary::CaseKind;
 use crate::web::address;
 use crate::web::picks::Picks;
@@ -20,9 +19,9 @@ pub(crate) struct CasePage<'a> {
     /// The document it is from.
     pub(crate) source: Option<&'a Source>,
     /// The most comparable cases, each with how it differs in words.
-    pub(crate) similar: Vec<(CaseSummary, String)>,
+    pub(crate) similar: Vec<(&'a CaseSummary, String)>,
     /// The other cases of its prefecture.
-    pub(crate) neighbours: Vec<CaseSummary>,
+    pub(crate) neighbours: Vec<&'a CaseSummary>,
     /// The picked cases.
     pub(crate) picks: &'a Picks,
 }

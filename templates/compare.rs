@@ -7,7 +7,7 @@ use super::citation::citation;
 use super::{Page, Section, entry, format};
 use crate::corpus::Source;
 use crate::overview::sheet::{self, Cell, Group, Row, Sheet};
-use crate::record::{Case, Fact, Record};
+use crate::record::{Case, CaseSummary, Fact, Record};
 use crate::vocabulary::Basis;
 use crate::web::address;
 use crate::web::assets::Asset;
@@ -20,6 +20,8 @@ const EXCERPT: usize = 260;
 pub(crate) struct ComparePage<'a> {
     /// The cases and their rows.
     pub(crate) sheet: Sheet<'a>,
+    /// The same cases in short.
+    pub(crate) heads: Vec<&'a CaseSummary>,
     /// Each case's document.
     pub(crate) sources: Vec<Option<&'a Source>>,
     /// The cases' ids.
@@ -27,9 +29,9 @@ pub(crate) struct ComparePage<'a> {
     /// The ids asked for that are no cases.
     pub(crate) unknown: Vec<String>,
     /// The cases asked for that had no room.
-    pub(crate) left_out: Vec<&'a Case>,
+    pub(crate) left_out: Vec<&'a CaseSummary>,
     /// Cases that may be added.
-    pub(crate) proposals: Vec<&'a Case>,
+    pub(crate) proposals: Vec<&'a CaseSummary>,
 }
 
 impl Page for ComparePage<'_> {
@@ -116,7 +118,7 @@ impl ComparePage<'_> {
                     thead {
                         tr {
                             th scope="col" { span class="visually-hidden" { "比べる項目" } }
-                            @for case in cases { (self.head(case)) }
+                            @for case in &self.heads { (self.head(case)) }
                         }
                     }
                     @for group in &self.sheet.groups { (self.group(group)) }
@@ -125,7 +127,7 @@ impl ComparePage<'_> {
         }
     }
 
-    fn head(&self, case: &Case) -> Markup {
+    fn head(&self, case: &CaseSummary) -> Markup {
         html! {
             th scope="col" {
                 a href=(address::case_with(&case.id, &self.picks)) { (entry::name(case)) }

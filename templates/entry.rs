@@ -5,12 +5,12 @@ use maud::{Markup, html};
 use super::picking::Picking;
 use super::{figures, format};
 use crate::overview::topics::Evidence;
-use crate::record::Case;
+use crate::record::CaseSummary;
 use crate::vocabulary::{Basis, CaseKind};
 
 /// A case with its figures, what the page says of it, and the link that picks it.
 /// `level` is that of its heading.
-pub(super) fn entry(case: &Case, picking: &Picking, level: u8, body: &Markup) -> Markup {
+pub(super) fn entry(case: &CaseSummary, picking: &Picking, level: u8, body: &Markup) -> Markup {
     let name = html! { a href=(picking.case(&case.id)) { (name(case)) } };
     html! {
         li class="entry" id=(case.id) {
@@ -26,7 +26,7 @@ pub(super) fn entry(case: &Case, picking: &Picking, level: u8, body: &Markup) ->
 }
 
 /// 「岩手県 北上市」, with what kind of entry it is where it is no write-up.
-pub(super) fn name(case: &Case) -> Markup {
+pub(super) fn name(case: &CaseSummary) -> Markup {
     html! {
         @if let Some(prefecture) = &case.prefecture { (prefecture.name) " " }
         (case.place())

@@ -4,7 +4,8 @@ use maud::{Markup, PreEscaped, html};
 
 use super::figures;
 use super::picking::Picking;
-use crate::search::{CaseSummary, FacetName, Hit};
+use crate::record::CaseSummary;
+use crate::search::{FacetName, Hit};
 use crate::vocabulary::CaseKind;
 use crate::web::address;
 use crate::web::picks::Picks;

@@ -183,7 +183,7 @@ impl ModelPage<'_> {
                     p class="note" { (note) }
                     ul class="hits" {
                         @for it in carriers {
-                            (entry::entry(it.case, &self.picking, 3, &html! {
+                            (entry::entry(&it.case, &self.picking, 3, &html! {
                                 @if let Some(by) = &it.tag.by { p { "仲介・手段：" strong { (by) } } }
                                 (entry::evidence(Evidence::of(it.tag)))
                             }))

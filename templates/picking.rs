@@ -3,14 +3,14 @@
 
 use maud::{Markup, html};
 
-use crate::record::Case;
+use crate::record::CaseSummary;
 use crate::web::address;
 use crate::web::picks::Picks;
 
 /// The picked cases on a page, and where a change of them leads.
 pub(crate) struct Picking<'a> {
     /// The picked cases, in their order.
-    pub(crate) cases: Vec<&'a Case>,
+    pub(crate) cases: Vec<&'a CaseSummary>,
     /// Their ids.
     pub(crate) picks: &'a Picks,
     /// The same page with other picks.

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::picking::Picking;
 use super::{Page, Section, entry, format};
 use crate::overview::tables::{Column, Sorting};
-use crate::record::{Case, Fact, Ordering};
+use crate::record::{CaseSummary, Fact, Ordering};
 use crate::vocabulary::CaseKind;
 use crate::web::address;
 use crate::web::assets::Asset;
@@ -16,7 +16,7 @@ pub(crate) struct TablesPage<'a> {
     /// The orderings as printed.
     pub(crate) orderings: &'a [Ordering],
     /// All cases, in the order of `sorting`.
-    pub(crate) cases: Vec<&'a Case>,
+    pub(crate) cases: Vec<&'a CaseSummary>,
     /// The order.
     pub(crate) sorting: Sorting,
     /// The picked cases.
@@ -111,7 +111,7 @@ impl TablesPage<'_> {
         }
     }
 
-    fn row(&self, case: &Case) -> Markup {
+    fn row(&self, case: &CaseSummary) -> Markup {
         html! {
             tr {
                 th scope="row" {

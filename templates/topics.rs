@@ -199,7 +199,7 @@ impl Page for TopicPage<'_> {
             }
             ul class="hits" {
                 @for part in &self.parts {
-                    (entry::entry(part.case, &self.picking, 2, &self.part(part)))
+                    (entry::entry(&part.case, &self.picking, 2, &self.part(part)))
                 }
             }
             (self.siblings())

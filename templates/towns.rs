@@ -8,7 +8,7 @@ use super::plot::{Point, plot};
 use super::{Page, Section, entry, format};
 use crate::comparable::{Aspect, Profile, Ranked, Weights, profiles};
 use crate::overview::towns::{Towns, TownsQuery, Within, weight_parameter};
-use crate::record::Case;
+use crate::record::CaseSummary;
 use crate::search::FacetValue;
 use crate::vocabulary::{CaseKind, Item, Prefecture};
 use crate::web::address;
@@ -275,7 +275,7 @@ impl TownsPage<'_> {
     }
 
     fn points(&self) -> Vec<Point> {
-        let point = |case: &Case, part: Option<&str>, profile: &Profile, near: bool| {
+        let point = |case: &CaseSummary, part: Option<&str>, profile: &Profile, near: bool| {
             Some(Point {
                 name: part.map_or_else(|| case.place(), str::to_owned),
                 population: profile.population.filter(|&it| it > 0)?,
@@ -389,7 +389,7 @@ impl TownsPage<'_> {
 }
 
 /// A figure of one's own town, with the case that prints it.
-fn fact(label: &str, value: Option<String>, case: Option<&Case>) -> Markup {
+fn fact(label: &str, value: Option<String>, case: Option<&CaseSummary>) -> Markup {
     html! {
         div {
             dt { (label) }

@@ -43,7 +43,7 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
 
 fn serve(settings: &Settings, args: &ServeArgs) -> anyhow::Result<ExitCode> {
     let engine = open(settings)?;
-    let cases = engine.collection().cases.len();
+    let cases = engine.summaries().len();
     tokio::runtime::Runtime::new()?.block_on(web::serve(engine, args.listen, |listen| {
         // The line that says where to look is what a person waits for: it goes to the
         // standard output, apart from the log. A closed output does not stop serving.
@@ -105,7 +105,7 @@ fn export(settings: &Settings, args: &ExportArgs) -> anyhow::Result<ExitCode> {
         ExportFormat::Csv => export::Format::Csv,
     };
     let cases = engine.matching(&query);
-    let sources = &engine.collection().sources;
+    let sources = engine.sources();
     match &args.output {
         None => export::write(format, cases, sources, io::stdout().lock())?,
         Some(path) => {
@@ -142,7 +142,7 @@ fn open(settings: &Settings) -> anyhow::Result<Engine> {
     bar.finish();
     summarize(settings, outcome);
     let engine = Engine::open(&settings.index)?;
-    for error in &engine.collection().report.errors {
+    for error in &engine.report().errors {
         tracing::warn!("{error}");
     }
     Ok(engine)

@@ -54,6 +54,10 @@ fn case(id: &str, profile: Profile) -> Case {
     }
 }
 
+fn summary(id: &str, profile: Profile) -> CaseSummary {
+    CaseSummary::from(&case(id, profile))
+}
+
 fn ids<'a>(ranking: &Ranking<'a>) -> Vec<&'a str> {
     ranking
         .ranked
@@ -145,15 +149,15 @@ fn an_aspect_without_weight_plays_no_part() {
 #[test]
 fn what_is_not_printed_never_counts_as_near() {
     let own = profile(13_000, 35.0, Prefecture::Iwate);
-    let half_known = case(
+    let half_known = summary(
         "人口だけ",
         Profile {
             aging_rate: None,
             ..own
         },
     );
-    let a_little_off = case("少し違う", profile(15_000, 36.0, Prefecture::Iwate));
-    let far_and_half_known = case(
+    let a_little_off = summary("少し違う", profile(15_000, 36.0, Prefecture::Iwate));
+    let far_and_half_known = summary(
         "遠くて人口だけ",
         Profile {
             population: Some(1_300_000),
@@ -161,8 +165,8 @@ fn what_is_not_printed_never_counts_as_near() {
             ..own
         },
     );
-    let far = case("遠い", profile(1_300_000, 23.0, Prefecture::Iwate));
-    let silent = case(
+    let far = summary("遠い", profile(1_300_000, 23.0, Prefecture::Iwate));
+    let silent = summary(
         "数値なし",
         Profile {
             prefecture: Some(Prefecture::Iwate),
@@ -182,7 +186,7 @@ fn what_is_unknown_of_one_s_own_town_is_left_out() {
         population: Some(13_000),
         ..Profile::default()
     };
-    let cases = [case("a", profile(13_000, 48.0, Prefecture::Osaka))];
+    let cases = [summary("a", profile(13_000, 48.0, Prefecture::Osaka))];
     let ranking = rank(&own, &cases, Weights::default());
     assert!(ranking.ranked[0].comparison.distance.abs() < 1e-12);
     assert_eq!(ranking.ranked[0].comparison.missing, []);
@@ -191,7 +195,7 @@ fn what_is_unknown_of_one_s_own_town_is_left_out() {
 #[test]
 fn a_joint_entry_is_as_near_as_its_nearest_town() {
     let own = profile(7_000, 39.0, Prefecture::Kumamoto);
-    let mut joint = case(
+    let mut joint = summary(
         "joint",
         Profile {
             prefecture: Some(Prefecture::Kumamoto),

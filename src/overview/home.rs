@@ -3,7 +3,7 @@
 
 use crate::comparable::Profile;
 use crate::gazetteer::{Gazetteer, Municipality};
-use crate::record::Case;
+use crate::record::CaseSummary;
 use crate::text;
 use crate::vocabulary::Prefecture;
 
@@ -91,7 +91,7 @@ pub struct Printed<'a, T> {
     /// The figure.
     pub value: T,
     /// Who prints it.
-    pub case: &'a Case,
+    pub case: &'a CaseSummary,
 }
 
 /// What the corpus says of a town.
@@ -104,12 +104,12 @@ pub struct Known<'a> {
     /// Area in square kilometres.
     pub area_km2: Option<Printed<'a, f64>>,
     /// The cases about the town.
-    pub cases: Vec<&'a Case>,
+    pub cases: Vec<&'a CaseSummary>,
 }
 
 /// The figures that the town's own cases print; of a joint entry only the town's
 /// own part, never the total.
-pub fn known<'a>(cases: &'a [Case], town: &Municipality) -> Known<'a> {
+pub fn known<'a>(cases: &'a [CaseSummary], town: &Municipality) -> Known<'a> {
     let mut known = Known::default();
     for case in cases {
         if !case.municipalities.iter().any(|it| it.code == town.code) {
@@ -138,7 +138,7 @@ pub fn known<'a>(cases: &'a [Case], town: &Municipality) -> Known<'a> {
 }
 
 /// The first case that prints a figure stands for it.
-fn fill<'a, T>(slot: &mut Option<Printed<'a, T>>, value: Option<T>, case: &'a Case) {
+fn fill<'a, T>(slot: &mut Option<Printed<'a, T>>, value: Option<T>, case: &'a CaseSummary) {
     if slot.is_none() {
         *slot = value.map(|value| Printed { value, case });
     }

@@ -1,6 +1,7 @@
 //! What the pages beside the search show, as plain values made from cases: the
 //! officer's own town, the map, the models, the grid of items, the tables, the
-//! survey and the comparison.
+//! survey, the comparison and the sources. What is said of all cases is made from
+//! their summaries; whole cases are taken of the topic at hand only.
 //!
 //! Knows cases and answers of `search`; nothing of addresses or markup. The values
 //! serialize as the API answers them.
@@ -10,6 +11,7 @@ pub mod home;
 pub mod models;
 pub mod places;
 pub mod sheet;
+pub mod sources;
 pub mod survey;
 pub mod tables;
 pub mod topics;

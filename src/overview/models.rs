@@ -1,8 +1,10 @@
 //! Cases by connection model, with the words that support it.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
-use crate::record::{Case, Tag};
+use crate::record::{Case, CaseSummary, Tag};
 use crate::vocabulary::{Basis, Model};
 
 /// A model with the cases that carry it.
@@ -17,14 +19,13 @@ pub struct ModelCases<'a> {
 }
 
 /// A case with the tag that it carries a model by.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Carrier<'a> {
-    /// The case.
-    #[serde(skip)]
-    pub case: &'a Case,
-    /// Its tag.
+    /// The case's tag.
     #[serde(flatten)]
     pub tag: &'a Tag<Model>,
+    /// The case in short.
+    pub case: CaseSummary,
 }
 
 impl ModelCases<'_> {
@@ -34,13 +35,14 @@ impl ModelCases<'_> {
     }
 }
 
-/// A model's cases.
-pub fn of_model(cases: &[Case], model: Model) -> ModelCases<'_> {
+/// A model's cases among these.
+pub fn of_model(cases: &[Arc<Case>], model: Model) -> ModelCases<'_> {
     let (printed, inferred) = cases
         .iter()
         .filter_map(|case| {
             let tag = case.models.iter().find(|tag| tag.code == model)?;
-            Some(Carrier { case, tag })
+            let case = CaseSummary::from(case.as_ref());
+            Some(Carrier { tag, case })
         })
         .partition(|carrier| carrier.tag.basis == Basis::Printed);
     ModelCases {
@@ -51,7 +53,7 @@ pub fn of_model(cases: &[Case], model: Model) -> ModelCases<'_> {
 }
 
 /// Every model with its cases, in the report's order.
-pub fn all(cases: &[Case]) -> Vec<ModelCases<'_>> {
+pub fn all(cases: &[Arc<Case>]) -> Vec<ModelCases<'_>> {
     Model::ALL
         .iter()
         .map(|&model| of_model(cases, model))

@@ -1,6 +1,6 @@
 //! Cases by prefecture: the map, and where to look when a prefecture has none.
 
-use crate::record::Case;
+use crate::record::CaseSummary;
 use crate::vocabulary::{Prefecture, Region};
 
 /// Which prefectures border on which, by codes, each pair once; the sea crossings
@@ -57,7 +57,7 @@ pub struct PrefectureCases<'a> {
     /// The prefecture.
     pub prefecture: Prefecture,
     /// Its cases, in their own order.
-    pub cases: Vec<&'a Case>,
+    pub cases: Vec<&'a CaseSummary>,
 }
 
 /// A region with its prefectures.
@@ -77,7 +77,7 @@ impl RegionCases<'_> {
 }
 
 /// Every region with its prefectures and their cases.
-pub fn by_region(cases: &[Case]) -> Vec<RegionCases<'_>> {
+pub fn by_region(cases: &[CaseSummary]) -> Vec<RegionCases<'_>> {
     Region::ALL
         .iter()
         .map(|&region| RegionCases {
@@ -92,7 +92,7 @@ pub fn by_region(cases: &[Case]) -> Vec<RegionCases<'_>> {
 }
 
 /// A prefecture's cases.
-pub fn in_prefecture(cases: &[Case], prefecture: Prefecture) -> PrefectureCases<'_> {
+pub fn in_prefecture(cases: &[CaseSummary], prefecture: Prefecture) -> PrefectureCases<'_> {
     PrefectureCases {
         prefecture,
         cases: cases
@@ -120,7 +120,7 @@ fn borders(one: &str, other: &str) -> bool {
 
 /// The nearest prefectures that have cases, by the number of borders crossed;
 /// all those at the least number.
-pub fn nearest_with_cases(cases: &[Case], from: Prefecture) -> Vec<PrefectureCases<'_>> {
+pub fn nearest_with_cases(cases: &[CaseSummary], from: Prefecture) -> Vec<PrefectureCases<'_>> {
     let mut reached = vec![from];
     let mut frontier = vec![from];
     while !frontier.is_empty() {

@@ -1,5 +1,7 @@
 //! Up to four cases side by side, row by row the same thing.
 
+use std::sync::Arc;
+
 use crate::record::{Case, Fact, Part, Record};
 use crate::vocabulary::{Item, Model, RecordKind, Scene};
 
@@ -74,7 +76,8 @@ impl Cell<'_> {
 }
 
 /// Sets cases side by side.
-pub fn sheet(cases: Vec<&Case>) -> Sheet<'_> {
+pub fn sheet(cases: &[Arc<Case>]) -> Sheet<'_> {
+    let cases: Vec<&Case> = cases.iter().map(Arc::as_ref).collect();
     let row = |label: &str, cell: &dyn for<'c> Fn(&'c Case) -> Cell<'c>| Row {
         label: label.to_owned(),
         cells: cases.iter().map(|case| cell(case)).collect(),

@@ -1,8 +1,10 @@
 //! The survey's questions with what can be drawn of them.
 
+use std::sync::Arc;
+
 use crate::record::{Case, Figure, Record, Table};
 use crate::text;
-use crate::vocabulary::{CaseKind, RecordKind};
+use crate::vocabulary::RecordKind;
 
 /// A survey as its page shows it.
 #[derive(Clone, Debug)]
@@ -61,13 +63,9 @@ pub struct Bar<'a> {
     pub share: f64,
 }
 
-/// The surveys among the cases.
-pub fn surveys(cases: &[Case]) -> Vec<Survey<'_>> {
-    cases
-        .iter()
-        .filter(|case| case.kind == CaseKind::Survey)
-        .map(survey)
-        .collect()
+/// The cases that stand for surveys, as their page shows them.
+pub fn surveys(cases: &[Arc<Case>]) -> Vec<Survey<'_>> {
+    cases.iter().map(|case| survey(case)).collect()
 }
 
 fn survey(case: &Case) -> Survey<'_> {

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use crate::record::Case;
+use crate::record::{CaseSummary, Fact};
 
 /// A column that the table can be ordered by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,10 +63,9 @@ impl Column {
     }
 
     /// The case's figure in this column; none where it is not printed.
-    fn figure(self, case: &Case) -> Option<f64> {
-        let whole =
-            |fact: &Option<crate::record::Fact<u64>>| fact.as_ref().map(|fact| fact.value as f64);
-        let decimal = |fact: &Option<crate::record::Fact<f64>>| fact.as_ref().map(|it| it.value);
+    fn figure(self, case: &CaseSummary) -> Option<f64> {
+        let whole = |fact: &Option<Fact<u64>>| fact.as_ref().map(|fact| fact.value as f64);
+        let decimal = |fact: &Option<Fact<f64>>| fact.as_ref().map(|it| it.value);
         match self {
             Self::Place => None,
             Self::Population => whole(&case.population),
@@ -133,8 +132,8 @@ impl Sorting {
 }
 
 /// The cases in an order; those without the figure last either way.
-pub fn sorted(cases: &[Case], sorting: Sorting) -> Vec<&Case> {
-    let mut cases: Vec<&Case> = cases.iter().collect();
+pub fn sorted(cases: &[CaseSummary], sorting: Sorting) -> Vec<&CaseSummary> {
+    let mut cases: Vec<&CaseSummary> = cases.iter().collect();
     cases.sort_by(|one, other| {
         if sorting.column == Column::Place {
             let order = place(one).cmp(&place(other));
@@ -156,7 +155,7 @@ pub fn sorted(cases: &[Case], sorting: Sorting) -> Vec<&Case> {
 }
 
 /// From north to south; cases without a town last.
-fn place(case: &Case) -> (bool, Option<&str>, Option<&str>) {
+fn place(case: &CaseSummary) -> (bool, Option<&str>, Option<&str>) {
     let prefecture = case.prefecture.as_ref().map(|it| it.code.as_str());
     let town = case.municipalities.first().map(|it| it.code.as_str());
     (prefecture.is_none(), prefecture, town)

@@ -1,6 +1,8 @@
 //! 事業項目 and 場面 over population bands, and what each case did about one of them.
 
-use crate::record::{Case, Lines, Record, Tag};
+use std::sync::Arc;
+
+use crate::record::{Case, CaseSummary, Lines, Record, Tag};
 use crate::search::{FacetName, FacetValue, Filters, Range};
 use crate::vocabulary::{Basis, Item, RecordKind, Scene};
 
@@ -150,26 +152,21 @@ impl Row {
 /// A case's part in a topic.
 #[derive(Clone, Debug)]
 pub struct Part<'a> {
-    /// The case.
-    pub case: &'a Case,
+    /// The case in short.
+    pub case: CaseSummary,
     /// Why it is listed.
     pub evidence: Evidence<'a>,
     /// Its 工夫: those about the topic where the document says so, else all of them.
     pub devices: Vec<&'a Record>,
 }
 
-/// What the cases did about a topic, of those whose population lies in one of the
-/// bands, where any is chosen.
-pub fn parts<'a>(cases: &'a [Case], topic: Topic, bands: &[Range]) -> Vec<Part<'a>> {
+/// What the cases did about a topic; those that are not about it are left out.
+pub fn parts(cases: &[Arc<Case>], topic: Topic) -> Vec<Part<'_>> {
     cases
         .iter()
-        .filter(|case| {
-            let population = case.population.as_ref().map(|fact| fact.value as f64);
-            bands.is_empty() || bands.iter().any(|band| band.contains(population))
-        })
         .filter_map(|case| {
             Some(Part {
-                case,
+                case: CaseSummary::from(case.as_ref()),
                 evidence: topic.evidence(case)?,
                 devices: devices(case, topic),
             })

@@ -6,7 +6,7 @@
 use super::home::{self, Known, Lookup};
 use crate::comparable::{self, Aspect, Profile, Ranking, Weights};
 use crate::gazetteer::{Gazetteer, Municipality};
-use crate::record::Case;
+use crate::record::CaseSummary;
 use crate::search::{ParameterError, Range};
 use crate::text;
 use crate::vocabulary::{CaseKind, Item, Prefecture};
@@ -220,7 +220,7 @@ impl TownsQuery {
     }
 
     /// Whether a case comes into question for a town in this prefecture.
-    pub fn admits(&self, case: &Case, home: Option<Prefecture>) -> bool {
+    pub fn admits(&self, case: &CaseSummary, home: Option<Prefecture>) -> bool {
         let near = match (self.within, home) {
             (Within::Country, _) | (_, None) => true,
             (Within::Region, Some(home)) => case.region() == Some(home.region()),
@@ -229,9 +229,7 @@ impl TownsQuery {
         let population = case.population.as_ref().map(|fact| fact.value as f64);
         near && case.kind != CaseKind::Survey
             && self.kind.is_none_or(|kind| case.kind == kind)
-            && self
-                .item
-                .is_none_or(|item| case.items.iter().any(|tag| tag.code == item))
+            && self.item.is_none_or(|item| case.items.contains(&item))
             && self.pop.is_none_or(|pop| pop.contains(population))
     }
 }
@@ -246,13 +244,17 @@ pub struct Towns<'a> {
     /// The figures that are compared.
     pub own: Profile,
     /// The cases that come into question, one's own town left out.
-    pub cases: Vec<&'a Case>,
+    pub cases: Vec<&'a CaseSummary>,
     /// The same in the order of their distance; empty where nothing is asked.
     pub ranking: Ranking<'a>,
 }
 
 /// Answers what is asked about one's own town.
-pub fn answer<'a>(query: &TownsQuery, cases: &'a [Case], gazetteer: &'a Gazetteer) -> Towns<'a> {
+pub fn answer<'a>(
+    query: &TownsQuery,
+    cases: &'a [CaseSummary],
+    gazetteer: &'a Gazetteer,
+) -> Towns<'a> {
     let (town, choices) = match home::look_up(gazetteer, &query.town, query.typed.prefecture) {
         Lookup::Found(town) => (Some((town, home::known(cases, town))), Vec::new()),
         Lookup::Choices(towns) => (None, towns),
@@ -260,7 +262,7 @@ pub fn answer<'a>(query: &TownsQuery, cases: &'a [Case], gazetteer: &'a Gazettee
     };
     let known = town.as_ref().map(|(town, known)| (*town, known));
     let own = home::profile(&query.typed, known);
-    let admitted: Vec<&Case> = cases
+    let admitted: Vec<&CaseSummary> = cases
         .iter()
         .filter(|case| query.admits(case, own.prefecture))
         .filter(|case| {

@@ -1,7 +1,11 @@
 //! The index, opened for questions.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
+
+use sha2::{Digest, Sha256};
 
 use super::lexicon::Lexicon;
 use super::matching::{Lookup, Matcher};
@@ -10,12 +14,14 @@ use super::plan::{Plan, Planner};
 use super::ranking::{self, Ranking, Scored};
 use super::suggest::Completions;
 use super::synonyms::Synonyms;
-use super::{CaseSummary, Hit, Query, Results, Sort, Typeahead};
+use super::{Filters, Hit, Query, Results, Sort, Typeahead};
 use super::{facets, help, parse, why};
 use crate::collection::Collection;
+use crate::corpus::Source;
 use crate::index::dictionary::UserDictionary;
 use crate::index::{Analyzer, COLLECTION, LEXICON, TANTIVY, folder, tables_folder};
-use crate::record::Case;
+use crate::record::{Case, CaseSummary, Ordering};
+use crate::report::Report;
 
 /// Why an index cannot be opened.
 #[derive(Debug, thiserror::Error)]
@@ -37,7 +43,15 @@ pub enum OpenError {
 /// reference; opening it reads the cases into memory.
 #[derive(Debug)]
 pub struct Engine {
-    collection: Collection,
+    sources: Vec<Source>,
+    /// In the collection's order, as are the summaries.
+    cases: Vec<Arc<Case>>,
+    summaries: Vec<CaseSummary>,
+    /// Where the case with an id stands in that order.
+    positions: HashMap<String, usize>,
+    orderings: Vec<Ordering>,
+    report: Report,
+    edition: String,
     analyzer: Analyzer,
     synonyms: Synonyms,
     lexicon: Lexicon,
@@ -70,7 +84,8 @@ impl Engine {
         let read = |name: &str| {
             std::fs::read(generation.join(name)).map_err(|error| format!("{name}: {error}"))
         };
-        let collection: Collection = serde_json::from_slice(&read(COLLECTION)?)
+        let everything = read(COLLECTION)?;
+        let collection: Collection = serde_json::from_slice(&everything)
             .map_err(|error| format!("{COLLECTION}: {error}"))?;
         let entries = serde_json::from_slice(&read(LEXICON)?)
             .map_err(|error| format!("{LEXICON}: {error}"))?;
@@ -82,7 +97,18 @@ impl Engine {
         Ok(Self {
             places: Places::new(&collection.cases),
             completions: Completions::new(&collection.cases, &lexicon, &words.words, &analyzer),
-            collection,
+            summaries: collection.cases.iter().map(CaseSummary::from).collect(),
+            positions: collection
+                .cases
+                .iter()
+                .enumerate()
+                .map(|(position, case)| (case.id.clone(), position))
+                .collect(),
+            cases: collection.cases.into_iter().map(Arc::new).collect(),
+            sources: collection.sources,
+            orderings: collection.orderings,
+            report: collection.report,
+            edition: edition(&everything),
             analyzer,
             synonyms,
             lexicon,
@@ -90,14 +116,49 @@ impl Engine {
         })
     }
 
-    /// Everything the index was made from.
-    pub fn collection(&self) -> &Collection {
-        &self.collection
+    /// The sources that were read.
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
     }
 
-    /// The case with this id.
-    pub fn case(&self, id: &str) -> Option<&Case> {
-        self.collection.cases.iter().find(|case| case.id == id)
+    /// Every case in short, in the collection's order.
+    pub fn summaries(&self) -> &[CaseSummary] {
+        &self.summaries
+    }
+
+    /// The case with this id, in short.
+    pub fn summary(&self, id: &str) -> Option<&CaseSummary> {
+        self.summaries.get(*self.positions.get(id)?)
+    }
+
+    /// The whole case with this id.
+    pub fn case(&self, id: &str) -> Option<Arc<Case>> {
+        self.cases.get(*self.positions.get(id)?).cloned()
+    }
+
+    /// The whole cases that meet the filters, in the collection's order.
+    pub fn cases(&self, filters: &Filters) -> Vec<Arc<Case>> {
+        self.cases
+            .iter()
+            .filter(|case| facets::meets(filters, case, None))
+            .cloned()
+            .collect()
+    }
+
+    /// The survey report's orderings of its regions, as printed.
+    pub fn orderings(&self) -> &[Ordering] {
+        &self.orderings
+    }
+
+    /// What was found, missing, doubtful, corrected and withheld.
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// A short digest of everything that was read, for people to tell versions of
+    /// the data by; the same for the same data.
+    pub fn edition(&self) -> &str {
+        &self.edition
     }
 
     /// How texts and queries are cut into terms.
@@ -110,8 +171,8 @@ impl Engine {
         let started = Instant::now();
         let (plan, ranking) = self.answer(query);
         let ranked = self.ranked(&ranking);
-        let cases: Vec<&Case> = ranked.iter().map(|&(_, case)| case).collect();
-        let facets = facets::facets(&self.collection, &cases, &query.filters);
+        let cases: Vec<&Case> = ranked.iter().map(|&(_, case)| case.as_ref()).collect();
+        let facets = facets::facets(&self.sources, &self.summaries, &cases, &query.filters);
         let found = listed(ranked, query);
         let total = found.len();
         let hits = found
@@ -124,7 +185,7 @@ impl Engine {
                 Hit {
                     rank: index + 1,
                     score: scored.score,
-                    case: CaseSummary::from(*case),
+                    case: CaseSummary::from(case.as_ref()),
                     why,
                     snippets,
                 }
@@ -148,20 +209,20 @@ impl Engine {
     }
 
     /// Every case that a query lists, on whatever page.
-    pub fn matching(&self, query: &Query) -> Vec<&Case> {
+    pub fn matching(&self, query: &Query) -> Vec<Arc<Case>> {
         let (_, ranking) = self.answer(query);
         listed(self.ranked(&ranking), query)
             .into_iter()
-            .map(|(_, case)| case)
+            .map(|(_, case)| Arc::clone(case))
             .collect()
     }
 
     /// The cases that meet the words, each with its score.
-    fn ranked<'a, 'r>(&'a self, ranking: &'r Ranking) -> Vec<(&'r Scored, &'a Case)> {
+    fn ranked<'a, 'r>(&'a self, ranking: &'r Ranking) -> Vec<(&'r Scored, &'a Arc<Case>)> {
         ranking
             .cases
             .iter()
-            .filter_map(|scored| Some((scored, self.collection.cases.get(scored.case)?)))
+            .filter_map(|scored| Some((scored, self.cases.get(scored.case)?)))
             .collect()
     }
 
@@ -181,7 +242,7 @@ impl Engine {
             lookup: &lookup,
         };
         let plan = planner.plan(&parse::parse(&query.text), query.exact);
-        let ranking = ranking::rank(&plan, &lookup, self.collection.cases.len());
+        let ranking = ranking::rank(&plan, &lookup, self.cases.len());
         if query.exact && ranking.relaxed {
             return (plan, Ranking::default());
         }
@@ -194,7 +255,7 @@ impl Engine {
         let count = ranking
             .cases
             .iter()
-            .filter_map(|scored| self.collection.cases.get(scored.case))
+            .filter_map(|scored| self.cases.get(scored.case))
             .filter(|case| facets::meets(&query.filters, case, None))
             .count();
         (count, !ranking.relaxed)
@@ -205,11 +266,17 @@ impl Engine {
     }
 }
 
+fn edition(everything: &[u8]) -> String {
+    let digest = Sha256::digest(everything);
+    let start = u32::from_be_bytes(std::array::from_fn(|index| digest[index]));
+    format!("{start:08x}")
+}
+
 /// Those of the cases that the filters let through, in the query's order.
 fn listed<'a, 'r>(
-    mut ranked: Vec<(&'r Scored, &'a Case)>,
+    mut ranked: Vec<(&'r Scored, &'a Arc<Case>)>,
     query: &Query,
-) -> Vec<(&'r Scored, &'a Case)> {
+) -> Vec<(&'r Scored, &'a Arc<Case>)> {
     ranked.retain(|(_, case)| facets::meets(&query.filters, case, None));
     sort(&mut ranked, query.sort);
     ranked
@@ -217,15 +284,16 @@ fn listed<'a, 'r>(
 
 /// Puts the hits into the order asked for; figures that are not printed come last,
 /// and what is equal keeps its order.
-fn sort(found: &mut [(&Scored, &Case)], order: Sort) {
+fn sort(found: &mut [(&Scored, &Arc<Case>)], order: Sort) {
     let population = |case: &Case| case.population.as_ref().map(|fact| fact.value as f64);
     let aging = |case: &Case| case.aging_rate.as_ref().map(|fact| fact.value);
-    let by = |found: &mut [(&Scored, &Case)], figure: &dyn Fn(&Case) -> Option<f64>, sign: f64| {
-        found.sort_by(|(_, one), (_, other)| match (figure(one), figure(other)) {
-            (Some(one), Some(other)) => (sign * one).total_cmp(&(sign * other)),
-            (one, other) => other.is_some().cmp(&one.is_some()),
-        });
-    };
+    let by =
+        |found: &mut [(&Scored, &Arc<Case>)], figure: &dyn Fn(&Case) -> Option<f64>, sign: f64| {
+            found.sort_by(|(_, one), (_, other)| match (figure(one), figure(other)) {
+                (Some(one), Some(other)) => (sign * one).total_cmp(&(sign * other)),
+                (one, other) => other.is_some().cmp(&one.is_some()),
+            });
+        };
     match order {
         Sort::Relevance if found.iter().any(|(scored, _)| scored.score > 0.0) => {}
         Sort::Relevance | Sort::Prefecture => found.sort_by_key(|(_, case)| {

@@ -5,8 +5,8 @@
 
 use super::query::{Filters, Range};
 use super::results::{Facet, FacetName, FacetValue};
-use crate::collection::Collection;
-use crate::record::Case;
+use crate::corpus::Source;
+use crate::record::{Case, CaseSummary};
 use crate::vocabulary::{CaseKind, Item, Lead, Model, Prefecture, Region, Scene};
 
 /// Where the bands of inhabitants begin; the corpus spreads over them evenly.
@@ -61,7 +61,12 @@ fn aging_rate(case: &Case) -> Option<f64> {
 }
 
 /// Every facet with its values, counted over the cases that meet the words.
-pub(super) fn facets(collection: &Collection, matching: &[&Case], filters: &Filters) -> Vec<Facet> {
+pub(super) fn facets(
+    sources: &[Source],
+    cases: &[CaseSummary],
+    matching: &[&Case],
+    filters: &Filters,
+) -> Vec<Facet> {
     FacetName::ALL
         .iter()
         .map(|&name| {
@@ -70,7 +75,7 @@ pub(super) fn facets(collection: &Collection, matching: &[&Case], filters: &Filt
                 .copied()
                 .filter(|case| meets(filters, case, Some(name)))
                 .collect();
-            let values = values(collection, filters, name)
+            let values = values(sources, cases, filters, name)
                 .into_iter()
                 .map(|choice| FacetValue {
                     count: others
@@ -96,7 +101,12 @@ struct Choice {
     filter: Filters,
 }
 
-fn values(collection: &Collection, filters: &Filters, name: FacetName) -> Vec<Choice> {
+fn values(
+    sources: &[Source],
+    cases: &[CaseSummary],
+    filters: &Filters,
+    name: FacetName,
+) -> Vec<Choice> {
     /// The terms of a vocabulary.
     macro_rules! terms {
         ($kind:ty, $field:ident) => {
@@ -130,10 +140,9 @@ fn values(collection: &Collection, filters: &Filters, name: FacetName) -> Vec<Ch
             aging: vec![range],
             ..Filters::default()
         }),
-        FacetName::Ict => ict_tools(collection, &filters.ict),
+        FacetName::Ict => ict_tools(cases, &filters.ict),
         FacetName::Source => {
-            let known = collection
-                .sources
+            let known = sources
                 .iter()
                 .map(|source| (source.id.clone(), source.title.clone()));
             with_unknown(known.collect(), &filters.source, |value| Filters {
@@ -145,10 +154,10 @@ fn values(collection: &Collection, filters: &Filters, name: FacetName) -> Vec<Ch
 }
 
 /// The tools in use, those of most cases first.
-fn ict_tools(collection: &Collection, chosen: &[String]) -> Vec<Choice> {
+fn ict_tools(cases: &[CaseSummary], chosen: &[String]) -> Vec<Choice> {
     let mut counts: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
-    for tag in collection.cases.iter().flat_map(|case| &case.ict_tools) {
-        *counts.entry(&tag.code).or_default() += 1;
+    for tool in cases.iter().flat_map(|case| &case.ict_tools) {
+        *counts.entry(tool).or_default() += 1;
     }
     let mut tools: Vec<(&str, usize)> = counts.into_iter().collect();
     tools.sort_by_key(|&(_, count)| std::cmp::Reverse(count));

@@ -207,8 +207,8 @@ fn without_each(filters: &Filters, engine: &Engine) -> Vec<(String, Filters)> {
     each!(ict, String::clone);
     each!(lead, |it: &crate::vocabulary::Lead| it.label().to_owned());
     each!(source, |it: &String| {
-        let sources = &engine.collection().sources;
-        sources
+        engine
+            .sources()
             .iter()
             .find(|source| source.id == *it)
             .map_or_else(|| it.clone(), |source| source.title.clone())

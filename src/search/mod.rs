@@ -28,7 +28,7 @@ mod why;
 pub use engine::{Engine, OpenError};
 pub use query::{Filters, ParameterError, Query, Range, Sort};
 pub use results::{
-    CaseSummary, Facet, FacetMap, FacetName, FacetValue, Hit, Relaxed, Results, Snippet,
-    Suggestion, SuggestionKind, Typeahead, TypeaheadKind,
+    Facet, FacetMap, FacetName, FacetValue, Hit, Relaxed, Results, Snippet, Suggestion,
+    SuggestionKind, Typeahead, TypeaheadKind,
 };
 pub use synonyms::Synonyms;

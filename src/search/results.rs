@@ -8,8 +8,7 @@ use std::time::Duration;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::Query;
-use crate::record::{Case, Fact, MunicipalityRef, Part, PrefectureRef};
-use crate::vocabulary::{CaseKind, Item, Lead, Model, Scene};
+use crate::record::CaseSummary;
 
 /// The answer to a query.
 #[derive(Clone, Debug)]
@@ -43,60 +42,6 @@ pub struct Hit {
     pub why: Vec<String>,
     /// The passages that match best.
     pub snippets: Vec<Snippet>,
-}
-
-/// A case in short, as a list shows it.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-pub struct CaseSummary {
-    /// The case's id.
-    pub id: String,
-    /// What it is an entry of.
-    pub kind: CaseKind,
-    /// Its source's id.
-    pub source: String,
-    /// Its title.
-    pub title: String,
-    /// Its prefecture.
-    pub prefecture: Option<PrefectureRef>,
-    /// Its municipalities.
-    pub municipalities: Vec<MunicipalityRef>,
-    /// Inhabitants.
-    pub population: Option<Fact<u64>>,
-    /// Percentage aged 65 or more.
-    pub aging_rate: Option<Fact<f64>>,
-    /// Each town's own figures in a joint entry.
-    pub parts: Vec<Part>,
-    /// 事業項目.
-    pub items: Vec<Item>,
-    /// 場面.
-    pub scenes: Vec<Scene>,
-    /// 連携モデル.
-    pub models: Vec<Model>,
-    /// Products and systems.
-    pub ict_tools: Vec<String>,
-    /// Who leads.
-    pub leads: Vec<Lead>,
-}
-
-impl From<&Case> for CaseSummary {
-    fn from(case: &Case) -> Self {
-        Self {
-            id: case.id.clone(),
-            kind: case.kind,
-            source: case.source.clone(),
-            title: case.title.clone(),
-            prefecture: case.prefecture.clone(),
-            municipalities: case.municipalities.clone(),
-            population: case.population.clone(),
-            aging_rate: case.aging_rate.clone(),
-            parts: case.parts.clone(),
-            items: case.items.iter().map(|tag| tag.code).collect(),
-            scenes: case.scenes.iter().map(|tag| tag.code).collect(),
-            models: case.models.iter().map(|tag| tag.code).collect(),
-            ict_tools: case.ict_tools.iter().map(|tag| tag.code.clone()).collect(),
-            leads: case.leads.iter().map(|tag| tag.code).collect(),
-        }
-    }
 }
 
 /// A passage with the matching words marked.

@@ -1,5 +1,7 @@
 //! `GET` the JSON and the CSV.
 
+use std::sync::Arc;
+
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::middleware::from_fn;
@@ -12,8 +14,8 @@ use super::App;
 use super::fault::{self, Fault};
 use super::overview_api;
 use super::params::Params;
-use crate::corpus::Source;
 use crate::export::{self, Format};
+use crate::overview::sources::{self, SourceCases};
 use crate::record::Case;
 use crate::report::Report;
 use crate::search::{FacetMap, Query, Results, Typeahead};
@@ -30,7 +32,7 @@ fn handlers() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/cases/{id}", get(case)),
         ("/suggest", get(suggest)),
         ("/facets", get(facets)),
-        ("/sources", get(sources)),
+        ("/sources", get(all_sources)),
         ("/check", get(check)),
         ("/openapi.json", get(openapi)),
     ]
@@ -67,12 +69,13 @@ struct CasesResponse<'a> {
 async fn cases(State(app): State<App>, params: Params) -> Result<Response, Fault> {
     let query = params.query(&app.engine)?;
     let results = app.search(query).await?;
+    let cases = listed(&app, &results);
     let response = CasesResponse {
         query: &results.query,
         total: results.total,
         page: results.query.page,
         per_page: results.query.per_page,
-        cases: listed(&app, &results),
+        cases: cases.iter().map(Arc::as_ref).collect(),
     };
     Ok(Json(response).into_response())
 }
@@ -80,7 +83,7 @@ async fn cases(State(app): State<App>, params: Params) -> Result<Response, Fault
 /// `GET /api/v1/cases/{id}`
 async fn case(State(app): State<App>, Path(id): Path<String>) -> Result<Response, Fault> {
     let case = app.engine.case(&id).ok_or(Fault::NoCase(id))?;
-    Ok(Json(case).into_response())
+    Ok(Json(case.as_ref()).into_response())
 }
 
 #[derive(Serialize)]
@@ -116,43 +119,20 @@ async fn facets(State(app): State<App>, params: Params) -> Result<Response, Faul
     Ok(Json(response).into_response())
 }
 
-/// A source with how many cases it holds.
-#[derive(Serialize)]
-struct SourceEntry<'a> {
-    #[serde(flatten)]
-    source: &'a Source,
-    cases: usize,
-}
-
 #[derive(Serialize)]
 struct SourcesResponse<'a> {
-    sources: Vec<SourceEntry<'a>>,
+    sources: Vec<SourceCases<'a>>,
 }
 
 /// `GET /api/v1/sources`
-async fn sources(State(app): State<App>) -> Response {
-    let collection = app.engine.collection();
-    let count = |id: &str| {
-        collection
-            .cases
-            .iter()
-            .filter(|case| case.source == id)
-            .count()
-    };
-    let sources = collection
-        .sources
-        .iter()
-        .map(|source| SourceEntry {
-            source,
-            cases: count(&source.id),
-        })
-        .collect();
+async fn all_sources(State(app): State<App>) -> Response {
+    let sources = sources::all(app.engine.sources(), app.engine.summaries());
     Json(SourcesResponse { sources }).into_response()
 }
 
 /// `GET /api/v1/check`: the editor's report.
 async fn check(State(app): State<App>) -> Json<Report> {
-    Json(app.engine.collection().report.clone())
+    Json(app.engine.report().clone())
 }
 
 /// `GET /api/v1/openapi.json`
@@ -169,8 +149,8 @@ pub(super) async fn export(State(app): State<App>, params: Params) -> Result<Res
     let body = app
         .ask(move |engine| {
             let mut body = Vec::new();
-            let sources = &engine.collection().sources;
-            export::write(Format::Csv, engine.matching(&query), sources, &mut body).map(|()| body)
+            let cases = engine.matching(&query);
+            export::write(Format::Csv, cases, engine.sources(), &mut body).map(|()| body)
         })
         .await?
         .map_err(|error| {
@@ -188,7 +168,7 @@ pub(super) async fn export(State(app): State<App>, params: Params) -> Result<Res
 }
 
 /// The whole cases behind a page of hits.
-fn listed<'a>(app: &'a App, results: &Results) -> Vec<&'a Case> {
+fn listed(app: &App, results: &Results) -> Vec<Arc<Case>> {
     results
         .hits
         .iter()
@@ -210,7 +190,7 @@ pub(super) async fn healthz(State(app): State<App>) -> Response {
 
 /// `GET /readyz`: the index answers, and with every case.
 pub(super) async fn readyz(State(app): State<App>) -> Result<Response, Fault> {
-    let cases = app.engine.collection().cases.len();
+    let cases = app.engine.summaries().len();
     if app.search(Query::default()).await?.total != cases {
         return Err(Fault::NotReady);
     }
@@ -220,7 +200,7 @@ pub(super) async fn readyz(State(app): State<App>) -> Result<Response, Fault> {
 fn health<'a>(app: &'a App, status: &'static str) -> Health<'a> {
     Health {
         status,
-        cases: app.engine.collection().cases.len(),
-        data: &app.edition,
+        cases: app.engine.summaries().len(),
+        data: app.engine.edition(),
     }
 }

@@ -13,16 +13,15 @@ use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::routing::get;
-use sha2::{Digest, Sha256};
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
-use crate::collection::Collection;
 use crate::gazetteer::Gazetteer;
-use crate::search::{Engine, Query, Results};
+use crate::record::Case;
+use crate::search::{Engine, Filters, Query, Results};
 use fault::Fault;
 
 pub(crate) mod address;
@@ -61,8 +60,6 @@ pub enum ServeError {
 struct App {
     engine: Arc<Engine>,
     gazetteer: Arc<Gazetteer>,
-    /// A short digest of everything that was read; the same for the same data.
-    edition: Arc<str>,
 }
 
 impl App {
@@ -81,6 +78,11 @@ impl App {
             })
     }
 
+    /// The whole cases that meet the filters, in the collection's order.
+    async fn cases(&self, filters: Filters) -> Result<Vec<Arc<Case>>, Fault> {
+        self.ask(move |engine| engine.cases(&filters)).await
+    }
+
     async fn search(&self, query: Query) -> Result<Results, Fault> {
         self.ask(move |engine| engine.search(&query)).await
     }
@@ -89,7 +91,6 @@ impl App {
 /// Every address, answered from an engine.
 pub fn router(engine: Arc<Engine>) -> Router {
     let app = App {
-        edition: edition(engine.collection()),
         engine,
         gazetteer: Arc::new(Gazetteer::built_in().unwrap_or_default()),
     };
@@ -123,13 +124,6 @@ pub fn router(engine: Arc<Engine>) -> Router {
                 .on_response(headers::log),
         )
         .with_state(app)
-}
-
-/// A short digest of a collection, for people to tell versions of the data by.
-fn edition(collection: &Collection) -> Arc<str> {
-    let digest = Sha256::digest(serde_json::to_vec(collection).unwrap_or_default());
-    let start = u32::from_be_bytes(std::array::from_fn(|index| digest[index]));
-    format!("{start:08x}").into()
 }
 
 /// Serves until the program is told to stop; requests under way are answered.

@@ -1,5 +1,7 @@
 //! `GET` the pages beside the search, and their JSON siblings' common questions.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::routing::get;
@@ -13,13 +15,13 @@ use crate::overview::tables::Sorting;
 use crate::overview::topics::{self, Row, Topic};
 use crate::overview::towns::TownsQuery;
 use crate::overview::{models, places, sheet, survey, tables, towns};
-use crate::record::Case;
+use crate::record::{Case, CaseSummary};
 use crate::search::{Engine, FacetName, FacetValue, Filters, ParameterError, Query, Range};
 use crate::templates::{
     ComparePage, ModelPage, ModelsPage, Picking, PrefecturePage, PrefecturesPage, SurveyPage,
     TablesPage, TopicPage, TopicsPage, TownsPage, shell,
 };
-use crate::vocabulary::{Model, Prefecture};
+use crate::vocabulary::{CaseKind, Model, Prefecture};
 
 /// The pages' router.
 pub(super) fn routes() -> Router<App> {
@@ -80,29 +82,58 @@ pub(super) fn sorting(params: &Params) -> Result<Sorting, Fault> {
     })
 }
 
+/// The cases of these models.
+pub(super) fn of_models(models: &[Model]) -> Filters {
+    Filters {
+        model: models.to_vec(),
+        ..Filters::default()
+    }
+}
+
+/// The cases of a topic in these population bands; in all of them where none is
+/// chosen.
+pub(super) fn in_bands(topic: Topic, bands: &[Range]) -> Filters {
+    Filters {
+        pop: bands.to_vec(),
+        ..topic.filters()
+    }
+}
+
+/// The cases that stand for surveys.
+pub(super) fn of_surveys() -> Filters {
+    Filters {
+        kind: vec![CaseKind::Survey],
+        ..Filters::default()
+    }
+}
+
 /// The cases that are asked to stand side by side.
 pub(super) struct Compared<'a> {
-    /// Those that do.
-    pub(super) cases: Vec<&'a Case>,
+    /// Those that do, in short.
+    pub(super) heads: Vec<&'a CaseSummary>,
+    /// The same, whole.
+    pub(super) cases: Vec<Arc<Case>>,
     /// Those that have no room.
-    pub(super) left_out: Vec<&'a Case>,
+    pub(super) left_out: Vec<&'a CaseSummary>,
     /// The ids that are no cases.
     pub(super) unknown: Vec<String>,
 }
 
 /// Reads `case=…&case=…`, each case once.
 pub(super) fn compared<'a>(params: &Params, engine: &'a Engine) -> Compared<'a> {
-    let mut cases: Vec<&Case> = Vec::new();
+    let mut heads: Vec<&CaseSummary> = Vec::new();
     let mut unknown: Vec<String> = Vec::new();
     for id in params.all("case") {
-        match engine.case(id) {
-            Some(case) if cases.iter().all(|it| it.id != case.id) => cases.push(case),
+        match engine.summary(id) {
+            Some(case) if heads.iter().all(|it| it.id != case.id) => heads.push(case),
             Some(_) => {}
             None => unknown.push(id.to_owned()),
         }
     }
-    let left_out = cases.split_off(cases.len().min(MAX_PICKS));
+    let left_out = heads.split_off(heads.len().min(MAX_PICKS));
+    let cases = heads.iter().filter_map(|it| engine.case(&it.id)).collect();
     Compared {
+        heads,
         cases,
         left_out,
         unknown,
@@ -119,7 +150,7 @@ pub(super) fn picking<'a>(
         cases: picks
             .ids()
             .iter()
-            .filter_map(|id| engine.case(id))
+            .filter_map(|id| engine.summary(id))
             .collect(),
         picks,
         here: Box::new(here),
@@ -133,7 +164,7 @@ async fn towns_page(State(app): State<App>, params: Params) -> Result<Markup, Fa
     let bands = app.bands(Filters::default()).await?.1;
     Ok(shell(&TownsPage {
         query: &query,
-        answer: towns::answer(&query, &app.engine.collection().cases, &app.gazetteer),
+        answer: towns::answer(&query, app.engine.summaries(), &app.gazetteer),
         bands: bands
             .into_iter()
             .filter(|band| Range::parse(&band.value) != Some(Range::Unknown))
@@ -145,7 +176,7 @@ async fn towns_page(State(app): State<App>, params: Params) -> Result<Markup, Fa
 /// `GET /prefectures`
 async fn prefectures_page(State(app): State<App>, params: Params) -> Markup {
     shell(&PrefecturesPage {
-        regions: places::by_region(&app.engine.collection().cases),
+        regions: places::by_region(app.engine.summaries()),
         picks: &params.picks(&app.engine),
     })
 }
@@ -158,7 +189,7 @@ async fn prefecture_page(
 ) -> Result<Markup, Fault> {
     let prefecture = prefecture(&code)?;
     let picks = params.picks(&app.engine);
-    let cases = &app.engine.collection().cases;
+    let cases = app.engine.summaries();
     Ok(shell(&PrefecturePage {
         own: places::in_prefecture(cases, prefecture),
         neighbours: places::neighbours(prefecture)
@@ -177,11 +208,12 @@ async fn prefecture_page(
 }
 
 /// `GET /models`
-async fn models_page(State(app): State<App>, params: Params) -> Markup {
-    shell(&ModelsPage {
-        models: models::all(&app.engine.collection().cases),
+async fn models_page(State(app): State<App>, params: Params) -> Result<Markup, Fault> {
+    let cases = app.cases(of_models(Model::ALL)).await?;
+    Ok(shell(&ModelsPage {
+        models: models::all(&cases),
         picks: &params.picks(&app.engine),
-    })
+    }))
 }
 
 /// `GET /models/{code}`
@@ -192,8 +224,9 @@ async fn model_page(
 ) -> Result<Markup, Fault> {
     let model = model(&code)?;
     let picks = params.picks(&app.engine);
+    let cases = app.cases(of_models(&[model])).await?;
     Ok(shell(&ModelPage {
-        model: models::of_model(&app.engine.collection().cases, model),
+        model: models::of_model(&cases, model),
         picking: picking(&app.engine, &picks, |picks| address::model(model, picks)),
     }))
 }
@@ -216,9 +249,10 @@ async fn topic_page(
     let chosen = params.query(&app.engine)?.filters.pop;
     let picks = params.picks(&app.engine);
     let (total, bands) = app.bands(topic.filters()).await?;
+    let cases = app.cases(in_bands(topic, &chosen)).await?;
     Ok(shell(&TopicPage {
         topic,
-        parts: topics::parts(&app.engine.collection().cases, topic, &chosen),
+        parts: topics::parts(&cases, topic),
         bands,
         total,
         picking: picking(&app.engine, &picks, {
@@ -233,38 +267,38 @@ async fn topic_page(
 async fn tables_page(State(app): State<App>, params: Params) -> Result<Markup, Fault> {
     let sorting = sorting(&params)?;
     let picks = params.picks(&app.engine);
-    let collection = app.engine.collection();
     Ok(shell(&TablesPage {
-        orderings: &collection.orderings,
-        cases: tables::sorted(&collection.cases, sorting),
+        orderings: app.engine.orderings(),
+        cases: tables::sorted(app.engine.summaries(), sorting),
         sorting,
         picking: picking(&app.engine, &picks, |picks| address::tables(sorting, picks)),
     }))
 }
 
 /// `GET /survey`
-async fn survey_page(State(app): State<App>) -> Markup {
-    let collection = app.engine.collection();
-    let source = |case: &Case| collection.sources.iter().find(|it| it.id == case.source);
-    shell(&SurveyPage {
-        surveys: survey::surveys(&collection.cases)
+async fn survey_page(State(app): State<App>) -> Result<Markup, Fault> {
+    let cases = app.cases(of_surveys()).await?;
+    let sources = app.engine.sources();
+    let source = |case: &Case| sources.iter().find(|it| it.id == case.source);
+    Ok(shell(&SurveyPage {
+        surveys: survey::surveys(&cases)
             .into_iter()
             .map(|survey| (source(survey.case), survey))
             .collect(),
-    })
+    }))
 }
 
 /// `GET /compare?case=…&case=…`
 async fn compare_page(State(app): State<App>, params: Params) -> Markup {
     let engine = &app.engine;
-    let collection = engine.collection();
     let asked = compared(&params, engine);
-    let sheet = sheet::sheet(asked.cases);
-    let source = |case: &Case| collection.sources.iter().find(|it| it.id == case.source);
-    let mut proposals: Vec<&Case> = Vec::new();
+    let sheet = sheet::sheet(&asked.cases);
+    let sources = engine.sources();
+    let source = |case: &Case| sources.iter().find(|it| it.id == case.source);
+    let mut proposals: Vec<&CaseSummary> = Vec::new();
     for id in sheet.cases.iter().flat_map(|case| &case.similar) {
-        if let Some(case) = engine.case(id) {
-            let listed = sheet.cases.iter().chain(&proposals);
+        if let Some(case) = engine.summary(id) {
+            let listed = asked.heads.iter().chain(&proposals);
             if !listed.into_iter().any(|it| it.id == case.id) {
                 proposals.push(case);
             }
@@ -274,6 +308,7 @@ async fn compare_page(State(app): State<App>, params: Params) -> Markup {
         sources: sheet.cases.iter().map(|case| source(case)).collect(),
         picks: Picks::new(sheet.cases.iter().map(|case| case.id.clone())),
         sheet,
+        heads: asked.heads,
         unknown: asked.unknown,
         left_out: asked.left_out,
         proposals,

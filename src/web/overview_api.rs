@@ -1,5 +1,7 @@
 //! `GET` the pages beside the search as JSON.
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
@@ -8,19 +10,20 @@ use serde::Serialize;
 
 use super::App;
 use super::fault::Fault;
-use super::overview::{compared, model, prefecture, sorting, topic};
+use super::overview::{
+    compared, in_bands, model, of_models, of_surveys, prefecture, sorting, topic,
+};
 use super::params::Params;
 use crate::comparable::{Aspect, Profile, Ranked, Weights};
 use crate::gazetteer::Municipality;
 use crate::overview::diagram;
-use crate::overview::models::{self, ModelCases};
+use crate::overview::models::{self, Carrier, ModelCases};
 use crate::overview::places::{self, PrefectureCases};
-use crate::overview::survey;
 use crate::overview::tables;
 use crate::overview::topics::{self, Row};
 use crate::overview::towns::{self, TownsQuery};
-use crate::record::{Case, MunicipalityRef, Ordering, PrefectureRef, Record, Tag};
-use crate::search::{CaseSummary, FacetValue};
+use crate::record::{Case, CaseSummary, MunicipalityRef, Ordering, PrefectureRef, Record};
+use crate::search::FacetValue;
 use crate::vocabulary::{Basis, Model};
 
 /// The addresses under `/api/v1`, each with its handler.
@@ -37,10 +40,6 @@ pub(super) fn handlers() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/survey", get(surveys)),
         ("/compare", get(compare)),
     ]
-}
-
-fn summaries(cases: &[&Case]) -> Vec<CaseSummary> {
-    cases.iter().map(|case| CaseSummary::from(*case)).collect()
 }
 
 /// A town to choose or the one that was found.
@@ -61,19 +60,19 @@ impl From<&Municipality> for TownEntry {
 }
 
 #[derive(Serialize)]
-struct ComparableEntry {
+struct ComparableEntry<'a> {
     rank: usize,
     closeness: f64,
     distance: f64,
     reasons: Vec<String>,
     missing: Vec<&'static str>,
-    part: Option<String>,
+    part: Option<&'a str>,
     figures: Profile,
-    case: CaseSummary,
+    case: &'a CaseSummary,
 }
 
-impl ComparableEntry {
-    fn new(place: usize, ranked: &Ranked) -> Self {
+impl<'a> ComparableEntry<'a> {
+    fn new(place: usize, ranked: &Ranked<'a>) -> Self {
         let comparison = &ranked.comparison;
         Self {
             rank: place + 1,
@@ -86,9 +85,9 @@ impl ComparableEntry {
                 .copied()
                 .map(Aspect::label)
                 .collect(),
-            part: ranked.part.map(str::to_owned),
+            part: ranked.part,
             figures: ranked.profile,
-            case: CaseSummary::from(ranked.case),
+            case: ranked.case,
         }
     }
 }
@@ -96,17 +95,17 @@ impl ComparableEntry {
 /// `GET /api/v1/comparable`
 async fn comparable(State(app): State<App>, params: Params) -> Result<Response, Fault> {
     #[derive(Serialize)]
-    struct ComparableResponse {
+    struct ComparableResponse<'a> {
         town: Option<TownEntry>,
         choices: Vec<TownEntry>,
         own: Profile,
         weights: Weights,
         total: usize,
-        cases: Vec<ComparableEntry>,
-        without_figures: Vec<CaseSummary>,
+        cases: Vec<ComparableEntry<'a>>,
+        without_figures: Vec<&'a CaseSummary>,
     }
     let query = TownsQuery::from_pairs(params.pairs())?;
-    let answer = towns::answer(&query, &app.engine.collection().cases, &app.gazetteer);
+    let answer = towns::answer(&query, app.engine.summaries(), &app.gazetteer);
     let response = ComparableResponse {
         town: answer.town.as_ref().map(|(town, _)| (*town).into()),
         choices: answer.choices.into_iter().map(Into::into).collect(),
@@ -120,7 +119,7 @@ async fn comparable(State(app): State<App>, params: Params) -> Result<Response, 
             .enumerate()
             .map(|(place, ranked)| ComparableEntry::new(place, ranked))
             .collect(),
-        without_figures: summaries(&answer.ranking.unmeasured),
+        without_figures: answer.ranking.unmeasured,
     };
     Ok(Json(response).into_response())
 }
@@ -154,7 +153,7 @@ async fn all_prefectures(State(app): State<App>) -> Response {
     struct PrefecturesResponse {
         regions: Vec<RegionEntry>,
     }
-    let regions = places::by_region(&app.engine.collection().cases)
+    let regions = places::by_region(app.engine.summaries())
         .iter()
         .map(|it| RegionEntry {
             code: it.region.code(),
@@ -172,32 +171,24 @@ async fn one_prefecture(
     Path(code): Path<String>,
 ) -> Result<Response, Fault> {
     #[derive(Serialize)]
-    struct PrefectureResponse {
+    struct PrefectureResponse<'a> {
         #[serde(flatten)]
         own: PrefectureEntry,
-        cases: Vec<CaseSummary>,
+        cases: Vec<&'a CaseSummary>,
         neighbours: Vec<PrefectureEntry>,
     }
     let prefecture = prefecture(&code)?;
-    let cases = &app.engine.collection().cases;
+    let cases = app.engine.summaries();
     let own = places::in_prefecture(cases, prefecture);
     let response = PrefectureResponse {
-        cases: summaries(&own.cases),
         own: (&own).into(),
+        cases: own.cases,
         neighbours: places::neighbours(prefecture)
             .into_iter()
             .map(|it| (&places::in_prefecture(cases, it)).into())
             .collect(),
     };
     Ok(Json(response).into_response())
-}
-
-/// A case with the tag that it carries a model by.
-#[derive(Serialize)]
-struct CarrierEntry<'a> {
-    #[serde(flatten)]
-    tag: &'a Tag<Model>,
-    case: CaseSummary,
 }
 
 #[derive(Serialize)]
@@ -207,49 +198,40 @@ struct ModelEntry<'a> {
     tree: &'static str,
     summary: &'static str,
     count: usize,
-    printed: Vec<CarrierEntry<'a>>,
-    inferred: Vec<CarrierEntry<'a>>,
+    printed: Vec<Carrier<'a>>,
+    inferred: Vec<Carrier<'a>>,
 }
 
 impl<'a> From<ModelCases<'a>> for ModelEntry<'a> {
     fn from(it: ModelCases<'a>) -> Self {
-        let carriers = |carriers: &[models::Carrier<'a>]| {
-            carriers
-                .iter()
-                .map(|carrier| CarrierEntry {
-                    tag: carrier.tag,
-                    case: CaseSummary::from(carrier.case),
-                })
-                .collect()
-        };
         Self {
             code: it.model,
             label: it.model.label(),
             tree: it.model.tree().label(),
             summary: diagram::diagram(it.model).summary,
             count: it.count(),
-            printed: carriers(&it.printed),
-            inferred: carriers(&it.inferred),
+            printed: it.printed,
+            inferred: it.inferred,
         }
     }
 }
 
 /// `GET /api/v1/models`
-async fn all_models(State(app): State<App>) -> Response {
+async fn all_models(State(app): State<App>) -> Result<Response, Fault> {
     #[derive(Serialize)]
     struct ModelsResponse<'a> {
         models: Vec<ModelEntry<'a>>,
     }
-    let models = models::all(&app.engine.collection().cases)
-        .into_iter()
-        .map(Into::into)
-        .collect();
-    Json(ModelsResponse { models }).into_response()
+    let cases = app.cases(of_models(Model::ALL)).await?;
+    let models = models::all(&cases).into_iter().map(Into::into).collect();
+    Ok(Json(ModelsResponse { models }).into_response())
 }
 
 /// `GET /api/v1/models/{code}`
 async fn one_model(State(app): State<App>, Path(code): Path<String>) -> Result<Response, Fault> {
-    let entry = models::of_model(&app.engine.collection().cases, model(&code)?);
+    let model = model(&code)?;
+    let cases = app.cases(of_models(&[model])).await?;
+    let entry = models::of_model(&cases, model);
     Ok(Json(ModelEntry::from(entry)).into_response())
 }
 
@@ -313,14 +295,15 @@ async fn one_topic(
     let topic = topic(&code)?;
     let chosen = params.query(&app.engine)?.filters.pop;
     let (total, bands) = app.bands(topic.filters()).await?;
-    let cases: Vec<PartEntry> = topics::parts(&app.engine.collection().cases, topic, &chosen)
+    let whole = app.cases(in_bands(topic, &chosen)).await?;
+    let cases: Vec<PartEntry> = topics::parts(&whole, topic)
         .into_iter()
         .map(|part| PartEntry {
             basis: part.evidence.basis,
             evidence: part.evidence.words,
             lines: part.evidence.lines,
             devices: part.devices,
-            case: CaseSummary::from(part.case),
+            case: part.case,
         })
         .collect();
     let response = TopicResponse {
@@ -336,30 +319,27 @@ async fn all_tables(State(app): State<App>, params: Params) -> Result<Response, 
     #[derive(Serialize)]
     struct TablesResponse<'a> {
         sort: String,
-        cases: Vec<CaseSummary>,
+        cases: Vec<&'a CaseSummary>,
         orderings: &'a [Ordering],
     }
     let sorting = sorting(&params)?;
-    let collection = app.engine.collection();
     let response = TablesResponse {
         sort: sorting.to_string(),
-        cases: summaries(&tables::sorted(&collection.cases, sorting)),
-        orderings: &collection.orderings,
+        cases: tables::sorted(app.engine.summaries(), sorting),
+        orderings: app.engine.orderings(),
     };
     Ok(Json(response).into_response())
 }
 
 /// `GET /api/v1/survey`
-async fn surveys(State(app): State<App>) -> Response {
+async fn surveys(State(app): State<App>) -> Result<Response, Fault> {
     #[derive(Serialize)]
     struct SurveyResponse<'a> {
         surveys: Vec<&'a Case>,
     }
-    let surveys = survey::surveys(&app.engine.collection().cases)
-        .into_iter()
-        .map(|survey| survey.case)
-        .collect();
-    Json(SurveyResponse { surveys }).into_response()
+    let cases = app.cases(of_surveys()).await?;
+    let surveys = cases.iter().map(Arc::as_ref).collect();
+    Ok(Json(SurveyResponse { surveys }).into_response())
 }
 
 /// `GET /api/v1/compare?case=…&case=…`
@@ -367,13 +347,13 @@ async fn compare(State(app): State<App>, params: Params) -> Response {
     #[derive(Serialize)]
     struct CompareResponse<'a> {
         cases: Vec<&'a Case>,
-        left_out: Vec<CaseSummary>,
+        left_out: Vec<&'a CaseSummary>,
         unknown: Vec<String>,
     }
     let asked = compared(&params, &app.engine);
     Json(CompareResponse {
-        cases: asked.cases,
-        left_out: summaries(&asked.left_out),
+        cases: asked.cases.iter().map(Arc::as_ref).collect(),
+        left_out: asked.left_out,
         unknown: asked.unknown,
     })
     .into_response()

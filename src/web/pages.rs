@@ -1,5 +1,7 @@
 //! `GET` the pages.
 
+use std::collections::HashMap;
+
 use axum::extract::{Path, State};
 use maud::Markup;
 
@@ -10,8 +12,9 @@ use super::overview::picking;
 use super::params::Params;
 use super::ways;
 use crate::comparable::{Weights, rank_beside};
-use crate::record::Case;
-use crate::search::{CaseSummary, Engine};
+use crate::overview::sources;
+use crate::record::{Case, CaseSummary};
+use crate::search::Engine;
 use crate::templates::{
     AboutPage, CasePage, CheckPage, DictionaryPage, HelpPage, SearchPage, shell,
 };
@@ -25,7 +28,7 @@ pub(super) async fn search(State(app): State<App>, params: Params) -> Result<Mar
     Ok(shell(&SearchPage {
         results: &results,
         picking: picking(&app.engine, &picks, |picks| address::search(&query, picks)),
-        cases: app.engine.collection().cases.len(),
+        cases: app.engine.summaries().len(),
     }))
 }
 
@@ -37,31 +40,29 @@ pub(super) async fn case(
 ) -> Result<Markup, Fault> {
     let engine = &app.engine;
     let case = engine.case(&id).ok_or(Fault::NoCase(id))?;
-    let collection = engine.collection();
-    let neighbours = collection
-        .cases
+    let neighbours = engine
+        .summaries()
         .iter()
         .filter(|other| {
             other.id != case.id && other.prefecture.is_some() && other.prefecture == case.prefecture
         })
-        .map(CaseSummary::from)
         .collect();
     Ok(shell(&CasePage {
-        case,
-        source: collection
-            .sources
+        case: &case,
+        source: engine
+            .sources()
             .iter()
             .find(|source| source.id == case.source),
-        similar: similar(engine, case),
+        similar: similar(engine, &case),
         neighbours,
         picks: &params.picks(engine),
     }))
 }
 
 /// The most comparable cases, each with how it differs in words.
-fn similar(engine: &Engine, case: &Case) -> Vec<(CaseSummary, String)> {
-    let nearest = case.similar.iter().filter_map(|id| engine.case(id));
-    rank_beside(case, nearest, Weights::default())
+fn similar<'a>(engine: &'a Engine, case: &Case) -> Vec<(&'a CaseSummary, String)> {
+    let nearest = case.similar.iter().filter_map(|id| engine.summary(id));
+    rank_beside(&CaseSummary::from(case), nearest, Weights::default())
         .ranked
         .into_iter()
         .map(|ranked| {
@@ -70,7 +71,7 @@ fn similar(engine: &Engine, case: &Case) -> Vec<(CaseSummary, String)> {
                 Some(town) => format!("{town}：{words}"),
                 None => words,
             };
-            (CaseSummary::from(ranked.case), words)
+            (ranked.case, words)
         })
         .collect()
 }
@@ -82,16 +83,28 @@ pub(super) async fn help() -> Markup {
 
 /// `GET /about`
 pub(super) async fn about(State(app): State<App>) -> Markup {
+    let engine = &app.engine;
     shell(&AboutPage {
-        collection: app.engine.collection(),
-        edition: &app.edition,
+        sources: sources::all(engine.sources(), engine.summaries()),
+        cases: engine.summaries().len(),
+        report: engine.report(),
+        edition: engine.edition(),
     })
 }
 
 /// `GET /about/check`
 pub(super) async fn check(State(app): State<App>) -> Markup {
-    let collection = app.engine.collection();
-    shell(&CheckPage { collection })
+    let engine = &app.engine;
+    let report = engine.report();
+    let doubted = report.sources.iter().flat_map(|source| &source.doubts);
+    shell(&CheckPage {
+        sources: engine.sources(),
+        report,
+        cases: doubted
+            .filter_map(|doubt| doubt.case.as_deref())
+            .filter_map(|id| Some((id, engine.summary(id)?)))
+            .collect::<HashMap<_, _>>(),
+    })
 }
 
 /// `GET /about/dictionary`

@@ -74,17 +74,17 @@ impl Params {
     /// knows, of sources and ICT tools, are checked against it.
     pub(crate) fn query(&self, engine: &Engine) -> Result<Query, Fault> {
         let query = Query::from_pairs(self.pairs())?;
-        let collection = engine.collection();
+        let sources = engine.sources();
         for source in &query.filters.source {
-            if !collection.sources.iter().any(|known| known.id == *source) {
-                let ids = collection.sources.iter().map(|source| source.id.as_str());
+            if !sources.iter().any(|known| known.id == *source) {
+                let ids = sources.iter().map(|source| source.id.as_str());
                 return Err(unknown("source", source, "資料", ids).into());
             }
         }
-        let tools = || collection.cases.iter().flat_map(|case| &case.ict_tools);
+        let tools = || engine.summaries().iter().flat_map(|case| &case.ict_tools);
         for tool in &query.filters.ict {
-            if !tools().any(|known| known.code == *tool) {
-                let mut names: Vec<&str> = tools().map(|tag| tag.code.as_str()).collect();
+            if !tools().any(|known| known == tool) {
+                let mut names: Vec<&str> = tools().map(String::as_str).collect();
                 names.sort_unstable();
                 names.dedup();
                 return Err(unknown("ict", tool, "ICT・情報共有システム", names).into());
@@ -97,7 +97,7 @@ impl Params {
     pub(crate) fn picks(&self, engine: &Engine) -> Picks {
         Picks::new(
             self.all(picks::PARAMETER)
-                .filter(|id| engine.case(id).is_some()),
+                .filter(|id| engine.summary(id).is_some()),
         )
     }
 }

@@ -4,8 +4,10 @@
 //! any of them enough, BM25; no synonyms, no readings, no weights.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use renkei::record::Case;
+use renkei::search::Filters;
 use renkei::search::eval::{Judged, Measures, evaluate, measures, read};
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
@@ -54,7 +56,7 @@ fn everything(case: &Case) -> String {
 }
 
 impl Bigrams {
-    fn new(cases: &[Case]) -> Self {
+    fn new(cases: &[Arc<Case>]) -> Self {
         let mut schema = Schema::builder();
         let id = schema.add_text_field("id", STRING | STORED);
         let pairs_of_text = TextFieldIndexing::default()
@@ -114,7 +116,7 @@ fn mean(bigrams: &Bigrams, judged: &[Judged]) -> Measures {
 #[test]
 fn the_ranking_is_better_than_plain_pairs_of_characters() {
     let engine = corpus::engine();
-    let bigrams = Bigrams::new(&engine.collection().cases);
+    let bigrams = Bigrams::new(&engine.cases(&Filters::default()));
     for (set, ahead) in [("", 0.10), ("holdout-", 0.05)] {
         let folder = Path::new("tests/golden");
         let judged = read(

@@ -3,6 +3,8 @@
 use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 
+use renkei::search::Filters;
+
 use crate::corpus;
 use crate::made_up::typed;
 
@@ -20,9 +22,8 @@ fn runs(text: &str) -> Vec<Vec<char>> {
 #[test]
 fn every_substring_of_kanji_finds_the_case_it_was_drawn_from() {
     let engine = corpus::engine();
-    let runs: Vec<(&str, Vec<char>)> = engine
-        .collection()
-        .cases
+    let cases = engine.cases(&Filters::default());
+    let runs: Vec<(&str, Vec<char>)> = cases
         .iter()
         .flat_map(|case| {
             let texts = case.records.iter().flat_map(|it| [&it.heading, &it.text]);

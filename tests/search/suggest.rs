@@ -12,8 +12,7 @@ fn first_two(text: &str) -> String {
 fn every_town_is_suggested_from_its_first_two_characters() {
     let engine = corpus::engine();
     for town in engine
-        .collection()
-        .cases
+        .summaries()
         .iter()
         .flat_map(|case| &case.municipalities)
     {
