@@ -14,6 +14,8 @@ use serde::Serialize;
 use crate::record::{Case, CaseSummary};
 use crate::vocabulary::{CaseKind, Prefecture};
 
+mod nearest;
+
 /// How many times the population makes a difference of 1.
 const POPULATION_RATIO: f64 = 2.0;
 /// How many points of the aging rate make a difference of 1.
@@ -140,6 +142,18 @@ impl Profile {
             Aspect::Aging => self.aging_rate.is_some(),
             Aspect::Density => self.density().is_some(),
             Aspect::Region => self.prefecture.is_some(),
+        }
+    }
+
+    /// Where the town stands on an aspect's scale; none where that is unknown. The
+    /// size of a difference is the distance of two coordinates, that of two regions
+    /// 1 at most.
+    fn coordinate(&self, aspect: Aspect) -> Option<f64> {
+        match aspect {
+            Aspect::Population => self.inhabitants().map(|it| it.log(POPULATION_RATIO)),
+            Aspect::Aging => self.aging_rate.map(|it| it / AGING_POINTS),
+            Aspect::Density => self.density().map(|it| it.log(DENSITY_RATIO)),
+            Aspect::Region => self.prefecture.map(|it| f64::from(it.region() as u8)),
         }
     }
 
@@ -404,28 +418,26 @@ pub fn profiles(case: &CaseSummary) -> impl Iterator<Item = (Option<&str>, Profi
     std::iter::once((None, whole)).chain(parts)
 }
 
-/// Fills in each case's nearest others, nearest first. Surveys have no town, so
-/// they neither get nor are any.
+/// Fills in each case's nearest others, nearest first; those at the same distance
+/// in the cases' own order. Surveys have no town, so they neither get nor are any.
 pub fn fill_similar(cases: &mut [Case]) {
-    let towns: Vec<CaseSummary> = cases
+    let towns: Vec<Vec<Profile>> = cases
         .iter()
-        .filter(|case| case.kind != CaseKind::Survey)
-        .map(CaseSummary::from)
+        .map(|case| match case.kind {
+            CaseKind::Survey => Vec::new(),
+            _ => profiles(&CaseSummary::from(case))
+                .map(|(_, profile)| profile)
+                .collect(),
+        })
         .collect();
-    for case in cases {
-        let own = towns.iter().find(|it| it.id == case.id);
-        case.similar = own.map_or_else(Vec::new, |own| similar(own, &towns));
+    let ids: Vec<String> = cases.iter().map(|case| case.id.clone()).collect();
+    let nearest = nearest::nearest(&towns, Weights::default(), SIMILAR);
+    for (case, nearest) in cases.iter_mut().zip(nearest) {
+        case.similar = nearest
+            .into_iter()
+            .filter_map(|other| ids.get(other).cloned())
+            .collect();
     }
-}
-
-fn similar(own: &CaseSummary, towns: &[CaseSummary]) -> Vec<String> {
-    let others = towns.iter().filter(|other| other.id != own.id);
-    rank_beside(own, others, Weights::default())
-        .ranked
-        .into_iter()
-        .take(SIMILAR)
-        .map(|ranked| ranked.case.id.clone())
-        .collect()
 }
 
 #[cfg(test)]

@@ -1,5 +1,9 @@
 //! How far apart towns are, and what is said of it.
 
+use proptest::option::weighted;
+use proptest::prelude::*;
+use proptest::sample::select;
+
 use super::*;
 use crate::record::{Fact, MunicipalityRef, Part, Planned};
 
@@ -247,4 +251,79 @@ fn figures_of_nought_are_no_figures() {
     let comparison = Comparison::between(&own, &empty, Weights::default()).unwrap();
     assert!(comparison.distance.is_finite());
     assert_eq!(comparison.missing, [Aspect::Population, Aspect::Density]);
+}
+
+/// A town of whom anything may be unknown; few enough different figures for many to
+/// lie at the same distance.
+fn any_profile() -> impl Strategy<Value = Profile> {
+    let people = select(vec![0, 900, 1_000, 8_000, 8_100, 13_000, 250_000]);
+    let people = prop_oneof![people, 500_u64..3_000_000];
+    let rate = prop_oneof![select(vec![28.0, 28.1, 35.0]), 15.0..55.0];
+    let area = prop_oneof![select(vec![0.0, 12.5, 400.0]), 1.0..2_000.0];
+    let prefecture = select(vec![
+        Prefecture::Hokkaido,
+        Prefecture::Iwate,
+        Prefecture::Aomori,
+        Prefecture::Okinawa,
+    ]);
+    (
+        weighted(0.8, people),
+        weighted(0.8, rate),
+        weighted(0.6, area),
+        weighted(0.9, prefecture),
+    )
+        .prop_map(|(population, aging_rate, area_km2, prefecture)| Profile {
+            population,
+            aging_rate,
+            area_km2,
+            prefecture,
+        })
+}
+
+/// A case, of one town or several; now and then a survey.
+fn any_case() -> impl Strategy<Value = Case> {
+    let towns = prop_oneof![4 => Just(0), 1 => 1_usize..4];
+    let parts = towns.prop_flat_map(|towns| prop::collection::vec(any_profile(), towns));
+    (any_profile(), parts, prop::bool::weighted(0.05)).prop_map(|(whole, parts, survey)| {
+        let mut case = case("", whole);
+        if survey {
+            case.kind = CaseKind::Survey;
+        }
+        let part = |it: Profile| Part {
+            municipality: "町".to_owned(),
+            population: it.population,
+            aging_rate: it.aging_rate,
+            area_km2: it.area_km2,
+            lines: [1, 1],
+        };
+        case.parts = parts.into_iter().map(part).collect();
+        case
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn similar_cases_are_those_that_comparing_all_of_them_gives(
+        mut cases in prop::collection::vec(any_case(), 0..120),
+    ) {
+        for (number, case) in cases.iter_mut().enumerate() {
+            case.id = format!("c{number}");
+        }
+        fill_similar(&mut cases);
+        let towns: Vec<CaseSummary> = cases
+            .iter()
+            .filter(|case| case.kind != CaseKind::Survey)
+            .map(CaseSummary::from)
+            .collect();
+        for case in &cases {
+            let ranking = towns.iter().find(|it| it.id == case.id).map(|own| {
+                let others = towns.iter().filter(|it| it.id != own.id);
+                rank_beside(own, others, Weights::default())
+            });
+            let all = ranking.as_ref().map(ids).unwrap_or_default();
+            prop_assert_eq!(&case.similar, &all[..all.len().min(SIMILAR)]);
+        }
+    }
 }
