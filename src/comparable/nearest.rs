@@ -3,8 +3,8 @@
 //! The towns of all cases stand in a tree that halves them by the aspect in which
 //! they differ most. Each branch knows how far its towns are spread, and so the least
 //! distance that any of them can lie at; a branch that cannot hold a nearer case than
-//! those found is left out. So the work grows little faster than the number of cases,
-//! and the answer is that of comparing all of them.
+//! those found is left out. So a town is compared with a small share of the others,
+//! the smaller the more there are, and the answer is that of comparing all of them.
 //!
 //! Knows profiles only; what a distance is, [`Comparison`] says.
 
