@@ -186,6 +186,27 @@ vocabulary! {
     }
 }
 
+impl RecordKind {
+    /// In what state a record of this kind describes what it says.
+    pub const fn standing(self) -> Standing {
+        match self {
+            Self::Issues => Standing::Lacking,
+            Self::Policy => Standing::Planned,
+            _ => Standing::Done,
+        }
+    }
+}
+
+vocabulary! {
+    /// In what state a case describes something: what it did comes before what it
+    /// plans, and that before what it says is missing.
+    Standing {
+        Done = "done", "取り組みとして記載";
+        Planned = "planned", "今後の方針として記載";
+        Lacking = "issues", "課題として記載";
+    }
+}
+
 vocabulary! {
     /// How a tag came about.
     Basis {

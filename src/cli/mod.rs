@@ -117,15 +117,18 @@ pub(crate) enum ExportFormat {
 
 #[derive(Args, Debug)]
 pub(crate) struct EvalArgs {
-    /// Queries: one a line, id and words apart by a tab
-    #[arg(long, value_name = "TSV")]
-    pub(crate) queries: PathBuf,
-    /// Judgements: {"query id": {"case id": 0, 1 or 2}}
-    #[arg(long, value_name = "JSON")]
-    pub(crate) judgements: PathBuf,
-    /// Another synonyms file: also print what it changes
+    /// Queries: one a line, id and words apart by a tab; may be given more than once
+    #[arg(long, value_name = "TSV", required = true)]
+    pub(crate) queries: Vec<PathBuf>,
+    /// Judgements of the queries, as many files: {"query id": {"case id": 0, 1 or 2}}
+    #[arg(long, value_name = "JSON", required = true)]
+    pub(crate) judgements: Vec<PathBuf>,
+    /// Another thesaurus: also print which queries it makes better or worse
     #[arg(long, value_name = "CSV")]
-    pub(crate) synonyms: Option<PathBuf>,
+    pub(crate) thesaurus: Option<PathBuf>,
+    /// Leave out the cross-validation, which asks every query hundreds of times
+    #[arg(long)]
+    pub(crate) quick: bool,
     /// Print the figures as JSON
     #[arg(long)]
     pub(crate) json: bool,

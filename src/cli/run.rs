@@ -34,7 +34,7 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Some(Command::Search(args)) => search(settings, args),
         Some(Command::Export(args)) => export(settings, args),
         Some(Command::Eval(args)) => {
-            eval(&settings.index, &open(settings)?, args)?;
+            eval(settings, &open(settings)?, args)?;
             Ok(ExitCode::SUCCESS)
         }
         Some(Command::Analyze { text }) => analyze(settings, text),
@@ -85,7 +85,7 @@ fn check(settings: &Settings, json: bool) -> anyhow::Result<ExitCode> {
 
 fn search(settings: &Settings, args: &SearchArgs) -> anyhow::Result<ExitCode> {
     let query = args.filters.query(&args.query)?;
-    let results = open(settings)?.search(&query);
+    let results = open(settings)?.search(&query)?;
     let mut out = io::stdout().lock();
     if args.json {
         serde_json::to_writer_pretty(&mut out, &results)?;
@@ -104,7 +104,7 @@ fn export(settings: &Settings, args: &ExportArgs) -> anyhow::Result<ExitCode> {
         ExportFormat::Ndjson => export::Format::Ndjson,
         ExportFormat::Csv => export::Format::Csv,
     };
-    let cases = engine.matching(&query);
+    let cases = engine.matching(&query)?;
     let sources = engine.sources();
     match &args.output {
         None => export::write(format, cases, sources, io::stdout().lock())?,
@@ -121,7 +121,7 @@ fn export(settings: &Settings, args: &ExportArgs) -> anyhow::Result<ExitCode> {
 }
 
 fn analyze(settings: &Settings, text: &str) -> anyhow::Result<ExitCode> {
-    let analyzer = Analyzer::load(&settings.index)?;
+    let analyzer = Analyzer::load(index::tables_folder(&settings.index))?;
     write!(io::stdout(), "{}", analyzer.analyze(text))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,75 +1,60 @@
-//! The one chain that texts and queries go through: folding, words, character
-//! pairs and readings.
+//! How texts and queries are cut into terms, the same way for both.
 //!
-//! Three fields come out of it, each answering another way of typing:
-//! - `words`: the dictionary forms of words that carry meaning, for sentences and
-//!   for the parts of a compound;
-//! - `grams`: single characters and pairs of neighbours, so that any substring is
+//! Four ways to stand in a document, each a field of its own:
+//! - `pairs`: neighbouring characters of the compact text, so that any substring is
 //!   found whatever the segmentation;
-//! - `reading`: the same over kana, so that みとり finds 看取り.
-//!
-//! `grams` and `reading` have each term a second time with a mark where a word
-//! starts or ends: a phrase that asks for the mark finds 医師会 and passes over
-//! 歯科医師会.
-//!
-//! Blanks, hyphens, middle dots and quotation marks are passed over (主治医・副主治医
-//! is written 主治医副主治医 too); other punctuation keeps what stands on its two
-//! sides apart.
+//! - `words`: the dictionary forms of the words that carry meaning;
+//! - `concepts`: the ideas of the thesaurus whose terms stand there;
+//! - `readings`: the kana of each word and of neighbouring words together, so that
+//!   みとり finds 看取り and ほうもんかんご finds 訪問看護.
 
 use std::borrow::Cow;
 use std::fmt;
+use std::path::Path;
 
 use lindera::segmenter::Segmenter;
+use lindera::token::Token;
 
+use super::compact::{Compact, GAP, counts};
 use super::dictionary::{DictionaryError, UserDictionary};
-use super::folded::Folded;
+use super::thesaurus::{ConceptId, Thesaurus};
 use crate::text;
 
-/// The mark of a term at a word's start or end.
-pub(crate) const WORD_END: char = '|';
+pub(crate) use super::compact::compact;
 
-/// A term at its place in a field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Token {
-    /// The term.
-    pub text: String,
-    /// Its place, counted in words or characters.
-    pub position: usize,
-}
+/// How many neighbouring words are read together.
+const READ_TOGETHER: usize = 4;
 
-/// A text's terms in each field of the index.
+/// A text's terms in each field of the index. The place of a pair is that of its
+/// first character in the compact text, counted in characters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Analysis {
+    /// Pairs of neighbouring characters; a lone character stands for itself.
+    pub pairs: Vec<(usize, String)>,
     /// Dictionary forms of the words that carry meaning.
-    pub words: Vec<Token>,
-    /// Characters and pairs of neighbours.
-    pub grams: Vec<Token>,
-    /// The same over the reading.
-    pub reading: Vec<Token>,
+    pub words: Vec<String>,
+    /// The names of the concepts that the text says.
+    pub concepts: Vec<String>,
+    /// Kana of words, and of neighbouring words together.
+    pub readings: Vec<String>,
 }
 
 /// A field a line, its terms separated by blanks, as `renkei analyze` prints it.
 impl fmt::Display for Analysis {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (name, tokens) in [
-            ("words", &self.words),
-            ("grams", &self.grams),
-            ("reading", &self.reading),
-        ] {
-            let terms: Vec<&str> = tokens.iter().map(|token| token.text.as_str()).collect();
-            writeln!(f, "{name}: {}", terms.join(" "))?;
-        }
-        Ok(())
+        let pairs: Vec<&str> = self.pairs.iter().map(|(_, pair)| pair.as_str()).collect();
+        writeln!(f, "pairs: {}", pairs.join(" "))?;
+        writeln!(f, "words: {}", self.words.join(" "))?;
+        writeln!(f, "concepts: {}", self.concepts.join(" "))?;
+        writeln!(f, "readings: {}", self.readings.join(" "))
     }
 }
 
 /// What a word does in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
-    /// A noun, prefix or unknown word: part of a name or compound.
+    /// A noun, prefix, suffix or unknown word: part of a name or compound.
     Noun,
-    /// A suffix: belongs to the noun before it (率, 者, 市).
-    Suffix,
     /// A verb or adjective that carries meaning.
     Predicate,
     /// A particle, auxiliary or word too general to search for.
@@ -78,7 +63,7 @@ pub(crate) enum Role {
     Symbol,
 }
 
-/// A word of a text.
+/// A word of a folded text.
 #[derive(Clone, Debug)]
 pub(crate) struct Morpheme {
     /// As folded.
@@ -93,62 +78,54 @@ pub(crate) struct Morpheme {
     pub(crate) role: Role,
 }
 
-/// A character that counts, at its place in a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Unit {
-    pub(crate) c: char,
-    /// The place in the field; a gap keeps apart what punctuation separates.
-    pub(crate) position: usize,
-    /// The character or morpheme that it comes from.
-    pub(crate) from: usize,
-}
-
 /// Cuts texts and queries alike into what the index holds.
 pub struct Analyzer {
     segmenter: Segmenter,
+    thesaurus: Thesaurus,
 }
 
 impl fmt::Debug for Analyzer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Analyzer").finish_non_exhaustive()
+        f.debug_struct("Analyzer")
+            .field("thesaurus", &self.thesaurus)
+            .finish_non_exhaustive()
     }
 }
 
 impl Analyzer {
-    /// An analyzer with the user dictionary that stands in `folder`, or the one
-    /// that the program was built with.
-    pub fn load(folder: &std::path::Path) -> Result<Self, DictionaryError> {
-        Self::new(&UserDictionary::load(folder)?)
+    /// An analyzer with the tables that stand in `folder`, or those that the program
+    /// was built with.
+    pub fn load(folder: &Path) -> Result<Self, DictionaryError> {
+        Self::new(&UserDictionary::load(folder)?, Thesaurus::load(folder)?)
     }
 
-    pub(crate) fn new(dictionary: &UserDictionary) -> Result<Self, DictionaryError> {
+    pub(crate) fn new(
+        dictionary: &UserDictionary,
+        thesaurus: Thesaurus,
+    ) -> Result<Self, DictionaryError> {
         Ok(Self {
             segmenter: dictionary.segmenter()?,
+            thesaurus,
         })
+    }
+
+    pub(crate) fn thesaurus(&self) -> &Thesaurus {
+        &self.thesaurus
     }
 
     /// A text's terms in each field.
     pub fn analyze(&self, text: &str) -> Analysis {
-        let folded = Folded::new(text);
-        let morphemes = self.morphemes(&folded.text());
-        let starts: Vec<usize> = morphemes
-            .iter()
-            .map(|morpheme| morpheme.range.start)
-            .collect();
-        let words = morphemes
-            .iter()
-            .filter(|morpheme| matches!(morpheme.role, Role::Noun | Role::Suffix | Role::Predicate))
-            .enumerate()
-            .map(|(position, morpheme)| Token {
-                text: morpheme.base.clone(),
-                position,
-            })
-            .collect();
-        let word_indexes: Vec<usize> = (0..morphemes.len()).collect();
+        let compact = Compact::new(text);
+        let morphemes = self.morphemes(&compact.folded);
         Analysis {
-            words,
-            grams: grams(&units(&folded.chars), &starts),
-            reading: grams(&reading_units(&morphemes), &word_indexes),
+            pairs: pairs(&compact.text).collect(),
+            words: words(&morphemes).map(str::to_owned).collect(),
+            concepts: self
+                .thesaurus
+                .marks(&compact.text)
+                .filter_map(|mark| Some(self.thesaurus.concept(mark.concept)?.name.clone()))
+                .collect(),
+            readings: readings(&morphemes),
         }
     }
 
@@ -162,59 +139,54 @@ impl Analyzer {
         let mut morphemes = Vec::with_capacity(tokens.len());
         let (mut bytes, mut chars) = (0, 0);
         for mut token in tokens {
-            let Some(surface) = folded.get(token.byte_start..token.byte_end) else {
+            let range = token.byte_start..token.byte_end;
+            let (Some(gap), Some(surface)) = (folded.get(bytes..range.start), folded.get(range))
+            else {
                 continue;
             };
-            chars += folded
-                .get(bytes..token.byte_start)
-                .map_or(0, |gap| gap.chars().count());
-            let end = chars + surface.chars().count();
-            let details = token.details();
-            let detail = |index: usize| match details.get(index) {
-                Some(&"*") | None => "",
-                Some(detail) => detail,
-            };
-            let base = match detail(6) {
-                "" => surface,
-                base => base,
-            };
-            morphemes.push(Morpheme {
-                role: role(surface, detail(0), detail(1), base),
-                base: katakana_stem(base),
-                reading: reading(surface, detail(7)),
-                surface: surface.to_owned(),
-                range: chars..end,
-            });
-            (bytes, chars) = (token.byte_end, end);
+            let start = chars + gap.chars().count();
+            bytes = token.byte_end;
+            chars = start + surface.chars().count();
+            morphemes.push(morpheme(&mut token, surface, start..chars));
         }
         morphemes
     }
 }
 
+/// A token of IPADIC as a word: part of speech, its subdivision, dictionary form and
+/// reading are its columns 0, 1, 6 and 7.
+fn morpheme(token: &mut Token, surface: &str, range: std::ops::Range<usize>) -> Morpheme {
+    let details = token.details();
+    let detail = |column: usize| {
+        details
+            .get(column)
+            .copied()
+            .filter(|it| *it != "*")
+            .unwrap_or("")
+    };
+    let base = Some(detail(6))
+        .filter(|it| !it.is_empty())
+        .unwrap_or(surface);
+    Morpheme {
+        role: role(surface, detail(0), detail(1), base),
+        base: katakana_stem(base).to_owned(),
+        reading: reading(surface, detail(7)),
+        surface: surface.to_owned(),
+        range,
+    }
+}
+
 /// What IPADIC's part of speech means for searching.
 fn role(surface: &str, part: &str, sub: &str, base: &str) -> Role {
-    /// Verbs that every sentence has.
-    const LIGHT: [&str; 14] = [
-        "する",
-        "なる",
-        "ある",
-        "いる",
-        "できる",
-        "行う",
-        "おこなう",
-        "言う",
-        "いう",
-        "思う",
-        "くれる",
-        "もらう",
-        "図る",
-        "出来る",
+    /// Verbs and adjectives that every sentence has.
+    const LIGHT: [&str; 16] = [
+        "する", "なる", "ある", "いる", "できる", "行う", "おこなう", "言う", "いう", "思う",
+        "くれる", "もらう", "図る", "出来る", "ない", "よい",
     ];
     if !surface.chars().any(counts) {
         return Role::Symbol;
     }
     match (part, sub) {
-        ("名詞", "接尾") => Role::Suffix,
         ("動詞" | "形容詞", "自立") if !LIGHT.contains(&base) => Role::Predicate,
         ("名詞", "非自立" | "代名詞" | "特殊")
         | (
@@ -228,11 +200,11 @@ fn role(surface: &str, part: &str, sub: &str, base: &str) -> Role {
 
 /// A katakana word without its final long vowel, so that コーディネーター and
 /// コーディネータ are one.
-fn katakana_stem(base: &str) -> String {
+fn katakana_stem(base: &str) -> &str {
     let katakana = base.chars().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー'));
     match base.strip_suffix('ー') {
-        Some(stem) if katakana && stem.chars().count() > 2 => stem.to_owned(),
-        _ => base.to_owned(),
+        Some(stem) if katakana && stem.chars().count() > 2 => stem,
+        _ => base,
     }
 }
 
@@ -279,124 +251,95 @@ pub(crate) fn fold_kana(kana: &str) -> String {
         .collect()
 }
 
-/// Whether a character is searched for.
-fn counts(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '%' | '々' | '〆')
-}
-
-/// Whether a character is passed over without keeping its sides apart.
-fn is_passed_over(c: char) -> bool {
-    matches!(
-        c,
-        ' ' | '・' | '-' | '~' | '/' | '\'' | '"' | '「' | '」' | '『' | '』' | '“' | '”' | '’'
-    )
-}
-
-/// A folded text without what is passed over in it.
-pub(crate) fn compact(folded: &str) -> String {
-    let chars: Vec<char> = folded.chars().collect();
-    units(&chars).iter().map(|unit| unit.c).collect()
-}
-
-/// The units of a reading that is typed by itself, every character in its place.
-pub(crate) fn kana_units(kana: &str) -> Vec<Unit> {
-    kana.chars()
+/// The pairs of neighbours in a compact text, each with the place of its first
+/// character. The last character before a gap stands for itself as well, so that
+/// every character begins a term.
+pub(crate) fn pairs(compact: &str) -> impl Iterator<Item = (usize, String)> + '_ {
+    let nexts = compact.chars().skip(1).chain([GAP]);
+    compact
+        .chars()
+        .zip(nexts)
         .enumerate()
-        .map(|(position, c)| Unit {
-            c,
-            position,
-            from: position,
-        })
-        .collect()
-}
-
-/// The characters of a folded text that count, each with its place.
-pub(crate) fn units(chars: &[char]) -> Vec<Unit> {
-    let mut units = Vec::with_capacity(chars.len());
-    let mut position = 0;
-    for (from, &c) in chars.iter().enumerate() {
-        let digit = |index: Option<usize>| {
-            index
-                .and_then(|index| chars.get(index))
-                .is_some_and(char::is_ascii_digit)
-        };
-        // 1,941 and 35.2 are one figure.
-        let in_figure =
-            matches!(c, ',' | '.') && digit(from.checked_sub(1)) && digit(Some(from + 1));
-        if counts(c) || in_figure {
-            units.push(Unit { c, position, from });
-            position += 1;
-        } else if !is_passed_over(c) {
-            position += 1;
-        }
-    }
-    units
-}
-
-/// The kana of a text's words, each with its place; `from` is the word.
-pub(crate) fn reading_units(morphemes: &[Morpheme]) -> Vec<Unit> {
-    let mut units = Vec::new();
-    let mut position = 0;
-    for (from, morpheme) in morphemes.iter().enumerate() {
-        if let Some(reading) = &morpheme.reading {
-            for c in reading.chars() {
-                units.push(Unit { c, position, from });
-                position += 1;
+        .filter(|(_, (c, _))| *c != GAP)
+        .map(|(place, (c, next))| {
+            let mut pair = String::with_capacity(6);
+            pair.push(c);
+            if next != GAP {
+                pair.push(next);
             }
-        } else if !morpheme.surface.chars().all(is_passed_over) {
-            position += 1;
-        }
-    }
-    units
+            (place, pair)
+        })
 }
 
-/// Single characters and pairs of neighbours, marked where a word starts or ends;
-/// `starts` are the values of `from` at which a word starts, in ascending order.
-fn grams(units: &[Unit], starts: &[usize]) -> Vec<Token> {
-    let mut starts = starts.iter().peekable();
-    let starts_word: Vec<bool> = units
+/// The dictionary forms of the words that carry meaning.
+pub(crate) fn words(morphemes: &[Morpheme]) -> impl Iterator<Item = &str> {
+    morphemes
         .iter()
-        .enumerate()
-        .map(|(index, unit)| {
-            // A word that starts with a character passed over starts at the next.
-            let mut starts_word = false;
-            while starts.next_if(|&&start| start <= unit.from).is_some() {
-                starts_word = true;
-            }
-            let previous = index.checked_sub(1).and_then(|index| units.get(index));
-            starts_word || previous.is_none_or(|it| it.position + 1 != unit.position)
-        })
-        .collect();
-    let ends_word = |index: usize| starts_word.get(index + 1).copied().unwrap_or(true);
-    let mut tokens = Vec::with_capacity(units.len() * 4);
-    for (index, unit) in units.iter().enumerate() {
-        let next = units
-            .get(index + 1)
-            .filter(|next| next.position == unit.position + 1);
-        let pair = next.map(|next| [unit.c, next.c].iter().collect::<String>());
-        let mut push = |text: String| {
-            tokens.push(Token {
-                text,
-                position: unit.position,
-            });
-        };
-        push(unit.c.to_string());
-        if starts_word[index] {
-            push(format!("{WORD_END}{}", unit.c));
-        }
-        let Some(pair) = pair else {
+        .filter(|morpheme| matches!(morpheme.role, Role::Noun | Role::Predicate))
+        .map(|morpheme| morpheme.base.as_str())
+}
+
+/// The kana of each noun or predicate, and of up to [`READ_TOGETHER`] neighbouring
+/// nouns together.
+pub(crate) fn readings(morphemes: &[Morpheme]) -> Vec<String> {
+    let mut readings = Vec::new();
+    for (start, first) in morphemes.iter().enumerate() {
+        if !matches!(first.role, Role::Noun | Role::Predicate) {
             continue;
-        };
-        if starts_word[index] {
-            push(format!("{WORD_END}{pair}"));
         }
-        if ends_word(index + 1) {
-            push(format!("{pair}{WORD_END}"));
-            if starts_word[index] {
-                push(format!("{WORD_END}{pair}{WORD_END}"));
+        let mut together = String::new();
+        for (count, morpheme) in morphemes[start..].iter().take(READ_TOGETHER).enumerate() {
+            let joins = count == 0 || morpheme.role == Role::Noun && first.role == Role::Noun;
+            let Some(reading) = morpheme.reading.as_ref().filter(|_| joins) else {
+                break;
+            };
+            together.push_str(reading);
+            if together.chars().nth(1).is_some() {
+                readings.push(together.clone());
             }
         }
-        push(pair);
     }
-    tokens
+    readings
+}
+
+/// The term of a concept in the index.
+pub(crate) fn concept_term(concept: ConceptId) -> String {
+    format!("{concept:x}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn analyze(text: &str) -> Analysis {
+        let analyzer = Analyzer::load(Path::new("/nonexistent")).unwrap();
+        analyzer.analyze(text)
+    }
+
+    #[test]
+    fn every_character_begins_a_pair_and_none_crosses_a_gap() {
+        let pairs = analyze("看取り、研修").pairs;
+        let pairs: Vec<(usize, &str)> = pairs.iter().map(|(at, it)| (*at, it.as_str())).collect();
+        assert_eq!(
+            pairs,
+            [(0, "看取"), (1, "取り"), (2, "り"), (4, "研修"), (5, "修")]
+        );
+    }
+
+    #[test]
+    fn words_are_their_dictionary_forms_without_what_every_sentence_has() {
+        assert_eq!(
+            analyze("コーディネーターを置いている").words,
+            ["コーディネータ", "置く"]
+        );
+    }
+
+    #[test]
+    fn neighbouring_words_are_read_together() {
+        let readings = analyze("訪問看護を学ぶ").readings;
+        for kana in ["ほうもん", "かんご", "ほうもんかんご", "まなぶ"] {
+            assert!(readings.iter().any(|it| it == kana), "{kana}: {readings:?}");
+        }
+        assert_eq!(fold_kana("ケアマネージャー"), "けあまねじや");
+    }
 }

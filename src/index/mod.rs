@@ -5,15 +5,17 @@
 
 pub(crate) mod analyzer;
 mod build;
+pub(crate) mod compact;
 pub(crate) mod dictionary;
-pub(crate) mod folded;
 pub(crate) mod folder;
+pub(crate) mod generation;
 pub(crate) mod schema;
 mod stamp;
 pub(crate) mod table;
+pub(crate) mod tables;
+pub(crate) mod thesaurus;
 
-pub use analyzer::{Analysis, Analyzer, Token};
-pub(crate) use build::{COLLECTION, LEXICON, LexiconEntry, TANTIVY, tables_folder};
-pub use build::{IndexError, Outcome, Progress, build, ensure, write};
+pub use analyzer::{Analysis, Analyzer};
+pub use build::{IndexError, Outcome, Progress, build, ensure, tables_folder, write, write_cases};
 pub use dictionary::{DictionaryError, TERMS as DICTIONARY_TERMS};
 pub use table::TableError;

@@ -1,119 +1,83 @@
-//! What the index holds: one document a passage, and how passages are numbered.
+//! What the index holds: one document a case, its text by what it stands for.
 //!
-//! A passage is a case's title with its places, its tags, a record's heading or a
-//! record's text. They are numbered in the order of the collection, so that the
-//! index needs to store nothing but the number.
+//! What a case did, what it plans and what it says is missing are fields of their
+//! own, so that a search can tell them apart. Analysis happens before tantivy sees
+//! a text.
 
 use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions,
+    FAST, Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions,
 };
 
 use crate::record::Case;
-use crate::vocabulary::{RecordKind, Region};
+use crate::vocabulary::{Region, Standing};
 
 /// The index's fields.
 #[derive(Clone, Debug)]
 pub(crate) struct Fields {
     pub(crate) schema: Schema,
-    /// The passage's number.
-    pub(crate) passage: Field,
+    /// The case's place in the collection.
+    pub(crate) number: Field,
+    /// The whole case as JSON.
+    pub(crate) case: Field,
+    /// The pairs of the title and of the names of the places.
+    pub(crate) title: Field,
+    /// The readings of everything.
+    pub(crate) readings: Field,
+    /// The text, by [`Standing`] in its order.
+    texts: Vec<TextFields>,
+}
+
+/// The fields of the text of one [`Standing`].
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TextFields {
+    pub(crate) pairs: Field,
     pub(crate) words: Field,
-    pub(crate) grams: Field,
-    pub(crate) reading: Field,
+    pub(crate) concepts: Field,
 }
 
 impl Fields {
     pub(crate) fn new() -> Self {
         let mut schema = Schema::builder();
-        let passage = schema.add_u64_field("passage", FAST | INDEXED);
-        // Analysis happens before tantivy sees a text: one pass feeds three fields.
-        // Scores come from counts, with weights of our own, so that no other
-        // document's length or number weighs in.
-        let analyzed = || {
-            TextOptions::default().set_indexing_options(
-                TextFieldIndexing::default()
-                    .set_tokenizer("raw")
-                    .set_fieldnorms(false)
-                    .set_index_option(IndexRecordOption::WithFreqsAndPositions),
-            )
+        let number = schema.add_u64_field("number", FAST);
+        let case = schema.add_bytes_field("case", STORED);
+        let analyzed = |option, norms| {
+            let indexing = TextFieldIndexing::default()
+                .set_tokenizer("raw")
+                .set_fieldnorms(norms)
+                .set_index_option(option);
+            TextOptions::default().set_indexing_options(indexing)
         };
-        let words = schema.add_text_field("words", analyzed());
-        let grams = schema.add_text_field("grams", analyzed());
-        let reading = schema.add_text_field("reading", analyzed());
+        let pairs = analyzed(IndexRecordOption::WithFreqsAndPositions, true);
+        let counted = analyzed(IndexRecordOption::WithFreqs, true);
+        let title = schema.add_text_field("title", pairs.clone());
+        let readings = schema.add_text_field("readings", analyzed(IndexRecordOption::Basic, false));
+        let texts = Standing::ALL
+            .iter()
+            .map(|standing| {
+                let mut add = |field: &str, options: &TextOptions| {
+                    schema.add_text_field(&format!("{standing}_{field}"), options.clone())
+                };
+                TextFields {
+                    pairs: add("pairs", &pairs),
+                    words: add("words", &counted),
+                    concepts: add("concepts", &counted),
+                }
+            })
+            .collect();
         Self {
             schema: schema.build(),
-            passage,
-            words,
-            grams,
-            reading,
+            number,
+            case,
+            title,
+            readings,
+            texts,
         }
     }
-}
 
-/// What part of a case a passage is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
-    /// Title, towns and prefecture.
-    Title,
-    /// The labels of the case's tags.
-    Tags,
-    /// A record's heading.
-    Heading,
-    /// A record's text.
-    Body,
-}
-
-/// A passage's place in the collection.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Passage {
-    /// The case's place in the collection.
-    pub(crate) case: usize,
-    /// The record's place in the case; none for title and tags.
-    pub(crate) record: Option<usize>,
-    pub(crate) part: Part,
-    /// What the record says; `Other` for title and tags.
-    pub(crate) kind: RecordKind,
-}
-
-/// Every passage of a collection's cases, in the order of their numbers, with its
-/// text.
-pub(crate) fn passages(cases: &[Case]) -> impl Iterator<Item = (Passage, String)> {
-    cases.iter().enumerate().flat_map(|(case, it)| {
-        let of_case = move |part, text| {
-            let passage = Passage {
-                case,
-                record: None,
-                part,
-                kind: RecordKind::Other,
-            };
-            (passage, text)
-        };
-        let records = it
-            .records
-            .iter()
-            .enumerate()
-            .flat_map(move |(index, record)| {
-                let of_record = move |part, text: &str| {
-                    let passage = Passage {
-                        case,
-                        record: Some(index),
-                        part,
-                        kind: record.kind,
-                    };
-                    (passage, text.to_owned())
-                };
-                [
-                    of_record(Part::Heading, &record.heading),
-                    of_record(Part::Body, &record.words()),
-                ]
-            });
-        [
-            of_case(Part::Title, title_text(it)),
-            of_case(Part::Tags, tags_text(it)),
-        ]
-        .into_iter()
-        .chain(records)
-    })
+    /// The fields of the text of a standing.
+    pub(crate) fn text(&self, standing: Standing) -> TextFields {
+        self.texts[standing as usize]
+    }
 }
 
 /// The title with the names of the places, a line each.
@@ -128,13 +92,28 @@ pub(crate) fn title_text(case: &Case) -> String {
     lines.join("\n")
 }
 
-/// The labels of connection models and products, with the bodies that carry them.
-pub(crate) fn tags_text(case: &Case) -> String {
-    let models = case
-        .models
-        .iter()
-        .flat_map(|tag| [Some(tag.code.label()), tag.by.as_deref()]);
-    let tools = case.ict_tools.iter().map(|tag| Some(tag.code.as_str()));
-    let lines: Vec<&str> = models.chain(tools).flatten().collect();
-    lines.join("\n")
+/// What a case says of one standing: its records' headings and words, and with what
+/// it did its title and the labels of its models and products with the bodies that
+/// carry them.
+pub(crate) fn text_of(case: &Case, standing: Standing) -> String {
+    let mut text = String::new();
+    let mut add = |line: &str| {
+        text.push_str(line);
+        text.push('\n');
+    };
+    if standing == Standing::Done {
+        add(&title_text(case));
+        for tag in &case.models {
+            add(tag.code.label());
+            tag.by.iter().for_each(|by| add(by));
+        }
+        case.ict_tools.iter().for_each(|tag| add(&tag.code));
+    }
+    for record in &case.records {
+        if record.kind.standing() == standing {
+            add(&record.heading);
+            add(&record.words());
+        }
+    }
+    text
 }

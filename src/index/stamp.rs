@@ -5,11 +5,13 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::dictionary::{self, UserDictionary};
+
+use super::dictionary;
+use super::tables::Tables;
 use crate::corpus::Corpus;
 
 /// The layout of the index folder.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 const FILE: &str = "stamp.json";
 
 /// What an index was made from.
@@ -24,19 +26,22 @@ pub(super) struct Stamp {
     dictionary: String,
     /// The user dictionary's digest.
     user_dictionary: String,
+    /// The thesaurus's digest.
+    thesaurus: String,
     /// The corpus files' digest.
     corpus: String,
 }
 
 impl Stamp {
     /// The stamp of an index made from these now.
-    pub(super) fn of(corpus: &Corpus, words: &UserDictionary) -> std::io::Result<Self> {
+    pub(super) fn of(corpus: &Corpus, tables: &Tables) -> std::io::Result<Self> {
         Ok(Self {
             format: FORMAT,
             program: env!("CARGO_PKG_VERSION").to_owned(),
             code: env!("RENKEI_CODE").to_owned(),
             dictionary: dictionary::VERSION.to_owned(),
-            user_dictionary: words.digest(),
+            user_dictionary: tables.words.digest(),
+            thesaurus: tables.thesaurus.digest(),
             corpus: corpus.digest()?,
         })
     }

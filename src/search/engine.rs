@@ -1,124 +1,148 @@
 //! The index, opened for questions.
 
 use std::collections::HashMap;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::Instant;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
-use sha2::{Digest, Sha256};
+use lru::LruCache;
 
-use super::lexicon::Lexicon;
-use super::matching::{Lookup, Matcher};
+use super::facets::{Cases, Facets};
+use super::lookup::{Lookup, SearchError};
+use super::meaning::{Meaning, Reader};
+use super::passages::Readable;
 use super::places::Places;
-use super::plan::{Plan, Planner};
-use super::ranking::{self, Ranking, Scored};
+use super::ranking::{self, Listed, Weights};
+use super::spelling::Spellings;
 use super::suggest::Completions;
-use super::synonyms::Synonyms;
-use super::{Filters, Hit, Query, Results, Sort, Typeahead};
-use super::{facets, help, parse, why};
-use crate::collection::Collection;
+use super::{Filters, Hit, Query, Results, Sort, Typeahead, TypeaheadKind};
+use super::{explain, help, parse};
 use crate::corpus::Source;
-use crate::index::dictionary::UserDictionary;
-use crate::index::{Analyzer, COLLECTION, LEXICON, TANTIVY, folder, tables_folder};
+use crate::index::analyzer::compact;
+use crate::index::generation::{self, About};
+use crate::index::tables::Tables;
+use crate::index::{Analyzer, folder};
 use crate::record::{Case, CaseSummary, Ordering};
 use crate::report::Report;
+use crate::vocabulary::Standing;
+
+/// How many cases are kept ready for reading.
+const KEPT: NonZero<usize> = NonZero::new(1024).unwrap();
+/// How long a question may take.
+const TIME: Duration = Duration::from_secs(5);
 
 /// Why an index cannot be opened.
 #[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    /// There is none, or it is broken.
-    #[error("{}: {problem}; build it with `renkei index`", path.display())]
-    Unusable {
-        /// The index folder.
-        path: PathBuf,
-        /// What is wrong with it.
-        problem: String,
-    },
-    /// The synonyms are at fault.
-    #[error(transparent)]
-    Synonyms(#[from] crate::index::TableError),
+#[error("{}: {problem}; build it with `renkei index`", path.display())]
+pub struct OpenError {
+    /// The index folder.
+    pub path: PathBuf,
+    /// What is wrong with it.
+    pub problem: String,
+}
+
+/// When an answer must be there.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Deadline(Instant);
+
+impl Deadline {
+    fn from_now() -> Self {
+        Self(Instant::now() + TIME)
+    }
+
+    /// An error once the time is over.
+    pub(super) fn check(self) -> Result<(), SearchError> {
+        if Instant::now() > self.0 {
+            return Err(SearchError::Deadline);
+        }
+        Ok(())
+    }
 }
 
 /// Answers questions about a collection. Cheap to share between threads by
-/// reference; opening it reads the cases into memory.
-#[derive(Debug)]
+/// reference. It holds the cases in short; whole ones are read when they are shown.
 pub struct Engine {
-    sources: Vec<Source>,
-    /// In the collection's order, as are the summaries.
-    cases: Vec<Arc<Case>>,
+    about: About,
     summaries: Vec<CaseSummary>,
-    /// Where the case with an id stands in that order.
-    positions: HashMap<String, usize>,
-    orderings: Vec<Ordering>,
-    report: Report,
-    edition: String,
+    by_id: HashMap<String, usize>,
     analyzer: Analyzer,
-    synonyms: Synonyms,
-    lexicon: Lexicon,
+    lookup: Lookup,
+    facets: Facets,
     places: Places,
-    matcher: Matcher,
+    spellings: Spellings,
     completions: Completions,
+    readable: Mutex<LruCache<usize, Arc<Readable>>>,
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Engine")
+            .field("edition", &self.about.edition)
+            .field("cases", &self.summaries.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// What a query means and which cases answer it.
+pub(super) struct Answer {
+    pub(super) meaning: Meaning,
+    /// Those that meet the words, whatever the filters.
+    matching: Cases,
+    /// Those that meet the filters too.
+    cases: Cases,
 }
 
 impl Engine {
-    /// Opens the index in a folder, with the synonyms that stand beside it.
+    /// Opens the index in a folder.
     pub fn open(folder: &Path) -> Result<Self, OpenError> {
-        Self::open_with(folder, Synonyms::load(tables_folder(folder))?)
-    }
-
-    /// Opens the index in a folder with these synonyms.
-    pub fn open_with(folder: &Path, synonyms: Synonyms) -> Result<Self, OpenError> {
         // A new index may take the old one's place just now: once more, then.
-        Self::open_current(folder, synonyms.clone())
-            .or_else(|_| Self::open_current(folder, synonyms))
-            .map_err(|problem| OpenError::Unusable {
+        Self::open_current(folder)
+            .or_else(|_| Self::open_current(folder))
+            .map_err(|problem| OpenError {
                 path: folder.to_owned(),
                 problem,
             })
     }
 
-    fn open_current(folder: &Path, synonyms: Synonyms) -> Result<Self, String> {
+    fn open_current(folder: &Path) -> Result<Self, String> {
+        fn text(error: impl std::fmt::Display) -> String {
+            error.to_string()
+        }
         let generation = folder::current(folder)
-            .map_err(|error| error.to_string())?
+            .map_err(text)?
             .ok_or("there is no index")?;
-        let read = |name: &str| {
-            std::fs::read(generation.join(name)).map_err(|error| format!("{name}: {error}"))
+        let opened = generation::open(&generation).map_err(text)?;
+        let tables = Tables::load(&generation).map_err(text)?;
+        let words = tables.words.words.clone();
+        let analyzer = tables.into_analyzer().map_err(text)?;
+        let lookup = Lookup::open(&opened.index).map_err(text)?;
+        let summaries = opened.summaries;
+        if lookup.len() != summaries.len() {
+            return Err("its parts do not belong together".to_owned());
+        }
+        let frequent = lookup.frequent_words().map_err(text)?;
+        let stands = |term: &str| {
+            let found = lookup.written(&compact(term), Standing::Done);
+            found.is_ok_and(|cases| !cases.is_clear())
         };
-        let everything = read(COLLECTION)?;
-        let collection: Collection = serde_json::from_slice(&everything)
-            .map_err(|error| format!("{COLLECTION}: {error}"))?;
-        let entries = serde_json::from_slice(&read(LEXICON)?)
-            .map_err(|error| format!("{LEXICON}: {error}"))?;
-        let words = UserDictionary::load(&generation).map_err(|error| error.to_string())?;
-        let analyzer = Analyzer::new(&words).map_err(|error| error.to_string())?;
-        let matcher = Matcher::open(&generation.join(TANTIVY), &collection.cases)
-            .map_err(|error| error.to_string())?;
-        let lexicon = Lexicon::new(entries, &words.words, &synonyms, &collection.cases);
+        let completions = Completions::new(&summaries, &words, &frequent, &analyzer, stands);
         Ok(Self {
-            places: Places::new(&collection.cases),
-            completions: Completions::new(&collection.cases, &lexicon, &words.words, &analyzer),
-            summaries: collection.cases.iter().map(CaseSummary::from).collect(),
-            positions: collection
-                .cases
+            facets: Facets::new(&summaries, &opened.about.sources),
+            places: Places::new(&summaries, &analyzer),
+            spellings: Spellings::new(spellings(&summaries, &analyzer, frequent)),
+            completions,
+            by_id: summaries
                 .iter()
                 .enumerate()
-                .map(|(position, case)| (case.id.clone(), position))
+                .map(|(number, case)| (case.id.clone(), number))
                 .collect(),
-            cases: collection.cases.into_iter().map(Arc::new).collect(),
-            sources: collection.sources,
-            orderings: collection.orderings,
-            report: collection.report,
-            edition: edition(&everything),
+            readable: Mutex::new(LruCache::new(KEPT)),
+            about: opened.about,
+            summaries,
             analyzer,
-            synonyms,
-            lexicon,
-            matcher,
+            lookup,
         })
-    }
-
-    /// The sources that were read.
-    pub fn sources(&self) -> &[Source] {
-        &self.sources
     }
 
     /// Every case in short, in the collection's order.
@@ -126,39 +150,44 @@ impl Engine {
         &self.summaries
     }
 
-    /// The case with this id, in short.
+    /// The case with this id in short.
     pub fn summary(&self, id: &str) -> Option<&CaseSummary> {
-        self.summaries.get(*self.positions.get(id)?)
+        self.summaries.get(*self.by_id.get(id)?)
     }
 
     /// The whole case with this id.
-    pub fn case(&self, id: &str) -> Option<Arc<Case>> {
-        self.cases.get(*self.positions.get(id)?).cloned()
+    pub fn case(&self, id: &str) -> Result<Option<Arc<Case>>, SearchError> {
+        let Some(&number) = self.by_id.get(id) else {
+            return Ok(None);
+        };
+        Ok(Some(Arc::clone(&self.readable(number)?.case)))
     }
 
     /// The whole cases that meet the filters, in the collection's order.
-    pub fn cases(&self, filters: &Filters) -> Vec<Arc<Case>> {
-        self.cases
-            .iter()
-            .filter(|case| facets::meets(filters, case, None))
-            .cloned()
-            .collect()
+    pub fn cases(&self, filters: &Filters) -> Result<Vec<Arc<Case>>, SearchError> {
+        let mut cases = self.facets.every();
+        self.facets.narrow(&mut cases, filters, None);
+        cases.ones().map(|number| self.whole(number)).collect()
     }
 
-    /// The survey report's orderings of its regions, as printed.
+    /// What was read.
+    pub fn sources(&self) -> &[Source] {
+        &self.about.sources
+    }
+
+    /// The report's orderings of its regions, as printed.
     pub fn orderings(&self) -> &[Ordering] {
-        &self.orderings
+        &self.about.orderings
     }
 
     /// What was found, missing, doubtful, corrected and withheld.
     pub fn report(&self) -> &Report {
-        &self.report
+        &self.about.report
     }
 
-    /// A short digest of everything that was read, for people to tell versions of
-    /// the data by; the same for the same data.
+    /// A short digest of everything that was read; the same for the same data.
     pub fn edition(&self) -> &str {
-        &self.edition
+        &self.about.edition
     }
 
     /// How texts and queries are cut into terms.
@@ -166,144 +195,236 @@ impl Engine {
         &self.analyzer
     }
 
-    /// Answers a query. Nothing typed can cause an error.
-    pub fn search(&self, query: &Query) -> Results {
+    /// Answers a query.
+    pub fn search(&self, query: &Query) -> Result<Results, SearchError> {
         let started = Instant::now();
-        let (plan, ranking) = self.answer(query);
-        let ranked = self.ranked(&ranking);
-        let cases: Vec<&Case> = ranked.iter().map(|&(_, case)| case.as_ref()).collect();
-        let facets = facets::facets(&self.sources, &self.summaries, &cases, &query.filters);
-        let found = listed(ranked, query);
-        let total = found.len();
-        let hits = found
-            .iter()
-            .enumerate()
-            .skip(query.page.saturating_sub(1).saturating_mul(query.per_page))
-            .take(query.per_page)
-            .map(|(index, (scored, case))| {
-                let (why, snippets) = why::explain(&plan, scored, case, &self.analyzer);
-                Hit {
-                    rank: index + 1,
-                    score: scored.score,
-                    case: CaseSummary::from(case.as_ref()),
-                    why,
-                    snippets,
-                }
-            })
-            .collect();
-        let relaxed = (total > 0 && ranking.relaxed).then(|| help::relaxed(&plan, &ranking));
-        let suggestions = if query.exact || (total > 0 && relaxed.is_none()) {
-            Vec::new()
-        } else {
-            help::suggestions(self, query, total)
-        };
-        Results {
+        let deadline = Deadline::from_now();
+        let answer = self.answer(query, deadline)?;
+        let listed = self.list(query, &answer, deadline)?;
+        let total = listed.len();
+        let of = answer.meaning.parts.len();
+        let met_all = listed.iter().filter(|it| it.met == of).count();
+        let start = query.page.saturating_sub(1).saturating_mul(query.per_page);
+        let mut hits = Vec::new();
+        for (index, listed) in listed.iter().enumerate().skip(start).take(query.per_page) {
+            deadline.check()?;
+            hits.push(self.hit(index + 1, *listed, &answer.meaning, query)?);
+        }
+        let facets = self.facets.count(&answer.matching, &query.filters);
+        let help = help::help(self, query, &answer, total, deadline)?;
+        Ok(Results {
             query: query.clone(),
             total,
+            met_all,
             took: started.elapsed(),
             hits,
             facets,
-            relaxed,
-            suggestions,
-        }
+            relaxed: help.relaxed,
+            suggestions: help.suggestions,
+        })
     }
 
-    /// Every case that a query lists, on whatever page.
-    pub fn matching(&self, query: &Query) -> Vec<Arc<Case>> {
-        let (_, ranking) = self.answer(query);
-        listed(self.ranked(&ranking), query)
-            .into_iter()
-            .map(|(_, case)| Arc::clone(case))
-            .collect()
-    }
-
-    /// The cases that meet the words, each with its score.
-    fn ranked<'a, 'r>(&'a self, ranking: &'r Ranking) -> Vec<(&'r Scored, &'a Arc<Case>)> {
-        ranking
-            .cases
+    /// The ids of the cases that a query lists, best first by these weights.
+    pub fn listed(&self, query: &Query, weights: &Weights) -> Result<Vec<&str>, SearchError> {
+        let deadline = Deadline::from_now();
+        let answer = self.answer(query, deadline)?;
+        let cases = &answer.cases;
+        let listed =
+            ranking::rank(&answer.meaning, query, cases, &self.lookup, weights, deadline)?;
+        Ok(listed
             .iter()
-            .filter_map(|scored| Some((scored, self.cases.get(scored.case)?)))
-            .collect()
+            .map(|it| self.summaries[it.number].id.as_str())
+            .collect())
     }
 
-    /// Completes what is being typed, towns first.
-    pub fn suggest(&self, typed: &str, limit: usize) -> Vec<Typeahead> {
-        self.completions.complete(typed, limit)
+    /// Every whole case that a query lists, on whatever page.
+    pub fn matching(&self, query: &Query) -> Result<Vec<Arc<Case>>, SearchError> {
+        let deadline = Deadline::from_now();
+        let answer = self.answer(query, deadline)?;
+        let listed = self.list(query, &answer, deadline)?;
+        listed.iter().map(|it| self.whole(it.number)).collect()
     }
 
-    /// Every case that answers the query's words, whatever the filters.
-    fn answer(&self, query: &Query) -> (Plan, Ranking) {
-        let lookup = Lookup::new(&self.matcher);
-        let planner = Planner {
+    /// Completes what is being typed, towns first; a word is told with how many cases
+    /// a search for it lists.
+    pub fn suggest(&self, typed: &str, limit: usize) -> Result<Vec<Typeahead>, SearchError> {
+        let deadline = Deadline::from_now();
+        let mut completions = self.completions.complete(typed, limit);
+        for completion in &mut completions {
+            if completion.kind == TypeaheadKind::Term {
+                let query = Query {
+                    text: completion.text.clone(),
+                    ..Query::default()
+                };
+                let count = self.count(&query, deadline)?;
+                completion.note = Some(format!("{count}件"));
+            }
+        }
+        Ok(completions)
+    }
+
+    pub(super) fn answer(&self, query: &Query, deadline: Deadline) -> Result<Answer, SearchError> {
+        let reader = Reader {
             analyzer: &self.analyzer,
-            synonyms: &self.synonyms,
-            lexicon: &self.lexicon,
+            lookup: &self.lookup,
             places: &self.places,
-            lookup: &lookup,
+            facets: &self.facets,
+            deadline,
         };
-        let plan = planner.plan(&parse::parse(&query.text), query.exact);
-        let ranking = ranking::rank(&plan, &lookup, self.cases.len());
-        if query.exact && ranking.relaxed {
-            return (plan, Ranking::default());
+        let meaning = reader.read(&parse::parse(&query.text), query.exact)?;
+        let every = self.facets.every();
+        let matching = ranking::matching(&meaning, query, &every);
+        let mut cases = matching.clone();
+        self.facets.narrow(&mut cases, &query.filters, None);
+        Ok(Answer {
+            meaning,
+            matching,
+            cases,
+        })
+    }
+
+    /// How many cases a query lists.
+    pub(super) fn count(&self, query: &Query, deadline: Deadline) -> Result<usize, SearchError> {
+        Ok(self.answer(query, deadline)?.cases.count_ones(..))
+    }
+
+    /// The hits of a query's first page.
+    pub(super) fn first_hits(
+        &self,
+        query: &Query,
+        deadline: Deadline,
+    ) -> Result<(usize, Vec<Hit>), SearchError> {
+        let answer = self.answer(query, deadline)?;
+        let listed = self.list(query, &answer, deadline)?;
+        let hits = listed.iter().take(query.per_page).enumerate();
+        let hits: Result<Vec<Hit>, SearchError> = hits
+            .map(|(index, listed)| self.hit(index + 1, *listed, &answer.meaning, query))
+            .collect();
+        Ok((listed.len(), hits?))
+    }
+
+    pub(super) fn facets(&self) -> &Facets {
+        &self.facets
+    }
+
+    pub(super) fn spellings(&self) -> &Spellings {
+        &self.spellings
+    }
+
+    /// The cases that meet words and filters, in the order asked for.
+    fn list(
+        &self,
+        query: &Query,
+        answer: &Answer,
+        deadline: Deadline,
+    ) -> Result<Vec<Listed>, SearchError> {
+        let mut listed = ranking::rank(
+            &answer.meaning,
+            query,
+            &answer.cases,
+            &self.lookup,
+            &Weights::default(),
+            deadline,
+        )?;
+        self.sort(&mut listed, query.sort, answer.meaning.parts.is_empty());
+        Ok(listed)
+    }
+
+    fn hit(
+        &self,
+        rank: usize,
+        listed: Listed,
+        meaning: &Meaning,
+        query: &Query,
+    ) -> Result<Hit, SearchError> {
+        let readable = self.readable(listed.number)?;
+        let (why, snippets) = explain::explain(meaning, &readable, query.part, &self.analyzer);
+        Ok(Hit {
+            rank,
+            score: listed.score,
+            met: listed.met,
+            of: meaning.parts.len(),
+            standing: listed.standing,
+            case: self.summaries[listed.number].clone(),
+            why,
+            snippets,
+        })
+    }
+
+    /// A case made ready for reading, from those kept or from the index.
+    fn readable(&self, number: usize) -> Result<Arc<Readable>, SearchError> {
+        let kept = || self.readable.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(readable) = kept().get(&number) {
+            return Ok(Arc::clone(readable));
         }
-        (plan, ranking)
+        let readable = Arc::new(Readable::new(self.lookup.case(number)?, &self.analyzer));
+        kept().put(number, Arc::clone(&readable));
+        Ok(readable)
     }
 
-    /// How many cases a query finds, and whether they meet all of it.
-    pub(super) fn count(&self, query: &Query) -> (usize, bool) {
-        let (_, ranking) = self.answer(query);
-        let count = ranking
-            .cases
-            .iter()
-            .filter_map(|scored| self.cases.get(scored.case))
-            .filter(|case| facets::meets(&query.filters, case, None))
-            .count();
-        (count, !ranking.relaxed)
+    /// A whole case, without pushing those out that are kept for reading.
+    fn whole(&self, number: usize) -> Result<Arc<Case>, SearchError> {
+        let kept = self.readable.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = kept.peek(&number).map(|it| Arc::clone(&it.case));
+        kept.map_or_else(|| self.lookup.case(number).map(Arc::new), Ok)
     }
 
-    pub(super) fn lexicon(&self) -> &Lexicon {
-        &self.lexicon
-    }
-}
-
-fn edition(everything: &[u8]) -> String {
-    let digest = Sha256::digest(everything);
-    let start = u32::from_be_bytes(std::array::from_fn(|index| digest[index]));
-    format!("{start:08x}")
-}
-
-/// Those of the cases that the filters let through, in the query's order.
-fn listed<'a, 'r>(
-    mut ranked: Vec<(&'r Scored, &'a Arc<Case>)>,
-    query: &Query,
-) -> Vec<(&'r Scored, &'a Arc<Case>)> {
-    ranked.retain(|(_, case)| facets::meets(&query.filters, case, None));
-    sort(&mut ranked, query.sort);
-    ranked
-}
-
-/// Puts the hits into the order asked for; figures that are not printed come last,
-/// and what is equal keeps its order.
-fn sort(found: &mut [(&Scored, &Arc<Case>)], order: Sort) {
-    let population = |case: &Case| case.population.as_ref().map(|fact| fact.value as f64);
-    let aging = |case: &Case| case.aging_rate.as_ref().map(|fact| fact.value);
-    let by =
-        |found: &mut [(&Scored, &Arc<Case>)], figure: &dyn Fn(&Case) -> Option<f64>, sign: f64| {
-            found.sort_by(|(_, one), (_, other)| match (figure(one), figure(other)) {
-                (Some(one), Some(other)) => (sign * one).total_cmp(&(sign * other)),
-                (one, other) => other.is_some().cmp(&one.is_some()),
-            });
+    /// Puts cases into the order asked for; figures that are not printed come last,
+    /// and what is equal keeps its order.
+    fn sort(&self, listed: &mut [Listed], order: Sort, without_words: bool) {
+        let case = |listed: &Listed| &self.summaries[listed.number];
+        let population = |it: &CaseSummary| it.population.as_ref().map(|fact| fact.value as f64);
+        let aging = |it: &CaseSummary| it.aging_rate.as_ref().map(|fact| fact.value);
+        let by = |listed: &mut [Listed],
+                  figure: &dyn Fn(&CaseSummary) -> Option<f64>,
+                  sign: f64| {
+            listed.sort_by(
+                |one, other| match (figure(case(one)), figure(case(other))) {
+                    (Some(one), Some(other)) => (sign * one).total_cmp(&(sign * other)),
+                    (one, other) => other.is_some().cmp(&one.is_some()),
+                },
+            );
         };
-    match order {
-        Sort::Relevance if found.iter().any(|(scored, _)| scored.score > 0.0) => {}
-        Sort::Relevance | Sort::Prefecture => found.sort_by_key(|(_, case)| {
-            let code = case.prefecture.as_ref().map(|it| it.code.clone());
-            let town = case.municipalities.first().map(|it| it.code.clone());
-            (code.is_none(), code, town)
-        }),
-        Sort::PopulationAsc => by(found, &population, 1.0),
-        Sort::PopulationDesc => by(found, &population, -1.0),
-        Sort::AgingAsc => by(found, &aging, 1.0),
-        Sort::AgingDesc => by(found, &aging, -1.0),
+        match order {
+            Sort::Relevance if !without_words => {}
+            Sort::Relevance | Sort::Prefecture => listed.sort_by(|one, other| {
+                place(case(one)).cmp(&place(case(other)))
+            }),
+            Sort::PopulationAsc => by(listed, &population, 1.0),
+            Sort::PopulationDesc => by(listed, &population, -1.0),
+            Sort::AgingAsc => by(listed, &aging, 1.0),
+            Sort::AgingDesc => by(listed, &aging, -1.0),
+        }
     }
+}
+
+/// From north to south; cases without a town last.
+fn place(case: &CaseSummary) -> (bool, Option<&str>, Option<&str>) {
+    let prefecture = case.prefecture.as_ref().map(|it| it.code.as_str());
+    let town = case.municipalities.first().map(|it| it.code.as_str());
+    (prefecture.is_none(), prefecture, town)
+}
+
+/// What a word may have been meant as: the thesaurus's terms, towns, prefectures,
+/// products and the words of the cases.
+fn spellings(
+    summaries: &[CaseSummary],
+    analyzer: &Analyzer,
+    words: Vec<(String, usize)>,
+) -> Vec<String> {
+    let concepts = analyzer.thesaurus().concepts().iter();
+    let mut spellings: Vec<String> = concepts
+        .flat_map(|concept| &concept.terms)
+        .map(|term| term.written.clone())
+        .collect();
+    for case in summaries {
+        for town in &case.municipalities {
+            spellings.push(town.name.clone());
+            spellings.push(town.kana.clone());
+        }
+        spellings.extend(case.prefecture.iter().map(|it| it.name.clone()));
+        spellings.extend(case.ict_tools.iter().cloned());
+    }
+    spellings.extend(words.into_iter().map(|(word, _)| word));
+    spellings
 }

@@ -1,227 +1,296 @@
 //! Filters and facets: which cases have a value, and how many of the cases at hand
 //! would be left by choosing it.
 //!
-//! Counted over the cases themselves, so every combination is exact.
+//! A set of cases for each value, made once, so that every count is a few words
+//! and-ed together and exact. Cases are known by their numbers in the collection.
+
+use std::collections::BTreeMap;
+
+use fixedbitset::FixedBitSet;
 
 use super::query::{Filters, Range};
 use super::results::{Facet, FacetName, FacetValue};
 use crate::corpus::Source;
-use crate::record::{Case, CaseSummary};
+use crate::record::CaseSummary;
 use crate::vocabulary::{CaseKind, Item, Lead, Model, Prefecture, Region, Scene};
 
-/// Where the bands of inhabitants begin; the corpus spreads over them evenly.
+/// Where the bands of inhabitants begin: the sizes that the law and the ministry's
+/// statistics tell towns apart by, with 30,000 and 300,000 between.
 const POPULATION: [f64; 6] = [0.0, 10_000.0, 30_000.0, 50_000.0, 100_000.0, 300_000.0];
-/// The same for the percentage aged 65 or more.
+/// The same for the percentage aged 65 or more, around the country's 28.
 const AGING: [f64; 6] = [0.0, 25.0, 28.0, 31.0, 35.0, 40.0];
 
-/// Whether a case has one of the values chosen in every facet, but for the one
-/// left out of account.
-pub(super) fn meets(filters: &Filters, case: &Case, but: Option<FacetName>) -> bool {
-    FacetName::ALL
-        .iter()
-        .filter(|&&name| Some(name) != but)
-        .all(|&name| meets_one(filters, case, name))
-}
+/// A set of cases, by number.
+pub(super) type Cases = FixedBitSet;
 
-fn meets_one(filters: &Filters, case: &Case, name: FacetName) -> bool {
-    fn any<T>(chosen: &[T], has: impl Fn(&T) -> bool) -> bool {
-        chosen.is_empty() || chosen.iter().any(has)
-    }
-    match name {
-        FacetName::Pref => any(&filters.pref, |it| case.prefecture_term() == Some(*it)),
-        FacetName::Region => any(&filters.region, |it| case.region() == Some(*it)),
-        FacetName::Pop => any(&filters.pop, |it| it.contains(population(case))),
-        FacetName::Aging => any(&filters.aging, |it| it.contains(aging_rate(case))),
-        FacetName::Model => any(&filters.model, |it| {
-            case.models.iter().any(|tag| tag.code == *it)
-        }),
-        FacetName::Item => any(&filters.item, |it| {
-            case.items.iter().any(|tag| tag.code == *it)
-        }),
-        FacetName::Scene => any(&filters.scene, |it| {
-            case.scenes.iter().any(|tag| tag.code == *it)
-        }),
-        FacetName::Ict => any(&filters.ict, |it| {
-            case.ict_tools.iter().any(|tag| tag.code == *it)
-        }),
-        FacetName::Lead => any(&filters.lead, |it| {
-            case.leads.iter().any(|tag| tag.code == *it)
-        }),
-        FacetName::Source => any(&filters.source, |it| case.source == *it),
-        FacetName::Kind => any(&filters.kind, |it| case.kind == *it),
-    }
-}
-
-fn population(case: &Case) -> Option<f64> {
-    case.population.as_ref().map(|fact| fact.value as f64)
-}
-
-fn aging_rate(case: &Case) -> Option<f64> {
-    case.aging_rate.as_ref().map(|fact| fact.value)
-}
-
-/// Every facet with its values, counted over the cases that meet the words.
-pub(super) fn facets(
-    sources: &[Source],
-    cases: &[CaseSummary],
-    matching: &[&Case],
-    filters: &Filters,
-) -> Vec<Facet> {
-    FacetName::ALL
-        .iter()
-        .map(|&name| {
-            let others: Vec<&Case> = matching
-                .iter()
-                .copied()
-                .filter(|case| meets(filters, case, Some(name)))
-                .collect();
-            let values = values(sources, cases, filters, name)
-                .into_iter()
-                .map(|choice| FacetValue {
-                    count: others
-                        .iter()
-                        .filter(|case| meets_one(&choice.filter, case, name))
-                        .count(),
-                    value: choice.value,
-                    label: choice.label,
-                    selected: choice.selected,
-                })
-                .collect();
-            Facet { name, values }
-        })
-        .collect()
+/// Which cases have which value of which facet.
+#[derive(Debug)]
+pub(super) struct Facets {
+    cases: usize,
+    population: Vec<Option<f64>>,
+    aging: Vec<Option<f64>>,
+    /// By facet, in the order of [`FacetName::ALL`].
+    values: Vec<Vec<Value>>,
 }
 
 /// A value that a facet offers.
-struct Choice {
+#[derive(Debug)]
+struct Value {
+    /// As it stands in an address.
     value: String,
     label: String,
-    selected: bool,
-    /// What choosing it alone asks for.
-    filter: Filters,
+    cases: Cases,
 }
 
-fn values(
-    sources: &[Source],
-    cases: &[CaseSummary],
-    filters: &Filters,
-    name: FacetName,
-) -> Vec<Choice> {
-    /// The terms of a vocabulary.
-    macro_rules! terms {
-        ($kind:ty, $field:ident) => {
-            <$kind>::ALL
-                .iter()
-                .map(|&term| Choice {
-                    value: term.code().to_owned(),
-                    label: term.label().to_owned(),
-                    selected: filters.$field.contains(&term),
-                    filter: Filters {
-                        $field: vec![term],
-                        ..Filters::default()
-                    },
-                })
-                .collect()
+impl Facets {
+    pub(super) fn new(summaries: &[CaseSummary], sources: &[Source]) -> Self {
+        let mut facets = Self {
+            cases: summaries.len(),
+            population: summaries.iter().map(population).collect(),
+            aging: summaries.iter().map(aging_rate).collect(),
+            values: Vec::new(),
         };
+        for &name in FacetName::ALL {
+            let values = facets.values_of(name, summaries, sources);
+            facets.values.push(values);
+        }
+        facets
     }
-    match name {
-        FacetName::Pref => terms!(Prefecture, pref),
-        FacetName::Region => terms!(Region, region),
-        FacetName::Model => terms!(Model, model),
-        FacetName::Item => terms!(Item, item),
-        FacetName::Scene => terms!(Scene, scene),
-        FacetName::Lead => terms!(Lead, lead),
-        FacetName::Kind => terms!(CaseKind, kind),
-        FacetName::Pop => ranges(&POPULATION, &filters.pop, people, |range| Filters {
-            pop: vec![range],
-            ..Filters::default()
-        }),
-        FacetName::Aging => ranges(&AGING, &filters.aging, percent, |range| Filters {
-            aging: vec![range],
-            ..Filters::default()
-        }),
-        FacetName::Ict => ict_tools(cases, &filters.ict),
-        FacetName::Source => {
-            let known = sources
-                .iter()
-                .map(|source| (source.id.clone(), source.title.clone()));
-            with_unknown(known.collect(), &filters.source, |value| Filters {
-                source: vec![value],
-                ..Filters::default()
-            })
+
+    fn values_of(
+        &self,
+        name: FacetName,
+        summaries: &[CaseSummary],
+        sources: &[Source],
+    ) -> Vec<Value> {
+        /// The terms of a vocabulary, and the codes of a case among them.
+        macro_rules! terms {
+            ($kind:ty, $codes:expr) => {
+                collected(
+                    <$kind>::ALL
+                        .iter()
+                        .map(|it| (it.code().to_owned(), it.label().to_owned())),
+                    summaries,
+                    $codes,
+                )
+            };
+        }
+        match name {
+            FacetName::Pref => terms!(Prefecture, |case| one(case.prefecture_term())),
+            FacetName::Region => terms!(Region, |case| one(case.region())),
+            FacetName::Model => terms!(Model, |case| all(&case.models)),
+            FacetName::Item => terms!(Item, |case| all(&case.items)),
+            FacetName::Scene => terms!(Scene, |case| all(&case.scenes)),
+            FacetName::Lead => terms!(Lead, |case| all(&case.leads)),
+            FacetName::Kind => terms!(CaseKind, |case| one(Some(case.kind))),
+            FacetName::Ict => {
+                let tools = most_used(summaries).into_iter();
+                collected(tools.map(|it| (it.clone(), it)), summaries, |case| {
+                    case.ict_tools.clone()
+                })
+            }
+            FacetName::Source => collected(
+                sources.iter().map(|it| (it.id.clone(), it.title.clone())),
+                summaries,
+                |case| vec![case.source.clone()],
+            ),
+            FacetName::Pop | FacetName::Aging => {
+                let mut ranges = bands(name);
+                ranges.push(Range::Unknown);
+                ranges
+                    .into_iter()
+                    .map(|range| Value {
+                        value: range.to_string(),
+                        label: range_label(name, range),
+                        cases: self.within(name, range),
+                    })
+                    .collect()
+            }
         }
     }
+
+    /// The cases whose figure lies in a range.
+    pub(super) fn within(&self, name: FacetName, range: Range) -> Cases {
+        let figures = match name {
+            FacetName::Aging => &self.aging,
+            _ => &self.population,
+        };
+        let mut cases = self.none();
+        for (number, figure) in figures.iter().enumerate() {
+            cases.set(number, range.contains(*figure));
+        }
+        cases
+    }
+
+    /// The cases with a value, given as it stands in an address.
+    pub(super) fn with(&self, name: FacetName, value: &str) -> Cases {
+        if let Some(known) = self.offered(name).iter().find(|it| it.value == value) {
+            return known.cases.clone();
+        }
+        match Range::parse(value) {
+            Some(range) if matches!(name, FacetName::Pop | FacetName::Aging) => {
+                self.within(name, range)
+            }
+            _ => self.none(),
+        }
+    }
+
+    /// The words for a value, given as it stands in an address.
+    pub(super) fn label(&self, name: FacetName, value: &str) -> String {
+        let known = self.offered(name).iter().find(|it| it.value == value);
+        match (known, Range::parse(value)) {
+            (Some(known), _) => known.label.clone(),
+            (None, Some(range)) => range_label(name, range),
+            (None, None) => value.to_owned(),
+        }
+    }
+
+    /// No case.
+    pub(super) fn none(&self) -> Cases {
+        Cases::with_capacity(self.cases)
+    }
+
+    /// Every case.
+    pub(super) fn every(&self) -> Cases {
+        let mut cases = self.none();
+        cases.insert_range(..);
+        cases
+    }
+
+    fn offered(&self, name: FacetName) -> &[Value] {
+        let place = FacetName::ALL.iter().position(|it| *it == name);
+        place
+            .and_then(|place| self.values.get(place))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// Leaves those of the cases that have one of the values chosen in every facet,
+    /// but for the one left out of account.
+    pub(super) fn narrow(&self, cases: &mut Cases, filters: &Filters, but: Option<FacetName>) {
+        for &name in FacetName::ALL {
+            let chosen = filters.chosen(name);
+            if Some(name) == but || chosen.is_empty() {
+                continue;
+            }
+            let mut any = self.none();
+            for value in &chosen {
+                any.union_with(&self.with(name, value));
+            }
+            cases.intersect_with(&any);
+        }
+    }
+
+    /// Every facet with its values, counted over the cases that meet the words.
+    pub(super) fn count(&self, matching: &Cases, filters: &Filters) -> Vec<Facet> {
+        let mut listed = matching.clone();
+        self.narrow(&mut listed, filters, None);
+        FacetName::ALL
+            .iter()
+            .map(|&name| {
+                let chosen = filters.chosen(name);
+                let mut others = None;
+                if !chosen.is_empty() {
+                    let mut wider = matching.clone();
+                    self.narrow(&mut wider, filters, Some(name));
+                    others = Some(wider);
+                }
+                let base = others.as_ref().unwrap_or(&listed);
+                let mut values: Vec<FacetValue> = self
+                    .offered(name)
+                    .iter()
+                    .map(|it| FacetValue {
+                        count: it.cases.intersection_count(base),
+                        selected: chosen.contains(&it.value),
+                        value: it.value.clone(),
+                        label: it.label.clone(),
+                    })
+                    .collect();
+                // What was chosen and is not among them stays to be taken away again.
+                for value in chosen {
+                    if !values.iter().any(|it| it.value == value) {
+                        values.push(FacetValue {
+                            count: self.with(name, &value).intersection_count(base),
+                            selected: true,
+                            label: self.label(name, &value),
+                            value,
+                        });
+                    }
+                }
+                Facet { name, values }
+            })
+            .collect()
+    }
+}
+
+/// The cases with each value that is offered, or that a case has beside.
+fn collected(
+    offered: impl Iterator<Item = (String, String)>,
+    summaries: &[CaseSummary],
+    of: impl Fn(&CaseSummary) -> Vec<String>,
+) -> Vec<Value> {
+    let mut values: Vec<Value> = offered
+        .map(|(value, label)| Value {
+            value,
+            label,
+            cases: Cases::with_capacity(summaries.len()),
+        })
+        .collect();
+    for (number, case) in summaries.iter().enumerate() {
+        for value in of(case) {
+            if let Some(it) = values.iter_mut().find(|it| it.value == value) {
+                it.cases.insert(number);
+            }
+        }
+    }
+    values
+}
+
+fn one(term: Option<impl ToString>) -> Vec<String> {
+    term.iter().map(ToString::to_string).collect()
+}
+
+fn all(terms: &[impl ToString]) -> Vec<String> {
+    terms.iter().map(ToString::to_string).collect()
 }
 
 /// The tools in use, those of most cases first.
-fn ict_tools(cases: &[CaseSummary], chosen: &[String]) -> Vec<Choice> {
-    let mut counts: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
-    for tool in cases.iter().flat_map(|case| &case.ict_tools) {
+fn most_used(summaries: &[CaseSummary]) -> Vec<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for tool in summaries.iter().flat_map(|case| &case.ict_tools) {
         *counts.entry(tool).or_default() += 1;
     }
     let mut tools: Vec<(&str, usize)> = counts.into_iter().collect();
     tools.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
-    let known = tools
-        .into_iter()
-        .map(|(tool, _)| (tool.to_owned(), tool.to_owned()));
-    with_unknown(known.collect(), chosen, |value| Filters {
-        ict: vec![value],
-        ..Filters::default()
-    })
+    tools.into_iter().map(|(tool, _)| tool.to_owned()).collect()
 }
 
-/// The values and labels of an open facet; what was chosen and is not among them
-/// stays to be taken away again.
-fn with_unknown(
-    mut known: Vec<(String, String)>,
-    chosen: &[String],
-    filter: impl Fn(String) -> Filters,
-) -> Vec<Choice> {
-    for value in chosen {
-        if !known.iter().any(|(it, _)| it == value) {
-            known.push((value.clone(), value.clone()));
-        }
-    }
-    known
-        .into_iter()
-        .map(|(value, label)| Choice {
-            selected: chosen.contains(&value),
-            filter: filter(value.clone()),
-            value,
-            label,
-        })
-        .collect()
+fn population(case: &CaseSummary) -> Option<f64> {
+    case.population.as_ref().map(|fact| fact.value as f64)
 }
 
-/// The bands, what is not printed, and any free range that was chosen.
-fn ranges(
-    bounds: &[f64],
-    chosen: &[Range],
-    figure: fn(f64) -> String,
-    filter: impl Fn(Range) -> Filters,
-) -> Vec<Choice> {
-    let mut ranges: Vec<Range> = bounds
+fn aging_rate(case: &CaseSummary) -> Option<f64> {
+    case.aging_rate.as_ref().map(|fact| fact.value)
+}
+
+/// The bands of a facet of figures.
+fn bands(name: FacetName) -> Vec<Range> {
+    let bounds = match name {
+        FacetName::Aging => &AGING,
+        _ => &POPULATION,
+    };
+    bounds
         .iter()
         .enumerate()
         .map(|(index, &from)| Range::Between(Some(from), bounds.get(index + 1).copied()))
-        .collect();
-    ranges.push(Range::Unknown);
-    let free = chosen.iter().filter(|range| !ranges.contains(range));
-    let free: Vec<Range> = free.copied().collect();
-    ranges.extend(free);
-    ranges
-        .into_iter()
-        .map(|range| Choice {
-            value: range.to_string(),
-            label: range_label(range, figure),
-            selected: chosen.contains(&range),
-            filter: filter(range),
-        })
         .collect()
 }
 
 /// 「1万人以上3万人未満」
-pub(super) fn range_label(range: Range, figure: fn(f64) -> String) -> String {
+fn range_label(name: FacetName, range: Range) -> String {
+    let figure = match name {
+        FacetName::Aging => |figure: f64| format!("{figure}%"),
+        _ => people,
+    };
     match range {
         Range::Unknown => "記載なし".to_owned(),
         Range::Between(from, to) => {
@@ -238,7 +307,7 @@ pub(super) fn range_label(range: Range, figure: fn(f64) -> String) -> String {
 }
 
 /// 「1万人」「1万5,000人」「5,000人」
-pub(super) fn people(figure: f64) -> String {
+fn people(figure: f64) -> String {
     if figure.fract() != 0.0 {
         return format!("{figure}人");
     }
@@ -257,11 +326,6 @@ pub(super) fn people(figure: f64) -> String {
     }
 }
 
-/// 「30%」
-pub(super) fn percent(figure: f64) -> String {
-    format!("{figure}%")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -276,9 +340,9 @@ mod tests {
             ("unknown", "記載なし"),
         ] {
             let range = Range::parse(range).unwrap();
-            assert_eq!(range_label(range, people), label);
+            assert_eq!(range_label(FacetName::Pop, range), label);
         }
         let range = Range::parse("28-31").unwrap();
-        assert_eq!(range_label(range, percent), "28%以上31%未満");
+        assert_eq!(range_label(FacetName::Aging, range), "28%以上31%未満");
     }
 }

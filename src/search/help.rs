@@ -1,153 +1,230 @@
-//! Ways on from an answer that is empty or meets only part of a query.
+//! Ways on from an answer: what stands nowhere, near spellings, a filter or word
+//! less, and filters that say what a word says.
+//!
+//! Every offer is told with the number of cases it leads to, so each costs a
+//! question; there are few of them, and none past the deadline.
 
-use super::Engine;
-use super::facets::{people, percent, range_label};
+use super::engine::{Answer, Deadline};
+use super::lookup::SearchError;
+use super::meaning::Part;
 use super::parse::{Clause, parse};
-use super::plan::{Level, Plan};
-use super::query::{Filters, Query};
-use super::ranking::Ranking;
-use super::results::{Relaxed, Suggestion, SuggestionKind};
-use crate::text;
+use super::results::{FacetName, Relaxed, Suggestion, SuggestionKind};
+use super::{Engine, Query};
 
-/// How many near spellings of one word are offered.
-const SPELLINGS: usize = 3;
-/// How many words of a query are offered alone.
-const PARTS: usize = 4;
+/// How many questions may be asked to help with one.
+const PROBES: usize = 6;
+/// How many near spellings of one word are tried.
+const SPELLINGS: usize = 2;
+/// How many hits of a near spelling are shown.
+const NEAR_HITS: usize = 5;
 
-/// What was given up, in words.
-pub(super) fn relaxed(plan: &Plan, ranking: &Ranking) -> Relaxed {
-    let missing: Vec<&str> = plan
-        .ideas()
-        .zip(&ranking.found)
-        .filter(|(_, found)| !**found)
-        .map(|((idea, _), _)| idea.typed.as_str())
-        .collect();
-    let near: Vec<String> = plan
-        .ideas()
-        .filter_map(|(idea, _)| {
-            let near = idea.forms.iter().find(|form| form.level == Level::Near)?;
-            Some(format!("「{}」を「{}」", idea.typed, near.shown))
-        })
-        .collect();
-    let message = if !near.is_empty() {
-        format!("{}と読み替えて探しました。", near.join("、"))
-    } else if !missing.is_empty() {
-        format!(
-            "「{}」を含む事例はありません。残りの語に近い事例を表示しています。",
-            missing.join("」「")
-        )
-    } else if plan.ideas().count() > 1 {
-        "すべての語を含む事例はありません。一部の語を含む事例を表示しています。".to_owned()
-    } else {
-        "この語をそのまま含む事例はありません。語を分けて探した事例を表示しています。".to_owned()
-    };
-    Relaxed { message }
+/// The help with one answer.
+#[derive(Default)]
+pub(super) struct Help {
+    pub(super) relaxed: Option<Relaxed>,
+    pub(super) suggestions: Vec<Suggestion>,
 }
 
-/// Other queries that find something: with a filter or a word less, or with a
-/// word spelt otherwise.
-pub(super) fn suggestions(engine: &Engine, query: &Query, total: usize) -> Vec<Suggestion> {
-    let mut suggestions = Vec::new();
-    let query = query.on_first_page();
-    let mut offer = |kind, label: String, query: Query, only_whole: bool| {
-        let (count, whole) = engine.count(&query);
-        if count > 0 && (whole || !only_whole) {
-            suggestions.push(Suggestion {
+/// What helps on from an answer with `total` cases.
+pub(super) fn help(
+    engine: &Engine,
+    query: &Query,
+    answer: &Answer,
+    total: usize,
+    deadline: Deadline,
+) -> Result<Help, SearchError> {
+    let mut probes = Probes {
+        engine,
+        deadline,
+        left: PROBES,
+        found: Vec::new(),
+    };
+    let clauses = parse(&query.text);
+    let missing: Vec<&Part> = answer
+        .meaning
+        .parts
+        .iter()
+        .filter(|part| part.any().is_clear())
+        .collect();
+    if !query.exact {
+        for part in &missing {
+            probes.spellings(query, part)?;
+        }
+    }
+    if total == 0 {
+        probes.filters(query)?;
+        if clauses.len() > 1 {
+            probes.words(query, &clauses)?;
+        }
+    } else {
+        probes.proposals(query, answer, &clauses)?;
+    }
+    let mut help = Help {
+        relaxed: None,
+        suggestions: probes.found,
+    };
+    if total == 0 {
+        help.relaxed = nearest(engine, &mut help.suggestions, deadline)?;
+    } else if !missing.is_empty() {
+        let words: Vec<&str> = missing.iter().map(|part| part.typed.as_str()).collect();
+        help.relaxed = Some(Relaxed {
+            message: format!(
+                "「{}」を含む事例はありません。ほかの語を含む事例を表示しています。",
+                words.join("」「")
+            ),
+            spelling: None,
+            hits: Vec::new(),
+        });
+    }
+    Ok(help)
+}
+
+/// The first hits of the nearest spelling, to be shown under their own heading.
+fn nearest(
+    engine: &Engine,
+    suggestions: &mut Vec<Suggestion>,
+    deadline: Deadline,
+) -> Result<Option<Relaxed>, SearchError> {
+    let near = suggestions
+        .iter()
+        .position(|it| it.kind == SuggestionKind::Spelling);
+    let Some(near) = near else {
+        return Ok(None);
+    };
+    let spelling = suggestions[near].clone();
+    let first = Query {
+        per_page: NEAR_HITS,
+        ..spelling.query.clone()
+    };
+    let (count, hits) = engine.first_hits(&first, deadline)?;
+    Ok(Some(Relaxed {
+        message: format!(
+            "入力のとおりの語を含む事例はありません。「{}」の検索結果（{count}件）を表示しています。",
+            spelling.query.text
+        ),
+        spelling: Some(spelling.query),
+        hits,
+    }))
+}
+
+/// Questions that are tried, and what came of them.
+struct Probes<'a> {
+    engine: &'a Engine,
+    deadline: Deadline,
+    left: usize,
+    found: Vec<Suggestion>,
+}
+
+impl Probes<'_> {
+    fn offer(
+        &mut self,
+        kind: SuggestionKind,
+        label: String,
+        query: Query,
+    ) -> Result<(), SearchError> {
+        let known = self.found.iter().any(|it| it.query == query);
+        if self.left == 0 || known {
+            return Ok(());
+        }
+        self.left -= 1;
+        let count = self.engine.count(&query, self.deadline)?;
+        if count > 0 {
+            self.found.push(Suggestion {
                 kind,
                 label,
                 query,
                 count,
             });
         }
-    };
-    if total == 0 {
-        for (label, filters) in without_each(&query.filters, engine) {
-            let query = Query {
-                filters,
-                ..query.clone()
-            };
-            offer(
-                SuggestionKind::RemoveFilter,
-                format!("{label} を外す"),
-                query,
-                false,
-            );
-        }
+        Ok(())
     }
-    let clauses = parse(&query.text);
-    if clauses.len() > 1 {
+
+    /// The query with a word that stands nowhere spelt otherwise.
+    fn spellings(&mut self, query: &Query, part: &Part) -> Result<(), SearchError> {
+        for spelling in self.engine.spellings().near(&part.typed, SPELLINGS) {
+            let text = query.text.replace(&part.typed, &spelling);
+            if text == query.text {
+                continue;
+            }
+            let label = format!("もしかして「{spelling}」");
+            let query = Query {
+                text,
+                ..query.on_first_page()
+            };
+            self.offer(SuggestionKind::Spelling, label, query)?;
+        }
+        Ok(())
+    }
+
+    /// The query without each of its filters.
+    fn filters(&mut self, query: &Query) -> Result<(), SearchError> {
+        for &name in FacetName::ALL {
+            for value in query.filters.chosen(name) {
+                let words = self.engine.facets().label(name, &value);
+                let label = match name {
+                    FacetName::Pop | FacetName::Aging => {
+                        format!("「{} {words}」を外す", name.label())
+                    }
+                    _ => format!("「{words}」を外す"),
+                };
+                let query = query.without(name, &value);
+                self.offer(SuggestionKind::RemoveFilter, label, query)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The query without each of its words.
+    fn words(&mut self, query: &Query, clauses: &[Clause]) -> Result<(), SearchError> {
         for (index, clause) in clauses.iter().enumerate() {
-            let mut left = clauses.clone();
+            let mut left = clauses.to_vec();
             left.remove(index);
             let query = Query {
                 text: joined(&left),
-                ..query.clone()
+                ..query.on_first_page()
             };
             let label = format!("「{}」を外す", clause.text);
-            offer(SuggestionKind::DropWord, label, query, total > 0);
+            self.offer(SuggestionKind::DropWord, label, query)?;
         }
+        Ok(())
     }
-    for (index, clause) in clauses.iter().enumerate() {
-        if clause.excluded {
-            continue;
-        }
-        let alone = Query {
-            text: joined(std::slice::from_ref(clause)),
-            ..Query::default()
-        };
-        if engine.count(&alone) != (0, true) && engine.count(&alone).1 {
-            continue;
-        }
-        for spelling in engine.lexicon().near(&text::fold(&clause.text), SPELLINGS) {
-            let mut clauses = clauses.clone();
-            if let Some(clause) = clauses.get_mut(index) {
-                clause.text.clone_from(&spelling);
-            }
-            let query = Query {
-                text: joined(&clauses),
-                ..query.clone()
-            };
-            let label = format!("もしかして「{spelling}」");
-            offer(SuggestionKind::Spelling, label, query, total > 0);
-        }
-    }
-    if suggestions.is_empty() && total == 0 {
-        suggestions = parts(engine, &query);
-    }
-    suggestions
-}
 
-/// The words that the query is made of, each alone, the rarest first.
-fn parts(engine: &Engine, query: &Query) -> Vec<Suggestion> {
-    let mut words: Vec<String> = engine
-        .analyzer()
-        .analyze(&query.text)
-        .words
-        .into_iter()
-        .map(|token| token.text)
-        .filter(|word| word.chars().count() > 1)
-        .collect();
-    words.sort_unstable();
-    words.dedup();
-    let mut parts: Vec<Suggestion> = words
-        .into_iter()
-        .filter_map(|word| {
-            let query = Query {
-                text: word.clone(),
-                ..query.clone()
+    /// The query with a filter in place of a word that says the same.
+    fn proposals(
+        &mut self,
+        query: &Query,
+        answer: &Answer,
+        clauses: &[Clause],
+    ) -> Result<(), SearchError> {
+        for (name, value) in &answer.meaning.proposals {
+            if !query.filters.chosen(*name).is_empty() {
+                continue;
+            }
+            let label = self.engine.facets().label(*name, value);
+            let says_so: Vec<&str> = answer
+                .meaning
+                .parts
+                .iter()
+                .filter(|part| part.ways.contains(&super::meaning::Way::Fact))
+                .map(|part| part.typed.as_str())
+                .collect();
+            let left: Vec<Clause> = clauses
+                .iter()
+                .filter(|clause| !says_so.contains(&clause.text.as_str()))
+                .cloned()
+                .collect();
+            let narrowed = Query {
+                text: joined(&left),
+                ..query.with(*name, value)
             };
-            let (count, whole) = engine.count(&query);
-            (count > 0 && whole).then(|| Suggestion {
-                kind: SuggestionKind::DropWord,
-                label: format!("「{word}」だけでさがす"),
-                query,
-                count,
-            })
-        })
-        .collect();
-    parts.sort_by_key(|part| part.count);
-    parts.truncate(PARTS);
-    parts
+            self.offer(
+                SuggestionKind::AddFilter,
+                format!("{}「{label}」で絞り込む", name.label()),
+                narrowed,
+            )?;
+        }
+        Ok(())
+    }
 }
 
 /// The clauses as they would be typed.
@@ -164,57 +241,4 @@ fn joined(clauses: &[Clause]) -> String {
         })
         .collect();
     typed.join(" ")
-}
-
-/// The filters with each value taken away once, and how the page calls it.
-fn without_each(filters: &Filters, engine: &Engine) -> Vec<(String, Filters)> {
-    let mut all = Vec::new();
-    macro_rules! each {
-        ($field:ident, $label:expr) => {
-            for (index, value) in filters.$field.iter().enumerate() {
-                let mut left = filters.clone();
-                left.$field.remove(index);
-                let label: String = $label(value);
-                all.push((label, left));
-            }
-        };
-    }
-    each!(pref, |it: &crate::vocabulary::Prefecture| it
-        .label()
-        .to_owned());
-    each!(region, |it: &crate::vocabulary::Region| it
-        .label()
-        .to_owned());
-    each!(pop, |it: &super::Range| format!(
-        "人口 {}",
-        range_label(*it, people)
-    ));
-    each!(aging, |it: &super::Range| format!(
-        "高齢化率 {}",
-        range_label(*it, percent)
-    ));
-    each!(model, |it: &crate::vocabulary::Model| format!(
-        "{} {}",
-        it.code(),
-        it.label()
-    ));
-    each!(item, |it: &crate::vocabulary::Item| format!(
-        "{} {}",
-        it.code(),
-        it.label()
-    ));
-    each!(scene, |it: &crate::vocabulary::Scene| it.label().to_owned());
-    each!(ict, String::clone);
-    each!(lead, |it: &crate::vocabulary::Lead| it.label().to_owned());
-    each!(source, |it: &String| {
-        engine
-            .sources()
-            .iter()
-            .find(|source| source.id == *it)
-            .map_or_else(|| it.clone(), |source| source.title.clone())
-    });
-    each!(kind, |it: &crate::vocabulary::CaseKind| it
-        .label()
-        .to_owned());
-    all
 }

@@ -1,34 +1,38 @@
 //! Questions and answers: which cases meet a query, in what order and why.
 //!
-//! A query goes one way: `parse` cuts it into clauses, `plan` says in which forms
-//! its ideas can stand in a document, `matching` looks them up, `ranking` weighs
-//! what was found, `facets` counts, and `why` shows the reason.
+//! A query goes one way: `parse` cuts it into clauses, `meaning` says what they ask
+//! for, `lookup` asks the index, `facets` filters and counts, `ranking` orders and
+//! `explain` shows the reason; `help` leads on.
 //!
-//! The only part that knows both tantivy and cases; tantivy's types stop here.
-//! Nothing is known of addresses, HTML pages or JSON envelopes.
+//! The only part that knows both tantivy and cases; tantivy's types stop at
+//! `lookup`. Nothing is known of pages or of the web.
 
 mod engine;
 pub mod eval;
+mod explain;
 mod facets;
 mod help;
-mod lexicon;
-mod matching;
+mod lookup;
+mod meaning;
 mod parse;
+mod passages;
 mod places;
-mod plan;
 mod query;
 mod ranking;
 mod results;
-mod scoring;
-mod snippet;
+mod sizes;
+mod spelling;
 mod suggest;
-mod synonyms;
-mod why;
 
+/// How many clauses a query has at most once it is expanded: those that tell most.
+const MAX_CLAUSES: usize = 32;
+
+use engine::Deadline;
 pub use engine::{Engine, OpenError};
+pub use lookup::SearchError;
 pub use query::{Filters, ParameterError, Query, Range, Sort};
+pub use ranking::Weights;
 pub use results::{
     Facet, FacetMap, FacetName, FacetValue, Hit, Relaxed, Results, Snippet, Suggestion,
     SuggestionKind, Typeahead, TypeaheadKind,
 };
-pub use synonyms::Synonyms;

@@ -1,66 +1,128 @@
-//! Names of places and the cases they stand for: towns and prefectures, written or
-//! in kana, with and without 市, 町, 村 and 県.
+//! Names of places and the cases they stand for: towns, prefectures and parts of
+//! the country, written or in kana, with and without 市, 町, 村 and 県.
 
 use std::collections::HashMap;
 
-use crate::index::analyzer::fold_kana;
-use crate::record::Case;
+use super::facets::Cases;
+use super::results::FacetName;
+use crate::index::analyzer::{Analyzer, compact, fold_kana};
+use crate::record::CaseSummary;
 use crate::text;
+use crate::vocabulary::Region;
 
-/// From names to the cases there, as places in the collection.
+/// Parts of the country that people name and that are no region of the vocabulary:
+/// the prefectures of each, by code.
+const PARTS: &[(&str, &[&str])] = &[
+    ("北陸", &["16", "17", "18"]),
+    ("東海", &["21", "22", "23", "24"]),
+    ("甲信越", &["15", "19", "20"]),
+    ("甲信", &["19", "20"]),
+    ("信越", &["15", "20"]),
+    ("北関東", &["08", "09", "10"]),
+    ("南関東", &["11", "12", "13", "14"]),
+    ("首都圏", &["11", "12", "13", "14"]),
+    ("山陰", &["31", "32"]),
+    ("山陽", &["33", "34", "35"]),
+    ("関西", &["25", "26", "27", "28", "29", "30"]),
+    ("北東北", &["02", "03", "05"]),
+    ("南東北", &["04", "06", "07"]),
+    ("北部九州", &["40", "41", "42", "44"]),
+    ("南九州", &["45", "46"]),
+];
+
+/// A place with the cases there.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    /// By number in the collection.
+    numbers: Vec<usize>,
+    /// The filters that stand for it, as facet and value.
+    pub(super) filters: Vec<(FacetName, String)>,
+}
+
+impl Place {
+    pub(super) fn fill(&self, cases: &mut Cases) {
+        cases.extend(self.numbers.iter().copied());
+    }
+}
+
+/// From compact names, and readings in folded kana, to places.
 #[derive(Debug, Default)]
 pub(super) struct Places {
-    towns: HashMap<String, Vec<usize>>,
-    prefectures: HashMap<String, Vec<usize>>,
+    names: HashMap<String, Place>,
 }
 
 impl Places {
-    pub(super) fn new(cases: &[Case]) -> Self {
+    pub(super) fn new(summaries: &[CaseSummary], analyzer: &Analyzer) -> Self {
         let mut places = Self::default();
-        for (index, case) in cases.iter().enumerate() {
+        for (number, case) in summaries.iter().enumerate() {
             for town in &case.municipalities {
-                for name in written_names(&town.name) {
-                    add(&mut places.towns, text::fold(&name), index);
+                let mut names = written_names(&town.name);
+                if let Some(prefecture) = &case.prefecture {
+                    names.push(format!("{}{}", prefecture.name, town.name));
                 }
-                for name in kana_names(&town.name, &town.kana) {
-                    add(&mut places.towns, fold_kana(&name), index);
+                names.extend(kana_names(&town.name, &town.kana));
+                for name in names {
+                    places.add(&name, number, &[]);
                 }
             }
-            if let Some(prefecture) = &case.prefecture {
-                let stem = stem(&prefecture.name, &["都", "府", "県"]);
-                for name in stem.into_iter().chain([prefecture.name.as_str()]) {
-                    add(&mut places.prefectures, text::fold(name), index);
+            let Some(prefecture) = case.prefecture_term() else {
+                continue;
+            };
+            let filters = [(FacetName::Pref, prefecture.code().to_owned())];
+            let label = prefecture.label();
+            let stem = stem(label, &["都", "府", "県"]);
+            for name in stem.into_iter().chain([label]) {
+                places.add(name, number, &filters);
+                places.add(&reading(name, analyzer), number, &filters);
+            }
+            let region = prefecture.region();
+            let filters = [(FacetName::Region, region.code().to_owned())];
+            let label = region.label();
+            for name in [label.to_owned(), format!("{label}地方")] {
+                places.add(&name, number, &filters);
+            }
+            for (part, codes) in PARTS {
+                if codes.contains(&prefecture.code()) {
+                    let filters: Vec<_> = codes
+                        .iter()
+                        .map(|code| (FacetName::Pref, (*code).to_owned()))
+                        .collect();
+                    places.add(part, number, &filters);
+                    places.add(&format!("{part}地方"), number, &filters);
                 }
             }
         }
         places
     }
 
-    /// The cases about the town of this name, folded or in kana.
-    pub(super) fn towns(&self, name: &str) -> &[usize] {
-        self.towns
-            .get(name)
-            .or_else(|| self.towns.get(&fold_kana(name)))
-            .map_or(&[], Vec::as_slice)
-    }
-
-    /// The cases of the prefecture of this folded name.
-    pub(super) fn prefecture(&self, name: &str) -> &[usize] {
-        self.prefectures.get(name).map_or(&[], Vec::as_slice)
-    }
-
-    /// Whether a folded name is that of a place.
-    pub(super) fn is_place(&self, name: &str) -> bool {
-        !self.towns(name).is_empty() || !self.prefecture(name).is_empty()
-    }
-}
-
-fn add(cases: &mut HashMap<String, Vec<usize>>, name: String, case: usize) {
-    if !name.is_empty() {
-        let cases = cases.entry(name).or_default();
-        if !cases.contains(&case) {
-            cases.push(case);
+    fn add(&mut self, name: &str, number: usize, filters: &[(FacetName, String)]) {
+        let name = compact(name);
+        for key in [fold_kana(&name), name] {
+            if key.is_empty() {
+                continue;
+            }
+            let place = self.names.entry(key).or_insert_with(|| Place {
+                numbers: Vec::new(),
+                filters: filters.to_vec(),
+            });
+            if place.numbers.last() != Some(&number) {
+                place.numbers.push(number);
+            }
         }
+    }
+
+    /// The place of this name, compact or in kana; also where a county stands before
+    /// a town's name.
+    pub(super) fn find(&self, name: &str) -> Option<&Place> {
+        let known = |name: &str| {
+            self.names
+                .get(name)
+                .or_else(|| self.names.get(&fold_kana(name)))
+        };
+        known(name).or_else(|| {
+            let (_, town) = name.split_once('郡')?;
+            known(town)
+        })
     }
 }
 
@@ -102,4 +164,19 @@ fn stem<'a>(name: &'a str, endings: &[&str]) -> Option<&'a str> {
         .iter()
         .find_map(|ending| name.strip_suffix(ending))
         .filter(|stem| stem.chars().count() >= 2)
+}
+
+/// A name's reading, as far as the dictionary knows it.
+pub(super) fn reading(name: &str, analyzer: &Analyzer) -> String {
+    analyzer
+        .morphemes(&text::fold(name))
+        .into_iter()
+        .filter_map(|morpheme| morpheme.reading)
+        .collect()
+}
+
+/// The parts of the country, by name: the regions and what people call others.
+pub(super) fn parts_of_the_country() -> impl Iterator<Item = &'static str> {
+    let regions = Region::ALL.iter().map(|region| region.label());
+    regions.chain(PARTS.iter().map(|(name, _)| *name))
 }

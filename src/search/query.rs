@@ -5,7 +5,8 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::vocabulary::{CaseKind, Item, Lead, Model, Prefecture, Region, Scene};
+use super::FacetName;
+use crate::vocabulary::{CaseKind, Item, Lead, Model, Prefecture, Region, Scene, Standing};
 
 /// The longest text that is searched for; the rest is cut.
 const MAX_TEXT_CHARS: usize = 300;
@@ -30,8 +31,13 @@ pub struct Query {
     pub page: usize,
     /// Hits a page (`per_page`).
     pub per_page: usize,
-    /// Words only as written: no synonyms, readings or partial matches (`exact=1`).
+    /// Words only as written: no synonyms, readings or words of a compound
+    /// (`exact=1`).
     pub exact: bool,
+    /// Only cases that meet every part of the words (`all=1`).
+    pub all: bool,
+    /// Only what is written of this standing: `part=issues`.
+    pub part: Option<Standing>,
 }
 
 impl Default for Query {
@@ -43,6 +49,8 @@ impl Default for Query {
             page: 1,
             per_page: DEFAULT_PER_PAGE,
             exact: false,
+            all: false,
+            part: None,
         }
     }
 }
@@ -72,6 +80,25 @@ pub struct Filters {
     pub source: Vec<String>,
     /// `kind=group-plan`
     pub kind: Vec<CaseKind>,
+}
+
+impl Filters {
+    /// The values chosen in a facet, as they stand in an address.
+    pub fn chosen(&self, name: FacetName) -> Vec<String> {
+        match name {
+            FacetName::Pref => strings(&self.pref),
+            FacetName::Region => strings(&self.region),
+            FacetName::Pop => strings(&self.pop),
+            FacetName::Aging => strings(&self.aging),
+            FacetName::Model => strings(&self.model),
+            FacetName::Item => strings(&self.item),
+            FacetName::Scene => strings(&self.scene),
+            FacetName::Ict => self.ict.clone(),
+            FacetName::Lead => strings(&self.lead),
+            FacetName::Source => self.source.clone(),
+            FacetName::Kind => strings(&self.kind),
+        }
+    }
 }
 
 /// An interval of figures, or the cases whose figure is not printed.
@@ -286,12 +313,26 @@ impl Query {
                         .filter(|count| (1..=MAX_PER_PAGE).contains(count))
                         .ok_or_else(|| error("件数は 1 から 100 の数で指定してください"))?;
                 }
-                "exact" => {
-                    query.exact = match value {
+                "exact" | "all" => {
+                    let on = match value {
                         "1" => true,
                         "0" => false,
-                        _ => return Err(error("exact は 1 か 0 で指定してください")),
+                        _ => {
+                            let hint = format!("{name} は 1 か 0 で指定してください");
+                            return Err(error(&hint));
+                        }
                     };
+                    if name == "exact" {
+                        query.exact = on;
+                    } else {
+                        query.all = on;
+                    }
+                }
+                "part" => {
+                    let part = Standing::from_code(value).ok_or_else(|| {
+                        error(&codes("記載の区分", Standing::ALL.iter().map(|it| it.code())))
+                    })?;
+                    query.part = Some(part);
                 }
                 _ => {}
             }
@@ -305,21 +346,10 @@ impl Query {
         if !self.text.is_empty() {
             pairs.push(("q", self.text.clone()));
         }
-        let filters = &self.filters;
-        let mut add = |name: &'static str, values: Vec<String>| {
-            pairs.extend(values.into_iter().map(|value| (name, value)));
-        };
-        add("pref", strings(&filters.pref));
-        add("region", strings(&filters.region));
-        add("pop", strings(&filters.pop));
-        add("aging", strings(&filters.aging));
-        add("model", strings(&filters.model));
-        add("item", strings(&filters.item));
-        add("scene", strings(&filters.scene));
-        add("ict", filters.ict.clone());
-        add("lead", strings(&filters.lead));
-        add("source", filters.source.clone());
-        add("kind", strings(&filters.kind));
+        for &name in FacetName::IN_ADDRESS {
+            let values = self.filters.chosen(name).into_iter();
+            pairs.extend(values.map(|value| (name.parameter(), value)));
+        }
         if self.sort != Sort::default() {
             pairs.push(("sort", self.sort.code().to_owned()));
         }
@@ -329,10 +359,41 @@ impl Query {
         if self.per_page != DEFAULT_PER_PAGE {
             pairs.push(("per_page", self.per_page.to_string()));
         }
-        if self.exact {
-            pairs.push(("exact", "1".to_owned()));
+        for (name, on) in [("exact", self.exact), ("all", self.all)] {
+            if on {
+                pairs.push((name, "1".to_owned()));
+            }
+        }
+        if let Some(part) = self.part {
+            pairs.push(("part", part.code().to_owned()));
         }
         pairs
+    }
+
+    /// The same question without one of its filters, on its first page.
+    #[must_use]
+    pub fn without(&self, name: FacetName, value: &str) -> Self {
+        let mut query = self.on_first_page();
+        let pairs = query.to_pairs();
+        let left = pairs
+            .iter()
+            .filter(|(it, other)| (*it, other.as_str()) != (name.parameter(), value))
+            .map(|(name, value)| (*name, value.as_str()));
+        // What stood in an address can be read from one again.
+        if let Ok(left) = Self::from_pairs(left) {
+            query = left;
+        }
+        query
+    }
+
+    /// The same question with one more filter, on its first page.
+    #[must_use]
+    pub fn with(&self, name: FacetName, value: &str) -> Self {
+        let query = self.on_first_page();
+        let mut pairs = query.to_pairs();
+        pairs.push((name.parameter(), value.to_owned()));
+        let pairs = pairs.iter().map(|(name, value)| (*name, value.as_str()));
+        Self::from_pairs(pairs).unwrap_or(query)
     }
 
     /// The same question's first page.
@@ -388,6 +449,8 @@ mod tests {
             ("sort", "aging-desc"),
             ("page", "2"),
             ("exact", "1"),
+            ("all", "1"),
+            ("part", "issues"),
         ];
         let query = Query::from_pairs(pairs).unwrap();
         let back = query.to_pairs();

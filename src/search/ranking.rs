@@ -1,224 +1,243 @@
-//! Which cases answer a query, and in what order.
+//! Which cases are listed for a query, and in what order.
 //!
-//! A case must meet every typed word; of a sentence, enough of it. Where no case
-//! meets all, those that meet most come instead, and the answer says so.
+//! Every case that meets a telling part is listed; its score is BM25 over pairs,
+//! words, concepts and readings, summed. A case that only says that something is
+//! missing comes after those that did it or plan it.
 
-use std::collections::{BTreeMap, HashMap};
+use super::facets::Cases;
+use super::lookup::{Lookup, Scored, Scoring, SearchError};
+use super::meaning::{Meaning, Part, Way};
+use super::{Deadline, MAX_CLAUSES, Query};
+use crate::index::analyzer::pairs;
+use crate::vocabulary::Standing;
 
-use super::matching::{Lookup, rarity};
-use super::plan::{Idea, Level, Plan};
-use super::scoring::{Evidence, evidence};
-use crate::text;
+/// What counts how much in a score, pairs of neighbouring characters counting 1.
+/// Chosen by cross-validation over the judged queries; see `tests/golden/README.md`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Weights {
+    /// Words in their dictionary form.
+    pub words: f32,
+    /// Ideas of the thesaurus.
+    pub concepts: f32,
+    /// The title.
+    pub title: f32,
+    /// What a case is: its place, its size.
+    pub facts: f32,
+    /// Readings in kana.
+    pub readings: f32,
+    /// What is planned, beside what was done.
+    pub planned: f32,
+    /// What is said to be missing, beside what was done.
+    pub lacking: f32,
+}
 
-/// How much of a sentence, by rarity, a case must treat to be listed.
-const SENTENCE_SHARE: f32 = 0.2;
-/// How much of a query that no case meets whole a case must treat to be listed.
-const PARTIAL_SHARE: f32 = 0.5;
-/// What it adds that ideas stand close together, and within how many characters:
-/// about a sentence.
-const TOGETHER: f32 = 1.5;
-const SPAN: u32 = 50;
-/// What looking like a sentence adds.
-const SENTENCE_RESEMBLANCE: f32 = 2.0;
+impl Default for Weights {
+    fn default() -> Self {
+        Self {
+            words: 0.5,
+            concepts: 4.0,
+            title: 1.0,
+            facts: 4.0,
+            readings: 4.0,
+            planned: 1.0,
+            lacking: 1.0,
+        }
+    }
+}
 
-/// A case that meets the query, or enough of it.
-#[derive(Clone, Debug)]
-pub(super) struct Scored {
-    /// The case's place in the collection.
-    pub(super) case: usize,
+impl Weights {
+    /// Every weight, to be chosen.
+    pub(super) fn all_mut(&mut self) -> [&mut f32; 7] {
+        [
+            &mut self.words,
+            &mut self.concepts,
+            &mut self.title,
+            &mut self.facts,
+            &mut self.readings,
+            &mut self.planned,
+            &mut self.lacking,
+        ]
+    }
+
+    fn of(&self, standing: Standing) -> f32 {
+        match standing {
+            Standing::Done => 1.0,
+            Standing::Planned => self.planned,
+            Standing::Lacking => self.lacking,
+        }
+    }
+}
+
+/// A part that more cases than this share of all meet tells nothing beside one that
+/// fewer meet.
+const COMMON: f64 = 0.5;
+
+/// A case that is listed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Listed {
+    /// Its number in the collection.
+    pub(super) number: usize,
     pub(super) score: f32,
-    /// How it meets each idea of the plan.
-    pub(super) evidence: Vec<Option<Evidence>>,
+    /// How many parts it meets.
+    pub(super) met: usize,
+    /// In what state it meets them; none without words.
+    pub(super) standing: Option<Standing>,
 }
 
-/// The cases that answer a plan, best first.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Ranking {
-    pub(super) cases: Vec<Scored>,
-    /// Whether no case meets the whole query.
-    pub(super) relaxed: bool,
-    /// Of each idea, whether it stands in any case at all.
-    pub(super) found: Vec<bool>,
-}
-
-/// Finds and orders the cases that answer a plan, of `cases` in all.
-pub(super) fn rank(plan: &Plan, lookup: &Lookup, cases: usize) -> Ranking {
-    let excluded = excluded(plan, lookup);
-    let ideas: Vec<(&Idea, bool)> = plan.ideas().collect();
-    if ideas.is_empty() {
-        let listed = (0..cases).filter(|case| !excluded.contains(case));
-        return Ranking {
-            cases: listed
-                .map(|case| Scored {
-                    case,
-                    score: 0.0,
-                    evidence: Vec::new(),
-                })
-                .collect(),
-            relaxed: false,
-            found: Vec::new(),
-        };
-    }
-    let mut weights = Vec::with_capacity(ideas.len());
-    let mut found = Vec::with_capacity(ideas.len());
-    let mut candidates: BTreeMap<usize, Vec<Option<Evidence>>> = BTreeMap::new();
-    for (index, (idea, loose)) in ideas.iter().enumerate() {
-        let mut evidence = evidence(idea, lookup);
-        evidence.retain(|case, _| !excluded.contains(case));
-        weights.push(weight(&evidence, *loose));
-        found.push(!evidence.is_empty());
-        for (case, it) in evidence {
-            let of_case = candidates
-                .entry(case)
-                .or_insert_with(|| vec![None; ideas.len()]);
-            of_case[index] = Some(it);
-        }
-    }
-    let total: f32 = weights.iter().sum();
-    let resemblance = resemblance(plan, lookup);
-    let mut met = Vec::new();
-    let mut partial = Vec::new();
-    let mut least = Vec::new();
-    let mut whole = false;
-    for (case, evidence) in candidates {
-        let covered = covered(&evidence, &weights) / total;
-        let all = evidence.iter().all(Option::is_some);
-        let all_words = evidence
+/// The cases that meet the words and the filters are not yet applied to.
+pub(super) fn matching(meaning: &Meaning, query: &Query, every: &Cases) -> Cases {
+    let mut cases = if meaning.parts.is_empty() {
+        every.clone()
+    } else {
+        let mut any = Cases::with_capacity(every.len());
+        let all = every.len() as f64 * COMMON;
+        let met: Vec<Cases> = meaning
+            .parts
             .iter()
-            .zip(&ideas)
-            .all(|(it, (_, loose))| *loose || it.is_some());
-        whole |= all
-            && evidence
-                .iter()
-                .flatten()
-                .all(|it| it.level > Level::Partial);
-        let alike = resemblance.get(&case).copied().unwrap_or(0.0);
-        let scored = Scored {
-            case,
-            score: score(&evidence, &ideas, &weights) / total + SENTENCE_RESEMBLANCE * alike,
-            evidence,
-        };
-        if all || (all_words && plan.has_sentence() && covered >= SENTENCE_SHARE) {
-            met.push(scored);
-        } else if covered >= PARTIAL_SHARE {
-            partial.push(scored);
-        } else if has_a_word(&scored.evidence, &ideas) {
-            least.push(scored);
-        }
-    }
-    // All that was wanted, else a good part of it, else any one of the words.
-    let mut cases = [met, partial, least]
-        .into_iter()
-        .find(|cases| !cases.is_empty())
-        .unwrap_or_default();
-    cases.sort_by(|one, other| {
-        other
-            .score
-            .total_cmp(&one.score)
-            .then(one.case.cmp(&other.case))
-    });
-    Ranking {
-        relaxed: !whole && !cases.is_empty(),
-        cases,
-        found,
-    }
-}
-
-/// Whether one of the words that were typed apart is met, and not by its parts only.
-fn has_a_word(evidence: &[Option<Evidence>], ideas: &[(&Idea, bool)]) -> bool {
-    evidence
-        .iter()
-        .zip(ideas)
-        .any(|(it, (_, loose))| !loose && it.as_ref().is_some_and(|it| it.level != Level::Partial))
-}
-
-/// The cases that hold an excluded word.
-fn excluded(plan: &Plan, lookup: &Lookup) -> Vec<usize> {
-    plan.excluded
-        .iter()
-        .flat_map(|pattern| lookup.find(pattern).to_vec())
-        .filter_map(|it| lookup.passages().get(it.passage))
-        .map(|passage| passage.case)
-        .collect()
-}
-
-/// What an idea weighs among the others: the fewer cases meet it, the more. What
-/// is found nowhere says nothing about the rest of its sentence.
-fn weight(evidence: &BTreeMap<usize, Evidence>, loose: bool) -> f32 {
-    let more_than_parts = evidence
-        .values()
-        .filter(|it| it.level > Level::Partial)
-        .count();
-    match (more_than_parts, evidence.len()) {
-        (0, 0) if loose => 0.0,
-        (0, parts) => rarity(parts),
-        (cases, _) => rarity(cases),
-    }
-}
-
-fn covered(evidence: &[Option<Evidence>], weights: &[f32]) -> f32 {
-    evidence
-        .iter()
-        .zip(weights)
-        .filter(|(it, _)| it.is_some())
-        .map(|(_, weight)| weight)
-        .sum()
-}
-
-/// How much each case looks like the query's sentences.
-fn resemblance(plan: &Plan, lookup: &Lookup) -> HashMap<usize, f32> {
-    let mut sums: HashMap<usize, f32> = HashMap::new();
-    for demand in plan.demands.iter().filter(|demand| demand.loose) {
-        for (case, alike) in lookup.resemblance(&text::fold(&demand.typed)) {
-            *sums.entry(case).or_default() += alike;
-        }
-    }
-    sums
-}
-
-/// What the ideas are worth together, times their weights.
-fn score(evidence: &[Option<Evidence>], ideas: &[(&Idea, bool)], weights: &[f32]) -> f32 {
-    let mut score = 0.0;
-    // By passage, where each idea stands in it.
-    let mut places: BTreeMap<usize, Vec<(u32, usize)>> = BTreeMap::new();
-    for (index, (evidence, (_, loose))) in evidence.iter().zip(ideas).enumerate() {
-        let Some(evidence) = evidence else {
-            continue;
-        };
-        let worth = if *loose {
-            evidence.loose_worth()
-        } else {
-            evidence.banded_worth()
-        };
-        score += weights[index] * worth;
-        for (passage, found) in &evidence.places {
-            let places = places.entry(*passage).or_default();
-            places.extend(found.iter().map(|&place| (place, index)));
-        }
-    }
-    if ideas.len() > 1 {
-        let closest = places
-            .into_values()
-            .map(|places| closest(places, weights))
-            .fold(0.0, f32::max);
-        score += TOGETHER * closest;
-    }
-    score
-}
-
-/// The weight of the ideas that stand closest together in a passage.
-fn closest(mut places: Vec<(u32, usize)>, weights: &[f32]) -> f32 {
-    places.sort_unstable();
-    let mut best: f32 = 0.0;
-    for (first, (start, _)) in places.iter().enumerate() {
-        let mut ideas: Vec<usize> = places[first..]
-            .iter()
-            .take_while(|(place, _)| place - start <= SPAN)
-            .map(|(_, idea)| *idea)
+            .map(|part| met(part, query.part))
             .collect();
-        ideas.sort_unstable();
-        ideas.dedup();
-        best = best.max(ideas.iter().map(|&idea| weights[idea]).sum());
+        let telling = |cases: &Cases| {
+            let count = cases.count_ones(..);
+            count > 0 && (count as f64) < all
+        };
+        let some_tell = met.iter().any(telling);
+        for cases in &met {
+            if !some_tell || telling(cases) {
+                any.union_with(cases);
+            }
+        }
+        for (part, cases) in meaning.parts.iter().zip(&met) {
+            if part.demanded || query.all {
+                any.intersect_with(cases);
+            }
+        }
+        any
+    };
+    if let Some(excluded) = &meaning.excluded {
+        cases.difference_with(excluded);
     }
-    best
+    cases
+}
+
+/// The cases that meet a part, in this state where one is asked for.
+fn met(part: &Part, standing: Option<Standing>) -> Cases {
+    match standing {
+        Some(standing) => part.cases[standing as usize].clone(),
+        None => part.any(),
+    }
+}
+
+/// The cases in the order of how well they answer.
+pub(super) fn rank(
+    meaning: &Meaning,
+    query: &Query,
+    cases: &Cases,
+    lookup: &Lookup,
+    weights: &Weights,
+    deadline: Deadline,
+) -> Result<Vec<Listed>, SearchError> {
+    if meaning.parts.is_empty() {
+        return Ok(cases
+            .ones()
+            .map(|number| Listed {
+                number,
+                score: 0.0,
+                met: 0,
+                standing: None,
+            })
+            .collect());
+    }
+    let terms = terms(meaning, query, lookup, weights)?;
+    deadline.check()?;
+    let mut scores = lookup.scores(terms, MAX_CLAUSES * Standing::ALL.len(), cases)?;
+    deadline.check()?;
+    let mut met = vec![0; lookup.len()];
+    let mut standings = vec![Standing::Lacking; lookup.len()];
+    for part in &meaning.parts {
+        let any = self::met(part, query.part);
+        let fact = part.ways.contains(&Way::Fact);
+        let worth = weights.facts * part.idf(lookup.len());
+        for number in any.ones() {
+            met[number] += 1;
+            if fact && part.cases[Standing::Done as usize].contains(number) {
+                scores[number] += worth;
+            }
+        }
+        for &standing in Standing::ALL.iter().rev() {
+            for number in part.cases[standing as usize].ones() {
+                if standing < standings[number] {
+                    standings[number] = standing;
+                }
+            }
+        }
+    }
+    let mut listed: Vec<Listed> = cases
+        .ones()
+        .map(|number| Listed {
+            number,
+            score: scores[number],
+            met: met[number],
+            standing: Some(query.part.unwrap_or(standings[number])),
+        })
+        .collect();
+    let after = |it: &Listed| !meaning.lacks && it.standing == Some(Standing::Lacking);
+    listed.sort_by(|one, other| {
+        after(one)
+            .cmp(&after(other))
+            .then(other.score.total_cmp(&one.score))
+            .then(one.number.cmp(&other.number))
+    });
+    Ok(listed)
+}
+
+/// The terms that cases are scored by.
+fn terms(
+    meaning: &Meaning,
+    query: &Query,
+    lookup: &Lookup,
+    weights: &Weights,
+) -> Result<Vec<Scoring>, SearchError> {
+    let standings: Vec<Standing> = match query.part {
+        Some(standing) => vec![standing],
+        None => Standing::ALL.to_vec(),
+    };
+    let mut scored: Vec<(Scored, f32)> = Vec::new();
+    let mut pairs: Vec<String> = meaning
+        .typed
+        .iter()
+        .flat_map(|text| pairs(text))
+        .map(|(_, pair)| pair)
+        .filter(|pair| pair.chars().nth(1).is_some())
+        .collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    let mut words: Vec<&str> = meaning.words.iter().map(String::as_str).collect();
+    words.sort_unstable();
+    words.dedup();
+    scored.extend(pairs.iter().map(|pair| (Scored::Pair(pair), 1.0)));
+    scored.extend(words.iter().map(|word| (Scored::Word(word), weights.words)));
+    let mut readings = Vec::new();
+    for way in meaning.parts.iter().flat_map(|part| &part.ways) {
+        match way {
+            Way::Concept(concept, weight) => {
+                scored.push((Scored::Concept(*concept), weights.concepts * weight));
+            }
+            Way::Reading(kana) => readings.push(kana.as_str()),
+            Way::Written(_) | Way::Word(_) | Way::Fact => {}
+        }
+    }
+    let mut terms = Vec::new();
+    for (what, boost) in scored {
+        for &standing in &standings {
+            terms.extend(lookup.scoring(what, standing, boost * weights.of(standing))?);
+        }
+    }
+    let once = pairs
+        .iter()
+        .map(|pair| (Scored::Title(pair), weights.title))
+        .chain(readings.into_iter().map(|kana| (Scored::Reading(kana), weights.readings)));
+    for (what, boost) in once {
+        terms.extend(lookup.scoring(what, Standing::Done, boost)?);
+    }
+    Ok(terms)
 }

@@ -9,23 +9,26 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::Query;
 use crate::record::CaseSummary;
+use crate::vocabulary::Standing;
 
 /// The answer to a query.
 #[derive(Clone, Debug)]
 pub struct Results {
     /// The question.
     pub query: Query,
-    /// How many cases meet it.
+    /// How many cases it lists.
     pub total: usize,
+    /// How many of them meet every part of the words.
+    pub met_all: usize,
     /// How long it took to answer.
     pub took: Duration,
     /// The page's hits.
     pub hits: Vec<Hit>,
     /// Every facet with its values.
     pub facets: Vec<Facet>,
-    /// Set when no case meets all words and the best partial matches are shown.
+    /// Set when something of the query stands nowhere.
     pub relaxed: Option<Relaxed>,
-    /// Ways on from an empty or relaxed answer.
+    /// Ways on: other spellings, filters and words.
     pub suggestions: Vec<Suggestion>,
 }
 
@@ -36,9 +39,15 @@ pub struct Hit {
     pub rank: usize,
     /// The higher the better; comparable within one answer only.
     pub score: f32,
+    /// How many parts of the query the case meets.
+    pub met: usize,
+    /// How many there are.
+    pub of: usize,
+    /// In what state the case describes what was asked for; none without words.
+    pub standing: Option<Standing>,
     /// The case in short.
     pub case: CaseSummary,
-    /// By which form it matched: 「同義語: MCS → メディカルケアステーション」.
+    /// By which words it matched beside those typed: 「看とり」も含めて見つかりました.
     pub why: Vec<String>,
     /// The passages that match best.
     pub snippets: Vec<Snippet>,
@@ -51,6 +60,8 @@ pub struct Snippet {
     pub record: String,
     /// The record's heading.
     pub heading: String,
+    /// In what state the record describes what it says.
+    pub standing: Standing,
     /// Whole sentences, escaped for HTML, the match in `<mark>`.
     pub html: String,
 }
@@ -96,6 +107,21 @@ impl FacetName {
         Self::Ict,
         Self::Kind,
         Self::Source,
+    ];
+
+    /// Every facet, in the order of parameters in an address.
+    pub const IN_ADDRESS: &'static [Self] = &[
+        Self::Pref,
+        Self::Region,
+        Self::Pop,
+        Self::Aging,
+        Self::Model,
+        Self::Item,
+        Self::Scene,
+        Self::Ict,
+        Self::Lead,
+        Self::Source,
+        Self::Kind,
     ];
 
     /// The parameter's name in an address.
@@ -155,11 +181,15 @@ pub struct FacetValue {
     pub selected: bool,
 }
 
-/// What was given up so that something is found.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+/// What stands nowhere, and what is shown instead.
+#[derive(Clone, Debug)]
 pub struct Relaxed {
     /// As the page shows it.
     pub message: String,
+    /// The query with the nearest spelling, where nothing is listed as typed.
+    pub spelling: Option<Query>,
+    /// The first hits of that query.
+    pub hits: Vec<Hit>,
 }
 
 /// A way on: another query with the count behind it.
@@ -185,6 +215,8 @@ pub enum SuggestionKind {
     DropWord,
     /// A word is spelt otherwise.
     Spelling,
+    /// A filter says what a word says.
+    AddFilter,
 }
 
 /// A completion of what is being typed.
@@ -223,6 +255,7 @@ impl Serialize for Results {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("query", &self.query)?;
         map.serialize_entry("total", &self.total)?;
+        map.serialize_entry("met_all", &self.met_all)?;
         map.serialize_entry("took_ms", &(self.took.as_secs_f64() * 1000.0))?;
         map.serialize_entry("page", &self.query.page)?;
         map.serialize_entry("per_page", &self.query.per_page)?;
@@ -245,6 +278,16 @@ impl Serialize for FacetMap<'_> {
                 .iter()
                 .map(|facet| (facet.name.parameter(), &facet.values)),
         )
+    }
+}
+
+impl Serialize for Relaxed {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("message", &self.message)?;
+        map.serialize_entry("spelling", &self.spelling)?;
+        map.serialize_entry("hits", &self.hits)?;
+        map.end()
     }
 }
 

@@ -1,21 +1,21 @@
-//! Completes what is being typed: towns, prefectures, models, products, headings
-//! and words of the corpus, by their writing or reading.
+//! Completes what is being typed: towns, prefectures, models, products, ideas,
+//! headings and words of the corpus, by their writing or reading.
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::lexicon::Lexicon;
+use super::places::reading;
 use super::results::{Typeahead, TypeaheadKind};
 use crate::index::Analyzer;
 use crate::index::analyzer::{fold_kana, is_kana};
 use crate::index::dictionary::UserWord;
-use crate::record::Case;
+use crate::record::CaseSummary;
 use crate::text;
 use crate::vocabulary::{Model, Prefecture};
 
 /// In how many cases a word must stand to be offered.
 const FREQUENT: usize = 5;
-/// The longest heading that is offered, in characters.
-const LONGEST_HEADING: usize = 24;
+/// How many frequent words are offered, the most frequent of them.
+const MOST_WORDS: usize = 2000;
 
 /// Everything that can be completed to, in the order it is offered.
 #[derive(Debug, Default)]
@@ -33,84 +33,52 @@ struct Entry {
 }
 
 impl Completions {
+    /// `stands` tells whether a term stands in a case; `frequent` are the words of the
+    /// cases with how many hold each, the most frequent first.
     pub(super) fn new(
-        cases: &[Case],
-        lexicon: &Lexicon,
+        summaries: &[CaseSummary],
         words: &[UserWord],
+        frequent: &[(String, usize)],
         analyzer: &Analyzer,
+        stands: impl Fn(&str) -> bool,
     ) -> Self {
         let mut completions = Self::default();
-        completions.add_towns(cases, analyzer);
-        for &prefecture in Prefecture::ALL {
-            if cases
-                .iter()
-                .any(|case| case.prefecture_term() == Some(prefecture))
-            {
-                completions.add(
-                    TypeaheadKind::Prefecture,
-                    prefecture.label(),
-                    None,
-                    analyzer,
-                );
-            }
+        completions.add_towns(summaries, analyzer);
+        let with_cases: HashSet<Prefecture> = summaries
+            .iter()
+            .filter_map(CaseSummary::prefecture_term)
+            .collect();
+        for prefecture in Prefecture::ALL.iter().filter(|it| with_cases.contains(it)) {
+            completions.add(TypeaheadKind::Prefecture, prefecture.label(), None, analyzer);
         }
         for &model in Model::ALL {
             let note = Some(model.code().to_owned());
             completions.add(TypeaheadKind::Model, model.label(), note, analyzer);
         }
         let mut tools: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut headings: BTreeMap<&str, usize> = BTreeMap::new();
-        for case in cases {
-            for tag in &case.ict_tools {
-                *tools.entry(&tag.code).or_default() += 1;
-            }
-            for record in &case.records {
-                *headings.entry(&record.heading).or_default() += 1;
-            }
+        for tool in summaries.iter().flat_map(|case| &case.ict_tools) {
+            *tools.entry(tool).or_default() += 1;
         }
-        for (tool, _) in most_first(tools) {
+        let mut tools: Vec<(&str, usize)> = tools.into_iter().collect();
+        tools.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+        for (tool, _) in tools {
             completions.add(TypeaheadKind::IctTool, tool, None, analyzer);
         }
-        let own_words: Vec<(&UserWord, usize)> = words
-            .iter()
-            .filter_map(|word| {
-                let cases = cases_with(cases, &word.written);
-                (cases > 0).then_some((word, cases))
-            })
-            .collect();
-        for (word, count) in most_first(own_words) {
-            completions.push(
-                Typeahead {
-                    text: word.written.clone(),
-                    kind: TypeaheadKind::Term,
-                    note: Some(format!("{count}件")),
-                    case: None,
-                },
-                fold_kana(&word.reading),
-                Vec::new(),
-            );
+        for word in words.iter().filter(|word| stands(&word.surface)) {
+            let kana = fold_kana(&word.reading);
+            completions.push(term(&word.written), kana, Vec::new());
         }
-        let frequent = lexicon
-            .entries()
-            .iter()
-            .filter(|entry| entry.cases >= FREQUENT && !is_hiragana(&entry.surface))
-            .map(|entry| (entry, entry.cases));
-        for (entry, count) in most_first(frequent) {
-            completions.push(
-                Typeahead {
-                    text: entry.surface.clone(),
-                    kind: TypeaheadKind::Term,
-                    note: Some(format!("{count}件")),
-                    case: None,
-                },
-                entry.reading.clone().unwrap_or_default(),
-                Vec::new(),
-            );
-        }
-        for (heading, _) in most_first(headings) {
-            if heading.chars().count() <= LONGEST_HEADING {
-                completions.add(TypeaheadKind::Heading, heading, None, analyzer);
+        let concepts = analyzer.thesaurus().concepts().iter();
+        for name in concepts.filter_map(|concept| Some(&concept.terms.first()?.written)) {
+            if stands(name) {
+                completions.push(term(name), reading(name, analyzer), Vec::new());
             }
+        }
+        let frequent = frequent
+            .iter()
+            .filter(|(word, cases)| *cases >= FREQUENT && !is_hiragana(word));
+        for (word, _) in frequent.take(MOST_WORDS) {
+            completions.push(term(word), reading(word, analyzer), Vec::new());
         }
         let mut seen = HashSet::new();
         completions
@@ -119,8 +87,8 @@ impl Completions {
         completions
     }
 
-    fn add_towns(&mut self, cases: &[Case], analyzer: &Analyzer) {
-        for case in cases {
+    fn add_towns(&mut self, summaries: &[CaseSummary], analyzer: &Analyzer) {
+        for case in summaries {
             let prefecture = case.prefecture.as_ref().map(|it| it.name.clone());
             let aliases: Vec<String> = prefecture
                 .iter()
@@ -213,33 +181,15 @@ impl Completions {
     }
 }
 
-fn most_first<T>(counted: impl IntoIterator<Item = (T, usize)>) -> Vec<(T, usize)> {
-    let mut counted: Vec<(T, usize)> = counted.into_iter().collect();
-    counted.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    counted
-}
-
-/// In how many cases a term stands.
-fn cases_with(cases: &[Case], term: &str) -> usize {
-    cases
-        .iter()
-        .filter(|case| {
-            case.records
-                .iter()
-                .any(|record| record.text.contains(term) || record.heading.contains(term))
-        })
-        .count()
+fn term(written: &str) -> Typeahead {
+    Typeahead {
+        text: written.to_owned(),
+        kind: TypeaheadKind::Term,
+        note: None,
+        case: None,
+    }
 }
 
 fn is_hiragana(text: &str) -> bool {
     text.chars().all(|c| matches!(c, 'ぁ'..='ゖ' | 'ー'))
-}
-
-/// A text's reading in folded kana, as far as the dictionary knows it.
-fn reading(text: &str, analyzer: &Analyzer) -> String {
-    analyzer
-        .morphemes(&text::fold(text))
-        .into_iter()
-        .filter_map(|morpheme| morpheme.reading)
-        .collect()
 }

@@ -69,7 +69,7 @@ struct CasesResponse<'a> {
 async fn cases(State(app): State<App>, params: Params) -> Result<Response, Fault> {
     let query = params.query(&app.engine)?;
     let results = app.search(query).await?;
-    let cases = listed(&app, &results);
+    let cases = listed(&app, &results)?;
     let response = CasesResponse {
         query: &results.query,
         total: results.total,
@@ -82,7 +82,7 @@ async fn cases(State(app): State<App>, params: Params) -> Result<Response, Fault
 
 /// `GET /api/v1/cases/{id}`
 async fn case(State(app): State<App>, Path(id): Path<String>) -> Result<Response, Fault> {
-    let case = app.engine.case(&id).ok_or(Fault::NoCase(id))?;
+    let case = app.engine.case(&id)?.ok_or(Fault::NoCase(id))?;
     Ok(Json(case.as_ref()).into_response())
 }
 
@@ -95,9 +95,8 @@ struct SuggestResponse {
 async fn suggest(State(app): State<App>, params: Params) -> Result<Json<SuggestResponse>, Fault> {
     let (usual, most) = SUGGESTIONS;
     let limit = params.whole("limit", 1..=most)?.unwrap_or(usual);
-    let suggestions = params
-        .get("q")
-        .map_or_else(Vec::new, |typed| app.engine.suggest(typed, limit));
+    let typed = params.get("q").unwrap_or_default().to_owned();
+    let suggestions = app.ask(move |engine| engine.suggest(&typed, limit)).await??;
     Ok(Json(SuggestResponse { suggestions }))
 }
 
@@ -149,14 +148,14 @@ pub(super) async fn export(State(app): State<App>, params: Params) -> Result<Res
     let body = app
         .ask(move |engine| {
             let mut body = Vec::new();
-            let cases = engine.matching(&query);
-            export::write(Format::Csv, cases, engine.sources(), &mut body).map(|()| body)
+            let cases = engine.matching(&query)?;
+            export::write(Format::Csv, cases, engine.sources(), &mut body).map_err(|error| {
+                tracing::error!(%error, "the CSV cannot be written");
+                Fault::Internal
+            })?;
+            Ok::<_, Fault>(body)
         })
-        .await?
-        .map_err(|error| {
-            tracing::error!(%error, "the CSV cannot be written");
-            Fault::Internal
-        })?;
+        .await??;
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (
@@ -168,12 +167,10 @@ pub(super) async fn export(State(app): State<App>, params: Params) -> Result<Res
 }
 
 /// The whole cases behind a page of hits.
-fn listed(app: &App, results: &Results) -> Vec<Arc<Case>> {
-    results
-        .hits
-        .iter()
-        .filter_map(|hit| app.engine.case(&hit.case.id))
-        .collect()
+fn listed(app: &App, results: &Results) -> Result<Vec<Arc<Case>>, Fault> {
+    let hits = results.hits.iter();
+    let cases = hits.filter_map(|hit| app.engine.case(&hit.case.id).transpose());
+    Ok(cases.collect::<Result<_, _>>()?)
 }
 
 #[derive(Serialize)]

@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
 use super::address;
-use crate::search::ParameterError;
+use crate::search::{ParameterError, SearchError};
 use crate::templates::{ErrorPage, shell};
 
 /// Why a request has no answer.
@@ -37,6 +37,18 @@ pub(crate) enum Fault {
     NotReady,
     /// The program is at fault.
     Internal,
+}
+
+impl From<SearchError> for Fault {
+    fn from(error: SearchError) -> Self {
+        match error {
+            SearchError::Deadline => Self::Timeout,
+            broken => {
+                tracing::error!(error = %broken, "a question was not answered");
+                Self::Internal
+            }
+        }
+    }
 }
 
 /// The JSON form of a fault.

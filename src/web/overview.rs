@@ -120,7 +120,7 @@ pub(super) struct Compared<'a> {
 }
 
 /// Reads `case=…&case=…`, each case once.
-pub(super) fn compared<'a>(params: &Params, engine: &'a Engine) -> Compared<'a> {
+pub(super) fn compared<'a>(params: &Params, engine: &'a Engine) -> Result<Compared<'a>, Fault> {
     let mut heads: Vec<&CaseSummary> = Vec::new();
     let mut unknown: Vec<String> = Vec::new();
     for id in params.all("case") {
@@ -131,13 +131,16 @@ pub(super) fn compared<'a>(params: &Params, engine: &'a Engine) -> Compared<'a> 
         }
     }
     let left_out = heads.split_off(heads.len().min(MAX_PICKS));
-    let cases = heads.iter().filter_map(|it| engine.case(&it.id)).collect();
-    Compared {
+    let cases = heads
+        .iter()
+        .filter_map(|it| engine.case(&it.id).transpose())
+        .collect::<Result<_, _>>()?;
+    Ok(Compared {
         heads,
         cases,
         left_out,
         unknown,
-    }
+    })
 }
 
 /// The picks on a page whose address with other picks is `here`.
@@ -289,9 +292,9 @@ async fn survey_page(State(app): State<App>) -> Result<Markup, Fault> {
 }
 
 /// `GET /compare?case=…&case=…`
-async fn compare_page(State(app): State<App>, params: Params) -> Markup {
+async fn compare_page(State(app): State<App>, params: Params) -> Result<Markup, Fault> {
     let engine = &app.engine;
-    let asked = compared(&params, engine);
+    let asked = compared(&params, engine)?;
     let sheet = sheet::sheet(&asked.cases);
     let sources = engine.sources();
     let source = |case: &Case| sources.iter().find(|it| it.id == case.source);
@@ -304,7 +307,7 @@ async fn compare_page(State(app): State<App>, params: Params) -> Markup {
             }
         }
     }
-    shell(&ComparePage {
+    Ok(shell(&ComparePage {
         sources: sheet.cases.iter().map(|case| source(case)).collect(),
         picks: Picks::new(sheet.cases.iter().map(|case| case.id.clone())),
         sheet,
@@ -312,7 +315,7 @@ async fn compare_page(State(app): State<App>, params: Params) -> Markup {
         unknown: asked.unknown,
         left_out: asked.left_out,
         proposals,
-    })
+    }))
 }
 
 /// The prefecture of an address.

@@ -343,18 +343,18 @@ async fn surveys(State(app): State<App>) -> Result<Response, Fault> {
 }
 
 /// `GET /api/v1/compare?case=…&case=…`
-async fn compare(State(app): State<App>, params: Params) -> Response {
+async fn compare(State(app): State<App>, params: Params) -> Result<Response, Fault> {
     #[derive(Serialize)]
     struct CompareResponse<'a> {
         cases: Vec<&'a Case>,
         left_out: Vec<&'a CaseSummary>,
         unknown: Vec<String>,
     }
-    let asked = compared(&params, &app.engine);
-    Json(CompareResponse {
+    let asked = compared(&params, &app.engine)?;
+    let response = CompareResponse {
         cases: asked.cases.iter().map(Arc::as_ref).collect(),
         left_out: asked.left_out,
         unknown: asked.unknown,
-    })
-    .into_response()
+    };
+    Ok(Json(response).into_response())
 }

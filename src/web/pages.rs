@@ -39,7 +39,7 @@ pub(super) async fn case(
     params: Params,
 ) -> Result<Markup, Fault> {
     let engine = &app.engine;
-    let case = engine.case(&id).ok_or(Fault::NoCase(id))?;
+    let case = engine.case(&id)?.ok_or(Fault::NoCase(id))?;
     let neighbours = engine
         .summaries()
         .iter()

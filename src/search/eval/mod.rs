@@ -1,14 +1,22 @@
 //! How good the ranking is: judged queries in, measures out.
 //!
 //! A judgement is 2 (what was asked for), 1 (touches on it) or nothing. The
-//! measures are those of the field: nDCG@10 with linear gain, precision of the
-//! first five, recall of the first twenty, over the queries that have an answer.
+//! measures are those of the field (TREC): nDCG@10 with gain 2^grade - 1, precision
+//! of the first five, recall of the first twenty, over the queries that have an
+//! answer. Weights are chosen inside each fold of a cross-validation, so that no
+//! query is measured with weights that have seen it.
+
+mod pairs;
+mod validate;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::{Engine, Query};
+use super::{Engine, Query, SearchError, Weights};
+
+pub use pairs::Pairs;
+pub use validate::{Interval, Validation, interval, validate};
 
 /// Why an evaluation cannot be run. Each message names file and line or term.
 #[derive(Debug, thiserror::Error)]
@@ -21,6 +29,9 @@ pub enum EvalError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// The index gave no answer.
+    #[error(transparent)]
+    Search(#[from] SearchError),
     /// A line of the queries does not mean anything.
     #[error("{}:{line}: {problem}; each line is id<TAB>query", path.display())]
     Query {
@@ -50,6 +61,8 @@ pub struct Judged {
     pub query: String,
     /// The query's kind, where the file has one.
     pub kind: String,
+    /// The set it is of: the queries' file name.
+    pub set: String,
     /// Grade by case id; what is not here is 0.
     pub grades: BTreeMap<String, u8>,
 }
@@ -69,6 +82,7 @@ pub fn read(queries: &Path, judgements: &Path) -> Result<Vec<Judged>, EvalError>
             path: judgements.to_owned(),
             problem: error.to_string(),
         })?;
+    let set = queries.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let mut judged: Vec<Judged> = Vec::new();
     for (index, line) in read(queries)?.lines().enumerate() {
         let mut cells = line.split('\t').map(str::trim);
@@ -95,6 +109,7 @@ pub fn read(queries: &Path, judgements: &Path) -> Result<Vec<Judged>, EvalError>
             id: id.to_owned(),
             query: query.to_owned(),
             kind: kind.to_owned(),
+            set: set.clone(),
             grades: grades
                 .remove(id)
                 .or_else(|| grades.remove(query))
@@ -113,18 +128,10 @@ pub fn read(queries: &Path, judgements: &Path) -> Result<Vec<Judged>, EvalError>
 /// What came of one query.
 #[derive(Clone, Debug)]
 pub struct Outcome {
-    /// The query's short name.
-    pub id: String,
-    /// As typed.
-    pub query: String,
-    /// The query's kind.
-    pub kind: String,
     /// Its measures; none where nothing was judged to answer it.
     pub measures: Option<Measures>,
-    /// How many cases it found.
+    /// How many cases it lists.
     pub total: usize,
-    /// Whether they are labelled as meeting only part of it.
-    pub relaxed: bool,
     /// The first cases found, at most twenty.
     pub found: Vec<String>,
     /// How long it took.
@@ -142,88 +149,34 @@ pub struct Measures {
     pub recall_20: f64,
 }
 
-/// The outcomes with their means.
-#[derive(Clone, Debug)]
-pub struct Evaluation {
-    /// One for each query.
-    pub outcomes: Vec<Outcome>,
-    /// The means over the queries that have an answer.
-    pub mean: Measures,
-}
-
-impl Evaluation {
-    /// The queries that have an answer and found nothing.
-    pub fn zero_results(&self) -> impl Iterator<Item = &Outcome> {
-        self.outcomes
-            .iter()
-            .filter(|outcome| outcome.measures.is_some() && outcome.total == 0)
-    }
-
-    /// Mean, median and longest time of a query.
-    pub fn times(&self) -> [Duration; 3] {
-        let mut times: Vec<Duration> = self.outcomes.iter().map(|it| it.took).collect();
-        times.sort_unstable();
-        let count = u32::try_from(times.len()).unwrap_or(u32::MAX).max(1);
-        [
-            times.iter().sum::<Duration>() / count,
-            times.get(times.len() / 2).copied().unwrap_or_default(),
-            times.last().copied().unwrap_or_default(),
-        ]
-    }
-
-    /// The mean nDCG@10 of each kind of query.
-    pub fn by_kind(&self) -> Vec<(String, f64)> {
-        let mut kinds: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
-        for outcome in &self.outcomes {
-            if let Some(measures) = outcome.measures {
-                kinds
-                    .entry(&outcome.kind)
-                    .or_default()
-                    .push(measures.ndcg_10);
-            }
-        }
-        kinds
+/// Asks every query, with these weights.
+pub fn evaluate(
+    engine: &Engine,
+    judged: &[Judged],
+    weights: &Weights,
+) -> Result<Vec<Outcome>, EvalError> {
+    let outcomes = judged.iter().map(|judged| {
+        let query = Query {
+            text: judged.query.clone(),
+            ..Query::default()
+        };
+        let started = Instant::now();
+        let mut found: Vec<String> = engine
+            .listed(&query, weights)?
             .into_iter()
-            .map(|(kind, values)| (kind.to_owned(), mean(values)))
-            .collect()
-    }
-}
-
-/// Asks every query and measures the answers.
-pub fn evaluate(engine: &Engine, judged: &[Judged]) -> Evaluation {
-    let outcomes: Vec<Outcome> = judged
-        .iter()
-        .map(|judged| {
-            let query = Query {
-                text: judged.query.clone(),
-                ..Query::default()
-            };
-            let started = Instant::now();
-            let results = engine.search(&query);
-            let took = started.elapsed();
-            let found: Vec<String> = results.hits.into_iter().map(|hit| hit.case.id).collect();
-            Outcome {
-                id: judged.id.clone(),
-                query: judged.query.clone(),
-                kind: judged.kind.clone(),
-                measures: measures(&found, &judged.grades),
-                total: results.total,
-                relaxed: results.relaxed.is_some(),
-                found,
-                took,
-            }
+            .map(str::to_owned)
+            .collect();
+        let took = started.elapsed();
+        let total = found.len();
+        found.truncate(20);
+        Ok(Outcome {
+            measures: measures(&found, &judged.grades),
+            total,
+            found,
+            took,
         })
-        .collect();
-    let measured: Vec<Measures> = outcomes.iter().filter_map(|it| it.measures).collect();
-    let mean_of = |value: fn(&Measures) -> f64| mean(measured.iter().map(value));
-    Evaluation {
-        mean: Measures {
-            ndcg_10: mean_of(|it| it.ndcg_10),
-            precision_5: mean_of(|it| it.precision_5),
-            recall_20: mean_of(|it| it.recall_20),
-        },
-        outcomes,
-    }
+    });
+    outcomes.collect()
 }
 
 /// The measures of a ranked list of case ids; none where no case has a grade.
@@ -237,7 +190,7 @@ pub fn measures(found: &[String], grades: &BTreeMap<String, u8>) -> Option<Measu
         grades
             .take(10)
             .enumerate()
-            .map(|(index, grade)| f64::from(grade) / (index as f64 + 2.0).log2())
+            .map(|(index, grade)| (f64::from(grade).exp2() - 1.0) / (index as f64 + 2.0).log2())
             .sum()
     };
     let mut ideal: Vec<u8> = grades.values().copied().collect();
@@ -250,7 +203,8 @@ pub fn measures(found: &[String], grades: &BTreeMap<String, u8>) -> Option<Measu
     })
 }
 
-fn mean(values: impl IntoIterator<Item = f64>) -> f64 {
+/// The mean of some values; 0 of none.
+pub fn mean(values: impl IntoIterator<Item = f64>) -> f64 {
     let (sum, count) = values
         .into_iter()
         .fold((0.0, 0), |(sum, count), value| (sum + value, count + 1));
@@ -270,8 +224,8 @@ mod tests {
         let grades = BTreeMap::from([("a".to_owned(), 2), ("b".to_owned(), 1)]);
         let found = ["x", "a", "b"].map(str::to_owned);
         let measures = measures(&found, &grades).unwrap();
-        let ideal = 2.0 + 1.0 / 3f64.log2();
-        let gained = 2.0 / 3f64.log2() + 1.0 / 2.0;
+        let ideal = 3.0 + 1.0 / 3f64.log2();
+        let gained = 3.0 / 3f64.log2() + 1.0 / 2.0;
         assert!((measures.ndcg_10 - gained / ideal).abs() < 1e-9);
         assert!((measures.precision_5 - 0.4).abs() < 1e-9);
         assert!((measures.recall_20 - 1.0).abs() < 1e-9);

@@ -1,0 +1,241 @@
+//! One built index: its files, how they are written from cases and read back.
+//!
+//! Cases come one after another and none is kept, so that a collection of any size
+//! is built in the memory of a few. Which generation is current is not known here.
+
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::num::NonZero;
+use std::path::Path;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use tantivy::indexer::NoMergePolicy;
+use tantivy::schema::Field;
+use tantivy::tokenizer::{PreTokenizedString, Token};
+use tantivy::{Index, IndexWriter, TantivyDocument};
+
+use super::analyzer::{Analyzer, concept_term, pairs, readings, words};
+use super::compact::Compact;
+use super::schema::{Fields, text_of, title_text};
+use crate::corpus::Source;
+use crate::report::Report;
+use crate::record::{Case, CaseSummary, Ordering};
+use crate::vocabulary::Standing;
+
+/// The files of a generation.
+const CORPUS: &str = "corpus.json";
+const SUMMARIES: &str = "summaries.jsonl";
+const TANTIVY: &str = "tantivy";
+
+/// What a writing thread may keep in memory, in bytes, before it writes it out.
+const THREAD_MEMORY: usize = 96 << 20;
+/// How many cases may wait to be cut.
+const WAITING: usize = 64;
+
+/// What the corpus says beside its cases.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct About {
+    pub(crate) sources: Vec<Source>,
+    pub(crate) orderings: Vec<Ordering>,
+    pub(crate) report: Report,
+    /// A short digest of everything that was read; the same for the same data.
+    pub(crate) edition: String,
+}
+
+/// A generation as it is read back.
+pub(crate) struct Opened {
+    pub(crate) about: About,
+    /// In the collection's order.
+    pub(crate) summaries: Vec<CaseSummary>,
+    pub(crate) index: Index,
+}
+
+/// Why a generation cannot be written or read.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum GenerationError {
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    #[error("{file}: {source}")]
+    Json {
+        file: &'static str,
+        source: serde_json::Error,
+    },
+    #[error(transparent)]
+    Library(#[from] tantivy::TantivyError),
+    #[error("it was made by another version of the program")]
+    Version,
+}
+
+/// How much was written.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Written {
+    pub(crate) cases: usize,
+    pub(crate) records: usize,
+}
+
+/// Writes cases into an empty folder. `done` is told the number of each case once it
+/// is handed on.
+pub(crate) fn write(
+    folder: &Path,
+    analyzer: &Analyzer,
+    mut about: About,
+    cases: impl Iterator<Item = Case>,
+    mut done: impl FnMut(usize),
+) -> Result<Written, GenerationError> {
+    let fields = Fields::new();
+    let tantivy = folder.join(TANTIVY);
+    fs::create_dir(&tantivy)?;
+    let index = Index::create_in_dir(&tantivy, fields.schema.clone())?;
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let mut writer: IndexWriter =
+        index.writer_with_num_threads(threads, threads * THREAD_MEMORY)?;
+    // One merge at the end instead of many on the way.
+    writer.set_merge_policy(Box::new(NoMergePolicy));
+    let mut summaries = BufWriter::new(File::create(folder.join(SUMMARIES))?);
+    let mut digest = Sha256::new();
+    let (send, receive) = sync_channel(WAITING);
+    let receive = Mutex::new(receive);
+    let written = thread::scope(|scope| -> Result<Written, GenerationError> {
+        let workers: Vec<_> = (0..threads)
+            .map(|_| scope.spawn(|| cut_all(&receive, &fields, analyzer, &writer)))
+            .collect();
+        let mut written = Written::default();
+        for case in cases {
+            let json = to_json(SUMMARIES, &case)?;
+            digest.update(&json);
+            summaries.write_all(&to_json(SUMMARIES, &CaseSummary::from(&case))?)?;
+            summaries.write_all(b"\n")?;
+            written.records += case.records.len();
+            // Nobody receives once a worker has failed; its error is told below.
+            if send.send((written.cases, case, json)).is_err() {
+                break;
+            }
+            written.cases += 1;
+            done(written.cases);
+        }
+        drop(send);
+        for worker in workers {
+            worker
+                .join()
+                .map_err(|_| io::Error::other("a thread that cuts texts gave up"))??;
+        }
+        Ok(written)
+    })?;
+    writer.commit()?;
+    let segments = index.searchable_segment_ids()?;
+    if segments.len() > 1 {
+        writer.merge(&segments).wait()?;
+    }
+    writer.wait_merging_threads()?;
+    summaries.flush()?;
+    digest.update(to_json(CORPUS, &about)?);
+    let digest = digest.finalize();
+    about.edition = crate::corpus::hex(&digest[..4]);
+    fs::write(folder.join(CORPUS), to_json(CORPUS, &about)?)?;
+    Ok(written)
+}
+
+/// Reads a generation back.
+pub(crate) fn open(folder: &Path) -> Result<Opened, GenerationError> {
+    let about = serde_json::from_slice(&fs::read(folder.join(CORPUS))?).map_err(|source| {
+        GenerationError::Json {
+            file: CORPUS,
+            source,
+        }
+    })?;
+    let summaries = BufReader::new(File::open(folder.join(SUMMARIES))?)
+        .lines()
+        .map(|line| {
+            serde_json::from_str(&line?).map_err(|source| GenerationError::Json {
+                file: SUMMARIES,
+                source,
+            })
+        })
+        .collect::<Result<_, _>>()?;
+    let index = Index::open_in_dir(folder.join(TANTIVY))?;
+    if index.schema() != Fields::new().schema {
+        return Err(GenerationError::Version);
+    }
+    Ok(Opened {
+        about,
+        summaries,
+        index,
+    })
+}
+
+fn to_json(file: &'static str, value: &impl Serialize) -> Result<Vec<u8>, GenerationError> {
+    serde_json::to_vec(value).map_err(|source| GenerationError::Json { file, source })
+}
+
+type Waiting = (usize, Case, Vec<u8>);
+
+/// Cuts cases until no more come.
+fn cut_all(
+    receive: &Mutex<Receiver<Waiting>>,
+    fields: &Fields,
+    analyzer: &Analyzer,
+    writer: &IndexWriter,
+) -> Result<(), tantivy::TantivyError> {
+    loop {
+        let next = receive
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .recv();
+        let Ok((number, case, json)) = next else {
+            return Ok(());
+        };
+        let mut document = document(&case, fields, analyzer);
+        document.add_u64(fields.number, number as u64);
+        document.add_bytes(fields.case, &json);
+        writer.add_document(document)?;
+    }
+}
+
+/// The terms of a case in every field.
+fn document(case: &Case, fields: &Fields, analyzer: &Analyzer) -> TantivyDocument {
+    let mut document = TantivyDocument::default();
+    let mut add = |field: Field, terms: &mut dyn Iterator<Item = (usize, String)>| {
+        document.add_pre_tokenized_text(field, pre_tokenized(terms));
+    };
+    let mut read = Vec::new();
+    let title = title_text(case);
+    let compact = Compact::new(&title);
+    add(fields.title, &mut pairs(&compact.text));
+    read.extend(readings(&analyzer.morphemes(&compact.folded)));
+    for &standing in Standing::ALL {
+        let text = Compact::new(&text_of(case, standing));
+        let morphemes = analyzer.morphemes(&text.folded);
+        let fields = fields.text(standing);
+        let concepts = analyzer.thesaurus().marks(&text.text);
+        let concepts = concepts.map(|mark| concept_term(mark.concept));
+        add(fields.pairs, &mut pairs(&text.text));
+        add(
+            fields.words,
+            &mut words(&morphemes).map(str::to_owned).enumerate(),
+        );
+        add(fields.concepts, &mut concepts.enumerate());
+        read.extend(readings(&morphemes));
+    }
+    read.sort_unstable();
+    read.dedup();
+    add(fields.readings, &mut read.into_iter().enumerate());
+    document
+}
+
+fn pre_tokenized(terms: &mut dyn Iterator<Item = (usize, String)>) -> PreTokenizedString {
+    PreTokenizedString {
+        text: String::new(),
+        tokens: terms
+            .map(|(position, text)| Token {
+                position,
+                position_length: 1,
+                text,
+                ..Token::default()
+            })
+            .collect(),
+    }
+}

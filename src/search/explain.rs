@@ -1,0 +1,193 @@
+//! Why a case is a hit: the words by which it was found beside those typed, and the
+//! sentences that show it, escaped for HTML with the match marked.
+
+use std::ops::Range;
+
+use super::meaning::{Meaning, Part, Way};
+use super::passages::{Readable, Sentence, sentences};
+use super::results::Snippet;
+use crate::index::Analyzer;
+use crate::index::compact::compact;
+use crate::record::{Case, Record};
+use crate::vocabulary::{RecordKind, Standing};
+
+/// How many sentences a hit shows.
+const SENTENCES: usize = 2;
+/// How many other words are named.
+const WORDS: usize = 3;
+
+/// The reasons in words and the passages of a hit. `part` asks for passages of one
+/// standing only.
+pub(super) fn explain(
+    meaning: &Meaning,
+    readable: &Readable,
+    part: Option<Standing>,
+    analyzer: &Analyzer,
+) -> (Vec<String>, Vec<Snippet>) {
+    if meaning.parts.is_empty() {
+        return (Vec::new(), introduction(&readable.case));
+    }
+    let mut found = readable.find(&meaning.parts, analyzer);
+    if let Some(part) = part {
+        found.retain(|sentence| sentence.standing() == part);
+    }
+    let mut why = Vec::new();
+    why.extend(other_words(&meaning.parts, &found));
+    why.extend(facts(&meaning.parts, &readable.case));
+    let snippets = snippets(found, meaning.lacks);
+    if snippets.is_empty() {
+        return (why, introduction(&readable.case));
+    }
+    (why, snippets)
+}
+
+/// 「終末期」「ターミナル」も含めて見つかりました: the words of the case that say what
+/// was typed in other ways, those that stand there most often first.
+fn other_words(parts: &[Part], found: &[Sentence]) -> Option<String> {
+    let mut words: Vec<(&str, usize)> = Vec::new();
+    for sentence in found {
+        for (part, place) in &sentence.found {
+            let word = sentence.words.get(place.clone()).unwrap_or_default();
+            let typed = compact(&parts[*part].typed);
+            if compact(word) == typed {
+                continue;
+            }
+            match words.iter_mut().find(|(it, _)| *it == word) {
+                Some((_, count)) => *count += 1,
+                None => words.push((word, 1)),
+            }
+        }
+    }
+    words.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    words.truncate(WORDS);
+    if words.is_empty() {
+        return None;
+    }
+    let quoted: String = words.iter().map(|(word, _)| format!("「{word}」")).collect();
+    Some(format!("{quoted}も含めて見つかりました"))
+}
+
+/// What the case is, where that is what was asked for.
+fn facts(parts: &[Part], case: &Case) -> Option<String> {
+    let is_fact = |part: &&Part| part.ways.contains(&Way::Fact);
+    let typed: Vec<&str> = parts
+        .iter()
+        .filter(is_fact)
+        .map(|part| part.typed.as_str())
+        .collect();
+    let place = case.prefecture.as_ref().map(|it| it.name.clone())? + &case.place();
+    let people = case.population.as_ref().map(|it| it.value);
+    (!typed.is_empty()).then(|| {
+        let size = people.map_or_else(String::new, |people| format!("、人口{people}人"));
+        format!("「{}」：{place}の事例です{size}", typed.join("」「"))
+    })
+}
+
+/// The sentences that show most of the parts; what was done before what is planned
+/// and what is missing, unless the query speaks of what is missing.
+fn snippets(mut found: Vec<Sentence>, lacks: bool) -> Vec<Snippet> {
+    let marked = |sentence: &Sentence| -> usize {
+        merged(&sentence.found).iter().map(ExactSizeIterator::len).sum()
+    };
+    found.sort_by_key(|sentence| {
+        let standing = if lacks { Standing::Done } else { sentence.standing() };
+        std::cmp::Reverse((sentence.parts(), std::cmp::Reverse(standing), marked(sentence)))
+    });
+    found.truncate(SENTENCES);
+    found.sort_by(|one, other| {
+        let at = |it: &Sentence| (it.record.lines, it.range.start);
+        at(one).cmp(&at(other))
+    });
+    let mut snippets = Vec::new();
+    for of_record in found.chunk_by(|one, other| one.record.id == other.record.id) {
+        snippets.push(snippet(of_record[0].record, html(of_record)));
+    }
+    snippets
+}
+
+/// The first sentence of the record that says most about the case.
+fn introduction(case: &Case) -> Vec<Snippet> {
+    const TELLING: [RecordKind; 4] = [
+        RecordKind::Features,
+        RecordKind::Activities,
+        RecordKind::Devices,
+        RecordKind::Issues,
+    ];
+    let telling = TELLING.iter().find_map(|&kind| {
+        let mut records = case.records.iter();
+        records.find(|record| record.kind == kind && !record.text.trim().is_empty())
+    });
+    let Some(record) = telling.or_else(|| case.records.first()) else {
+        return Vec::new();
+    };
+    let Some(range) = sentences(&record.text).into_iter().next() else {
+        return Vec::new();
+    };
+    let sentence = Sentence {
+        record,
+        words: &record.text,
+        range,
+        found: Vec::new(),
+    };
+    vec![snippet(record, html(&[sentence]))]
+}
+
+fn snippet(record: &Record, html: String) -> Snippet {
+    Snippet {
+        record: record.id.clone(),
+        heading: record.heading.clone(),
+        standing: record.kind.standing(),
+        html,
+    }
+}
+
+/// Sentences of one record as HTML; what is left out between them is an ellipsis.
+fn html(sentences: &[Sentence]) -> String {
+    let mut html = String::new();
+    let mut last: Option<&Sentence> = None;
+    for sentence in sentences {
+        let text = |range: Range<usize>| sentence.words.get(range).unwrap_or_default();
+        if let Some(last) = last
+            && !text(last.range.end..sentence.range.start).trim().is_empty()
+        {
+            html.push('…');
+        }
+        let mut at = sentence.range.start;
+        for mark in merged(&sentence.found) {
+            escape(text(at..mark.start), &mut html);
+            html.push_str("<mark>");
+            escape(text(mark.clone()), &mut html);
+            html.push_str("</mark>");
+            at = mark.end;
+        }
+        escape(text(at..sentence.range.end), &mut html);
+        last = Some(sentence);
+    }
+    html
+}
+
+fn escape(text: &str, html: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            other => html.push(other),
+        }
+    }
+}
+
+/// Where parts stand, in ascending order, places that touch made one.
+fn merged(found: &[(usize, Range<usize>)]) -> Vec<Range<usize>> {
+    let mut merged: Vec<Range<usize>> = Vec::new();
+    let mut places: Vec<&Range<usize>> = found.iter().map(|(_, place)| place).collect();
+    places.sort_by_key(|place| (place.start, place.end));
+    for place in places {
+        match merged.last_mut().filter(|last| place.start <= last.end) {
+            Some(last) => last.end = last.end.max(place.end),
+            None => merged.push(place.clone()),
+        }
+    }
+    merged
+}

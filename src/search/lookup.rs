@@ -1,0 +1,388 @@
+//! What the index answers: which cases a stretch of text, a concept or a reading
+//! stands in, and how well the cases match by BM25.
+//!
+//! The only file of the search that knows tantivy. Cases leave it by their numbers
+//! in the collection.
+
+use std::collections::HashMap;
+
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::Column;
+use tantivy::query::{
+    BitSetDocSet, BooleanQuery, BoostQuery, ConstScorer, EnableScoring, Explanation, Occur,
+    PhraseQuery, Query, RegexQuery, Scorer, TermQuery, Weight,
+};
+use tantivy::schema::{Field, IndexRecordOption, Value};
+use tantivy::{
+    BitSet, DocAddress, DocId, Index, Score, Searcher, SegmentOrdinal, SegmentReader,
+    TantivyDocument, TantivyError, Term,
+};
+
+
+use super::facets::Cases;
+use crate::index::analyzer::{concept_term, pairs};
+use crate::index::compact::GAP;
+use crate::index::schema::Fields;
+use crate::index::thesaurus::ConceptId;
+use crate::record::Case;
+use crate::vocabulary::Standing;
+
+/// Why the index gave no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum SearchError {
+    /// The question took longer than it may.
+    #[error("the question took longer than it may; ask for less at once")]
+    Deadline,
+    /// The index is broken.
+    #[error("the index cannot be read: {0}; build it again with `renkei index`")]
+    Index(#[from] tantivy::TantivyError),
+    /// A stored case is broken.
+    #[error("case {number} cannot be read: {problem}; build the index again with `renkei index`")]
+    Case {
+        /// Its number in the collection.
+        number: usize,
+        /// What is wrong with it.
+        problem: String,
+    },
+}
+
+/// The index, opened.
+pub(super) struct Lookup {
+    fields: Fields,
+    searcher: Searcher,
+    /// By segment and document: the case's number.
+    numbers: Vec<Vec<u32>>,
+    /// By number: where the case lies.
+    addresses: Vec<DocAddress>,
+}
+
+/// A term with its field and what it adds to a score.
+#[derive(Clone, Debug)]
+pub(super) struct Scoring {
+    term: Term,
+    boost: f32,
+    idf: f32,
+}
+
+impl Lookup {
+    pub(super) fn open(index: &Index) -> Result<Self, tantivy::TantivyError> {
+        let fields = Fields::new();
+        let searcher = index.reader()?.searcher();
+        let mut numbers = Vec::new();
+        let mut addresses = Vec::new();
+        for (segment, reader) in searcher.segment_readers().iter().enumerate() {
+            let column: Column<u64> = reader.fast_fields().u64("number")?;
+            let of_segment: Vec<u32> = (0..reader.max_doc())
+                .map(|doc| column.first(doc).unwrap_or_default() as u32)
+                .collect();
+            for (doc, &number) in of_segment.iter().enumerate() {
+                let number = number as usize;
+                if addresses.len() <= number {
+                    addresses.resize(number + 1, DocAddress::new(0, 0));
+                }
+                addresses[number] = DocAddress::new(segment as SegmentOrdinal, doc as DocId);
+            }
+            numbers.push(of_segment);
+        }
+        Ok(Self {
+            fields,
+            searcher,
+            numbers,
+            addresses,
+        })
+    }
+
+    /// How many cases there are.
+    pub(super) fn len(&self) -> usize {
+        self.addresses.len()
+    }
+
+    /// The whole case with this number.
+    pub(super) fn case(&self, number: usize) -> Result<Case, SearchError> {
+        let broken = |problem: String| SearchError::Case { number, problem };
+        let address = self.addresses.get(number).copied();
+        let address = address.ok_or_else(|| broken("there is no such case".to_owned()))?;
+        let document: TantivyDocument = self.searcher.doc(address)?;
+        let json = document
+            .get_first(self.fields.case)
+            .and_then(|value| value.as_bytes())
+            .ok_or_else(|| broken("it was not stored".to_owned()))?;
+        serde_json::from_slice(json).map_err(|error| broken(error.to_string()))
+    }
+
+    /// The cases in which a compact text stands as written, with this standing.
+    pub(super) fn written(&self, text: &str, standing: Standing) -> Result<Cases, SearchError> {
+        match self.phrase(self.fields.text(standing).pairs, text)? {
+            Some(query) => self.matching(&*query),
+            None => Ok(Cases::with_capacity(self.len())),
+        }
+    }
+
+    /// A query for a compact text that stands as written: its pairs at their
+    /// distances. None for a text without a character.
+    fn phrase(&self, field: Field, text: &str) -> Result<Option<Box<dyn Query>>, SearchError> {
+        let terms: Vec<(usize, Term)> = pairs(text)
+            .filter(|(_, pair)| pair.chars().nth(1).is_some())
+            .map(|(place, pair)| (place, Term::from_field_text(field, &pair)))
+            .collect();
+        Ok(match <[_; 1]>::try_from(terms) {
+            Ok([(_, term)]) => Some(Box::new(TermQuery::new(term, IndexRecordOption::Basic))),
+            Err(terms) if terms.is_empty() => match text.chars().find(|&c| c != GAP) {
+                None => None,
+                // A single character is the first of some pair.
+                Some(c) => {
+                    let pattern = format!("{}.?", regex::escape(&c.to_string()));
+                    Some(Box::new(RegexQuery::from_pattern(&pattern, field)?))
+                }
+            },
+            // Every other pair holds every character, and the last one its end.
+            Err(terms) => {
+                let last = terms.len() - 1;
+                let mut from = None;
+                let some = terms
+                    .into_iter()
+                    .enumerate()
+                    .filter(|&(index, (place, _))| {
+                        let next = from.is_none_or(|from| place >= from);
+                        if next {
+                            from = Some(place + 2);
+                        }
+                        next || index == last
+                    })
+                    .map(|(_, term)| term)
+                    .collect();
+                Some(Box::new(PhraseQuery::new_with_offset(some)))
+            }
+        })
+    }
+
+    /// The cases that say a concept, with this standing.
+    pub(super) fn concept(
+        &self,
+        concept: ConceptId,
+        standing: Standing,
+    ) -> Result<Cases, SearchError> {
+        let field = self.fields.text(standing).concepts;
+        self.term(Term::from_field_text(field, &concept_term(concept)))
+    }
+
+    /// The cases that hold a word in its dictionary form, with this standing.
+    pub(super) fn word(&self, word: &str, standing: Standing) -> Result<Cases, SearchError> {
+        let field = self.fields.text(standing).words;
+        self.term(Term::from_field_text(field, word))
+    }
+
+    /// The cases in which something is read so.
+    pub(super) fn reading(&self, kana: &str) -> Result<Cases, SearchError> {
+        self.term(Term::from_field_text(self.fields.readings, kana))
+    }
+
+    fn term(&self, term: Term) -> Result<Cases, SearchError> {
+        self.matching(&TermQuery::new(term, IndexRecordOption::Basic))
+    }
+
+    fn matching(&self, query: &dyn Query) -> Result<Cases, SearchError> {
+        let mut cases = Cases::with_capacity(self.len());
+        let weight = query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
+        for (reader, numbers) in self.searcher.segment_readers().iter().zip(&self.numbers) {
+            weight.for_each_no_score(reader, &mut |docs| {
+                let found = docs.iter().filter_map(|&doc| numbers.get(doc as usize));
+                cases.extend(found.map(|&number| number as usize));
+            })?;
+        }
+        Ok(cases)
+    }
+
+    /// The term of a pair, word or concept with a standing, if any case has it.
+    pub(super) fn scoring(
+        &self,
+        what: Scored<'_>,
+        standing: Standing,
+        boost: f32,
+    ) -> Result<Option<Scoring>, SearchError> {
+        let fields = self.fields.text(standing);
+        let term = match what {
+            Scored::Pair(pair) => Term::from_field_text(fields.pairs, pair),
+            Scored::Word(word) => Term::from_field_text(fields.words, word),
+            Scored::Concept(concept) => {
+                Term::from_field_text(fields.concepts, &concept_term(concept))
+            }
+            Scored::Title(pair) => Term::from_field_text(self.fields.title, pair),
+            Scored::Reading(kana) => Term::from_field_text(self.fields.readings, kana),
+        };
+        let found = self.searcher.doc_freq(&term)?;
+        Ok((found > 0 && boost > 0.0).then(|| Scoring {
+            term,
+            boost,
+            idf: idf(found as usize, self.len()),
+        }))
+    }
+
+    /// The score of each of the cases by these terms, at most `most` of them: those
+    /// that tell most.
+    pub(super) fn scores(
+        &self,
+        mut terms: Vec<Scoring>,
+        most: usize,
+        cases: &Cases,
+    ) -> Result<Vec<f32>, SearchError> {
+        terms.sort_by(|one, other| (other.boost * other.idf).total_cmp(&(one.boost * one.idf)));
+        terms.truncate(most);
+        let mut clauses: Vec<(Occur, Box<dyn Query>)> = vec![(
+            Occur::Must,
+            Box::new(Among(self.bitsets(cases))) as Box<dyn Query>,
+        )];
+        clauses.extend(terms.into_iter().map(|scoring| {
+            let query = TermQuery::new(scoring.term, IndexRecordOption::WithFreqs);
+            let query = BoostQuery::new(Box::new(query), scoring.boost);
+            (Occur::Should, Box::new(query) as Box<dyn Query>)
+        }));
+        let found = self
+            .searcher
+            .search(&BooleanQuery::new(clauses), &AllScores)?;
+        let mut scores = vec![0.0; self.len()];
+        for (segment, found) in found {
+            let numbers = &self.numbers[segment as usize];
+            for (doc, score) in found {
+                scores[numbers[doc as usize] as usize] = score;
+            }
+        }
+        Ok(scores)
+    }
+
+    /// The cases as the documents of each segment.
+    fn bitsets(&self, cases: &Cases) -> Vec<BitSet> {
+        let mut sets: Vec<BitSet> = self
+            .numbers
+            .iter()
+            .map(|numbers| BitSet::with_max_value(numbers.len() as u32))
+            .collect();
+        for number in cases.ones() {
+            let address = self.addresses[number];
+            sets[address.segment_ord as usize].insert(address.doc_id);
+        }
+        sets
+    }
+
+    /// Every word of the cases in its dictionary form with how many describe it as
+    /// done, the most frequent first.
+    pub(super) fn frequent_words(&self) -> Result<Vec<(String, usize)>, SearchError> {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        let field = self.fields.text(Standing::Done).words;
+        for reader in self.searcher.segment_readers() {
+            let inverted = reader.inverted_index(field)?;
+            let mut terms = inverted.terms().stream().map_err(TantivyError::from)?;
+            while terms.advance() {
+                if let Ok(word) = std::str::from_utf8(terms.key())
+                    && word.chars().nth(1).is_some()
+                {
+                    *counts.entry(word.to_owned()).or_default() +=
+                        terms.value().doc_freq as usize;
+                }
+            }
+        }
+        let mut words: Vec<(String, usize)> = counts.into_iter().collect();
+        words.sort_unstable_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
+        Ok(words)
+    }
+}
+
+/// What a case is scored by.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Scored<'a> {
+    Pair(&'a str),
+    Word(&'a str),
+    Concept(ConceptId),
+    Title(&'a str),
+    Reading(&'a str),
+}
+
+/// How much it tells that something stands in `found` of `all` cases, as BM25 has it.
+pub(super) fn idf(found: usize, all: usize) -> f32 {
+    let (found, all) = (found as f32, all as f32);
+    (1.0 + ((all - found).max(0.0) + 0.5) / (found + 0.5)).ln()
+}
+
+/// Matches the documents that were chosen before, and adds nothing to their score.
+#[derive(Clone)]
+struct Among(Vec<BitSet>);
+
+impl std::fmt::Debug for Among {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Among").finish_non_exhaustive()
+    }
+}
+
+impl Query for Among {
+    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        let segments = scoring.searcher().map_or(&[][..], Searcher::segment_readers);
+        let sets = segments.iter().map(SegmentReader::segment_id);
+        Ok(Box::new(AmongWeight(
+            sets.zip(self.0.iter().cloned()).collect(),
+        )))
+    }
+}
+
+struct AmongWeight(Vec<(tantivy::index::SegmentId, BitSet)>);
+
+impl Weight for AmongWeight {
+    fn scorer(&self, reader: &SegmentReader, _: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let set = self.0.iter().find(|(id, _)| *id == reader.segment_id());
+        let set = set.map_or_else(
+            || BitSet::with_max_value(reader.max_doc()),
+            |(_, set)| set.clone(),
+        );
+        Ok(Box::new(ConstScorer::new(BitSetDocSet::from(set), 0.0)))
+    }
+
+    fn explain(&self, _: &SegmentReader, _: DocId) -> tantivy::Result<Explanation> {
+        Ok(Explanation::new("chosen before", 0.0))
+    }
+}
+
+/// Collects the score of every match, by segment.
+struct AllScores;
+
+struct SegmentScores {
+    segment: SegmentOrdinal,
+    scores: Vec<(DocId, Score)>,
+}
+
+impl Collector for AllScores {
+    type Fruit = Vec<(SegmentOrdinal, Vec<(DocId, Score)>)>;
+    type Child = SegmentScores;
+
+    fn for_segment(
+        &self,
+        segment: SegmentOrdinal,
+        _: &SegmentReader,
+    ) -> tantivy::Result<SegmentScores> {
+        Ok(SegmentScores {
+            segment,
+            scores: Vec::new(),
+        })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        true
+    }
+
+    fn merge_fruits(
+        &self,
+        fruits: Vec<(SegmentOrdinal, Vec<(DocId, Score)>)>,
+    ) -> tantivy::Result<Self::Fruit> {
+        Ok(fruits)
+    }
+}
+
+impl SegmentCollector for SegmentScores {
+    type Fruit = (SegmentOrdinal, Vec<(DocId, Score)>);
+
+    fn collect(&mut self, doc: DocId, score: Score) {
+        self.scores.push((doc, score));
+    }
+
+    fn harvest(self) -> Self::Fruit {
+        (self.segment, self.scores)
+    }
+}

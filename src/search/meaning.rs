@@ -1,0 +1,379 @@
+//! What a query means: its parts, each with the ways in which a case can meet it.
+//!
+//! A part is a place, a size of town, an idea of the thesaurus or a compound of
+//! nouns; quotes demand and a leading hyphen excludes. What a part is worth and in
+//! what order cases come is not known here.
+
+use super::facets::{Cases, Facets};
+use super::lookup::{Lookup, SearchError, idf};
+use super::parse::Clause;
+use super::places::Places;
+use super::results::FacetName;
+use super::sizes;
+use super::{Deadline, MAX_CLAUSES};
+use crate::index::analyzer::{Analyzer, Morpheme, Role, compact, fold_kana, is_kana, words};
+use crate::index::compact::Compact;
+use crate::index::thesaurus::ConceptId;
+use crate::vocabulary::Standing;
+
+/// Words that every sentence about the project has: beside others they say nothing.
+const SAY_NOTHING: [&str; 24] = [
+    "町", "市", "村", "区", "県", "人", "方", "例", "事例", "方法", "場合", "自治体", "市町村",
+    "取組", "取り組み", "取組み", "地域", "情報", "工夫", "対応", "仕組み", "うち", "必要", "問題",
+];
+/// The fewest kana by which a word in kanji is looked for: shorter ones are the
+/// reading of too much.
+const LEAST_KANA: usize = 3;
+
+/// What a query means.
+#[derive(Debug, Default)]
+pub(super) struct Meaning {
+    pub(super) parts: Vec<Part>,
+    /// The cases that hold what was excluded.
+    pub(super) excluded: Option<Cases>,
+    /// Each clause as typed, in compact form: what cases are scored by.
+    pub(super) typed: Vec<String>,
+    /// The words that carry meaning.
+    pub(super) words: Vec<String>,
+    /// Filters that say what a part says: a place, a size of town.
+    pub(super) proposals: Vec<(FacetName, String)>,
+    /// Whether the query speaks of something missing, so that cases that miss it too
+    /// are what it asks for.
+    pub(super) lacks: bool,
+}
+
+/// Something that a query asks for.
+#[derive(Debug)]
+pub(super) struct Part {
+    /// As typed.
+    pub(super) typed: String,
+    pub(super) ways: Vec<Way>,
+    /// Whether only cases that meet it are listed.
+    pub(super) demanded: bool,
+    /// The cases that meet it, by [`Standing`] in its order.
+    pub(super) cases: Vec<Cases>,
+}
+
+/// A way to meet a part.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Way {
+    /// As written, in compact form.
+    Written(String),
+    /// By the words of an idea, as much of it as the query says.
+    Concept(ConceptId, f32),
+    /// By its reading in folded kana.
+    Reading(String),
+    /// By a word in its dictionary form.
+    Word(String),
+    /// By what the case is: where it lies, how large it is.
+    Fact,
+}
+
+impl Part {
+    /// The cases that meet it at all.
+    pub(super) fn any(&self) -> Cases {
+        let mut any = self.cases[0].clone();
+        for cases in &self.cases[1..] {
+            any.union_with(cases);
+        }
+        any
+    }
+
+    fn is_met(&self) -> bool {
+        self.cases.iter().any(|cases| !cases.is_clear())
+    }
+
+    /// How much it tells that a case meets it.
+    pub(super) fn idf(&self, all: usize) -> f32 {
+        idf(self.any().count_ones(..), all)
+    }
+}
+
+/// What finds out what a query means.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'a> {
+    pub(super) analyzer: &'a Analyzer,
+    pub(super) lookup: &'a Lookup,
+    pub(super) places: &'a Places,
+    pub(super) facets: &'a Facets,
+    pub(super) deadline: Deadline,
+}
+
+impl Reader<'_> {
+    /// Reads clauses; `exact` takes them only as written.
+    pub(super) fn read(self, clauses: &[Clause], exact: bool) -> Result<Meaning, SearchError> {
+        let mut meaning = Meaning::default();
+        for clause in clauses {
+            self.deadline.check()?;
+            let text = Compact::new(&clause.text);
+            if text.text.is_empty() {
+                continue;
+            }
+            if clause.excluded {
+                let mut cases = meaning.excluded.take().unwrap_or_else(|| self.facets.none());
+                for cases_of in self.written(&text.text)? {
+                    cases.union_with(&cases_of);
+                }
+                meaning.excluded = Some(cases);
+                continue;
+            }
+            meaning.typed.push(text.text.clone());
+            if clause.quoted || exact {
+                let mut part = self.part(&clause.text, vec![Way::Written(text.text)])?;
+                part.demanded = clause.quoted;
+                meaning.parts.push(part);
+            } else {
+                self.clause(&clause.text, &text, &mut meaning)?;
+            }
+            if meaning.parts.len() > MAX_CLAUSES {
+                break;
+            }
+        }
+        self.without_what_says_nothing(&mut meaning);
+        meaning.lacks = self.speaks_of_lack(&meaning);
+        Ok(meaning)
+    }
+
+    /// Reads one clause that may be anything from a word to a sentence.
+    fn clause(
+        self,
+        typed: &str,
+        text: &Compact,
+        meaning: &mut Meaning,
+    ) -> Result<(), SearchError> {
+        if let Some(part) = self.place(typed, &text.text, meaning) {
+            meaning.parts.push(part);
+            return Ok(());
+        }
+        let size = sizes::find(&text.folded);
+        if let Some(size) = &size {
+            let cases = self.facets.within(FacetName::Pop, size.range);
+            meaning
+                .proposals
+                .push((FacetName::Pop, size.range.to_string()));
+            meaning.parts.push(self.fact(&size.typed, cases));
+        }
+        let morphemes = self.analyzer.morphemes(&text.folded);
+        meaning.words.extend(words(&morphemes).map(str::to_owned));
+        let before = meaning.parts.len();
+        let mut taken: Vec<std::ops::Range<usize>> = size.into_iter().map(|it| it.chars).collect();
+        // An idea that the query says, longest first.
+        let marks: Vec<_> = self.analyzer.thesaurus().marks(&text.text).collect();
+        for marks in marks.chunk_by(|one, other| one.start == other.start) {
+            let stretch = marks[0].start..marks[0].end;
+            taken.push(text.folded_chars(stretch.clone()));
+            let typed = typed.get(text.origin(stretch.clone())).unwrap_or(typed);
+            let mut ways = vec![Way::Written(text.text[stretch].to_owned())];
+            ways.extend(marks.iter().map(|it| Way::Concept(it.concept, it.weight)));
+            self.add(self.part(typed, ways)?, meaning);
+        }
+        // What is left of the clause, noun by noun.
+        for chunk in chunks(&morphemes, &taken) {
+            self.deadline.check()?;
+            self.chunk(typed, text, &chunk, meaning)?;
+        }
+        if meaning.parts.len() == before {
+            self.whole(typed, text, &morphemes, meaning)?;
+        }
+        Ok(())
+    }
+
+    /// A place, with the filter that says the same.
+    fn place(self, typed: &str, name: &str, meaning: &mut Meaning) -> Option<Part> {
+        let place = self.places.find(name)?;
+        meaning.proposals.extend(place.filters.iter().cloned());
+        let mut cases = self.facets.none();
+        place.fill(&mut cases);
+        let mut part = self.fact(typed, cases);
+        // A name that is a word besides, or that others write of.
+        if let Ok(written) = self.written(name) {
+            part.ways.push(Way::Written(name.to_owned()));
+            for (cases, written) in part.cases.iter_mut().zip(&written) {
+                cases.union_with(written);
+            }
+        }
+        Some(part)
+    }
+
+    fn fact(self, typed: &str, cases: Cases) -> Part {
+        let mut by_standing = vec![self.facets.none(); Standing::ALL.len()];
+        by_standing[Standing::Done as usize] = cases;
+        Part {
+            typed: typed.to_owned(),
+            ways: vec![Way::Fact],
+            demanded: false,
+            cases: by_standing,
+        }
+    }
+
+    /// Neighbouring nouns that no idea covers: as written; where nobody wrote so, by
+    /// their reading or each for itself.
+    fn chunk(
+        self,
+        typed: &str,
+        text: &Compact,
+        chunk: &[&Morpheme],
+        meaning: &mut Meaning,
+    ) -> Result<(), SearchError> {
+        let surface: String = chunk.iter().map(|it| it.surface.as_str()).collect();
+        let name = compact(&surface);
+        if let Some(part) = self.place(&surface, &name, meaning) {
+            self.add(part, meaning);
+            return Ok(());
+        }
+        let range = chunk[0].range.start..chunk[chunk.len() - 1].range.end;
+        let shown = typed.get(text.origin_of_folded(range)).unwrap_or(&surface);
+        let mut ways = vec![Way::Written(name.clone())];
+        if is_kana(&surface) && surface.chars().nth(1).is_some() {
+            ways.push(Way::Reading(fold_kana(&surface)));
+        }
+        let mut part = self.part(shown, ways)?;
+        if !part.is_met() && chunk.len() > 1 {
+            for morpheme in chunk {
+                let word = vec![
+                    Way::Written(compact(&morpheme.surface)),
+                    Way::Word(morpheme.base.clone()),
+                ];
+                let word = self.part(&morpheme.surface, word)?;
+                if word.is_met() && morpheme.surface.chars().nth(1).is_some() {
+                    self.add(word, meaning);
+                }
+            }
+            return Ok(());
+        }
+        if !part.is_met()
+            && let Some(kana) = together(chunk)
+        {
+            part = self.part(shown, vec![Way::Written(name), Way::Reading(kana)])?;
+        }
+        self.add(part, meaning);
+        Ok(())
+    }
+
+    /// A clause without an idea or noun: by its verbs and adjectives, its reading, or
+    /// as it stands.
+    fn whole(
+        self,
+        typed: &str,
+        text: &Compact,
+        morphemes: &[Morpheme],
+        meaning: &mut Meaning,
+    ) -> Result<(), SearchError> {
+        let mut ways = vec![Way::Written(text.text.clone())];
+        let kana = fold_kana(&text.text);
+        if is_kana(&text.text) && kana.chars().nth(1).is_some() {
+            ways.push(Way::Reading(kana));
+        }
+        let predicates = morphemes.iter().filter(|it| it.role == Role::Predicate);
+        ways.extend(predicates.map(|it| Way::Word(it.base.clone())));
+        let part = self.part(typed, ways)?;
+        self.add(part, meaning);
+        Ok(())
+    }
+
+    /// A part with the cases that meet it in any of these ways.
+    fn part(self, typed: &str, ways: Vec<Way>) -> Result<Part, SearchError> {
+        let mut cases = vec![self.facets.none(); Standing::ALL.len()];
+        for way in &ways {
+            for &standing in Standing::ALL {
+                let found = match way {
+                    Way::Written(text) => self.lookup.written(text, standing)?,
+                    Way::Concept(concept, _) => self.lookup.concept(*concept, standing)?,
+                    Way::Word(word) => self.lookup.word(word, standing)?,
+                    // Where it is read so is not kept; most of a case is what it did.
+                    Way::Reading(kana) if standing == Standing::Done => {
+                        self.lookup.reading(kana)?
+                    }
+                    Way::Reading(_) | Way::Fact => continue,
+                };
+                cases[standing as usize].union_with(&found);
+            }
+        }
+        Ok(Part {
+            typed: typed.to_owned(),
+            ways,
+            demanded: false,
+            cases,
+        })
+    }
+
+    fn written(self, text: &str) -> Result<Vec<Cases>, SearchError> {
+        Standing::ALL
+            .iter()
+            .map(|&standing| self.lookup.written(text, standing))
+            .collect()
+    }
+
+    /// Adds a part once.
+    fn add(self, part: Part, meaning: &mut Meaning) {
+        if meaning.parts.iter().all(|it| it.ways != part.ways) {
+            meaning.parts.push(part);
+        }
+    }
+
+    /// Takes away the parts that say nothing beside others.
+    fn without_what_says_nothing(self, meaning: &mut Meaning) {
+        let says_nothing = |part: &Part| {
+            let folded = compact(&part.typed);
+            let short = folded.chars().nth(1).is_none() && !part.demanded;
+            short || SAY_NOTHING.contains(&folded.as_str())
+        };
+        if meaning.parts.iter().any(|part| !says_nothing(part)) {
+            meaning.parts.retain(|part| !says_nothing(part));
+        }
+        if meaning.parts.len() > MAX_CLAUSES {
+            let all = self.lookup.len();
+            meaning
+                .parts
+                .sort_by(|one, other| other.idf(all).total_cmp(&one.idf(all)));
+            meaning.parts.truncate(MAX_CLAUSES);
+        }
+    }
+
+    fn speaks_of_lack(self, meaning: &Meaning) -> bool {
+        /// The ends of words that say that something is missing or does not work.
+        const LACK: [&str; 8] = [
+            "不足", "不在", "ない", "なく", "ません", "困難", "できず", "難しい",
+        ];
+        meaning
+            .typed
+            .iter()
+            .any(|text| LACK.iter().any(|lack| text.contains(lack)))
+    }
+}
+
+/// The nouns that stand together and that nothing has taken yet.
+fn chunks<'m>(
+    morphemes: &'m [Morpheme],
+    taken: &[std::ops::Range<usize>],
+) -> Vec<Vec<&'m Morpheme>> {
+    let mut chunks: Vec<Vec<&Morpheme>> = Vec::new();
+    let mut open = false;
+    for morpheme in morphemes {
+        let is_taken = taken
+            .iter()
+            .any(|it| it.start < morpheme.range.end && morpheme.range.start < it.end);
+        if is_taken || !matches!(morpheme.role, Role::Noun | Role::Symbol) {
+            open = false;
+            continue;
+        }
+        if morpheme.role == Role::Symbol {
+            // What is passed over in a text keeps nothing apart here either.
+            open &= compact(&format!("a{}a", morpheme.surface)) == "aa";
+            continue;
+        }
+        match chunks.last_mut().filter(|_| open) {
+            Some(chunk) => chunk.push(morpheme),
+            None => chunks.push(vec![morpheme]),
+        }
+        open = true;
+    }
+    chunks
+}
+
+/// The reading of words together, where all of them can be read and it is long
+/// enough.
+fn together(chunk: &[&Morpheme]) -> Option<String> {
+    let kana: Option<Vec<&str>> = chunk.iter().map(|it| it.reading.as_deref()).collect();
+    Some(kana?.concat()).filter(|kana| kana.chars().nth(LEAST_KANA - 1).is_some())
+}

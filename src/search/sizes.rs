@@ -1,0 +1,114 @@
+//! Sizes of towns in a query: 「人口1万人以下」, 「5,000人未満」, 「人口3万人くらい」,
+//! 「小さな町」.
+//!
+//! Knows how people write numbers of inhabitants; which cases lie in a range is not
+//! known here.
+
+use std::ops::Range as Stretch;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::query::Range;
+
+/// How far 「くらい」 reaches to either side.
+const ABOUT: f64 = 0.3;
+/// Up to how many inhabitants a town is small: the law's line for a city is 50,000,
+/// half of all towns and villages have fewer than this.
+const SMALL: f64 = 10_000.0;
+
+static SIZE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:人口)?約?(?<figure>\d[\d,.]*)(?<unit>万|千)?(?:(?<thousands>\d)千)?人?(?<side>以下|未満|以内|以上|超|程度|くらい|ぐらい|前後|規模|台|ほど)?",
+    )
+    .ok()
+});
+static SMALL_TOWN: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"小さな?い?(?:町|村|まち|自治体|市町村)").ok());
+
+/// A size that stands in a query.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Size {
+    pub(super) range: Range,
+    /// As written, folded.
+    pub(super) typed: String,
+    /// Where it stands in the folded text, in characters.
+    pub(super) chars: Stretch<usize>,
+}
+
+/// The first size that stands in a folded text.
+pub(super) fn find(folded: &str) -> Option<Size> {
+    let size = |stretch: Stretch<usize>, range: Range| Size {
+        range,
+        typed: folded[stretch.clone()].to_owned(),
+        chars: folded[..stretch.start].chars().count()..folded[..stretch.end].chars().count(),
+    };
+    if let Some(found) = SMALL_TOWN.as_ref()?.find(folded) {
+        let range = Range::Between(Some(0.0), Some(SMALL));
+        return Some(size(found.range(), range));
+    }
+    SIZE.as_ref()?.captures_iter(folded).find_map(|captures| {
+        let whole = captures.get(0)?;
+        let text = whole.as_str();
+        let of_people = text.contains("人口") || text.contains('人') && text.contains(['万', '千']);
+        let figure: f64 = captures["figure"].replace(',', "").parse().ok()?;
+        let people = match captures.name("unit").map(|it| it.as_str()) {
+            Some("万") => figure * 10_000.0,
+            Some(_) => figure * 1_000.0,
+            None => figure,
+        };
+        let thousands: f64 = captures
+            .name("thousands")
+            .and_then(|it| it.as_str().parse().ok())
+            .unwrap_or(0.0);
+        let people = people + thousands * 1_000.0;
+        let side = captures.name("side").map(|it| it.as_str());
+        // 会議に20人 is no size of a town, and neither is 1万人 without more.
+        if people < 100.0 || !(of_people || side.is_some() && people >= 1_000.0) {
+            return None;
+        }
+        let range = match side {
+            // A limit that is reached counts: 1万人以下 holds 10,000.
+            Some("以下" | "以内") => Range::Between(Some(0.0), Some(people + 1.0)),
+            Some("未満") => Range::Between(Some(0.0), Some(people)),
+            Some("以上" | "超") => Range::Between(Some(people), None),
+            Some("台") => {
+                let step = 10f64.powf(people.log10().floor());
+                Range::Between(Some(people), Some(people + step))
+            }
+            _ => Range::Between(
+                Some((people * (1.0 - ABOUT)).round()),
+                Some((people * (1.0 + ABOUT)).round()),
+            ),
+        };
+        Some(size(whole.range(), range))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_read_as_officers_write_them() {
+        for (text, range) in [
+            ("人口1万人以下の町", "0-10001"),
+            ("人口5,000人未満", "0-5000"),
+            ("人口1万3千人くらい", "9100-16900"),
+            ("人口13000", "9100-16900"),
+            ("10万人以上の市", "100000-"),
+            ("人口3万人台", "30000-40000"),
+            ("小さな町で看取り", "0-10000"),
+        ] {
+            let size = find(text).map(|size| size.range.to_string());
+            assert_eq!(size.as_deref(), Some(range), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_figures_are_no_sizes() {
+        for text in ["会議に20人", "研修会3回", "24時間対応", "2025年問題", "8050問題", "主治医2人"] {
+            assert_eq!(find(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Near spellings: what a word that stands nowhere may have been meant as.
+//!
+//! An automaton over all words that stand in a case, the thesaurus's terms, the
+//! names of places and products among them; only offered, never taken for what was
+//! typed.
+
+use std::collections::BTreeMap;
+
+use fst::automaton::Levenshtein;
+use fst::{IntoStreamer, Map, Streamer};
+
+use crate::index::analyzer::compact;
+
+/// From how many characters on two slips are looked past, not one.
+const LONG: usize = 6;
+/// The shortest word that a slip can be told in.
+const SHORTEST: usize = 3;
+
+/// Every spelling, in compact form, with the place of the way it is written.
+#[derive(Debug, Default)]
+pub(super) struct Spellings {
+    map: Map<Vec<u8>>,
+    written: Vec<String>,
+}
+
+impl Spellings {
+    /// Collects spellings; of those with one compact form the first stands.
+    pub(super) fn new(spellings: impl IntoIterator<Item = String>) -> Self {
+        let mut by_compact: BTreeMap<String, String> = BTreeMap::new();
+        for written in spellings {
+            let key = compact(&written);
+            if key.chars().nth(1).is_some() {
+                by_compact.entry(key).or_insert(written);
+            }
+        }
+        let entries = by_compact.keys().zip(0..);
+        // Keys of a sorted map come in order, the one thing that can go wrong.
+        let map = Map::from_iter(entries).unwrap_or_default();
+        Self {
+            map,
+            written: by_compact.into_values().collect(),
+        }
+    }
+
+    /// The spellings nearest to a word, nearest first, itself left out.
+    pub(super) fn near(&self, typed: &str, limit: usize) -> Vec<String> {
+        let typed = compact(typed);
+        let length = typed.chars().count();
+        if length < SHORTEST {
+            return Vec::new();
+        }
+        let slips = if length >= LONG { 2 } else { 1 };
+        let Ok(automaton) = Levenshtein::new(&typed, slips) else {
+            // Too long to be one word.
+            return Vec::new();
+        };
+        let mut found: Vec<(usize, usize, &str)> = Vec::new();
+        let mut stream = self.map.search(automaton).into_stream();
+        while let Some((key, place)) = stream.next() {
+            let written = self.written.get(place as usize);
+            if let (Ok(key), Some(written)) = (std::str::from_utf8(key), written) {
+                let slips = strsim::osa_distance(&typed, key);
+                let alike = typed.chars().zip(key.chars()).take_while(|(a, b)| a == b).count();
+                if slips > 0 {
+                    found.push((slips, usize::MAX - alike, written));
+                }
+            }
+        }
+        found.sort_unstable();
+        found
+            .into_iter()
+            .take(limit)
+            .map(|(_, _, written)| written.to_owned())
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_come_first_and_short_words_have_none() {
+        let words = ["訪問看護", "訪問診療", "ACP", "ケアマネジャー", "看取り"];
+        let spellings = Spellings::new(words.map(str::to_owned));
+        assert_eq!(spellings.near("訪門看護", 3), ["訪問看護"]);
+        assert_eq!(spellings.near("BCP", 3), ["ACP"]);
+        assert_eq!(spellings.near("ケアマネージャ", 3), ["ケアマネジャー"]);
+        assert!(spellings.near("看護", 3).is_empty());
+        assert!(spellings.near("訪問看護", 3).is_empty());
+    }
+}
