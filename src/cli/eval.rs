@@ -84,7 +84,11 @@ fn with_thesaurus(
         let gazetteer = Gazetteer::load(&settings.corpus)?;
         let data = folder.join("data");
         index::build(&corpus, &gazetteer, &data, &mut |_| {})?;
-        Ok(evaluate(&Engine::open(&data)?, judged, &Weights::default())?)
+        Ok(evaluate(
+            &Engine::open(&data)?,
+            judged,
+            &Weights::default(),
+        )?)
     };
     let outcomes = run();
     // A leftover costs space, not correctness.
@@ -105,12 +109,15 @@ impl Report<'_> {
     fn print(&self, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "nDCG@10\tP@5\trecall@20\tpairs\thits\tms\tid\tquery")?;
         for ((judged, outcome), plain) in self.judged.iter().zip(self.outcomes).zip(self.plain) {
-            let row = outcome
-                .measures
-                .map_or_else(|| "-\t-\t-".to_owned(), |it| format!(
-                    "{:.3}\t{:.3}\t{:.3}",
-                    it.ndcg_10, it.precision_5, it.recall_20
-                ));
+            let row = outcome.measures.map_or_else(
+                || "-\t-\t-".to_owned(),
+                |it| {
+                    format!(
+                        "{:.3}\t{:.3}\t{:.3}",
+                        it.ndcg_10, it.precision_5, it.recall_20
+                    )
+                },
+            );
             writeln!(
                 out,
                 "{row}\t{}\t{}\t{:.1}\t{}\t{}",
@@ -193,9 +200,8 @@ impl Report<'_> {
                 new.total
             )?;
         }
-        let all = |run: &[Outcome]| {
-            mean(run.iter().filter_map(|it| it.measures).map(|it| it.ndcg_10))
-        };
+        let all =
+            |run: &[Outcome]| mean(run.iter().filter_map(|it| it.measures).map(|it| it.ndcg_10));
         writeln!(
             out,
             "{better} better, {worse} worse; nDCG@10 {:.4} → {:.4}",
@@ -230,7 +236,12 @@ impl Report<'_> {
             })
             .collect();
         let measured = |value: fn(&Measures) -> f64| {
-            mean(self.outcomes.iter().filter_map(|it| it.measures.as_ref()).map(value))
+            mean(
+                self.outcomes
+                    .iter()
+                    .filter_map(|it| it.measures.as_ref())
+                    .map(value),
+            )
         };
         json!({
             "ndcg_10": measured(|it| it.ndcg_10),

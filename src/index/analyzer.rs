@@ -180,8 +180,22 @@ fn morpheme(token: &mut Token, surface: &str, range: std::ops::Range<usize>) -> 
 fn role(surface: &str, part: &str, sub: &str, base: &str) -> Role {
     /// Verbs and adjectives that every sentence has.
     const LIGHT: [&str; 16] = [
-        "する", "なる", "ある", "いる", "できる", "行う", "おこなう", "言う", "いう", "思う",
-        "くれる", "もらう", "図る", "出来る", "ない", "よい",
+        "する",
+        "なる",
+        "ある",
+        "いる",
+        "できる",
+        "行う",
+        "おこなう",
+        "言う",
+        "いう",
+        "思う",
+        "くれる",
+        "もらう",
+        "図る",
+        "出来る",
+        "ない",
+        "よい",
     ];
     if !surface.chars().any(counts) {
         return Role::Symbol;

@@ -9,9 +9,9 @@ use super::folder::{self, Builder};
 use super::generation::{self, About, GenerationError};
 use super::stamp::Stamp;
 use super::tables::Tables;
+use crate::collection::Collection;
 use crate::corpus::Corpus;
 use crate::gazetteer::Gazetteer;
-use crate::collection::Collection;
 use crate::ingest;
 use crate::record::Case;
 
@@ -217,18 +217,19 @@ impl Job<'_> {
         let generation = self.builder.begin().map_err(&unwritable)?;
         self.tables.write(&generation).map_err(&unwritable)?;
         let analyzer = self.tables.into_analyzer()?;
-        let written = generation::write(&generation, &analyzer, about, cases, done).map_err(
-            |error| match error {
-                GenerationError::Io(error) => unwritable(error),
-                GenerationError::Library(tantivy::TantivyError::IoError(error)) => {
-                    unwritable(io::Error::new(error.kind(), error.to_string()))
+        let written =
+            generation::write(&generation, &analyzer, about, cases, done).map_err(|error| {
+                match error {
+                    GenerationError::Io(error) => unwritable(error),
+                    GenerationError::Library(tantivy::TantivyError::IoError(error)) => {
+                        unwritable(io::Error::new(error.kind(), error.to_string()))
+                    }
+                    other => IndexError::Library {
+                        path: self.folder.to_owned(),
+                        problem: other.to_string(),
+                    },
                 }
-                other => IndexError::Library {
-                    path: self.folder.to_owned(),
-                    problem: other.to_string(),
-                },
-            },
-        )?;
+            })?;
         if let Some(stamp) = self.stamp {
             stamp.write(&generation).map_err(&unwritable)?;
         }

@@ -105,7 +105,10 @@ impl Compact {
 
     /// The run of folded characters that a stretch of compact text, in bytes, covers.
     pub(crate) fn folded_chars(&self, stretch: Range<usize>) -> Range<usize> {
-        let at = |byte: usize| self.chars.partition_point(|&(start, _)| (start as usize) < byte);
+        let at = |byte: usize| {
+            self.chars
+                .partition_point(|&(start, _)| (start as usize) < byte)
+        };
         let (first, end) = (at(stretch.start), at(stretch.end));
         match (self.chars.get(first), end.checked_sub(1)) {
             (Some(&(_, start)), Some(last)) if last >= first => {

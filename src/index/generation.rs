@@ -22,8 +22,8 @@ use super::analyzer::{Analyzer, concept_term, pairs, readings, words};
 use super::compact::Compact;
 use super::schema::{Fields, text_of, title_text};
 use crate::corpus::Source;
-use crate::report::Report;
 use crate::record::{Case, CaseSummary, Ordering};
+use crate::report::Report;
 use crate::vocabulary::Standing;
 
 /// The files of a generation.

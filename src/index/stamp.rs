@@ -5,7 +5,6 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-
 use super::dictionary;
 use super::tables::Tables;
 use crate::corpus::Corpus;

@@ -59,7 +59,7 @@ pub(crate) struct Mark {
 }
 
 /// The thesaurus as read, with the bytes it was read from.
-pub struct Thesaurus {
+pub(crate) struct Thesaurus {
     concepts: Vec<Concept>,
     automaton: AhoCorasick,
     /// By the automaton's pattern: the concepts that the term says.
@@ -77,18 +77,9 @@ impl std::fmt::Debug for Thesaurus {
 
 impl Thesaurus {
     /// The table in `folder`, or the one that the program was built with.
-    pub fn load(folder: &Path) -> Result<Self, TableError> {
+    pub(crate) fn load(folder: &Path) -> Result<Self, TableError> {
         let (bytes, path) = table::load(folder, THESAURUS, BUILT_IN)?;
         Self::parse(bytes, &path)
-    }
-
-    /// The table in this file.
-    pub fn read(path: &Path) -> Result<Self, TableError> {
-        let bytes = std::fs::read(path).map_err(|source| TableError::Read {
-            path: path.to_owned(),
-            source,
-        })?;
-        Self::parse(bytes, path)
     }
 
     fn parse(bytes: Vec<u8>, path: &Path) -> Result<Self, TableError> {
@@ -169,6 +160,13 @@ impl Thesaurus {
         &self.concepts
     }
 
+    /// Every term that marks a text, with its concept.
+    pub(crate) fn marking_terms(&self) -> impl Iterator<Item = (ConceptId, &Term)> {
+        let concepts = (0..).zip(&self.concepts);
+        let terms = concepts.flat_map(|(id, it)| it.terms.iter().map(move |term| (id, term)));
+        terms.filter(|(_, term)| term.weight >= MARKING)
+    }
+
     /// The concept with this id.
     pub(crate) fn concept(&self, id: ConceptId) -> Option<&Concept> {
         self.concepts.get(usize::from(id))
@@ -177,7 +175,9 @@ impl Thesaurus {
     /// The concepts that a compact text says, in the order of the text. A term that
     /// says several gives a mark for each.
     pub(crate) fn marks<'a>(&'a self, compact: &'a str) -> impl Iterator<Item = Mark> + 'a {
-        self.automaton.find_iter(compact).flat_map(|found| {
+        let found = self.automaton.find_iter(compact);
+        let whole = found.filter(|found| is_whole(compact, found.start(), found.end()));
+        whole.flat_map(|found| {
             self.says
                 .get(found.pattern().as_usize())
                 .into_iter()
@@ -190,6 +190,25 @@ impl Thesaurus {
                 })
         })
     }
+}
+
+/// Whether a stretch does not begin inside a katakana word nor cut a word in letters:
+/// ネットワーク says nothing in a name that ends so, nor ST in POST.
+fn is_whole(text: &str, start: usize, end: usize) -> bool {
+    fn katakana(c: char) -> bool {
+        matches!(c, 'ァ'..='ヺ' | 'ー')
+    }
+    fn letter(c: char) -> bool {
+        c.is_ascii_alphabetic()
+    }
+    let before = text[..start].chars().next_back();
+    let after = text[end..].chars().next();
+    let first = text[start..end].chars().next();
+    let last = text[start..end].chars().next_back();
+    let both = |one: Option<char>, other: Option<char>, is: fn(char) -> bool| {
+        one.is_some_and(is) && other.is_some_and(is)
+    };
+    !both(before, first, katakana) && !both(before, first, letter) && !both(last, after, letter)
 }
 
 fn problem_of(path: &Path, row: &Row, problem: String) -> TableError {
@@ -224,8 +243,7 @@ fn topic(row: &Row, path: &Path) -> Result<String, TableError> {
     if known {
         return Ok(cell.to_owned());
     }
-    let problem =
-        format!("「{cell}」 is no topic; write an item (ア to ク), a scene or nothing");
+    let problem = format!("「{cell}」 is no topic; write an item (ア to ク), a scene or nothing");
     Err(problem_of(path, row, problem))
 }
 
@@ -242,7 +260,8 @@ mod tests {
     fn the_longest_term_marks_its_concepts() {
         let thesaurus = parse(
             "医師会,医師会,1,,\n歯科医師会,歯科医師会,1,,\n看取り,看取り,1,看取り,\n\
-             看取り,在宅死,0.6,看取り,\n看取り,最期,0.3,看取り,\n死亡,在宅死,1,,\n",
+             看取り,在宅死,0.6,看取り,\n看取り,最期,0.3,看取り,\n死亡,在宅死,1,,\n\
+             ST,ST,1,,\nネット,ネット,1,,\n",
         )
         .unwrap();
         let says = |text: &str| -> Vec<(String, f32)> {
@@ -259,16 +278,24 @@ mod tests {
         assert_eq!(says("「看 取り」の最期"), [one("看取り", 1.0)]);
         assert_eq!(says("在宅死"), [one("看取り", 0.6), one("死亡", 1.0)]);
         assert_eq!(says("医師。会"), []);
+        assert_eq!(says("post"), []);
+        assert_eq!(says("ドクターネット"), []);
     }
 
     #[test]
     fn a_row_at_fault_is_named_with_its_line() {
         for (rows, start) in [
-            ("看取り,看取り,1,,\n看取り,看 取り,1,,\n", "thesaurus.csv:3: 「看 取り」"),
+            (
+                "看取り,看取り,1,,\n看取り,看 取り,1,,\n",
+                "thesaurus.csv:3: 「看 取り」",
+            ),
             ("看取り,,1,,\n", "thesaurus.csv:2: a concept"),
             ("看取り,看取り,2,,\n", "thesaurus.csv:2: 「2」"),
             ("看取り,看取り,1,ケ,\n", "thesaurus.csv:2: 「ケ」"),
-            ("看取り,看取り,1,,\n看取り,看とり,1,キ,\n", "thesaurus.csv:3: 「看取り」"),
+            (
+                "看取り,看取り,1,,\n看取り,看とり,1,キ,\n",
+                "thesaurus.csv:3: 「看取り」",
+            ),
             ("看取り,。,1,,\n", "thesaurus.csv:2: 「。」"),
         ] {
             let error = parse(rows).unwrap_err().to_string();

@@ -12,7 +12,7 @@ use super::facets::{Cases, Facets};
 use super::lookup::{Lookup, SearchError};
 use super::meaning::{Meaning, Reader};
 use super::passages::Readable;
-use super::places::Places;
+use super::places::{Places, reading};
 use super::ranking::{self, Listed, Weights};
 use super::spelling::Spellings;
 use super::suggest::Completions;
@@ -22,6 +22,7 @@ use crate::corpus::Source;
 use crate::index::analyzer::compact;
 use crate::index::generation::{self, About};
 use crate::index::tables::Tables;
+use crate::index::thesaurus::ConceptId;
 use crate::index::{Analyzer, folder};
 use crate::record::{Case, CaseSummary, Ordering};
 use crate::report::Report;
@@ -70,6 +71,7 @@ pub struct Engine {
     lookup: Lookup,
     facets: Facets,
     places: Places,
+    concepts_read: HashMap<String, Vec<(ConceptId, f32)>>,
     spellings: Spellings,
     completions: Completions,
     readable: Mutex<LruCache<usize, Arc<Readable>>>,
@@ -130,6 +132,7 @@ impl Engine {
         Ok(Self {
             facets: Facets::new(&summaries, &opened.about.sources),
             places: Places::new(&summaries, &analyzer),
+            concepts_read: concepts_read(&analyzer),
             spellings: Spellings::new(spellings(&summaries, &analyzer, frequent)),
             completions,
             by_id: summaries
@@ -229,8 +232,14 @@ impl Engine {
         let deadline = Deadline::from_now();
         let answer = self.answer(query, deadline)?;
         let cases = &answer.cases;
-        let listed =
-            ranking::rank(&answer.meaning, query, cases, &self.lookup, weights, deadline)?;
+        let listed = ranking::rank(
+            &answer.meaning,
+            query,
+            cases,
+            &self.lookup,
+            weights,
+            deadline,
+        )?;
         Ok(listed
             .iter()
             .map(|it| self.summaries[it.number].id.as_str())
@@ -269,6 +278,7 @@ impl Engine {
             lookup: &self.lookup,
             places: &self.places,
             facets: &self.facets,
+            concepts_read: &self.concepts_read,
             deadline,
         };
         let meaning = reader.read(&parse::parse(&query.text), query.exact)?;
@@ -375,21 +385,20 @@ impl Engine {
         let case = |listed: &Listed| &self.summaries[listed.number];
         let population = |it: &CaseSummary| it.population.as_ref().map(|fact| fact.value as f64);
         let aging = |it: &CaseSummary| it.aging_rate.as_ref().map(|fact| fact.value);
-        let by = |listed: &mut [Listed],
-                  figure: &dyn Fn(&CaseSummary) -> Option<f64>,
-                  sign: f64| {
-            listed.sort_by(
-                |one, other| match (figure(case(one)), figure(case(other))) {
-                    (Some(one), Some(other)) => (sign * one).total_cmp(&(sign * other)),
-                    (one, other) => other.is_some().cmp(&one.is_some()),
-                },
-            );
-        };
+        let by =
+            |listed: &mut [Listed], figure: &dyn Fn(&CaseSummary) -> Option<f64>, sign: f64| {
+                listed.sort_by(
+                    |one, other| match (figure(case(one)), figure(case(other))) {
+                        (Some(one), Some(other)) => (sign * one).total_cmp(&(sign * other)),
+                        (one, other) => other.is_some().cmp(&one.is_some()),
+                    },
+                );
+            };
         match order {
             Sort::Relevance if !without_words => {}
-            Sort::Relevance | Sort::Prefecture => listed.sort_by(|one, other| {
-                place(case(one)).cmp(&place(case(other)))
-            }),
+            Sort::Relevance | Sort::Prefecture => {
+                listed.sort_by(|one, other| place(case(one)).cmp(&place(case(other))))
+            }
             Sort::PopulationAsc => by(listed, &population, 1.0),
             Sort::PopulationDesc => by(listed, &population, -1.0),
             Sort::AgingAsc => by(listed, &aging, 1.0),
@@ -403,6 +412,18 @@ fn place(case: &CaseSummary) -> (bool, Option<&str>, Option<&str>) {
     let prefecture = case.prefecture.as_ref().map(|it| it.code.as_str());
     let town = case.municipalities.first().map(|it| it.code.as_str());
     (prefecture.is_none(), prefecture, town)
+}
+
+/// By folded kana: the ideas with a marking term that is read so.
+fn concepts_read(analyzer: &Analyzer) -> HashMap<String, Vec<(ConceptId, f32)>> {
+    let mut read: HashMap<String, Vec<(ConceptId, f32)>> = HashMap::new();
+    for (id, term) in analyzer.thesaurus().marking_terms() {
+        let says = read.entry(reading(&term.written, analyzer)).or_default();
+        if says.iter().all(|(it, _)| *it != id) {
+            says.push((id, term.weight));
+        }
+    }
+    read
 }
 
 /// What a word may have been meant as: the thesaurus's terms, towns, prefectures,

@@ -63,7 +63,10 @@ fn other_words(parts: &[Part], found: &[Sentence]) -> Option<String> {
     if words.is_empty() {
         return None;
     }
-    let quoted: String = words.iter().map(|(word, _)| format!("「{word}」")).collect();
+    let quoted: String = words
+        .iter()
+        .map(|(word, _)| format!("「{word}」"))
+        .collect();
     Some(format!("{quoted}も含めて見つかりました"))
 }
 
@@ -87,11 +90,22 @@ fn facts(parts: &[Part], case: &Case) -> Option<String> {
 /// and what is missing, unless the query speaks of what is missing.
 fn snippets(mut found: Vec<Sentence>, lacks: bool) -> Vec<Snippet> {
     let marked = |sentence: &Sentence| -> usize {
-        merged(&sentence.found).iter().map(ExactSizeIterator::len).sum()
+        merged(&sentence.found)
+            .iter()
+            .map(ExactSizeIterator::len)
+            .sum()
     };
     found.sort_by_key(|sentence| {
-        let standing = if lacks { Standing::Done } else { sentence.standing() };
-        std::cmp::Reverse((sentence.parts(), std::cmp::Reverse(standing), marked(sentence)))
+        let standing = if lacks {
+            Standing::Done
+        } else {
+            sentence.standing()
+        };
+        std::cmp::Reverse((
+            sentence.parts(),
+            std::cmp::Reverse(standing),
+            marked(sentence),
+        ))
     });
     found.truncate(SENTENCES);
     found.sort_by(|one, other| {

@@ -18,7 +18,6 @@ use tantivy::{
     TantivyDocument, TantivyError, Term,
 };
 
-
 use super::facets::Cases;
 use crate::index::analyzer::{concept_term, pairs};
 use crate::index::compact::GAP;
@@ -26,6 +25,9 @@ use crate::index::schema::Fields;
 use crate::index::thesaurus::ConceptId;
 use crate::record::Case;
 use crate::vocabulary::Standing;
+
+/// How many pairs of characters must stand somewhere for a likeness to mean anything.
+const LEAST_PAIRS: usize = 3;
 
 /// Why the index gave no answer.
 #[derive(Debug, thiserror::Error)]
@@ -116,6 +118,32 @@ impl Lookup {
             Some(query) => self.matching(&*query),
             None => Ok(Cases::with_capacity(self.len())),
         }
+    }
+
+    /// The cases that hold most of the pairs of a compact text that stands nowhere as a
+    /// whole. None where hardly any of its pairs stands anywhere.
+    pub(super) fn resembling(&self, text: &str, standing: Standing) -> Result<Cases, SearchError> {
+        let field = self.fields.text(standing).pairs;
+        let mut pairs: Vec<String> = pairs(text)
+            .map(|(_, pair)| pair)
+            .filter(|pair| pair.chars().nth(1).is_some())
+            .collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        let all = pairs.len();
+        let mut clauses = Vec::new();
+        for pair in pairs {
+            let term = Term::from_field_text(field, &pair);
+            if self.searcher.doc_freq(&term)? > 0 {
+                let query = TermQuery::new(term, IndexRecordOption::Basic);
+                clauses.push((Occur::Should, Box::new(query) as Box<dyn Query>));
+            }
+        }
+        if clauses.len() < LEAST_PAIRS || clauses.len() * 2 < all {
+            return Ok(Cases::with_capacity(self.len()));
+        }
+        let least = (clauses.len() * 2).div_ceil(3);
+        self.matching(&BooleanQuery::with_minimum_required_clauses(clauses, least))
     }
 
     /// A query for a compact text that stands as written: its pairs at their
@@ -276,8 +304,7 @@ impl Lookup {
                 if let Ok(word) = std::str::from_utf8(terms.key())
                     && word.chars().nth(1).is_some()
                 {
-                    *counts.entry(word.to_owned()).or_default() +=
-                        terms.value().doc_freq as usize;
+                    *counts.entry(word.to_owned()).or_default() += terms.value().doc_freq as usize;
                 }
             }
         }
@@ -315,7 +342,9 @@ impl std::fmt::Debug for Among {
 
 impl Query for Among {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        let segments = scoring.searcher().map_or(&[][..], Searcher::segment_readers);
+        let segments = scoring
+            .searcher()
+            .map_or(&[][..], Searcher::segment_readers);
         let sets = segments.iter().map(SegmentReader::segment_id);
         Ok(Box::new(AmongWeight(
             sets.zip(self.0.iter().cloned()).collect(),

@@ -4,6 +4,8 @@
 //! nouns; quotes demand and a leading hyphen excludes. What a part is worth and in
 //! what order cases come is not known here.
 
+use std::collections::HashMap;
+
 use super::facets::{Cases, Facets};
 use super::lookup::{Lookup, SearchError, idf};
 use super::parse::Clause;
@@ -18,8 +20,30 @@ use crate::vocabulary::Standing;
 
 /// Words that every sentence about the project has: beside others they say nothing.
 const SAY_NOTHING: [&str; 24] = [
-    "町", "市", "村", "区", "県", "人", "方", "例", "事例", "方法", "場合", "自治体", "市町村",
-    "取組", "取り組み", "取組み", "地域", "情報", "工夫", "対応", "仕組み", "うち", "必要", "問題",
+    "町",
+    "市",
+    "村",
+    "区",
+    "県",
+    "人",
+    "方",
+    "例",
+    "事例",
+    "方法",
+    "場合",
+    "自治体",
+    "市町村",
+    "取組",
+    "取り組み",
+    "取組み",
+    "地域",
+    "情報",
+    "工夫",
+    "対応",
+    "仕組み",
+    "うち",
+    "必要",
+    "問題",
 ];
 /// The fewest kana by which a word in kanji is looked for: shorter ones are the
 /// reading of too much.
@@ -52,6 +76,8 @@ pub(super) struct Part {
     pub(super) demanded: bool,
     /// The cases that meet it, by [`Standing`] in its order.
     pub(super) cases: Vec<Cases>,
+    /// Where none does: those that hold most of its characters side by side.
+    pub(super) alike: Option<Cases>,
 }
 
 /// A way to meet a part.
@@ -96,6 +122,8 @@ pub(super) struct Reader<'a> {
     pub(super) lookup: &'a Lookup,
     pub(super) places: &'a Places,
     pub(super) facets: &'a Facets,
+    /// By folded kana: the ideas with a term that is read so.
+    pub(super) concepts_read: &'a HashMap<String, Vec<(ConceptId, f32)>>,
     pub(super) deadline: Deadline,
 }
 
@@ -110,7 +138,10 @@ impl Reader<'_> {
                 continue;
             }
             if clause.excluded {
-                let mut cases = meaning.excluded.take().unwrap_or_else(|| self.facets.none());
+                let mut cases = meaning
+                    .excluded
+                    .take()
+                    .unwrap_or_else(|| self.facets.none());
                 for cases_of in self.written(&text.text)? {
                     cases.union_with(&cases_of);
                 }
@@ -135,15 +166,17 @@ impl Reader<'_> {
     }
 
     /// Reads one clause that may be anything from a word to a sentence.
-    fn clause(
-        self,
-        typed: &str,
-        text: &Compact,
-        meaning: &mut Meaning,
-    ) -> Result<(), SearchError> {
+    fn clause(self, typed: &str, text: &Compact, meaning: &mut Meaning) -> Result<(), SearchError> {
         if let Some(part) = self.place(typed, &text.text, meaning) {
             meaning.parts.push(part);
             return Ok(());
+        }
+        if is_kana(&text.text) {
+            let part = self.kana(typed, &text.text)?;
+            if part.is_met() {
+                self.add(part, meaning);
+                return Ok(());
+            }
         }
         let size = sizes::find(&text.folded);
         if let Some(size) = &size {
@@ -178,6 +211,18 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// A clause in kana: as written, as it is read, or an idea that is read so.
+    fn kana(self, typed: &str, text: &str) -> Result<Part, SearchError> {
+        let kana = fold_kana(text);
+        let mut ways = vec![Way::Written(text.to_owned())];
+        let concepts = self.concepts_read.get(&kana).into_iter().flatten();
+        ways.extend(concepts.map(|&(concept, weight)| Way::Concept(concept, weight)));
+        if kana.chars().nth(1).is_some() {
+            ways.push(Way::Reading(kana));
+        }
+        self.part(typed, ways)
+    }
+
     /// A place, with the filter that says the same.
     fn place(self, typed: &str, name: &str, meaning: &mut Meaning) -> Option<Part> {
         let place = self.places.find(name)?;
@@ -203,6 +248,7 @@ impl Reader<'_> {
             ways: vec![Way::Fact],
             demanded: false,
             cases: by_standing,
+            alike: None,
         }
     }
 
@@ -223,12 +269,13 @@ impl Reader<'_> {
         }
         let range = chunk[0].range.start..chunk[chunk.len() - 1].range.end;
         let shown = typed.get(text.origin_of_folded(range)).unwrap_or(&surface);
-        let mut ways = vec![Way::Written(name.clone())];
-        if is_kana(&surface) && surface.chars().nth(1).is_some() {
-            ways.push(Way::Reading(fold_kana(&surface)));
-        }
-        let mut part = self.part(shown, ways)?;
+        let mut part = if is_kana(&surface) {
+            self.kana(shown, &name)?
+        } else {
+            self.part(shown, vec![Way::Written(name.clone())])?
+        };
         if !part.is_met() && chunk.len() > 1 {
+            let before = meaning.parts.len();
             for morpheme in chunk {
                 let word = vec![
                     Way::Written(compact(&morpheme.surface)),
@@ -239,12 +286,20 @@ impl Reader<'_> {
                     self.add(word, meaning);
                 }
             }
+            part.alike = Some(self.alike(&name)?);
+            if meaning.parts.len() == before || part.alike.as_ref().is_some_and(|it| !it.is_clear())
+            {
+                self.add(part, meaning);
+            }
             return Ok(());
         }
         if !part.is_met()
             && let Some(kana) = together(chunk)
         {
-            part = self.part(shown, vec![Way::Written(name), Way::Reading(kana)])?;
+            part = self.part(shown, vec![Way::Written(name.clone()), Way::Reading(kana)])?;
+        }
+        if !part.is_met() {
+            part.alike = Some(self.alike(&name)?);
         }
         self.add(part, meaning);
         Ok(())
@@ -260,10 +315,6 @@ impl Reader<'_> {
         meaning: &mut Meaning,
     ) -> Result<(), SearchError> {
         let mut ways = vec![Way::Written(text.text.clone())];
-        let kana = fold_kana(&text.text);
-        if is_kana(&text.text) && kana.chars().nth(1).is_some() {
-            ways.push(Way::Reading(kana));
-        }
         let predicates = morphemes.iter().filter(|it| it.role == Role::Predicate);
         ways.extend(predicates.map(|it| Way::Word(it.base.clone())));
         let part = self.part(typed, ways)?;
@@ -294,7 +345,17 @@ impl Reader<'_> {
             ways,
             demanded: false,
             cases,
+            alike: None,
         })
+    }
+
+    /// The cases that hold most of a text's characters side by side.
+    fn alike(self, text: &str) -> Result<Cases, SearchError> {
+        let mut alike = self.facets.none();
+        for &standing in Standing::ALL {
+            alike.union_with(&self.lookup.resembling(text, standing)?);
+        }
+        Ok(alike)
     }
 
     fn written(self, text: &str) -> Result<Vec<Cases>, SearchError> {
@@ -333,7 +394,14 @@ impl Reader<'_> {
     fn speaks_of_lack(self, meaning: &Meaning) -> bool {
         /// The ends of words that say that something is missing or does not work.
         const LACK: [&str; 8] = [
-            "不足", "不在", "ない", "なく", "ません", "困難", "できず", "難しい",
+            "不足",
+            "不在",
+            "ない",
+            "なく",
+            "ません",
+            "困難",
+            "できず",
+            "難しい",
         ];
         meaning
             .typed

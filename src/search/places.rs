@@ -8,7 +8,6 @@ use super::results::FacetName;
 use crate::index::analyzer::{Analyzer, compact, fold_kana};
 use crate::record::CaseSummary;
 use crate::text;
-use crate::vocabulary::Region;
 
 /// Parts of the country that people name and that are no region of the vocabulary:
 /// the prefectures of each, by code.
@@ -173,10 +172,4 @@ pub(super) fn reading(name: &str, analyzer: &Analyzer) -> String {
         .into_iter()
         .filter_map(|morpheme| morpheme.reading)
         .collect()
-}
-
-/// The parts of the country, by name: the regions and what people call others.
-pub(super) fn parts_of_the_country() -> impl Iterator<Item = &'static str> {
-    let regions = Region::ALL.iter().map(|region| region.label());
-    regions.chain(PARTS.iter().map(|(name, _)| *name))
 }

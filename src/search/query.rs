@@ -330,7 +330,10 @@ impl Query {
                 }
                 "part" => {
                     let part = Standing::from_code(value).ok_or_else(|| {
-                        error(&codes("記載の区分", Standing::ALL.iter().map(|it| it.code())))
+                        error(&codes(
+                            "記載の区分",
+                            Standing::ALL.iter().map(|it| it.code()),
+                        ))
                     })?;
                     query.part = Some(part);
                 }

@@ -29,6 +29,9 @@ pub struct Weights {
     pub planned: f32,
     /// What is said to be missing, beside what was done.
     pub lacking: f32,
+    /// How much of the query, by what it tells, a case meets: a case that meets all of
+    /// it counts so much more than its terms alone.
+    pub share: f32,
 }
 
 impl Default for Weights {
@@ -39,15 +42,16 @@ impl Default for Weights {
             title: 1.0,
             facts: 4.0,
             readings: 4.0,
-            planned: 1.0,
-            lacking: 1.0,
+            planned: 0.3,
+            lacking: 0.3,
+            share: 1.0,
         }
     }
 }
 
 impl Weights {
     /// Every weight, to be chosen.
-    pub(super) fn all_mut(&mut self) -> [&mut f32; 7] {
+    pub(super) fn all_mut(&mut self) -> [&mut f32; 8] {
         [
             &mut self.words,
             &mut self.concepts,
@@ -56,6 +60,7 @@ impl Weights {
             &mut self.readings,
             &mut self.planned,
             &mut self.lacking,
+            &mut self.share,
         ]
     }
 
@@ -68,10 +73,6 @@ impl Weights {
     }
 }
 
-/// A part that more cases than this share of all meet tells nothing beside one that
-/// fewer meet.
-const COMMON: f64 = 0.5;
-
 /// A case that is listed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Listed {
@@ -80,39 +81,27 @@ pub(super) struct Listed {
     pub(super) score: f32,
     /// How many parts it meets.
     pub(super) met: usize,
-    /// In what state it meets them; none without words.
+    /// In what state it meets them; none without words, or where it meets none.
     pub(super) standing: Option<Standing>,
 }
 
-/// The cases that meet the words and the filters are not yet applied to.
+/// The cases that meet a part of the words, or nearly; filters are not yet applied.
 pub(super) fn matching(meaning: &Meaning, query: &Query, every: &Cases) -> Cases {
-    let mut cases = if meaning.parts.is_empty() {
-        every.clone()
-    } else {
-        let mut any = Cases::with_capacity(every.len());
-        let all = every.len() as f64 * COMMON;
-        let met: Vec<Cases> = meaning
-            .parts
-            .iter()
-            .map(|part| met(part, query.part))
-            .collect();
-        let telling = |cases: &Cases| {
-            let count = cases.count_ones(..);
-            count > 0 && (count as f64) < all
-        };
-        let some_tell = met.iter().any(telling);
-        for cases in &met {
-            if !some_tell || telling(cases) {
-                any.union_with(cases);
-            }
+    let mut cases = every.clone();
+    if !meaning.parts.is_empty() {
+        cases.clear();
+    }
+    for part in &meaning.parts {
+        cases.union_with(&met(part, query.part));
+        if let Some(alike) = part.alike.as_ref().filter(|_| query.part.is_none()) {
+            cases.union_with(alike);
         }
-        for (part, cases) in meaning.parts.iter().zip(&met) {
-            if part.demanded || query.all {
-                any.intersect_with(cases);
-            }
+    }
+    for part in &meaning.parts {
+        if part.demanded || query.all {
+            cases.intersect_with(&met(part, query.part));
         }
-        any
-    };
+    }
     if let Some(excluded) = &meaning.excluded {
         cases.difference_with(excluded);
     }
@@ -152,13 +141,21 @@ pub(super) fn rank(
     let mut scores = lookup.scores(terms, MAX_CLAUSES * Standing::ALL.len(), cases)?;
     deadline.check()?;
     let mut met = vec![0; lookup.len()];
+    let mut shares = vec![0.0; lookup.len()];
+    let idfs: Vec<f32> = meaning
+        .parts
+        .iter()
+        .map(|part| part.idf(lookup.len()))
+        .collect();
+    let told: f32 = idfs.iter().sum();
     let mut standings = vec![Standing::Lacking; lookup.len()];
-    for part in &meaning.parts {
+    for (part, idf) in meaning.parts.iter().zip(idfs) {
         let any = self::met(part, query.part);
         let fact = part.ways.contains(&Way::Fact);
-        let worth = weights.facts * part.idf(lookup.len());
+        let worth = weights.facts * idf;
         for number in any.ones() {
             met[number] += 1;
+            shares[number] += idf / told;
             if fact && part.cases[Standing::Done as usize].contains(number) {
                 scores[number] += worth;
             }
@@ -175,9 +172,9 @@ pub(super) fn rank(
         .ones()
         .map(|number| Listed {
             number,
-            score: scores[number],
+            score: scores[number] * (1.0 + weights.share * shares[number]),
             met: met[number],
-            standing: Some(query.part.unwrap_or(standings[number])),
+            standing: (met[number] > 0).then(|| query.part.unwrap_or(standings[number])),
         })
         .collect();
     let after = |it: &Listed| !meaning.lacks && it.standing == Some(Standing::Lacking);
@@ -235,7 +232,11 @@ fn terms(
     let once = pairs
         .iter()
         .map(|pair| (Scored::Title(pair), weights.title))
-        .chain(readings.into_iter().map(|kana| (Scored::Reading(kana), weights.readings)));
+        .chain(
+            readings
+                .into_iter()
+                .map(|kana| (Scored::Reading(kana), weights.readings)),
+        );
     for (what, boost) in once {
         terms.extend(lookup.scoring(what, Standing::Done, boost)?);
     }

@@ -107,7 +107,14 @@ mod tests {
 
     #[test]
     fn other_figures_are_no_sizes() {
-        for text in ["会議に20人", "研修会3回", "24時間対応", "2025年問題", "8050問題", "主治医2人"] {
+        for text in [
+            "会議に20人",
+            "研修会3回",
+            "24時間対応",
+            "2025年問題",
+            "8050問題",
+            "主治医2人",
+        ] {
             assert_eq!(find(text), None, "{text}");
         }
     }

@@ -60,7 +60,11 @@ impl Spellings {
             let written = self.written.get(place as usize);
             if let (Ok(key), Some(written)) = (std::str::from_utf8(key), written) {
                 let slips = strsim::osa_distance(&typed, key);
-                let alike = typed.chars().zip(key.chars()).take_while(|(a, b)| a == b).count();
+                let alike = typed
+                    .chars()
+                    .zip(key.chars())
+                    .take_while(|(a, b)| a == b)
+                    .count();
                 if slips > 0 {
                     found.push((slips, usize::MAX - alike, written));
                 }

@@ -49,7 +49,12 @@ impl Completions {
             .filter_map(CaseSummary::prefecture_term)
             .collect();
         for prefecture in Prefecture::ALL.iter().filter(|it| with_cases.contains(it)) {
-            completions.add(TypeaheadKind::Prefecture, prefecture.label(), None, analyzer);
+            completions.add(
+                TypeaheadKind::Prefecture,
+                prefecture.label(),
+                None,
+                analyzer,
+            );
         }
         for &model in Model::ALL {
             let note = Some(model.code().to_owned());

@@ -96,7 +96,9 @@ async fn suggest(State(app): State<App>, params: Params) -> Result<Json<SuggestR
     let (usual, most) = SUGGESTIONS;
     let limit = params.whole("limit", 1..=most)?.unwrap_or(usual);
     let typed = params.get("q").unwrap_or_default().to_owned();
-    let suggestions = app.ask(move |engine| engine.suggest(&typed, limit)).await??;
+    let suggestions = app
+        .ask(move |engine| engine.suggest(&typed, limit))
+        .await??;
     Ok(Json(SuggestResponse { suggestions }))
 }
 

@@ -80,11 +80,15 @@ impl App {
 
     /// The whole cases that meet the filters, in the collection's order.
     async fn cases(&self, filters: Filters) -> Result<Vec<Arc<Case>>, Fault> {
-        self.ask(move |engine| engine.cases(&filters)).await?.map_err(Fault::from)
+        self.ask(move |engine| engine.cases(&filters))
+            .await?
+            .map_err(Fault::from)
     }
 
     async fn search(&self, query: Query) -> Result<Results, Fault> {
-        self.ask(move |engine| engine.search(&query)).await?.map_err(Fault::from)
+        self.ask(move |engine| engine.search(&query))
+            .await?
+            .map_err(Fault::from)
     }
 }
 

@@ -82,7 +82,11 @@ pub fn read(queries: &Path, judgements: &Path) -> Result<Vec<Judged>, EvalError>
             path: judgements.to_owned(),
             problem: error.to_string(),
         })?;
-    let set = queries.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let set = queries
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
     let mut judged: Vec<Judged> = Vec::new();
     for (index, line) in read(queries)?.lines().enumerate() {
         let mut cells = line.split('\t').map(str::trim);

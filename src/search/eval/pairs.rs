@@ -86,7 +86,10 @@ impl Pairs {
             .collect();
         let found = self
             .searcher
-            .search(&BooleanQuery::new(clauses), &TopDocs::with_limit(20).order_by_score())
+            .search(
+                &BooleanQuery::new(clauses),
+                &TopDocs::with_limit(20).order_by_score(),
+            )
             .map_err(SearchError::from)?;
         let ids = found.into_iter().map(|(_, address)| {
             let document: TantivyDocument =

@@ -43,7 +43,11 @@ pub fn validate(engine: &Engine, judged: &[Judged]) -> Result<Validation, EvalEr
     for fold in 0..FOLDS {
         let (mut seen, mut unseen) = (Vec::new(), Vec::new());
         for (place, &query) in order.iter().enumerate() {
-            let side = if place % FOLDS == fold { &mut unseen } else { &mut seen };
+            let side = if place % FOLDS == fold {
+                &mut unseen
+            } else {
+                &mut seen
+            };
             side.push(query);
         }
         let of = |queries: &[usize]| -> Vec<Judged> {
@@ -59,7 +63,7 @@ pub fn validate(engine: &Engine, judged: &[Judged]) -> Result<Validation, EvalEr
 }
 
 /// The weights that do best on these queries, one weight at a time.
-pub fn choose(engine: &Engine, judged: &[Judged]) -> Result<Weights, EvalError> {
+pub(super) fn choose(engine: &Engine, judged: &[Judged]) -> Result<Weights, EvalError> {
     let score = |weights: &Weights| -> Result<f64, EvalError> {
         let outcomes = evaluate(engine, judged, weights)?;
         let measured = outcomes.iter().filter_map(|it| it.measures);
