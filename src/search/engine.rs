@@ -214,7 +214,7 @@ impl Engine {
             hits.push(self.hit(index + 1, *listed, &answer.meaning, query)?);
         }
         let facets = self.facets.count(&answer.matching, &query.filters);
-        let help = help::help(self, query, &answer, total, deadline)?;
+        let help = help::help(self, query, &answer, (total, met_all), deadline)?;
         Ok(Results {
             query: query.clone(),
             total,
@@ -303,14 +303,12 @@ impl Engine {
         &self,
         query: &Query,
         deadline: Deadline,
-    ) -> Result<(usize, Vec<Hit>), SearchError> {
+    ) -> Result<Vec<Hit>, SearchError> {
         let answer = self.answer(query, deadline)?;
         let listed = self.list(query, &answer, deadline)?;
         let hits = listed.iter().take(query.per_page).enumerate();
-        let hits: Result<Vec<Hit>, SearchError> = hits
-            .map(|(index, listed)| self.hit(index + 1, *listed, &answer.meaning, query))
-            .collect();
-        Ok((listed.len(), hits?))
+        hits.map(|(index, listed)| self.hit(index + 1, *listed, &answer.meaning, query))
+            .collect()
     }
 
     pub(super) fn facets(&self) -> &Facets {

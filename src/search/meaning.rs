@@ -49,6 +49,9 @@ const SAY_NOTHING: [&str; 24] = [
 /// reading of too much.
 const LEAST_KANA: usize = 3;
 
+/// A part that fewer cases meet is widened: they do not fill half a page.
+const FEW: usize = 10;
+
 /// What a query means.
 #[derive(Debug, Default)]
 pub(super) struct Meaning {
@@ -76,7 +79,7 @@ pub(super) struct Part {
     pub(super) demanded: bool,
     /// The cases that meet it, by [`Standing`] in its order.
     pub(super) cases: Vec<Cases>,
-    /// Where none does: those that hold most of its characters side by side.
+    /// Where few do: those that come near.
     pub(super) alike: Option<Cases>,
 }
 
@@ -103,6 +106,14 @@ impl Part {
             any.union_with(cases);
         }
         any
+    }
+
+    /// Lets the other's ways meet this part too.
+    fn or(&mut self, other: Self) {
+        self.ways.extend(other.ways);
+        for (cases, others) in self.cases.iter_mut().zip(&other.cases) {
+            cases.union_with(others);
+        }
     }
 
     fn is_met(&self) -> bool {
@@ -142,9 +153,8 @@ impl Reader<'_> {
                     .excluded
                     .take()
                     .unwrap_or_else(|| self.facets.none());
-                for cases_of in self.written(&text.text)? {
-                    cases.union_with(&cases_of);
-                }
+                let part = self.part(&clause.text, vec![Way::Written(text.text)])?;
+                cases.union_with(&part.any());
                 meaning.excluded = Some(cases);
                 continue;
             }
@@ -178,27 +188,35 @@ impl Reader<'_> {
                 return Ok(());
             }
         }
+        let before = meaning.parts.len();
         let size = sizes::find(&text.folded);
         if let Some(size) = &size {
             let cases = self.facets.within(FacetName::Pop, size.range);
-            meaning
-                .proposals
-                .push((FacetName::Pop, size.range.to_string()));
+            let proposal = (FacetName::Pop, size.range.to_string());
+            meaning.proposals.push(proposal);
             meaning.parts.push(self.fact(&size.typed, cases));
         }
         let morphemes = self.analyzer.morphemes(&text.folded);
         meaning.words.extend(words(&morphemes).map(str::to_owned));
-        let before = meaning.parts.len();
-        let mut taken: Vec<std::ops::Range<usize>> = size.into_iter().map(|it| it.chars).collect();
+        let size = size.map(|size| size.chars);
+        let mut taken: Vec<std::ops::Range<usize>> = size.iter().cloned().collect();
         // An idea that the query says, longest first.
         let marks: Vec<_> = self.analyzer.thesaurus().marks(&text.text).collect();
         for marks in marks.chunk_by(|one, other| one.start == other.start) {
             let stretch = marks[0].start..marks[0].end;
-            taken.push(text.folded_chars(stretch.clone()));
+            let chars = text.folded_chars(stretch.clone());
             let typed = typed.get(text.origin(stretch.clone())).unwrap_or(typed);
-            let mut ways = vec![Way::Written(text.text[stretch].to_owned())];
+            let mut ways = vec![Way::Written(text.text[stretch.clone()].to_owned())];
             ways.extend(marks.iter().map(|it| Way::Concept(it.concept, it.weight)));
-            self.add(self.part(typed, ways)?, meaning);
+            let mut part = self.part(typed, ways)?;
+            if size.as_ref().is_some_and(|it| overlap(it, &chars)) {
+                // 小さな町 is a size and an idea besides.
+                meaning.parts[before].or(part);
+            } else {
+                self.widen(&mut part, &text.text[stretch])?;
+                self.add(part, meaning);
+            }
+            taken.push(chars);
         }
         // What is left of the clause, noun by noun.
         for chunk in chunks(&morphemes, &taken) {
@@ -231,11 +249,8 @@ impl Reader<'_> {
         place.fill(&mut cases);
         let mut part = self.fact(typed, cases);
         // A name that is a word besides, or that others write of.
-        if let Ok(written) = self.written(name) {
-            part.ways.push(Way::Written(name.to_owned()));
-            for (cases, written) in part.cases.iter_mut().zip(&written) {
-                cases.union_with(written);
-            }
+        if let Ok(written) = self.part(typed, vec![Way::Written(name.to_owned())]) {
+            part.or(written);
         }
         Some(part)
     }
@@ -274,34 +289,26 @@ impl Reader<'_> {
         } else {
             self.part(shown, vec![Way::Written(name.clone())])?
         };
-        if !part.is_met() && chunk.len() > 1 {
-            let before = meaning.parts.len();
-            for morpheme in chunk {
-                let word = vec![
-                    Way::Written(compact(&morpheme.surface)),
-                    Way::Word(morpheme.base.clone()),
-                ];
-                let word = self.part(&morpheme.surface, word)?;
-                if word.is_met() && morpheme.surface.chars().nth(1).is_some() {
-                    self.add(word, meaning);
-                }
-            }
-            part.alike = Some(self.alike(&name)?);
-            if meaning.parts.len() == before || part.alike.as_ref().is_some_and(|it| !it.is_clear())
-            {
-                self.add(part, meaning);
-            }
-            return Ok(());
-        }
         if !part.is_met()
             && let Some(kana) = together(chunk)
         {
             part = self.part(shown, vec![Way::Written(name.clone()), Way::Reading(kana)])?;
         }
-        if !part.is_met() {
-            part.alike = Some(self.alike(&name)?);
-        }
+        self.widen(&mut part, &name)?;
+        let nowhere = !part.is_met();
         self.add(part, meaning);
+        if nowhere && chunk.len() > 1 {
+            for morpheme in chunk {
+                let ways = vec![
+                    Way::Written(compact(&morpheme.surface)),
+                    Way::Word(morpheme.base.clone()),
+                ];
+                let word = self.part(&morpheme.surface, ways)?;
+                if word.is_met() {
+                    self.add(word, meaning);
+                }
+            }
+        }
         Ok(())
     }
 
@@ -349,20 +356,27 @@ impl Reader<'_> {
         })
     }
 
-    /// The cases that hold most of a text's characters side by side.
-    fn alike(self, text: &str) -> Result<Cases, SearchError> {
+    /// Adds to a part that few cases meet those that come near: that say an idea which
+    /// stands within its words, or hold most of its characters side by side.
+    fn widen(self, part: &mut Part, text: &str) -> Result<(), SearchError> {
+        if part.any().count_ones(..) >= FEW {
+            return Ok(());
+        }
         let mut alike = self.facets.none();
+        let first = text.chars().next().map_or(0, char::len_utf8);
+        let last = text.char_indices().next_back().map_or(0, |(at, _)| at);
+        for within in [&text[..last], &text[first..]] {
+            for mark in self.analyzer.thesaurus().marks(within) {
+                for &standing in Standing::ALL {
+                    alike.union_with(&self.lookup.concept(mark.concept, standing)?);
+                }
+            }
+        }
         for &standing in Standing::ALL {
             alike.union_with(&self.lookup.resembling(text, standing)?);
         }
-        Ok(alike)
-    }
-
-    fn written(self, text: &str) -> Result<Vec<Cases>, SearchError> {
-        Standing::ALL
-            .iter()
-            .map(|&standing| self.lookup.written(text, standing))
-            .collect()
+        part.alike = Some(alike);
+        Ok(())
     }
 
     /// Adds a part once.
@@ -410,6 +424,10 @@ impl Reader<'_> {
     }
 }
 
+fn overlap(one: &std::ops::Range<usize>, other: &std::ops::Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
 /// The nouns that stand together and that nothing has taken yet.
 fn chunks<'m>(
     morphemes: &'m [Morpheme],
@@ -418,9 +436,7 @@ fn chunks<'m>(
     let mut chunks: Vec<Vec<&Morpheme>> = Vec::new();
     let mut open = false;
     for morpheme in morphemes {
-        let is_taken = taken
-            .iter()
-            .any(|it| it.start < morpheme.range.end && morpheme.range.start < it.end);
+        let is_taken = taken.iter().any(|it| overlap(it, &morpheme.range));
         if is_taken || !matches!(morpheme.role, Role::Noun | Role::Symbol) {
             open = false;
             continue;

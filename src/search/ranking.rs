@@ -17,14 +17,10 @@ use crate::vocabulary::Standing;
 pub struct Weights {
     /// Words in their dictionary form.
     pub words: f32,
-    /// Ideas of the thesaurus.
+    /// Ideas: of the thesaurus, in readings, and in what a case is.
     pub concepts: f32,
     /// The title.
     pub title: f32,
-    /// What a case is: its place, its size.
-    pub facts: f32,
-    /// Readings in kana.
-    pub readings: f32,
     /// What is planned, beside what was done.
     pub planned: f32,
     /// What is said to be missing, beside what was done.
@@ -39,9 +35,7 @@ impl Default for Weights {
         Self {
             words: 0.5,
             concepts: 4.0,
-            title: 1.0,
-            facts: 4.0,
-            readings: 4.0,
+            title: 0.3,
             planned: 0.3,
             lacking: 0.3,
             share: 1.0,
@@ -50,14 +44,19 @@ impl Default for Weights {
 }
 
 impl Weights {
+    /// Every weight as much as the pairs.
+    pub(super) fn even() -> Self {
+        let mut even = Self::default();
+        even.all_mut().into_iter().for_each(|it| *it = 1.0);
+        even
+    }
+
     /// Every weight, to be chosen.
-    pub(super) fn all_mut(&mut self) -> [&mut f32; 8] {
+    pub(super) fn all_mut(&mut self) -> [&mut f32; 6] {
         [
             &mut self.words,
             &mut self.concepts,
             &mut self.title,
-            &mut self.facts,
-            &mut self.readings,
             &mut self.planned,
             &mut self.lacking,
             &mut self.share,
@@ -152,7 +151,7 @@ pub(super) fn rank(
     for (part, idf) in meaning.parts.iter().zip(idfs) {
         let any = self::met(part, query.part);
         let fact = part.ways.contains(&Way::Fact);
-        let worth = weights.facts * idf;
+        let worth = weights.concepts * idf;
         for number in any.ones() {
             met[number] += 1;
             shares[number] += idf / told;
@@ -235,7 +234,7 @@ fn terms(
         .chain(
             readings
                 .into_iter()
-                .map(|kana| (Scored::Reading(kana), weights.readings)),
+                .map(|kana| (Scored::Reading(kana), weights.concepts)),
         );
     for (what, boost) in once {
         terms.extend(lookup.scoring(what, Standing::Done, boost)?);
