@@ -21,7 +21,7 @@ pub(crate) struct Fields {
     pub(crate) case: Field,
     /// The pairs of the title and of the names of the places.
     pub(crate) title: Field,
-    /// The readings of everything.
+    /// The readings of everything, each with what is written.
     pub(crate) readings: Field,
     /// The text, by [`Standing`] in its order.
     texts: Vec<TextFields>,

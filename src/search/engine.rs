@@ -346,7 +346,7 @@ impl Engine {
         query: &Query,
     ) -> Result<Hit, SearchError> {
         let readable = self.readable(listed.number)?;
-        let (why, snippets) = explain::explain(meaning, &readable, query.part, &self.analyzer);
+        let (why, snippets) = explain::explain(meaning, &readable, query.part);
         Ok(Hit {
             rank,
             score: listed.score,

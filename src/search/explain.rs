@@ -6,7 +6,6 @@ use std::ops::Range;
 use super::meaning::{Meaning, Part, Way};
 use super::passages::{Readable, Sentence, sentences};
 use super::results::Snippet;
-use crate::index::Analyzer;
 use crate::index::compact::compact;
 use crate::record::{Case, Record};
 use crate::vocabulary::{RecordKind, Standing};
@@ -22,12 +21,11 @@ pub(super) fn explain(
     meaning: &Meaning,
     readable: &Readable,
     part: Option<Standing>,
-    analyzer: &Analyzer,
 ) -> (Vec<String>, Vec<Snippet>) {
     if meaning.parts.is_empty() {
         return (Vec::new(), introduction(&readable.case));
     }
-    let mut found = readable.find(&meaning.parts, analyzer);
+    let mut found = readable.find(&meaning.parts);
     if let Some(part) = part {
         found.retain(|sentence| sentence.standing() == part);
     }

@@ -90,8 +90,8 @@ pub(super) enum Way {
     Written(String),
     /// By the words of an idea, as much of it as the query says.
     Concept(ConceptId, f32),
-    /// By its reading in folded kana.
-    Reading(String),
+    /// By its reading in folded kana, as this is written in compact form.
+    Reading(String, String),
     /// By a word in its dictionary form.
     Word(String),
     /// By what the case is: where it lies, how large it is.
@@ -235,10 +235,16 @@ impl Reader<'_> {
         let mut ways = vec![Way::Written(text.to_owned())];
         let concepts = self.concepts_read.get(&kana).into_iter().flatten();
         ways.extend(concepts.map(|&(concept, weight)| Way::Concept(concept, weight)));
-        if kana.chars().nth(1).is_some() {
-            ways.push(Way::Reading(kana));
-        }
+        ways.extend(self.read_so(&kana)?);
         self.part(typed, ways)
+    }
+
+    /// The ways to meet what is read so.
+    fn read_so(self, kana: &str) -> Result<Vec<Way>, SearchError> {
+        let written = self.lookup.read_so(kana)?.into_iter();
+        Ok(written
+            .map(|written| Way::Reading(kana.to_owned(), written))
+            .collect())
     }
 
     /// A place, with the filter that says the same.
@@ -292,7 +298,8 @@ impl Reader<'_> {
         if !part.is_met()
             && let Some(kana) = together(chunk)
         {
-            part = self.part(shown, vec![Way::Written(name.clone()), Way::Reading(kana)])?;
+            part = self.part(shown, self.read_so(&kana)?)?;
+            part.ways.push(Way::Written(name.clone()));
         }
         self.widen(&mut part, &name)?;
         let nowhere = !part.is_met();
@@ -335,14 +342,12 @@ impl Reader<'_> {
         for way in &ways {
             for &standing in Standing::ALL {
                 let found = match way {
-                    Way::Written(text) => self.lookup.written(text, standing)?,
+                    Way::Written(text) | Way::Reading(_, text) => {
+                        self.lookup.written(text, standing)?
+                    }
                     Way::Concept(concept, _) => self.lookup.concept(*concept, standing)?,
                     Way::Word(word) => self.lookup.word(word, standing)?,
-                    // Where it is read so is not kept; most of a case is what it did.
-                    Way::Reading(kana) if standing == Standing::Done => {
-                        self.lookup.reading(kana)?
-                    }
-                    Way::Reading(_) | Way::Fact => continue,
+                    Way::Fact => continue,
                 };
                 cases[standing as usize].union_with(&found);
             }

@@ -9,7 +9,6 @@ use std::sync::Arc;
 
 use super::meaning::{Part, Way};
 use crate::index::Analyzer;
-use crate::index::analyzer::readings;
 use crate::index::compact::Compact;
 use crate::index::thesaurus::Mark;
 use crate::record::{Case, Record};
@@ -80,12 +79,12 @@ impl Readable {
     }
 
     /// The sentences in which any of the parts stands, in the order of the text.
-    pub(super) fn find(&self, parts: &[Part], analyzer: &Analyzer) -> Vec<Sentence<'_>> {
+    pub(super) fn find(&self, parts: &[Part]) -> Vec<Sentence<'_>> {
         let mut found = Vec::new();
         for (record, passage) in self.case.records.iter().zip(&self.passages) {
             let mut places: Vec<(usize, Range<usize>)> = Vec::new();
             for (index, part) in parts.iter().enumerate() {
-                let of_part = passage.places(part, analyzer);
+                let of_part = passage.places(part);
                 places.extend(of_part.into_iter().map(|place| (index, place)));
             }
             if places.is_empty() {
@@ -116,58 +115,40 @@ impl Readable {
 
 impl Passage {
     /// Where a part stands, in bytes of the original.
-    fn places(&self, part: &Part, analyzer: &Analyzer) -> Vec<Range<usize>> {
+    fn places(&self, part: &Part) -> Vec<Range<usize>> {
         let mut places = Vec::new();
+        let written = |text: &str| -> Vec<Range<usize>> {
+            let found = self.compact.text.match_indices(text);
+            let found = found.filter(|(_, it)| !it.is_empty());
+            found
+                .map(|(at, it)| self.compact.origin(at..at + it.len()))
+                .collect()
+        };
         for way in &part.ways {
             match way {
-                Way::Written(text) if !text.is_empty() => {
-                    let found = self.compact.text.match_indices(text.as_str());
-                    places.extend(found.map(|(at, it)| self.compact.origin(at..at + it.len())));
-                }
+                Way::Written(text) | Way::Reading(_, text) => places.extend(written(text)),
+                Way::Word(base) => places.extend(written(stem(base))),
                 Way::Concept(concept, _) => {
                     let marks = self.marks.iter().filter(|mark| mark.concept == *concept);
                     places.extend(marks.map(|mark| self.compact.origin(mark.start..mark.end)));
                 }
-                // Words are cut only where nothing else shows the part.
-                Way::Reading(kana) if places.is_empty() => places.extend(self.read(kana, analyzer)),
-                Way::Word(base) if places.is_empty() => places.extend(
-                    analyzer
-                        .morphemes(&self.compact.folded)
-                        .into_iter()
-                        .filter(|morpheme| morpheme.base == *base)
-                        .map(|morpheme| self.compact.origin_of_folded(morpheme.range)),
-                ),
-                Way::Written(_) | Way::Reading(_) | Way::Word(_) | Way::Fact => {}
+                Way::Fact => {}
             }
         }
         places.retain(|place| !place.is_empty());
         places
     }
+}
 
-    /// Where words are read so together.
-    fn read(&self, kana: &str, analyzer: &Analyzer) -> Vec<Range<usize>> {
-        let morphemes = analyzer.morphemes(&self.compact.folded);
-        let mut places = Vec::new();
-        for start in 0..morphemes.len() {
-            for end in start + 1..=morphemes.len() {
-                let together: Option<String> = morphemes[start..end]
-                    .iter()
-                    .map(|it| it.reading.as_deref())
-                    .collect();
-                match together {
-                    Some(together) if together == kana => {
-                        let run = morphemes[start].range.start..morphemes[end - 1].range.end;
-                        if readings(&morphemes[start..end]).contains(&together) {
-                            places.push(self.compact.origin_of_folded(run));
-                        }
-                        break;
-                    }
-                    Some(together) if kana.starts_with(&together) => {}
-                    _ => break,
-                }
-            }
-        }
-        places
+/// What stays of a verb or adjective in all its forms.
+fn stem(base: &str) -> &str {
+    let kana = base
+        .chars()
+        .next_back()
+        .filter(|c| matches!(c, 'ぁ'..='ゖ'));
+    match kana.and_then(|kana| base.strip_suffix(kana)) {
+        Some(stem) if !stem.is_empty() => stem,
+        _ => base,
     }
 }
 

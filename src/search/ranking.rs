@@ -218,7 +218,7 @@ fn terms(
             Way::Concept(concept, weight) => {
                 scored.push((Scored::Concept(*concept), weights.concepts * weight));
             }
-            Way::Reading(kana) => readings.push(kana.as_str()),
+            Way::Reading(kana, written) => readings.push((kana.as_str(), written.as_str())),
             Way::Written(_) | Way::Word(_) | Way::Fact => {}
         }
     }
@@ -234,7 +234,7 @@ fn terms(
         .chain(
             readings
                 .into_iter()
-                .map(|kana| (Scored::Reading(kana), weights.concepts)),
+                .map(|(kana, written)| (Scored::Reading(kana, written), weights.concepts)),
         );
     for (what, boost) in once {
         terms.extend(lookup.scoring(what, Standing::Done, boost)?);
