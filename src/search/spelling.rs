@@ -6,21 +6,22 @@
 
 use std::collections::BTreeMap;
 
-use fst::automaton::Levenshtein;
 use fst::{IntoStreamer, Map, Streamer};
+use levenshtein_automata::{Distance, LevenshteinAutomatonBuilder};
 
 use crate::index::analyzer::compact;
 
 /// From how many characters on two slips are looked past, not one.
 const LONG: usize = 6;
-/// The shortest word that a slip can be told in.
-const SHORTEST: usize = 3;
+/// The shortest and the longest word that a slip can be told in.
+const LENGTHS: std::ops::RangeInclusive<usize> = 3..=24;
 
 /// Every spelling, in compact form, with the place of the way it is written.
-#[derive(Debug, Default)]
 pub(super) struct Spellings {
     map: Map<Vec<u8>>,
     written: Vec<String>,
+    /// Automata that look past one slip, and past two.
+    automata: [LevenshteinAutomatonBuilder; 2],
 }
 
 impl Spellings {
@@ -39,6 +40,7 @@ impl Spellings {
         Self {
             map,
             written: by_compact.into_values().collect(),
+            automata: [1, 2].map(|slips| LevenshteinAutomatonBuilder::new(slips, true)),
         }
     }
 
@@ -46,28 +48,20 @@ impl Spellings {
     pub(super) fn near(&self, typed: &str, limit: usize) -> Vec<String> {
         let typed = compact(typed);
         let length = typed.chars().count();
-        if length < SHORTEST {
+        if !LENGTHS.contains(&length) {
             return Vec::new();
         }
-        let slips = if length >= LONG { 2 } else { 1 };
-        let Ok(automaton) = Levenshtein::new(&typed, slips) else {
-            // Too long to be one word.
-            return Vec::new();
-        };
-        let mut found: Vec<(usize, usize, &str)> = Vec::new();
-        let mut stream = self.map.search(automaton).into_stream();
+        let automaton = self.automata[usize::from(length >= LONG)].build_dfa(&typed);
+        let mut found: Vec<(u8, usize, &str)> = Vec::new();
+        let mut stream = self.map.search(&automaton).into_stream();
         while let Some((key, place)) = stream.next() {
             let written = self.written.get(place as usize);
-            if let (Ok(key), Some(written)) = (std::str::from_utf8(key), written) {
-                let slips = strsim::osa_distance(&typed, key);
-                let alike = typed
-                    .chars()
-                    .zip(key.chars())
-                    .take_while(|(a, b)| a == b)
-                    .count();
-                if slips > 0 {
-                    found.push((slips, usize::MAX - alike, written));
-                }
+            let (Distance::Exact(slips), Some(written)) = (automaton.eval(key), written) else {
+                continue;
+            };
+            let alike = typed.bytes().zip(key).take_while(|(a, b)| a == *b).count();
+            if slips > 0 {
+                found.push((slips, usize::MAX - alike, written));
             }
         }
         found.sort_unstable();
