@@ -201,11 +201,8 @@ fn document(case: &Case, fields: &Fields, analyzer: &Analyzer) -> TantivyDocumen
     let mut add = |field: Field, terms: &mut dyn Iterator<Item = (usize, String)>| {
         document.add_pre_tokenized_text(field, pre_tokenized(terms));
     };
-    let mut read = Vec::new();
-    let title = title_text(case);
-    let compact = Compact::new(&title);
-    add(fields.title, &mut pairs(&compact.text));
-    read.extend(readings(&analyzer.morphemes(&compact.folded)));
+    let title = Compact::new(&title_text(case));
+    add(fields.title, &mut pairs(&title.text));
     for &standing in Standing::ALL {
         let text = Compact::new(&text_of(case, standing));
         let morphemes = analyzer.morphemes(&text.folded);
@@ -218,11 +215,11 @@ fn document(case: &Case, fields: &Fields, analyzer: &Analyzer) -> TantivyDocumen
             &mut words(&morphemes).map(str::to_owned).enumerate(),
         );
         add(fields.concepts, &mut concepts.enumerate());
-        read.extend(readings(&morphemes));
+        let mut read = readings(&morphemes);
+        read.sort_unstable();
+        read.dedup();
+        add(fields.readings, &mut read.into_iter().enumerate());
     }
-    read.sort_unstable();
-    read.dedup();
-    add(fields.readings, &mut read.into_iter().enumerate());
     document
 }
 

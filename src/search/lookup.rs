@@ -200,9 +200,10 @@ impl Lookup {
         self.term(Term::from_field_text(field, word))
     }
 
-    /// The cases in which something is read so.
-    pub(super) fn reading(&self, kana: &str) -> Result<Cases, SearchError> {
-        self.term(Term::from_field_text(self.fields.readings, kana))
+    /// The cases in which something is read so, with this standing.
+    pub(super) fn reading(&self, kana: &str, standing: Standing) -> Result<Cases, SearchError> {
+        let field = self.fields.text(standing).readings;
+        self.term(Term::from_field_text(field, kana))
     }
 
     fn term(&self, term: Term) -> Result<Cases, SearchError> {
@@ -221,7 +222,7 @@ impl Lookup {
         Ok(cases)
     }
 
-    /// The term of a pair, word or concept with a standing, if any case has it.
+    /// The term of what is scored, with a standing, if any case has it.
     pub(super) fn scoring(
         &self,
         what: Scored<'_>,
@@ -236,7 +237,7 @@ impl Lookup {
                 Term::from_field_text(fields.concepts, &concept_term(concept))
             }
             Scored::Title(pair) => Term::from_field_text(self.fields.title, pair),
-            Scored::Reading(kana) => Term::from_field_text(self.fields.readings, kana),
+            Scored::Reading(kana) => Term::from_field_text(fields.readings, kana),
         };
         let found = self.searcher.doc_freq(&term)?;
         Ok((found > 0 && boost > 0.0).then(|| Scoring {

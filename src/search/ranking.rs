@@ -6,7 +6,7 @@
 
 use super::facets::Cases;
 use super::lookup::{Lookup, Scored, Scoring, SearchError};
-use super::meaning::{Meaning, Part, Way};
+use super::meaning::{Meaning, Way};
 use super::{Deadline, MAX_CLAUSES, Query};
 use crate::index::analyzer::pairs;
 use crate::vocabulary::Standing;
@@ -81,7 +81,7 @@ pub(super) struct Listed {
     pub(super) score: f32,
     /// How many parts it meets.
     pub(super) met: usize,
-    /// In what state it meets them; none without words, or where it meets none.
+    /// In what state it says them; none without words, or where it says none.
     pub(super) standing: Option<Standing>,
 }
 
@@ -92,28 +92,20 @@ pub(super) fn matching(meaning: &Meaning, query: &Query, every: &Cases) -> Cases
         cases.clear();
     }
     for part in &meaning.parts {
-        cases.union_with(&met(part, query.part));
+        cases.union_with(&part.met(query.part));
         if let Some(alike) = part.alike.as_ref().filter(|_| query.part.is_none()) {
             cases.union_with(alike);
         }
     }
     for part in &meaning.parts {
         if part.demanded || query.all {
-            cases.intersect_with(&met(part, query.part));
+            cases.intersect_with(&part.met(query.part));
         }
     }
     if let Some(excluded) = &meaning.excluded {
         cases.difference_with(excluded);
     }
     cases
-}
-
-/// The cases that meet a part, in this state where one is asked for.
-fn met(part: &Part, standing: Option<Standing>) -> Cases {
-    match standing {
-        Some(standing) => part.cases[standing as usize].clone(),
-        None => part.any(),
-    }
 }
 
 /// The cases in the order of how well they answer.
@@ -148,23 +140,19 @@ pub(super) fn rank(
         .map(|part| part.idf(lookup.len()))
         .collect();
     let told: f32 = idfs.iter().sum();
-    let mut standings = vec![Standing::Lacking; lookup.len()];
+    let mut standings = vec![None; lookup.len()];
     for (part, idf) in meaning.parts.iter().zip(idfs) {
-        let any = self::met(part, query.part);
-        let fact = part.ways.contains(&Way::Fact);
-        let worth = weights.facts * idf;
-        for number in any.ones() {
+        for number in part.met(query.part).ones() {
             met[number] += 1;
             shares[number] += idf / told;
-            if fact && part.cases[Standing::Done as usize].contains(number) {
-                scores[number] += worth;
-            }
         }
-        for &standing in Standing::ALL.iter().rev() {
+        for number in part.are.ones() {
+            scores[number] += weights.facts * idf;
+        }
+        for &standing in Standing::ALL {
             for number in part.cases[standing as usize].ones() {
-                if standing < standings[number] {
-                    standings[number] = standing;
-                }
+                let best = standings[number].get_or_insert(standing);
+                *best = standing.min(*best);
             }
         }
     }
@@ -174,7 +162,7 @@ pub(super) fn rank(
             number,
             score: scores[number] * (1.0 + weights.share * shares[number]),
             met: met[number],
-            standing: (met[number] > 0).then(|| query.part.unwrap_or(standings[number])),
+            standing: standings[number].map(|standing| query.part.unwrap_or(standing)),
         })
         .collect();
     let after = |it: &Listed| !meaning.lacks && it.standing == Some(Standing::Lacking);
@@ -213,13 +201,12 @@ fn terms(
     words.dedup();
     scored.extend(pairs.iter().map(|pair| (Scored::Pair(pair), 1.0)));
     scored.extend(words.iter().map(|word| (Scored::Word(word), weights.words)));
-    let mut readings = Vec::new();
     for way in meaning.parts.iter().flat_map(|part| &part.ways) {
         match way {
             Way::Concept(concept, weight) => {
                 scored.push((Scored::Concept(*concept), weights.concepts * weight));
             }
-            Way::Reading(kana) => readings.push(kana.as_str()),
+            Way::Reading(kana) => scored.push((Scored::Reading(kana), weights.readings)),
             Way::Written(_) | Way::Word(_) | Way::Fact => {}
         }
     }
@@ -229,16 +216,8 @@ fn terms(
             terms.extend(lookup.scoring(what, standing, boost * weights.of(standing))?);
         }
     }
-    let once = pairs
-        .iter()
-        .map(|pair| (Scored::Title(pair), weights.title))
-        .chain(
-            readings
-                .into_iter()
-                .map(|kana| (Scored::Reading(kana), weights.readings)),
-        );
-    for (what, boost) in once {
-        terms.extend(lookup.scoring(what, Standing::Done, boost)?);
+    for pair in &pairs {
+        terms.extend(lookup.scoring(Scored::Title(pair), Standing::Done, weights.title)?);
     }
     Ok(terms)
 }
