@@ -19,7 +19,7 @@ use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{Index, IndexWriter, TantivyDocument};
 
 use super::analyzer::{Analyzer, concept_term, pairs, readings, words};
-use super::compact::Compact;
+use super::compact::{Compact, compact};
 use super::schema::{Fields, text_of, title_text};
 use crate::corpus::Source;
 use crate::record::{Case, CaseSummary, Ordering};
@@ -202,10 +202,8 @@ fn document(case: &Case, fields: &Fields, analyzer: &Analyzer) -> TantivyDocumen
         document.add_pre_tokenized_text(field, pre_tokenized(terms));
     };
     let mut read = Vec::new();
-    let title = title_text(case);
-    let compact = Compact::new(&title);
-    add(fields.title, &mut pairs(&compact.text));
-    read.extend(readings(&analyzer.morphemes(&compact.folded)));
+    // The title stands in the text of what was done as well.
+    add(fields.title, &mut pairs(&compact(&title_text(case))));
     for &standing in Standing::ALL {
         let text = Compact::new(&text_of(case, standing));
         let morphemes = analyzer.morphemes(&text.folded);

@@ -242,7 +242,7 @@ impl Lookup {
         Ok(cases)
     }
 
-    /// The term of a pair, word or concept with a standing, if any case has it.
+    /// The term of what is scored, with a standing, if any case has it.
     pub(super) fn scoring(
         &self,
         what: Scored<'_>,

@@ -77,7 +77,10 @@ pub(super) struct Part {
     pub(super) ways: Vec<Way>,
     /// Whether only cases that meet it are listed.
     pub(super) demanded: bool,
-    /// The cases that meet it, by [`Standing`] in its order.
+    /// The cases that are what it says, whatever they write: that lie there, that are
+    /// so large.
+    pub(super) are: Cases,
+    /// The cases that say it, by [`Standing`] in its order.
     pub(super) cases: Vec<Cases>,
     /// Where few do: those that come near.
     pub(super) alike: Option<Cases>,
@@ -101,8 +104,8 @@ pub(super) enum Way {
 impl Part {
     /// The cases that meet it at all.
     pub(super) fn any(&self) -> Cases {
-        let mut any = self.cases[0].clone();
-        for cases in &self.cases[1..] {
+        let mut any = self.are.clone();
+        for cases in &self.cases {
             any.union_with(cases);
         }
         any
@@ -111,13 +114,25 @@ impl Part {
     /// Lets the other's ways meet this part too.
     fn or(&mut self, other: Self) {
         self.ways.extend(other.ways);
+        self.are.union_with(&other.are);
         for (cases, others) in self.cases.iter_mut().zip(&other.cases) {
             cases.union_with(others);
         }
     }
 
+    /// The cases that meet it in this state, or at all. Where a case lies holds for
+    /// whatever it says.
+    pub(super) fn met(&self, standing: Option<Standing>) -> Cases {
+        let Some(standing) = standing else {
+            return self.any();
+        };
+        let mut met = self.are.clone();
+        met.union_with(&self.cases[standing as usize]);
+        met
+    }
+
     fn is_met(&self) -> bool {
-        self.cases.iter().any(|cases| !cases.is_clear())
+        !self.any().is_clear()
     }
 
     /// How much it tells that a case meets it.
@@ -166,9 +181,6 @@ impl Reader<'_> {
             } else {
                 self.clause(&clause.text, &text, &mut meaning)?;
             }
-            if meaning.parts.len() > MAX_CLAUSES {
-                break;
-            }
         }
         self.without_what_says_nothing(&mut meaning);
         meaning.lacks = self.speaks_of_lack(&meaning);
@@ -177,7 +189,7 @@ impl Reader<'_> {
 
     /// Reads one clause that may be anything from a word to a sentence.
     fn clause(self, typed: &str, text: &Compact, meaning: &mut Meaning) -> Result<(), SearchError> {
-        if let Some(part) = self.place(typed, &text.text, meaning) {
+        if let Some(part) = self.place(typed, &text.text, meaning)? {
             meaning.parts.push(part);
             return Ok(());
         }
@@ -194,7 +206,8 @@ impl Reader<'_> {
             let cases = self.facets.within(FacetName::Pop, size.range);
             let proposal = (FacetName::Pop, size.range.to_string());
             meaning.proposals.push(proposal);
-            meaning.parts.push(self.fact(&size.typed, cases));
+            let part = self.fact(&size.typed, &compact(&size.typed), cases)?;
+            meaning.parts.push(part);
         }
         let morphemes = self.analyzer.morphemes(&text.folded);
         meaning.words.extend(words(&morphemes).map(str::to_owned));
@@ -248,29 +261,26 @@ impl Reader<'_> {
     }
 
     /// A place, with the filter that says the same.
-    fn place(self, typed: &str, name: &str, meaning: &mut Meaning) -> Option<Part> {
-        let place = self.places.find(name)?;
+    fn place(
+        self,
+        typed: &str,
+        name: &str,
+        meaning: &mut Meaning,
+    ) -> Result<Option<Part>, SearchError> {
+        let Some(place) = self.places.find(name) else {
+            return Ok(None);
+        };
         meaning.proposals.extend(place.filters.iter().cloned());
         let mut cases = self.facets.none();
         place.fill(&mut cases);
-        let mut part = self.fact(typed, cases);
-        // A name that is a word besides, or that others write of.
-        if let Ok(written) = self.part(typed, vec![Way::Written(name.to_owned())]) {
-            part.or(written);
-        }
-        Some(part)
+        self.fact(typed, name, cases).map(Some)
     }
 
-    fn fact(self, typed: &str, cases: Cases) -> Part {
-        let mut by_standing = vec![self.facets.none(); Standing::ALL.len()];
-        by_standing[Standing::Done as usize] = cases;
-        Part {
-            typed: typed.to_owned(),
-            ways: vec![Way::Fact],
-            demanded: false,
-            cases: by_standing,
-            alike: None,
-        }
+    /// What cases are, and what others may write of.
+    fn fact(self, typed: &str, name: &str, are: Cases) -> Result<Part, SearchError> {
+        let mut part = self.part(typed, vec![Way::Fact, Way::Written(name.to_owned())])?;
+        part.are = are;
+        Ok(part)
     }
 
     /// Neighbouring nouns that no idea covers: as written; where nobody wrote so, by
@@ -284,7 +294,7 @@ impl Reader<'_> {
     ) -> Result<(), SearchError> {
         let surface: String = chunk.iter().map(|it| it.surface.as_str()).collect();
         let name = compact(&surface);
-        if let Some(part) = self.place(&surface, &name, meaning) {
+        if let Some(part) = self.place(&surface, &name, meaning)? {
             self.add(part, meaning);
             return Ok(());
         }
@@ -356,6 +366,7 @@ impl Reader<'_> {
             typed: typed.to_owned(),
             ways,
             demanded: false,
+            are: self.facets.none(),
             cases,
             alike: None,
         })
@@ -403,10 +414,15 @@ impl Reader<'_> {
         }
         if meaning.parts.len() > MAX_CLAUSES {
             let all = self.lookup.len();
-            meaning
-                .parts
-                .sort_by(|one, other| other.idf(all).total_cmp(&one.idf(all)));
-            meaning.parts.truncate(MAX_CLAUSES);
+            // What is demanded stays, and what stands nowhere tells least.
+            let rank = |part: &Part| (part.demanded, part.is_met(), part.idf(all));
+            meaning.parts.sort_by(|one, other| {
+                let (one, other) = (rank(one), rank(other));
+                let telling = other.2.total_cmp(&one.2);
+                (other.0, other.1).cmp(&(one.0, one.1)).then(telling)
+            });
+            let demanded = meaning.parts.iter().filter(|part| part.demanded).count();
+            meaning.parts.truncate(MAX_CLAUSES.max(demanded));
         }
     }
 

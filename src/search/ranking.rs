@@ -6,7 +6,7 @@
 
 use super::facets::Cases;
 use super::lookup::{Lookup, Scored, Scoring, SearchError};
-use super::meaning::{Meaning, Part, Way};
+use super::meaning::{Meaning, Way};
 use super::{Deadline, MAX_CLAUSES, Query};
 use crate::index::analyzer::pairs;
 use crate::vocabulary::Standing;
@@ -80,7 +80,7 @@ pub(super) struct Listed {
     pub(super) score: f32,
     /// How many parts it meets.
     pub(super) met: usize,
-    /// In what state it meets them; none without words, or where it meets none.
+    /// In what state it says them; none without words, or where it says none.
     pub(super) standing: Option<Standing>,
 }
 
@@ -91,28 +91,20 @@ pub(super) fn matching(meaning: &Meaning, query: &Query, every: &Cases) -> Cases
         cases.clear();
     }
     for part in &meaning.parts {
-        cases.union_with(&met(part, query.part));
+        cases.union_with(&part.met(query.part));
         if let Some(alike) = part.alike.as_ref().filter(|_| query.part.is_none()) {
             cases.union_with(alike);
         }
     }
     for part in &meaning.parts {
         if part.demanded || query.all {
-            cases.intersect_with(&met(part, query.part));
+            cases.intersect_with(&part.met(query.part));
         }
     }
     if let Some(excluded) = &meaning.excluded {
         cases.difference_with(excluded);
     }
     cases
-}
-
-/// The cases that meet a part, in this state where one is asked for.
-fn met(part: &Part, standing: Option<Standing>) -> Cases {
-    match standing {
-        Some(standing) => part.cases[standing as usize].clone(),
-        None => part.any(),
-    }
 }
 
 /// The cases in the order of how well they answer.
@@ -147,23 +139,19 @@ pub(super) fn rank(
         .map(|part| part.idf(lookup.len()))
         .collect();
     let told: f32 = idfs.iter().sum();
-    let mut standings = vec![Standing::Lacking; lookup.len()];
+    let mut standings = vec![None; lookup.len()];
     for (part, idf) in meaning.parts.iter().zip(idfs) {
-        let any = self::met(part, query.part);
-        let fact = part.ways.contains(&Way::Fact);
-        let worth = weights.concepts * idf;
-        for number in any.ones() {
+        for number in part.met(query.part).ones() {
             met[number] += 1;
             shares[number] += idf / told;
-            if fact && part.cases[Standing::Done as usize].contains(number) {
-                scores[number] += worth;
-            }
         }
-        for &standing in Standing::ALL.iter().rev() {
+        for number in part.are.ones() {
+            scores[number] += weights.concepts * idf;
+        }
+        for &standing in Standing::ALL {
             for number in part.cases[standing as usize].ones() {
-                if standing < standings[number] {
-                    standings[number] = standing;
-                }
+                let best = standings[number].get_or_insert(standing);
+                *best = standing.min(*best);
             }
         }
     }
@@ -173,7 +161,7 @@ pub(super) fn rank(
             number,
             score: scores[number] * (1.0 + weights.share * shares[number]),
             met: met[number],
-            standing: (met[number] > 0).then(|| query.part.unwrap_or(standings[number])),
+            standing: standings[number].map(|standing| query.part.unwrap_or(standing)),
         })
         .collect();
     let after = |it: &Listed| !meaning.lacks && it.standing == Some(Standing::Lacking);

@@ -11,20 +11,22 @@ use renkei::corpus::Corpus;
 use renkei::gazetteer::Gazetteer;
 use renkei::search::{Engine, Query};
 
-const QUERIES: [&str; 5] = [
+const QUERIES: [&str; 6] = [
     "看取り",
     "退院支援ルール 看取り",
     "みとり",
     "MCS",
     "中山間地域で移動に時間がかかる",
+    "訪門看護",
 ];
 
 fn engine() -> Engine {
     let corpus = Corpus::open(Path::new("corpus")).expect("the corpus opens");
     let gazetteer = Gazetteer::load(Path::new("corpus")).expect("the gazetteer opens");
     let folder = tempfile::tempdir().expect("a folder");
-    renkei::index::build(&corpus, &gazetteer, folder.path(), &mut |_| {}).expect("it builds");
-    Engine::open(folder.path()).expect("it opens")
+    let index = folder.path().join("data");
+    renkei::index::build(&corpus, &gazetteer, &index, &mut |_| {}).expect("it builds");
+    Engine::open(&index).expect("it opens")
 }
 
 fn typed(text: &str) -> Query {

@@ -14,7 +14,8 @@ pub(crate) fn engine() -> &'static Engine {
         let corpus = Corpus::open(Path::new("corpus")).unwrap();
         let gazetteer = Gazetteer::load(Path::new("corpus")).unwrap();
         let folder = tempfile::tempdir().unwrap();
-        renkei::index::build(&corpus, &gazetteer, folder.path(), &mut |_| {}).unwrap();
-        Engine::open(folder.path()).unwrap()
+        let index = folder.path().join("data");
+        renkei::index::build(&corpus, &gazetteer, &index, &mut |_| {}).unwrap();
+        Engine::open(&index).unwrap()
     })
 }

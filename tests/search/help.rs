@@ -1,45 +1,127 @@
-//! Ways on from an empty answer.
+//! Ways on: near spellings, words that stand nowhere, filters too many.
 
-use renkei::search::{Query, SuggestionKind};
+use renkei::search::{Query, Results, SuggestionKind};
 
 use crate::corpus;
-use crate::made_up::{saying, typed};
+use crate::made_up::{ask, cases, found, saying, shipped};
+
+fn labels(results: &Results, kind: SuggestionKind) -> Vec<&str> {
+    let of_kind = results.suggestions.iter().filter(|it| it.kind == kind);
+    of_kind.map(|it| it.label.as_str()).collect()
+}
+
+#[test]
+fn a_slip_is_offered_and_never_taken_for_what_was_typed() {
+    let texts = ["訪問看護を増やす。", "訪看と訪問看護。", "庁舎を建てた。"];
+    for engine in [saying(&texts), shipped(cases(&texts))] {
+        let results = ask(&engine, "訪門看護");
+        assert_eq!((results.total, results.hits.len()), (0, 0));
+        let relaxed = results.relaxed.as_ref().unwrap();
+        let spelling = relaxed.spelling.as_ref().unwrap();
+        assert_eq!(spelling.text, "訪問看護");
+        assert!(
+            relaxed.message.contains("「訪問看護」"),
+            "{}",
+            relaxed.message
+        );
+        assert_eq!(relaxed.hits.len(), 2);
+        let offered = &results.suggestions[0];
+        assert_eq!(offered.kind, SuggestionKind::Spelling);
+        assert_eq!(offered.label, "もしかして「訪問看護」");
+        assert_eq!(offered.count, 2);
+        assert_eq!(offered.count, found(&engine, "訪問看護").len());
+    }
+}
+
+#[test]
+fn a_slip_beside_other_words_is_offered_beside_their_list() {
+    let engine = saying(&["訪問看護を増やす。", "研修を開いた。"]);
+    let results = ask(&engine, "研修 訪門看護");
+    assert_eq!(results.total, 1);
+    let offered = &results.suggestions[0];
+    assert_eq!(offered.query.text, "研修 訪問看護");
+    assert_eq!(offered.count, 2);
+    assert!(results.relaxed.unwrap().spelling.is_none());
+}
+
+#[test]
+fn a_word_that_stands_nowhere_is_named() {
+    let engine = saying(&["看取りの研修を開いた。", "看取りを支える。"]);
+    let results = ask(&engine, "看取り 水防団");
+    assert_eq!(results.total, 2);
+    assert_eq!(results.met_all, 0);
+    let message = results.relaxed.unwrap().message;
+    assert!(
+        message.contains("「水防団」を含む事例はありません"),
+        "{message}"
+    );
+    assert!(ask(&engine, "看取り 研修").relaxed.is_none());
+}
+
+#[test]
+fn a_list_that_a_demand_empties_offers_to_drop_it() {
+    let engine = saying(&["看取りの研修を開いた。", "看取りを支える。"]);
+    let results = ask(&engine, "看取り 「水防団」");
+    assert_eq!(results.total, 0);
+    assert_eq!(
+        labels(&results, SuggestionKind::DropWord),
+        ["「水防団」を外す"]
+    );
+    let results = ask(&engine, "看取り -看取り");
+    assert_eq!(results.total, 0);
+    assert_eq!(
+        labels(&results, SuggestionKind::DropWord),
+        ["「看取り」を外す"]
+    );
+}
+
+#[test]
+fn what_only_sounds_a_little_alike_is_not_listed() {
+    let engine = saying(&["場面ごとに話し合った。", "BCPを作った。"]);
+    for text in ["ラーメン", "ABCP", "BCQ"] {
+        assert_eq!(ask(&engine, text).total, 0, "{text}");
+    }
+}
 
 #[test]
 fn an_empty_list_offers_each_filter_s_removal_with_its_count() {
     let engine = corpus::engine();
     let query = Query::from_pairs([("q", "離島"), ("pref", "03"), ("pop", "300000-")]).unwrap();
-    let results = engine.search(&query);
+    let results = engine.search(&query).unwrap();
     assert_eq!(results.total, 0);
-    for suggestion in &results.suggestions {
-        assert!(suggestion.count > 0);
-        assert_eq!(suggestion.count, engine.matching(&suggestion.query).len());
-    }
     let query = Query::from_pairs([("q", "離島"), ("pref", "03")]).unwrap();
-    let results = engine.search(&query);
+    let results = engine.search(&query).unwrap();
     let removal = results
         .suggestions
         .iter()
-        .find(|it| it.kind == SuggestionKind::RemoveFilter);
-    let removal = removal.unwrap();
-    assert_eq!(removal.label, "岩手県 を外す");
-    assert_eq!(removal.count, engine.matching(&typed("離島")).len());
+        .find(|it| it.kind == SuggestionKind::RemoveFilter)
+        .unwrap();
+    assert_eq!(removal.label, "「岩手県」を外す");
+    assert_eq!(removal.count, found(engine, "離島").len());
 }
 
 #[test]
-fn a_slip_is_read_as_what_was_meant_and_said_so() {
-    let engine = saying(&["カナミックネットワークを使う。", "石仏を守る。"]);
-    let results = engine.search(&typed("カミナックネットワーク"));
-    assert_eq!(results.total, 1);
-    let relaxed = results.relaxed.unwrap();
-    assert!(
-        relaxed.message.contains("「カナミックネットワーク」"),
-        "{}",
-        relaxed.message
-    );
-    let spelling = results
-        .suggestions
-        .iter()
-        .find(|it| it.kind == SuggestionKind::Spelling);
-    assert_eq!(spelling.unwrap().query.text, "カナミックネットワーク");
+fn every_offer_leads_to_as_many_cases_as_it_says() {
+    let engine = corpus::engine();
+    for pairs in [
+        &[("q", "離島"), ("pref", "03"), ("pop", "300000-")][..],
+        &[("q", "訪門看護 四国")],
+        &[("q", "東北 看取り"), ("scene", "看取り")],
+        &[("q", "人口1万人以下の町で看取り"), ("part", "issues")],
+        &[("q", "小さな町 カミナック"), ("all", "1")],
+        &[("q", "「水防団」 看取り -研修"), ("item", "エ")],
+        &[("q", "関西 BPC"), ("sort", "aging-desc"), ("page", "2")],
+    ] {
+        let query = Query::from_pairs(pairs.iter().copied()).unwrap();
+        let results = engine.search(&query).unwrap();
+        for offer in &results.suggestions {
+            assert!(offer.count > 0, "{pairs:?}");
+            // By its address, as a link is followed.
+            let address = offer.query.to_pairs();
+            let address = address.iter().map(|(name, value)| (*name, value.as_str()));
+            let followed = engine.search(&Query::from_pairs(address).unwrap()).unwrap();
+            assert_eq!(offer.count, followed.total, "{} of {pairs:?}", offer.label);
+            assert_eq!(followed.query.page, 1, "{} of {pairs:?}", offer.label);
+        }
+    }
 }

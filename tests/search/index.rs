@@ -8,7 +8,7 @@ use renkei::gazetteer::Gazetteer;
 use renkei::index::{IndexError, Outcome, ensure};
 use renkei::search::Engine;
 
-use crate::made_up::{case, typed};
+use crate::made_up::{ask, case};
 
 /// A corpus folder with one write-up.
 fn corpus_folder() -> tempfile::TempDir {
@@ -40,12 +40,28 @@ fn an_index_is_built_once_until_something_it_is_made_from_changes() {
     ));
     assert_eq!(ensured(corpus.path(), &index).unwrap(), Outcome::Fresh);
 
-    let words = "surface,part_of_speech,reading\n北上,固有名詞,きたかみ\n";
-    fs::write(home.path().join("user-dictionary.csv"), words).unwrap();
-    assert!(matches!(
-        ensured(corpus.path(), &index).unwrap(),
-        Outcome::Built { .. }
-    ));
+    for (table, rows) in [
+        (
+            "user-dictionary.csv",
+            "surface,part_of_speech,reading\n北上,固有名詞,きたかみ\n",
+        ),
+        (
+            "thesaurus.csv",
+            "concept,term,weight,topic,note\n見送り,看取り,1,,\n見送り,旅立ち,1,,\n",
+        ),
+    ] {
+        fs::write(home.path().join(table), rows).unwrap();
+        assert!(
+            matches!(
+                ensured(corpus.path(), &index).unwrap(),
+                Outcome::Built { .. }
+            ),
+            "{table}"
+        );
+        assert_eq!(ensured(corpus.path(), &index).unwrap(), Outcome::Fresh);
+    }
+    // Queries are read with the table that the texts were read with.
+    assert_eq!(ask(&Engine::open(&index).unwrap(), "旅立ち").total, 1);
 
     let text = fs::read_to_string(corpus.path().join("a.txt")).unwrap();
     fs::write(corpus.path().join("a.txt"), text + "講演会を開いた。\n").unwrap();
@@ -54,6 +70,79 @@ fn an_index_is_built_once_until_something_it_is_made_from_changes() {
         Outcome::Built { .. }
     ));
     assert_eq!(ensured(corpus.path(), &index).unwrap(), Outcome::Fresh);
+}
+
+#[test]
+fn an_index_answers_by_the_thesaurus_it_was_built_with() {
+    let corpus = corpus_folder();
+    let home = tempfile::tempdir().unwrap();
+    let index = home.path().join("data");
+    let table = home.path().join("thesaurus.csv");
+    fs::write(
+        &table,
+        "concept,term,weight,topic,note\n看取り,看取り,1,,\n看取り,旅立ち,1,,\n",
+    )
+    .unwrap();
+    ensured(corpus.path(), &index).unwrap();
+    // The table is changed beside an index that is in use: what a concept's number
+    // means must not change under it.
+    let other =
+        "concept,term,weight,topic,note\n研修,旅立ち,1,,\n研修,研修,1,,\n看取り,看取り,1,,\n";
+    fs::write(&table, other).unwrap();
+    let engine = Engine::open(&index).unwrap();
+    let marked = |text: &str| ask(&engine, text).hits[0].snippets[0].html.clone();
+    assert_eq!(marked("旅立ち"), "<mark>看取り</mark>の研修を開いた。");
+    ensured(corpus.path(), &index).unwrap();
+    let engine = Engine::open(&index).unwrap();
+    let marked = |text: &str| ask(&engine, text).hits[0].snippets[0].html.clone();
+    assert_eq!(marked("旅立ち"), "看取りの<mark>研修</mark>を開いた。");
+}
+
+#[test]
+fn what_a_crash_leaves_behind_is_never_answered_from() {
+    let corpus = corpus_folder();
+    let home = tempfile::tempdir().unwrap();
+    let index = home.path().join("data");
+    ensured(corpus.path(), &index).unwrap();
+    let current = fs::read_to_string(index.join("current")).unwrap();
+
+    // A build that stopped half-way: its generation stands there, unnamed.
+    let half = index.join("generation-9");
+    fs::create_dir_all(half.join("tantivy")).unwrap();
+    fs::write(half.join("summaries.jsonl"), "{").unwrap();
+    fs::write(index.join("current.new"), "generation-9").unwrap();
+    assert_eq!(ask(&Engine::open(&index).unwrap(), "看取り").total, 1);
+    assert_eq!(ensured(corpus.path(), &index).unwrap(), Outcome::Fresh);
+    assert_eq!(fs::read_to_string(index.join("current")).unwrap(), current);
+
+    // A name that leads nowhere, or out of the folder: built again, never followed.
+    for name in ["", "generation-7", "../elsewhere", "\u{0}"] {
+        fs::write(index.join("current"), name).unwrap();
+        assert!(Engine::open(&index).is_err(), "{name:?}");
+        let built = ensured(corpus.path(), &index).unwrap();
+        assert!(matches!(built, Outcome::Built { .. }), "{name:?}");
+        assert_eq!(ask(&Engine::open(&index).unwrap(), "看取り").total, 1);
+    }
+    assert!(!half.exists(), "what is left over is cleared away");
+}
+
+#[test]
+fn a_damaged_index_is_an_error_and_not_a_wrong_answer() {
+    let corpus = corpus_folder();
+    let home = tempfile::tempdir().unwrap();
+    let index = home.path().join("data");
+    ensured(corpus.path(), &index).unwrap();
+    let generation = index.join(fs::read_to_string(index.join("current")).unwrap());
+    for file in ["corpus.json", "summaries.jsonl", "tantivy/meta.json"] {
+        let whole = fs::read(generation.join(file)).unwrap();
+        fs::write(generation.join(file), &whole[..whole.len() / 2]).unwrap();
+        let error = Engine::open(&index).unwrap_err().to_string();
+        assert!(error.contains("renkei index"), "{file}: {error}");
+        fs::write(generation.join(file), "").unwrap();
+        assert!(Engine::open(&index).is_err(), "{file}");
+        fs::write(generation.join(file), whole).unwrap();
+    }
+    assert!(Engine::open(&index).is_ok());
 }
 
 #[test]
@@ -67,9 +156,9 @@ fn who_has_the_old_index_open_keeps_it() {
     let old = Engine::open(folder.path()).unwrap();
     renkei::index::write(&collection("講演会を開く。"), folder.path()).unwrap();
     let new = Engine::open(folder.path()).unwrap();
-    assert_eq!(old.search(&typed("看取り")).total, 1);
-    assert_eq!(new.search(&typed("看取り")).total, 0);
-    assert_eq!(new.search(&typed("講演会")).total, 1);
+    assert_eq!(ask(&old, "看取り").total, 1);
+    assert_eq!(ask(&new, "看取り").total, 0);
+    assert_eq!(ask(&new, "講演会").total, 1);
 }
 
 #[test]
@@ -88,9 +177,9 @@ fn what_cannot_be_written_or_read_is_named_with_the_next_step() {
     let error = Engine::open(&empty).unwrap_err().to_string();
     assert!(error.contains("renkei index"), "{error}");
 
-    fs::write(home.path().join("synonyms.csv"), "term,group\n訪看,a\n,\n").unwrap();
-    let index = home.path().join("data");
-    ensured(corpus.path(), &index).unwrap();
-    let error = Engine::open(&index).unwrap_err().to_string();
-    assert!(error.contains("synonyms.csv:3"), "{error}");
+    let table = "concept,term,weight,topic,note\n看取り,看取り,2,,\n";
+    fs::write(home.path().join("thesaurus.csv"), table).unwrap();
+    let error = ensured(corpus.path(), &home.path().join("data"));
+    let error = error.unwrap_err().to_string();
+    assert!(error.contains("thesaurus.csv:2: 「2」"), "{error}");
 }

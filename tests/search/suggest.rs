@@ -1,6 +1,6 @@
 //! Completions of what is being typed.
 
-use renkei::search::TypeaheadKind;
+use renkei::search::{Query, TypeaheadKind};
 
 use crate::corpus;
 
@@ -17,7 +17,7 @@ fn every_town_is_suggested_from_its_first_two_characters() {
         .flat_map(|case| &case.municipalities)
     {
         for typed in [first_two(&town.name), first_two(&town.kana)] {
-            let offered = engine.suggest(&typed, 10);
+            let offered = engine.suggest(&typed, 10).unwrap();
             assert!(
                 offered
                     .iter()
@@ -43,7 +43,7 @@ fn prefectures_models_products_and_words_are_offered() {
         ),
         ("みと", "看取り", TypeaheadKind::Term),
     ] {
-        let offered = engine.suggest(typed, 10);
+        let offered = engine.suggest(typed, 10).unwrap();
         let found = offered.iter().any(|it| it.text == text && it.kind == kind);
         assert!(found, "{typed}: {offered:?}");
     }
@@ -51,7 +51,41 @@ fn prefectures_models_products_and_words_are_offered() {
 
 #[test]
 fn the_last_word_is_completed_and_the_others_stay() {
-    let offered = corpus::engine().suggest("看取り　ほく", 5);
-    assert_eq!(offered[0].text, "看取り 北竜町");
-    assert!(corpus::engine().suggest("　", 5).is_empty());
+    let suggest = |typed: &str| corpus::engine().suggest(typed, 5).unwrap();
+    assert_eq!(suggest("看取り　ほく")[0].text, "看取り 北竜町");
+    assert!(suggest("　").is_empty());
+}
+
+#[test]
+fn a_count_is_that_of_the_search_it_leads_to() {
+    let engine = corpus::engine();
+    let mut counted = 0;
+    for typed in [
+        "み",
+        "看",
+        "けん",
+        "ほうもん",
+        "訪",
+        "A",
+        "m",
+        "ケア",
+        "多",
+        "退院",
+        "研修 看",
+        "四国　み",
+        "-病院 かん",
+        "「研修」 た",
+    ] {
+        for offered in engine.suggest(typed, 20).unwrap() {
+            if offered.kind == TypeaheadKind::Term {
+                counted += 1;
+                // As the address of the search has it.
+                let query = Query::from_pairs([("q", offered.text.as_str())]).unwrap();
+                let total = engine.search(&query).unwrap().total;
+                assert_eq!(offered.note, Some(format!("{total}件")), "{}", offered.text);
+                assert!(total > 0, "{}", offered.text);
+            }
+        }
+    }
+    assert!(counted > 40, "{counted}");
 }

@@ -1,0 +1,183 @@
+//! Names of places and sizes of towns lead to the towns.
+
+use renkei::search::{Engine, SuggestionKind};
+use renkei::vocabulary::Prefecture;
+
+use crate::corpus;
+use crate::made_up::{ask, case, engine, found, ids, of_size, of_town};
+
+/// The name without what kind of municipality it is, where enough is left.
+fn stem<'a>(name: &'a str, endings: &[&str]) -> &'a str {
+    let stem = endings.iter().find_map(|ending| name.strip_suffix(ending));
+    stem.filter(|stem| stem.chars().count() >= 2)
+        .unwrap_or(name)
+}
+
+/// Towns of 5,000, 10,000 and 90,000 inhabitants that all support 看取り, and a case
+/// that only writes of their places.
+fn towns() -> Engine {
+    let town = |id: &str, prefecture, name: &str, kana: &str, people| {
+        of_size(
+            of_town(case(id, "看取りを支える。"), prefecture, name, kana),
+            people,
+        )
+    };
+    engine(vec![
+        case(
+            "visitor",
+            "沖縄県沖縄県沖縄県宜野座村の視察を受け入れた。北上市とも話した。",
+        ),
+        town(
+            "ginoza",
+            Prefecture::Okinawa,
+            "宜野座村",
+            "ぎのざそん",
+            5_000,
+        ),
+        town(
+            "kitakami",
+            Prefecture::Iwate,
+            "北上市",
+            "きたかみし",
+            90_000,
+        ),
+        town(
+            "uchiko",
+            Prefecture::Ehime,
+            "内子町",
+            "うちこちょう",
+            10_000,
+        ),
+    ])
+}
+
+#[test]
+fn every_town_is_the_first_hit_for_its_name_in_kanji_and_kana() {
+    let engine = corpus::engine();
+    for town in engine
+        .summaries()
+        .iter()
+        .flat_map(|case| &case.municipalities)
+    {
+        let typings = [
+            town.name.as_str(),
+            stem(&town.name, &["市", "町", "村"]),
+            town.kana.as_str(),
+            stem(&town.kana, &["し", "ちょう", "まち", "むら", "そん"]),
+        ];
+        for text in typings {
+            let results = ask(engine, text);
+            let first = &results.hits[0].case;
+            assert!(
+                first.municipalities.iter().any(|it| {
+                    // 大和 is 大和市, and 日野 may be more than one town.
+                    it.code == town.code || stem(&it.name, &["市", "町", "村"]) == text
+                }),
+                "{text}: {}",
+                first.id
+            );
+        }
+    }
+}
+
+#[test]
+fn a_place_lists_its_towns_before_who_writes_of_it() {
+    let engine = towns();
+    for (text, expected) in [
+        ("宜野座村", &["ginoza", "visitor"][..]),
+        ("宜野座", &["ginoza", "visitor"]),
+        ("ぎのざ", &["ginoza"]),
+        ("沖縄県", &["ginoza", "visitor"]),
+        ("沖縄", &["ginoza", "visitor"]),
+        ("おきなわけん", &["ginoza"]),
+        ("沖縄県宜野座村", &["ginoza", "visitor"]),
+        ("国頭郡宜野座村", &["ginoza"]),
+        ("沖縄県国頭郡宜野座村", &["ginoza"]),
+        ("四国", &["uchiko"]),
+        ("四国地方", &["uchiko"]),
+        ("九州", &["ginoza"]),
+        ("北東北", &["kitakami"]),
+    ] {
+        assert_eq!(ids(&ask(&engine, text)), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_place_is_a_part_beside_others() {
+    let engine = towns();
+    for text in ["四国 看取り", "四国の看取り", "四国での看取りの取組"] {
+        let results = ask(&engine, text);
+        let first = &results.hits[0];
+        assert_eq!(
+            (first.case.id.as_str(), first.met, first.of),
+            ("uchiko", 2, 2),
+            "{text}"
+        );
+        assert_eq!((results.total, results.met_all), (3, 1), "{text}");
+    }
+}
+
+#[test]
+fn a_place_s_filter_is_offered() {
+    let engine = towns();
+    for (text, parameter, value) in [
+        ("四国 看取り", "region", "shikoku"),
+        ("沖縄 看取り", "pref", "47"),
+    ] {
+        let results = ask(&engine, text);
+        let offered = results
+            .suggestions
+            .iter()
+            .find(|it| it.kind == SuggestionKind::AddFilter)
+            .unwrap();
+        let pairs = offered.query.to_pairs();
+        assert!(pairs.contains(&(parameter, value.to_owned())), "{pairs:?}");
+        assert!(pairs.contains(&("q", "看取り".to_owned())), "{pairs:?}");
+        assert_eq!(offered.count, 1, "{text}");
+        assert_eq!(offered.count, engine.search(&offered.query).unwrap().total);
+    }
+}
+
+#[test]
+fn a_size_of_town_comes_first_but_is_no_wall() {
+    let engine = towns();
+    for (text, first) in [
+        ("人口1万人以下 看取り", &["ginoza", "uchiko"][..]),
+        ("人口1万人以下の町の看取り", &["ginoza", "uchiko"]),
+        ("人口１万人未満の看取り", &["ginoza"]),
+        ("5万人以上の市の看取り", &["kitakami"]),
+        ("小さな町の看取り", &["ginoza"]),
+    ] {
+        let results = ask(&engine, text);
+        let mut found = ids(&results);
+        assert_eq!(found.len(), 3, "{text}");
+        found.truncate(first.len());
+        found.sort_unstable();
+        assert_eq!(found, first, "{text}");
+        assert_eq!(results.met_all, first.len(), "{text}");
+        let offered = results
+            .suggestions
+            .iter()
+            .find(|it| it.kind == SuggestionKind::AddFilter)
+            .unwrap();
+        assert_eq!(offered.query.filters.pop.len(), 1, "{text}");
+        assert_eq!(offered.count, first.len(), "{text}");
+        assert_eq!(offered.count, engine.search(&offered.query).unwrap().total);
+    }
+}
+
+#[test]
+fn a_size_that_is_written_is_found_as_written() {
+    let mut cases = vec![case("a", "人口1万人の目標を立てた。")];
+    cases.push(of_size(case("b", "看取りを支える。"), 10_000));
+    let engine = engine(cases);
+    assert_eq!(found(&engine, "人口1万人"), ["a", "b"]);
+}
+
+#[test]
+fn a_figure_that_is_no_size_is_a_word() {
+    let engine = towns();
+    let results = ask(&engine, "24時間 看取り");
+    let kinds = results.suggestions.iter().map(|it| it.kind);
+    assert!(kinds.into_iter().all(|it| it != SuggestionKind::AddFilter));
+}
