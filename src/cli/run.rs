@@ -13,6 +13,7 @@ use renkei::gazetteer::Gazetteer;
 use renkei::index::{self, Analyzer, Outcome};
 use renkei::ingest;
 use renkei::search::{Engine, Hit, Results};
+use renkei::vocabulary::Standing;
 use renkei::web;
 
 use super::eval::eval;
@@ -158,8 +159,16 @@ fn summarize(settings: &Settings, outcome: Outcome) {
 }
 
 fn print_results(out: &mut impl Write, results: &Results) -> io::Result<()> {
-    writeln!(out, "{}件", results.total)?;
-    if let Some(relaxed) = &results.relaxed {
+    write!(out, "{}件", results.total)?;
+    if results.hits.first().is_some_and(|hit| hit.of > 1) {
+        write!(out, "（すべての語を含む事例 {}件）", results.met_all)?;
+    }
+    writeln!(out)?;
+    let (near, missing) = match &results.relaxed {
+        Some(relaxed) if relaxed.spelling.is_some() => (Some(relaxed), None),
+        other => (None, other.as_ref()),
+    };
+    if let Some(relaxed) = missing {
         writeln!(out, "{}", relaxed.message)?;
     }
     for hit in &results.hits {
@@ -167,6 +176,12 @@ fn print_results(out: &mut impl Write, results: &Results) -> io::Result<()> {
     }
     for suggestion in &results.suggestions {
         writeln!(out, "→ {}（{}件）", suggestion.label, suggestion.count)?;
+    }
+    if let Some(relaxed) = near {
+        writeln!(out, "\n{}", relaxed.message)?;
+        for hit in &relaxed.hits {
+            print_hit(out, hit)?;
+        }
     }
     Ok(())
 }
@@ -180,6 +195,12 @@ fn print_hit(out: &mut impl Write, hit: &Hit) -> io::Result<()> {
             write!(out, "・高齢化率 {}%", rate.value)?;
         }
         writeln!(out)?;
+    }
+    if hit.of > 1 {
+        writeln!(out, "     {}語のうち{}語を含む", hit.of, hit.met)?;
+    }
+    if let Some(standing) = hit.standing.filter(|it| *it != Standing::Done) {
+        writeln!(out, "     {}", standing.label())?;
     }
     for why in &hit.why {
         writeln!(out, "     {why}")?;

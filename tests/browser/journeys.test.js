@@ -56,7 +56,7 @@ journey("うちの町に似た町: by two figures, weighted and restricted, then
   await goTo(it, "似た町");
   await write(page.getByLabel("人口（人）"), "13000");
   await write(page.getByLabel("高齢化率（%）"), "35");
-  await follow(page.getByRole("button", { name: "似た町をさがす" }));
+  await follow(page.getByRole("button", { name: "似た町を探す" }));
   const reasons = hits(page).first().getByRole("list", { name: "近い理由" });
   assert.match(await reasons.innerText(), /人口 ([\d.]+倍|ほぼ同じ)/);
   assert.match(await reasons.innerText(), /高齢化率 ([+-][\d.]+pt|(ほぼ)?同じ)/);
@@ -65,13 +65,13 @@ journey("うちの町に似た町: by two figures, weighted and restricted, then
   await openDrawer(it, "重みと範囲を変える");
   await choose(page.getByLabel("高齢化率の重み"), "重く");
   await choose(page.getByLabel("人口の範囲"), await page.getByLabel("人口の範囲").locator("option").nth(2).innerText());
-  await follow(page.getByRole("button", { name: "似た町をさがす" }));
+  await follow(page.getByRole("button", { name: "似た町を探す" }));
   assert.equal(new URL(page.url()).searchParams.get("w_aging"), "3");
   assert((await page.locator("tbody tr").count()) < everywhere);
 
   await follow(page.getByRole("link", { name: "入力を消す" }));
   await write(page.getByLabel("市区町村の名前"), "ほくりゅう");
-  await follow(page.getByRole("button", { name: "似た町をさがす" }));
+  await follow(page.getByRole("button", { name: "似た町を探す" }));
   await page.getByRole("heading", { name: "北海道北竜町" }).waitFor();
   assert(!(await hits(page).first().innerText()).includes("北竜町"));
   await openFirst(it);
@@ -113,7 +113,7 @@ journey("ア〜クで探す: エ, narrowed by population, the 工夫 of each", a
   await follow(page.getByRole("rowheader").getByRole("link", { name: /^エ / }));
   await page.getByRole("heading", { level: 1, name: /^エ .*情報共有/ }).waitFor();
   const all = await hits(page).count();
-  await follow(page.getByRole("navigation", { name: "人口でしぼりこむ" }).getByRole("link").nth(1));
+  await follow(page.getByRole("navigation", { name: "人口で絞り込む" }).getByRole("link").nth(1));
   const narrowed = await hits(page).count();
   assert(narrowed > 0 && narrowed < all, `${narrowed} of ${all}`);
   assert.equal(await hits(page).locator("blockquote.evidence").count(), narrowed);
@@ -137,10 +137,10 @@ journey("ことばで探す: what officers say finds what documents say", async 
   const total = async () => Number(/([\d,]+)件/.exec(await page.locator("#result-count").innerText())[1].replace(",", ""));
   const all = await total();
 
-  await openDrawer(it, "条件でしぼりこむ");
+  await openDrawer(it, "条件で絞り込む");
   await openDrawer(it, "都道府県");
   await press(page.locator("input[name=pref]").first());
-  await follow(page.getByRole("button", { name: "この条件でしぼりこむ" }));
+  await follow(page.getByRole("button", { name: "この条件で絞り込む" }));
   assert((await total()) < all);
   await follow(page.locator("#chosen a").first());
   assert.equal(await total(), all);
@@ -154,7 +154,7 @@ journey("議会・会議の資料にする: four cases on a sheet, their 出典,
 
   const listed = await api("/search?per_page=100&q=" + encodeURIComponent("入退院"));
   const downloaded = page.waitForEvent("download");
-  await press(page.getByRole("link", { name: "このしぼりこみを CSV で" }));
+  await press(page.getByRole("link", { name: "この絞り込みを CSV で" }));
   const csv = await readFile(await (await downloaded).path(), "utf8");
   assert.equal(csv[0], "\ufeff", "Excel takes a CSV without a mark for Shift_JIS");
   const ids = csv.split(/\r\n(?=sp-|ms-|gp-|survey)/).slice(1).map((row) => row.split(",")[0]);
