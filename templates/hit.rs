@@ -14,32 +14,43 @@ use crate::web::picks::Picks;
 /// A hit of a search. `differ` says that not every hit meets every part of the words;
 /// `end` stands at the last one that does, with their number.
 pub(super) fn hit(hit: &Hit, picking: &Picking, differ: bool, end: Option<usize>) -> Markup {
-    let case = &hit.case;
-    let picks = picking.picks;
     html! {
-        li id=(case.id) {
-            (heading(case, picks))
-            (met(hit, differ))
-            (figures(case))
-            @for snippet in &hit.snippets {
-                p class="snippet" {
-                    a href=(address::record(&case.id, &snippet.record, picks)) { (snippet.heading) }
-                    // A case that did it may be shown by what it says is missing.
-                    @if hit.standing == Some(Standing::Done) && snippet.standing != Standing::Done {
-                        " " span class="badge" { (snippet.standing.label()) }
-                    }
-                    " " (PreEscaped(&snippet.html))
-                }
-            }
-            @if !hit.why.is_empty() {
-                p class="why" { @for why in &hit.why { (why) "。" } }
-            }
-            (tags(case))
-            (picking.link(&case.id, &case.title))
+        li id=(hit.case.id) {
+            (body(hit, picking, differ))
             @if let Some(count) = end {
                 p class="met-end" { "ここまでに、すべてを含む事例 " (count) "件" }
             }
         }
+    }
+}
+
+/// A hit of a near spelling; `anchored` where the page has no other place for it.
+pub(super) fn near(hit: &Hit, picking: &Picking, anchored: bool) -> Markup {
+    html! { li id=[anchored.then_some(&hit.case.id)] { (body(hit, picking, false)) } }
+}
+
+fn body(hit: &Hit, picking: &Picking, differ: bool) -> Markup {
+    let case = &hit.case;
+    let picks = picking.picks;
+    html! {
+        (heading(case, picks))
+        (met(hit, differ))
+        (figures(case))
+        @for snippet in &hit.snippets {
+            p class="snippet" {
+                a href=(address::record(&case.id, &snippet.record, picks)) { (snippet.heading) }
+                // A case that did it may be shown by what it says is missing.
+                @if hit.standing == Some(Standing::Done) && snippet.standing != Standing::Done {
+                    " " span class="badge" { (snippet.standing.label()) }
+                }
+                " " (PreEscaped(&snippet.html))
+            }
+        }
+        @if !hit.why.is_empty() {
+            p class="why" { @for why in &hit.why { (why) "。" } }
+        }
+        (tags(case))
+        (picking.link(&case.id, &case.title))
     }
 }
 

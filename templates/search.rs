@@ -79,12 +79,12 @@ impl Page for SearchPage<'_> {
                     (self.completeness())
                     (facets::chips(&chosen, query, self.picking.picks))
                     @if !query.text.is_empty() { (self.standings()) }
+                    @if let Some(relaxed) = &self.results.relaxed {
+                        div class="notice" { p { (relaxed.message) } }
+                    }
                     @if self.results.hits.is_empty() {
                         (self.ways_on())
                     } @else {
-                        @if let Some(relaxed) = &self.results.relaxed {
-                            div class="notice" { p { (relaxed.message) } }
-                        }
                         @if !self.results.suggestions.is_empty() {
                             h3 class="visually-hidden" { "ほかの探し方" }
                             (suggestions(&self.results.suggestions, self.picking.picks))
@@ -93,6 +93,7 @@ impl Page for SearchPage<'_> {
                         (self.list())
                         (self.pager())
                     }
+                    @if let Some(relaxed) = &self.results.relaxed { (self.near(relaxed)) }
                     (self.picking.tray())
                 }
             }
@@ -197,7 +198,7 @@ impl SearchPage<'_> {
         html! {
             @if query.all && !query.text.is_empty() {
                 p class="met-all" {
-                    "すべての語を含む事例だけを表示しています。"
+                    "すべての語を含む事例だけに絞り込んでいます。"
                     a href=(to) { "一部だけ含む事例も表示" }
                 }
             } @else if self.parts() > 1 {
@@ -351,33 +352,42 @@ impl SearchPage<'_> {
                         "（" (self.cases) "件）"
                     }
                 }
-                @if let Some(relaxed) = &self.results.relaxed { (self.near(relaxed)) }
             }
         }
     }
 
-    /// What the nearest spelling finds, apart from the results of what was typed.
+    /// The first cases that the nearest spelling finds, apart from the results of what
+    /// was typed.
     fn near(&self, relaxed: &Relaxed) -> Markup {
-        let Some(spelling) = &relaxed.spelling else {
-            return html! { p { (relaxed.message) } };
-        };
-        let offered = self.results.suggestions.iter();
-        let count = offered
-            .filter(|it| it.query == *spelling)
-            .map(|it| it.count)
-            .next();
+        let results = self.results;
+        let spelling = relaxed
+            .spelling
+            .as_ref()
+            .filter(|_| results.query.page == 1);
+        let mut offers = results.suggestions.iter();
+        let offer = spelling.and_then(|spelling| offers.find(|it| it.query == *spelling));
         html! {
-            section class="near" aria-labelledby="near-heading" {
-                h2 id="near-heading" { "近い表記「" (spelling.text) "」の検索結果" }
-                p { (relaxed.message) }
-                ol class="hits" {
-                    @for it in &relaxed.hits { (hit::hit(it, &self.picking, false, None)) }
-                }
-                p {
-                    a class="more" href=(address::search(spelling, self.picking.picks)) {
-                        "「" (spelling.text) "」の検索結果をすべて見る"
+            @if let Some(offer) = offer {
+                section class="near" aria-labelledby="near-heading" {
+                    h2 id="near-heading" { "近い表記「" (offer.query.text) "」の検索結果" }
+                    p {
+                        (format::whole(offer.count as u64)) "件"
+                        @if relaxed.hits.len() < offer.count {
+                            "のうち、はじめの" (relaxed.hits.len()) "件を表示しています。"
+                        } @else {
+                            "の事例が見つかりました。"
+                        }
                     }
-                    @if let Some(count) = count { "（" (count) "件）" }
+                    ol class="hits" {
+                        @for it in &relaxed.hits {
+                            // What is listed above already has its place there.
+                            @let listed = results.hits.iter().any(|hit| hit.case.id == it.case.id);
+                            (hit::near(it, &self.picking, !listed))
+                        }
+                    }
+                    a class="more" href=(address::search(&offer.query, self.picking.picks)) {
+                        "「" (offer.query.text) "」で探す"
+                    }
                 }
             }
         }

@@ -164,11 +164,7 @@ fn print_results(out: &mut impl Write, results: &Results) -> io::Result<()> {
         write!(out, "（すべての語を含む事例 {}件）", results.met_all)?;
     }
     writeln!(out)?;
-    let (near, missing) = match &results.relaxed {
-        Some(relaxed) if relaxed.spelling.is_some() => (Some(relaxed), None),
-        other => (None, other.as_ref()),
-    };
-    if let Some(relaxed) = missing {
+    if let Some(relaxed) = &results.relaxed {
         writeln!(out, "{}", relaxed.message)?;
     }
     for hit in &results.hits {
@@ -177,8 +173,10 @@ fn print_results(out: &mut impl Write, results: &Results) -> io::Result<()> {
     for suggestion in &results.suggestions {
         writeln!(out, "→ {}（{}件）", suggestion.label, suggestion.count)?;
     }
-    if let Some(relaxed) = near {
-        writeln!(out, "\n{}", relaxed.message)?;
+    if let Some(relaxed) = &results.relaxed
+        && let Some(spelling) = &relaxed.spelling
+    {
+        writeln!(out, "\n近い表記「{}」の検索結果:", spelling.text)?;
         for hit in &relaxed.hits {
             print_hit(out, hit)?;
         }

@@ -147,6 +147,49 @@ journey("ことばで探す: what officers say finds what documents say", async 
   await openFirst(it);
 });
 
+journey("ことばで探す: all of the words, then what is written as an issue", async (it) => {
+  const { page, write, follow } = it;
+  const count = async (locator) => Number(/([\d,]+)件/.exec(await locator.innerText())[1].replace(",", ""));
+  const total = () => count(page.locator("#result-count"));
+  await write(page.getByLabel("ことば"), "退院支援 タブレット");
+  await follow(page.getByRole("button", { name: "検索", exact: true }));
+  const [some, all] = [await total(), await count(page.locator(".met-all"))];
+  assert(all > 0 && all < some, `${all} of ${some}`);
+
+  await follow(page.getByRole("link", { name: "すべてを含む事例だけ" }));
+  assert.equal(new URL(page.url()).searchParams.get("all"), "1");
+  assert.equal(await total(), all);
+  await follow(page.getByRole("link", { name: "一部だけ含む事例も表示" }));
+  assert.equal(await total(), some);
+
+  const standings = page.getByRole("navigation", { name: "記載の区分" });
+  await follow(standings.getByRole("link", { name: "課題" }));
+  assert.equal(new URL(page.url()).searchParams.get("part"), "issues");
+  assert.equal(await standings.getByRole("link", { name: "課題" }).getAttribute("aria-current"), "true");
+  const issues = await total();
+  assert(issues > 0 && issues < some, `${issues} of ${some}`);
+  for (const hit of await hits(page).all()) assert.match(await hit.innerText(), /課題として記載/);
+  await follow(page.getByRole("link", { name: "次へ" }));
+  assert.equal(new URL(page.url()).searchParams.get("part"), "issues");
+  await follow(page.locator("#chosen a").filter({ hasText: "記載の区分" }));
+  assert.equal(await total(), some);
+});
+
+journey("ことばで探す: a slip of the pen", async (it) => {
+  const { page, write, follow } = it;
+  await page.goto("/?all=1");
+  await write(page.getByLabel("ことば"), "訪門看護");
+  await follow(page.getByRole("button", { name: "検索", exact: true }));
+  assert.match(await page.locator("#result-count").innerText(), /見つかりませんでした/);
+  const near = page.getByRole("region", { name: "近い表記「訪問看護」の検索結果" });
+  assert((await hits(near).count()) > 0);
+  assert.equal(await hits(page).count(), await hits(near).count(), "nothing is mixed with what was typed");
+  const told = await near.locator("p").first().innerText();
+  await follow(near.getByRole("link", { name: "「訪問看護」で探す" }));
+  const found = await page.locator("#result-count").innerText();
+  assert.equal(/([\d,]+)件/.exec(found)[1], /([\d,]+)件/.exec(told)[1]);
+});
+
 journey("議会・会議の資料にする: four cases on a sheet, their 出典, the list as CSV", async (it) => {
   const { page, script, follow, press, write } = it;
   await write(page.getByLabel("ことば"), "入退院");

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use axum::http::StatusCode;
 use serde_json::Value;
 
-use crate::site::{ask, get};
+use crate::site::{ask, encoded, get, read_json};
 
 async fn json(address: &str) -> Value {
     let answer = ask(address, &[("accept", "application/json")]).await;
@@ -143,8 +143,8 @@ async fn what_is_described_is_what_is_given() {
     assert_eq!(given(&hit["snippets"][0]), required("Snippet"));
     assert_eq!(given(&results["query"]), required("Query"));
     assert_eq!(given(&json("/api/v1/check").await), required("Report"));
-    // Nobody writes 「研終」; 研修 is near.
-    let near = json("/api/v1/search?q=%E7%A0%94%E7%B5%82&item=%E3%82%A2").await;
+    // A slip of the pen: 訪問看護 was meant.
+    let near = read_json(&format!("/search?all=1&q={}", encoded("訪門看護"))).await;
     assert_eq!(given(&near["relaxed"]), required("Relaxed"), "{near}");
     assert_eq!(given(&near["suggestions"][0]), required("Suggestion"));
 }

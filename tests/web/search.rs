@@ -5,8 +5,8 @@ use crate::site::{encoded, read, read_json};
 
 /// Two words of which many cases have one only.
 const TWO_WORDS: &str = "退院支援 タブレット";
-/// A slip of the pen that stands in no case.
-const SLIP: &str = "メディカルケアステーチョン";
+/// A slip of the pen that stands in no case, 訪問看護 meant.
+const SLIP: &str = "訪門看護";
 
 fn asked(words: &str, more: &str) -> String {
     format!("/?q={}{more}", encoded(words))
@@ -20,8 +20,8 @@ async fn page(address: &str) -> String {
 
 /// How many cases the search page at an address lists.
 async fn length_of(address: &str) -> u64 {
-    let parameters = address.strip_prefix("/?").unwrap();
-    let results = read_json(&format!("/search?{parameters}")).await;
+    let parameters = address.strip_prefix('/').unwrap();
+    let results = read_json(&format!("/search{parameters}")).await;
     results["total"].as_u64().unwrap()
 }
 
@@ -148,8 +148,8 @@ async fn every_offer_tells_the_length_of_its_list() {
         asked(TWO_WORDS, ""),
         asked("岩手県 看取り", ""),
         asked("人口1万人以下 看取り", ""),
-        asked("訪門看護", ""),
         asked(SLIP, ""),
+        asked(SLIP, "&all=1"),
         asked(SLIP, "&pref=03&all=1"),
         asked("看取り 架空語", "&all=1"),
         asked("タブレット", "&pref=47&part=planned"),
@@ -169,13 +169,19 @@ async fn every_offer_tells_the_length_of_its_list() {
 
 #[tokio::test]
 async fn a_near_spelling_has_a_heading_of_its_own() {
-    let page = page(&asked(SLIP, "")).await;
-    let (typed, near) = page.split_once("class=\"near\"").unwrap();
-    assert!(typed.contains("当てはまる事例は見つかりませんでした"));
-    assert!(!typed.contains("<h3><a href=\"/cases/"));
-    assert!(near.contains("近い表記「メディカルケアステーション」の検索結果</h2>"));
-    let hits = near.matches("<h3><a href=\"/cases/").count();
-    assert!((1..=5).contains(&hits), "{hits}");
-    let whole = link(near, "検索結果をすべて見る");
-    assert_eq!(whole, asked("メディカルケアステーション", ""));
+    for more in ["", "&all=1"] {
+        let page = page(&asked(SLIP, more)).await;
+        let (typed, near) = page.split_once("class=\"near\"").unwrap();
+        assert!(typed.contains("「訪門看護」を含む事例はありません"));
+        let empty = typed.contains("当てはまる事例は見つかりませんでした");
+        assert_eq!(empty, !more.is_empty(), "{more}");
+        assert_eq!(empty, !typed.contains("<h3><a href=\"/cases/"), "{more}");
+        assert!(near.contains("近い表記「訪問看護」の検索結果</h2>"));
+        let hits = near.matches("<h3><a href=\"/cases/").count();
+        assert!((1..=5).contains(&hits), "{hits}");
+        let whole = link(near, "「訪問看護」で探す");
+        assert_eq!(whole, asked("訪問看護", more));
+        let told = figure(near, "検索結果</h2><p>", "件").unwrap();
+        assert_eq!(length_of(&whole).await, told);
+    }
 }
