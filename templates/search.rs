@@ -196,7 +196,9 @@ impl SearchPage<'_> {
         };
         let to = address::search(&switched, self.picking.picks);
         html! {
-            @if query.all && !query.text.is_empty() {
+            @if results.total == 0 {
+                // The ways on say more.
+            } @else if query.all && !query.text.is_empty() {
                 p class="met-all" {
                     "すべての語を含む事例だけに絞り込んでいます。"
                     a href=(to) { "一部だけ含む事例も表示" }
@@ -204,7 +206,7 @@ impl SearchPage<'_> {
             } @else if self.parts() > 1 {
                 p class="met-all" {
                     @if results.met_all == 0 {
-                        "すべての語を含む事例はありません。一部の語を含む事例を、関連の高い順に表示しています。"
+                        "すべての語を含む事例はありません。一部の語を含む事例を表示しています。"
                     } @else {
                         "すべての語を含む事例 "
                         (format::whole(results.met_all as u64)) "件"
