@@ -264,7 +264,7 @@ impl SearchPage<'_> {
     fn last_that_meets_all(&self) -> Option<usize> {
         let results = self.results;
         let meets_all = results.hits.iter().filter(|hit| hit.met == hit.of);
-        let last = meets_all.clone().last()?.rank;
+        let last = meets_all.clone().next_back()?.rank;
         let shown = results.query.page == 1 && meets_all.count() == results.met_all;
         let ranked = results.query.sort == Sort::Relevance && self.parts() > 1;
         (shown && ranked && last < results.total).then_some(last)
