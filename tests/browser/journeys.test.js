@@ -148,7 +148,7 @@ journey("ことばで探す: what officers say finds what documents say", async 
 });
 
 journey("ことばで探す: all of the words, then what is written as an issue", async (it) => {
-  const { page, write, follow } = it;
+  const { page, write, choose, follow } = it;
   const count = async (locator) => Number(/([\d,]+)件/.exec(await locator.innerText())[1].replace(",", ""));
   const total = () => count(page.locator("#result-count"));
   await write(page.getByLabel("ことば"), "退院支援 タブレット");
@@ -169,8 +169,10 @@ journey("ことばで探す: all of the words, then what is written as an issue"
   const issues = await total();
   assert(issues > 0 && issues < some, `${issues} of ${some}`);
   for (const hit of await hits(page).all()) assert.match(await hit.innerText(), /課題として記載/);
-  await follow(page.getByRole("link", { name: "次へ" }));
-  assert.equal(new URL(page.url()).searchParams.get("part"), "issues");
+  await choose(page.getByLabel("並び順"), "人口の少ない順");
+  await follow(page.getByRole("button", { name: "並べ替える" }));
+  assert.equal(new URL(page.url()).searchParams.get("sort"), "population-asc");
+  assert.equal(await total(), issues, "what is chosen survives another order");
   await follow(page.locator("#chosen a").filter({ hasText: "記載の区分" }));
   assert.equal(await total(), some);
 });
