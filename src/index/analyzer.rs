@@ -65,9 +65,9 @@ pub(crate) enum Role {
 
 /// A word of a folded text.
 #[derive(Clone, Debug)]
-pub(crate) struct Morpheme {
+pub(crate) struct Morpheme<'a> {
     /// As folded.
-    pub(crate) surface: String,
+    pub(crate) surface: &'a str,
     /// Its place in the folded text, in characters.
     pub(crate) range: std::ops::Range<usize>,
     /// The dictionary form, katakana without the final long vowel.
@@ -130,7 +130,7 @@ impl Analyzer {
     }
 
     /// The words of a folded text.
-    pub(crate) fn morphemes(&self, folded: &str) -> Vec<Morpheme> {
+    pub(crate) fn morphemes<'a>(&self, folded: &'a str) -> Vec<Morpheme<'a>> {
         // The tokenizer fails on nothing but a broken dictionary; a text without
         // words is then still found by its characters.
         let Ok(tokens) = self.segmenter.segment(Cow::Borrowed(folded)) else {
@@ -155,7 +155,11 @@ impl Analyzer {
 
 /// A token of IPADIC as a word: part of speech, its subdivision, dictionary form and
 /// reading are its columns 0, 1, 6 and 7.
-fn morpheme(token: &mut Token, surface: &str, range: std::ops::Range<usize>) -> Morpheme {
+fn morpheme<'a>(
+    token: &mut Token,
+    surface: &'a str,
+    range: std::ops::Range<usize>,
+) -> Morpheme<'a> {
     let details = token.details();
     let detail = |column: usize| {
         details
@@ -171,7 +175,7 @@ fn morpheme(token: &mut Token, surface: &str, range: std::ops::Range<usize>) -> 
         role: role(surface, detail(0), detail(1), base),
         base: katakana_stem(base).to_owned(),
         reading: reading(surface, detail(7)),
-        surface: surface.to_owned(),
+        surface,
         range,
     }
 }
@@ -243,10 +247,9 @@ pub(crate) fn is_kana(text: &str) -> bool {
 /// One form for what is easily typed otherwise: hiragana, small kana as large,
 /// without long vowel signs, ぢ and づ as じ and ず.
 pub(crate) fn fold_kana(kana: &str) -> String {
-    text::to_hiragana(kana)
-        .chars()
+    kana.chars()
         .filter(|&c| c != 'ー')
-        .map(|c| match c {
+        .map(|c| match text::hiragana(c) {
             'ぁ' => 'あ',
             'ぃ' => 'い',
             'ぅ' => 'う',
@@ -286,7 +289,7 @@ pub(crate) fn pairs(compact: &str) -> impl Iterator<Item = (usize, String)> + '_
 }
 
 /// The dictionary forms of the words that carry meaning.
-pub(crate) fn words(morphemes: &[Morpheme]) -> impl Iterator<Item = &str> {
+pub(crate) fn words<'m>(morphemes: &'m [Morpheme]) -> impl Iterator<Item = &'m str> {
     morphemes
         .iter()
         .filter(|morpheme| matches!(morpheme.role, Role::Noun | Role::Predicate))
@@ -308,7 +311,7 @@ pub(crate) fn readings(morphemes: &[Morpheme]) -> Vec<String> {
                 break;
             };
             together.push_str(reading);
-            written.push_str(&morpheme.surface);
+            written.push_str(morpheme.surface);
             if together.chars().nth(1).is_some() {
                 readings.push(reading_term(&together, &compact(&written)));
             }

@@ -50,6 +50,13 @@ impl Compact {
                 rest.next();
             }
             let origin = to_u32(start)..to_u32(end);
+            if let Some(folded) =
+                text::fold_plain(first).filter(|_| end - start == first.len_utf8())
+            {
+                self.folded.push(folded);
+                self.origins.push(origin);
+                continue;
+            }
             for c in text::fold(&original[start..end]).chars() {
                 self.folded.push(c);
                 self.origins.push(origin.clone());
@@ -131,12 +138,15 @@ fn to_u32(index: usize) -> u32 {
 
 /// Whether a character belongs to the one before it.
 fn is_mark(c: char) -> bool {
-    is_combining_mark(c) || matches!(c, '\u{ff9e}' | '\u{ff9f}' | '\u{fe00}'..='\u{fe0f}')
+    !matches!(c, '\0'..='\x7f' | '\u{3000}'..='\u{3029}' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '\u{4e00}'..='\u{9fff}')
+        && (is_combining_mark(c) || matches!(c, '\u{ff9e}' | '\u{ff9f}' | '\u{fe00}'..='\u{fe0f}'))
 }
 
 /// Whether a folded character is searched for.
 pub(crate) fn counts(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '%' | '々' | '〆')
+    // Asking for these first spares a look into the tables of all characters.
+    matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '\u{4e00}'..='\u{9fff}' | '%' | '々' | '〆')
+        || c.is_alphanumeric()
 }
 
 /// Whether a folded character is passed over without keeping its sides apart.

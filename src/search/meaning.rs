@@ -292,7 +292,7 @@ impl Reader<'_> {
         chunk: &[&Morpheme],
         meaning: &mut Meaning,
     ) -> Result<(), SearchError> {
-        let surface: String = chunk.iter().map(|it| it.surface.as_str()).collect();
+        let surface: String = chunk.iter().map(|it| it.surface).collect();
         let name = compact(&surface);
         if let Some(part) = self.place(&surface, &name, meaning)? {
             self.add(part, meaning);
@@ -440,10 +440,10 @@ fn overlap(one: &std::ops::Range<usize>, other: &std::ops::Range<usize>) -> bool
 
 /// The nouns that stand together and that nothing has taken yet.
 fn chunks<'m>(
-    morphemes: &'m [Morpheme],
+    morphemes: &'m [Morpheme<'m>],
     taken: &[std::ops::Range<usize>],
-) -> Vec<Vec<&'m Morpheme>> {
-    let mut chunks: Vec<Vec<&Morpheme>> = Vec::new();
+) -> Vec<Vec<&'m Morpheme<'m>>> {
+    let mut chunks: Vec<Vec<&'m Morpheme>> = Vec::new();
     let mut open = false;
     for morpheme in morphemes {
         let is_taken = taken.iter().any(|it| overlap(it, &morpheme.range));
