@@ -149,7 +149,9 @@ pub(super) fn rank(
         for number in part.are.ones() {
             scores[number] += weights.facts * idf;
         }
-        for &standing in Standing::ALL {
+        // Where a case lies is nothing that it did or lacks.
+        let said = !part.ways.contains(&Way::Fact);
+        for &standing in Standing::ALL.iter().filter(|_| said) {
             for number in part.cases[standing as usize].ones() {
                 let best = standings[number].get_or_insert(standing);
                 *best = standing.min(*best);
