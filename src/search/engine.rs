@@ -278,6 +278,7 @@ impl Engine {
             lookup: &self.lookup,
             places: &self.places,
             facets: &self.facets,
+            spellings: &self.spellings,
             concepts_read: &self.concepts_read,
             deadline,
         };

@@ -12,6 +12,7 @@ use super::parse::Clause;
 use super::places::Places;
 use super::results::FacetName;
 use super::sizes;
+use super::spelling::Spellings;
 use super::{Deadline, MAX_CLAUSES};
 use crate::index::analyzer::{Analyzer, Morpheme, Role, compact, fold_kana, is_kana, words};
 use crate::index::compact::Compact;
@@ -136,6 +137,7 @@ pub(super) struct Reader<'a> {
     pub(super) lookup: &'a Lookup,
     pub(super) places: &'a Places,
     pub(super) facets: &'a Facets,
+    pub(super) spellings: &'a Spellings,
     /// By folded kana: the ideas with a term that is read so.
     pub(super) concepts_read: &'a HashMap<String, Vec<(ConceptId, f32)>>,
     pub(super) deadline: Deadline,
@@ -281,21 +283,32 @@ impl Reader<'_> {
             self.part(shown, vec![Way::Written(name.clone())])?
         };
         if !part.is_met() && chunk.len() > 1 {
-            let before = meaning.parts.len();
+            let mut words = Vec::new();
             for morpheme in chunk {
-                let word = vec![
+                let ways = vec![
                     Way::Written(compact(&morpheme.surface)),
                     Way::Word(morpheme.base.clone()),
                 ];
-                let word = self.part(&morpheme.surface, word)?;
+                let word = self.part(&morpheme.surface, ways)?;
                 if word.is_met() && morpheme.surface.chars().nth(1).is_some() {
-                    self.add(word, meaning);
+                    words.push(word);
                 }
             }
-            part.alike = Some(self.alike(&name)?);
-            if meaning.parts.len() == before || part.alike.as_ref().is_some_and(|it| !it.is_clear())
-            {
-                self.add(part, meaning);
+            let alike = self.alike(&name)?;
+            let is_alike = !alike.is_clear();
+            part.alike = Some(alike);
+            // A word with a slip falls into what are no words: 訪門看護.
+            let falls_apart = chunk
+                .iter()
+                .any(|it| it.reading.is_none() || it.surface.chars().nth(1).is_none());
+            if falls_apart && !is_alike && !self.spellings.near(&name, 1).is_empty() {
+                words.clear();
+            }
+            if words.is_empty() || is_alike {
+                words.push(part);
+            }
+            for word in words {
+                self.add(word, meaning);
             }
             return Ok(());
         }
