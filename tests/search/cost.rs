@@ -41,8 +41,16 @@ fn dear() -> Vec<String> {
         dear.push(spaced(31, size).replace(' ', " -"));
     }
     dear.extend(
-        ["看取り ", "研修", "訪門看護 ", "カミナック ", "がない", "人口1万人以下 ", "四国 "]
-            .map(|it| it.chars().cycle().take(300).collect()),
+        [
+            "看取り ",
+            "研修",
+            "訪門看護 ",
+            "カミナック ",
+            "がない",
+            "人口1万人以下 ",
+            "四国 ",
+        ]
+        .map(|it| it.chars().cycle().take(300).collect()),
     );
     dear
 }

@@ -87,7 +87,12 @@ fn counts_equal_lists_with_every_way_of_asking() {
     for pairs in [
         &[("q", "看取り 研修"), ("all", "1")][..],
         &[("q", "看取り 研修"), ("part", "issues")],
-        &[("q", "医師会 研修"), ("all", "1"), ("part", "planned"), ("item", "カ")],
+        &[
+            ("q", "医師会 研修"),
+            ("all", "1"),
+            ("part", "planned"),
+            ("item", "カ"),
+        ],
     ] {
         counts_equal_lists(&Query::from_pairs(pairs.iter().copied()).unwrap());
     }

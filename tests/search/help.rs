@@ -3,7 +3,7 @@
 use renkei::search::{Query, Results, SuggestionKind};
 
 use crate::corpus;
-use crate::made_up::{ask, found, saying, shipped, cases};
+use crate::made_up::{ask, cases, found, saying, shipped};
 
 fn labels(results: &Results, kind: SuggestionKind) -> Vec<&str> {
     let of_kind = results.suggestions.iter().filter(|it| it.kind == kind);
@@ -12,18 +12,18 @@ fn labels(results: &Results, kind: SuggestionKind) -> Vec<&str> {
 
 #[test]
 fn a_slip_is_offered_and_never_taken_for_what_was_typed() {
-    let texts = [
-        "訪問看護を増やす。",
-        "訪看と訪問看護。",
-        "庁舎を建てた。",
-    ];
+    let texts = ["訪問看護を増やす。", "訪看と訪問看護。", "庁舎を建てた。"];
     for engine in [saying(&texts), shipped(cases(&texts))] {
         let results = ask(&engine, "訪門看護");
         assert_eq!((results.total, results.hits.len()), (0, 0));
         let relaxed = results.relaxed.as_ref().unwrap();
         let spelling = relaxed.spelling.as_ref().unwrap();
         assert_eq!(spelling.text, "訪問看護");
-        assert!(relaxed.message.contains("「訪問看護」"), "{}", relaxed.message);
+        assert!(
+            relaxed.message.contains("「訪問看護」"),
+            "{}",
+            relaxed.message
+        );
         assert_eq!(relaxed.hits.len(), 2);
         let offered = &results.suggestions[0];
         assert_eq!(offered.kind, SuggestionKind::Spelling);

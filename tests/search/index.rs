@@ -41,12 +41,21 @@ fn an_index_is_built_once_until_something_it_is_made_from_changes() {
     assert_eq!(ensured(corpus.path(), &index).unwrap(), Outcome::Fresh);
 
     for (table, rows) in [
-        ("user-dictionary.csv", "surface,part_of_speech,reading\n北上,固有名詞,きたかみ\n"),
-        ("thesaurus.csv", "concept,term,weight,topic,note\n見送り,看取り,1,,\n見送り,旅立ち,1,,\n"),
+        (
+            "user-dictionary.csv",
+            "surface,part_of_speech,reading\n北上,固有名詞,きたかみ\n",
+        ),
+        (
+            "thesaurus.csv",
+            "concept,term,weight,topic,note\n見送り,看取り,1,,\n見送り,旅立ち,1,,\n",
+        ),
     ] {
         fs::write(home.path().join(table), rows).unwrap();
         assert!(
-            matches!(ensured(corpus.path(), &index).unwrap(), Outcome::Built { .. }),
+            matches!(
+                ensured(corpus.path(), &index).unwrap(),
+                Outcome::Built { .. }
+            ),
             "{table}"
         );
         assert_eq!(ensured(corpus.path(), &index).unwrap(), Outcome::Fresh);
@@ -69,11 +78,16 @@ fn an_index_answers_by_the_thesaurus_it_was_built_with() {
     let home = tempfile::tempdir().unwrap();
     let index = home.path().join("data");
     let table = home.path().join("thesaurus.csv");
-    fs::write(&table, "concept,term,weight,topic,note\n看取り,看取り,1,,\n看取り,旅立ち,1,,\n").unwrap();
+    fs::write(
+        &table,
+        "concept,term,weight,topic,note\n看取り,看取り,1,,\n看取り,旅立ち,1,,\n",
+    )
+    .unwrap();
     ensured(corpus.path(), &index).unwrap();
     // The table is changed beside an index that is in use: what a concept's number
     // means must not change under it.
-    let other = "concept,term,weight,topic,note\n研修,旅立ち,1,,\n研修,研修,1,,\n看取り,看取り,1,,\n";
+    let other =
+        "concept,term,weight,topic,note\n研修,旅立ち,1,,\n研修,研修,1,,\n看取り,看取り,1,,\n";
     fs::write(&table, other).unwrap();
     let engine = Engine::open(&index).unwrap();
     let marked = |text: &str| ask(&engine, text).hits[0].snippets[0].html.clone();

@@ -99,8 +99,23 @@ fn odd_input_is_answered() {
     .to_vec();
     texts.extend(
         [
-            "看取り", "看 ", "-看 ", "「看」", "\"看\"", "あ", "ア", "ー", "🍣", "a ", "9", "が゛",
-            "訪門看護 ", "「", "-", "𠮷野家", "人口1万人 ",
+            "看取り",
+            "看 ",
+            "-看 ",
+            "「看」",
+            "\"看\"",
+            "あ",
+            "ア",
+            "ー",
+            "🍣",
+            "a ",
+            "9",
+            "が゛",
+            "訪門看護 ",
+            "「",
+            "-",
+            "𠮷野家",
+            "人口1万人 ",
         ]
         .map(long),
     );
@@ -126,7 +141,11 @@ fn odd_input_is_answered() {
 fn what_is_nothing_to_search_for_lists_everything() {
     let engine = corpus::engine();
     for text in ["", "　", "。", "「」", "😀"] {
-        assert_eq!(ask(engine, text).total, engine.summaries().len(), "{text:?}");
+        assert_eq!(
+            ask(engine, text).total,
+            engine.summaries().len(),
+            "{text:?}"
+        );
     }
 }
 

@@ -25,8 +25,16 @@ fn snippets_are_whole_sentences_with_every_match_marked() {
 #[test]
 fn what_is_marked_is_what_was_found() {
     for (text, says, html) in [
-        ("看取り", "家で看とりをする。", "家で<mark>看とり</mark>をする。"),
-        ("みとり", "家で看取りをする。", "家で<mark>看取り</mark>をする。"),
+        (
+            "看取り",
+            "家で看とりをする。",
+            "家で<mark>看とり</mark>をする。",
+        ),
+        (
+            "みとり",
+            "家で看取りをする。",
+            "家で<mark>看取り</mark>をする。",
+        ),
         (
             "ちゅうしゃじょう",
             "広い駐車場を作る。",
@@ -42,12 +50,19 @@ fn what_is_marked_is_what_was_found() {
             "看取り研修と看取りの勉強会。",
             "<mark>看取り研修</mark>と<mark>看取り</mark>の<mark>勉強会</mark>。",
         ),
-        ("1941人", "町は１，９４１人。", "町は<mark>１，９４１人</mark>。"),
+        (
+            "1941人",
+            "町は１，９４１人。",
+            "町は<mark>１，９４１人</mark>。",
+        ),
         ("つなぐ", "医療を介護とつなげる。", "医療を介護とつなげる。"),
     ] {
         let engine = saying(&[says]);
         let results = ask(&engine, text);
-        let shown = results.hits.first().map(|hit| hit.snippets[0].html.as_str());
+        let shown = results
+            .hits
+            .first()
+            .map(|hit| hit.snippets[0].html.as_str());
         assert_eq!(shown.unwrap_or(says), html, "{text}");
     }
 }
@@ -77,10 +92,7 @@ fn the_sentence_that_shows_most_is_shown_with_its_record() {
     let snippets = &results.hits[0].snippets;
     let best = snippets.iter().find(|it| it.record == "a-2").unwrap();
     assert_eq!(best.heading, "工夫");
-    assert_eq!(
-        best.html,
-        "<mark>看取り</mark>の<mark>研修</mark>を開く。"
-    );
+    assert_eq!(best.html, "<mark>看取り</mark>の<mark>研修</mark>を開く。");
 }
 
 #[test]
@@ -103,5 +115,8 @@ fn the_other_words_are_named_and_those_typed_are_not() {
 fn a_place_is_a_reason() {
     let town = of_town(case("a", "看取り。"), Prefecture::Okinawa, "宜野座村", "");
     let why = &ask(&engine(vec![town]), "沖縄").hits[0].why;
-    assert!(why.iter().any(|it| it.contains("「沖縄」：沖縄県宜野座村")), "{why:?}");
+    assert!(
+        why.iter().any(|it| it.contains("「沖縄」：沖縄県宜野座村")),
+        "{why:?}"
+    );
 }

