@@ -4,12 +4,13 @@
 //! A stretch is found in compact text and marked where the characters it was folded
 //! from stand, so that no mark ever cuts a character.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::meaning::{Part, Way};
 use crate::index::Analyzer;
-use crate::index::analyzer::readings;
+use crate::index::analyzer::{Morpheme, readings};
 use crate::index::compact::Compact;
 use crate::index::thesaurus::Mark;
 use crate::record::{Case, Record};
@@ -83,9 +84,11 @@ impl Readable {
     pub(super) fn find(&self, parts: &[Part], analyzer: &Analyzer) -> Vec<Sentence<'_>> {
         let mut found = Vec::new();
         for (record, passage) in self.case.records.iter().zip(&self.passages) {
+            // Cut at most once, and only where nothing else shows a part.
+            let morphemes = LazyCell::new(|| analyzer.morphemes(&passage.compact.folded));
             let mut places: Vec<(usize, Range<usize>)> = Vec::new();
             for (index, part) in parts.iter().enumerate() {
-                let of_part = passage.places(part, analyzer);
+                let of_part = passage.places(part, &|| &morphemes);
                 places.extend(of_part.into_iter().map(|place| (index, place)));
             }
             if places.is_empty() {
@@ -116,7 +119,11 @@ impl Readable {
 
 impl Passage {
     /// Where a part stands, in bytes of the original.
-    fn places(&self, part: &Part, analyzer: &Analyzer) -> Vec<Range<usize>> {
+    fn places<'m>(
+        &self,
+        part: &Part,
+        morphemes: &dyn Fn() -> &'m [Morpheme],
+    ) -> Vec<Range<usize>> {
         let mut places = Vec::new();
         for way in &part.ways {
             match way {
@@ -128,14 +135,14 @@ impl Passage {
                     let marks = self.marks.iter().filter(|mark| mark.concept == *concept);
                     places.extend(marks.map(|mark| self.compact.origin(mark.start..mark.end)));
                 }
-                // Words are cut only where nothing else shows the part.
-                Way::Reading(kana) if places.is_empty() => places.extend(self.read(kana, analyzer)),
+                Way::Reading(kana) if places.is_empty() => {
+                    places.extend(self.read(kana, morphemes()));
+                }
                 Way::Word(base) if places.is_empty() => places.extend(
-                    analyzer
-                        .morphemes(&self.compact.folded)
-                        .into_iter()
+                    morphemes()
+                        .iter()
                         .filter(|morpheme| morpheme.base == *base)
-                        .map(|morpheme| self.compact.origin_of_folded(morpheme.range)),
+                        .map(|morpheme| self.compact.origin_of_folded(morpheme.range.clone())),
                 ),
                 Way::Written(_) | Way::Reading(_) | Way::Word(_) | Way::Fact => {}
             }
@@ -145,8 +152,7 @@ impl Passage {
     }
 
     /// Where words are read so together.
-    fn read(&self, kana: &str, analyzer: &Analyzer) -> Vec<Range<usize>> {
-        let morphemes = analyzer.morphemes(&self.compact.folded);
+    fn read(&self, kana: &str, morphemes: &[Morpheme]) -> Vec<Range<usize>> {
         let mut places = Vec::new();
         for start in 0..morphemes.len() {
             for end in start + 1..=morphemes.len() {
