@@ -34,6 +34,26 @@ fn a_slip_is_offered_and_never_taken_for_what_was_typed() {
 }
 
 #[test]
+fn slips_of_every_kind_are_noticed() {
+    let texts = [
+        "カナミックネットを使う。",
+        "退院調整ルールを作る。",
+        "エンディングノート。",
+    ];
+    let engine = saying(&texts);
+    for (typed, meant) in [
+        ("カミナックネット", "カナミック"),
+        ("カナミックネッツ", "カナミック"),
+        ("エンディンゲノート", "エンディングノート"),
+    ] {
+        let results = ask(&engine, typed);
+        let spelling = results.relaxed.and_then(|it| it.spelling);
+        let spelling = spelling.map(|it| it.text).unwrap_or_default();
+        assert!(spelling.starts_with(meant), "{typed}: {spelling}");
+    }
+}
+
+#[test]
 fn a_slip_beside_other_words_is_offered_beside_their_list() {
     let engine = saying(&["訪問看護を増やす。", "研修を開いた。"]);
     let results = ask(&engine, "研修 訪門看護");
