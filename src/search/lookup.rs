@@ -416,3 +416,17 @@ impl SegmentCollector for SegmentScores {
         (self.segment, self.scores)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rarer_the_more_it_tells_and_nothing_tells_less_than_nothing() {
+        for all in [1, 86, 2000] {
+            let idfs: Vec<f32> = (0..=all).map(|found| idf(found, all)).collect();
+            assert!(idfs.is_sorted_by(|one, other| one > other), "{all}");
+            assert!(idfs.iter().all(|idf| *idf > 0.0), "{all}");
+        }
+    }
+}

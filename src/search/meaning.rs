@@ -467,3 +467,42 @@ fn together(chunk: &[&Morpheme]) -> Option<String> {
     let kana: Option<Vec<&str>> = chunk.iter().map(|it| it.reading.as_deref()).collect();
     Some(kana?.concat()).filter(|kana| kana.chars().nth(LEAST_KANA - 1).is_some())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    /// The nouns of a text that stand together, but for what is taken.
+    fn compounds(text: &str, taken: &[std::ops::Range<usize>]) -> Vec<String> {
+        let analyzer = Analyzer::load(Path::new("/nonexistent")).unwrap();
+        let morphemes = analyzer.morphemes(text);
+        chunks(&morphemes, taken)
+            .into_iter()
+            .map(|chunk| chunk.iter().map(|it| it.surface.as_str()).collect())
+            .collect()
+    }
+
+    #[test]
+    fn nouns_that_touch_are_one_compound() {
+        assert_eq!(compounds("駐車場整備の予算", &[]), ["駐車場整備", "予算"]);
+        // What is written or left out at will keeps nothing apart; a comma does.
+        assert_eq!(compounds("駐車場・整備、予算", &[]), ["駐車場整備", "予算"]);
+        assert_eq!(compounds("庁舎を建てる", &[]), ["庁舎"]);
+    }
+
+    #[test]
+    fn what_is_taken_parts_its_neighbours() {
+        assert_eq!(compounds("駐車場整備予算", &[3..5]), ["駐車場", "予算"]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_or_is_short_is_not_looked_for_by_its_sound() {
+        let analyzer = Analyzer::load(Path::new("/nonexistent")).unwrap();
+        let sound = |text: &str| together(&analyzer.morphemes(text).iter().collect::<Vec<_>>());
+        assert_eq!(sound("駐車場").as_deref(), Some("ちゆうしやじよう"));
+        assert_eq!(sound("木"), None);
+        assert_eq!(sound("ABC整備"), None);
+    }
+}
