@@ -5,8 +5,8 @@
 //!   found whatever the segmentation;
 //! - `words`: the dictionary forms of the words that carry meaning;
 //! - `concepts`: the ideas of the thesaurus whose terms stand there;
-//! - `readings`: the kana of each word and of neighbouring words together, so that
-//!   みとり finds 看取り and ほうもんかんご finds 訪問看護.
+//! - `readings`: the kana of each word and of neighbouring words together, with what
+//!   is written, so that みとり finds 看取り and ほうもんかんご finds 訪問看護.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -35,7 +35,7 @@ pub struct Analysis {
     pub words: Vec<String>,
     /// The names of the concepts that the text says.
     pub concepts: Vec<String>,
-    /// Kana of words, and of neighbouring words together.
+    /// Kana of words, and of neighbouring words together, with what is written.
     pub readings: Vec<String>,
 }
 
@@ -294,26 +294,33 @@ pub(crate) fn words(morphemes: &[Morpheme]) -> impl Iterator<Item = &str> {
 }
 
 /// The kana of each noun or predicate, and of up to [`READ_TOGETHER`] neighbouring
-/// nouns together.
+/// nouns together, each with what is written, as [`reading_term`] joins them.
 pub(crate) fn readings(morphemes: &[Morpheme]) -> Vec<String> {
     let mut readings = Vec::new();
     for (start, first) in morphemes.iter().enumerate() {
         if !matches!(first.role, Role::Noun | Role::Predicate) {
             continue;
         }
-        let mut together = String::new();
+        let (mut together, mut written) = (String::new(), String::new());
         for (count, morpheme) in morphemes[start..].iter().take(READ_TOGETHER).enumerate() {
             let joins = count == 0 || morpheme.role == Role::Noun && first.role == Role::Noun;
             let Some(reading) = morpheme.reading.as_ref().filter(|_| joins) else {
                 break;
             };
             together.push_str(reading);
+            written.push_str(&morpheme.surface);
             if together.chars().nth(1).is_some() {
-                readings.push(together.clone());
+                readings.push(reading_term(&together, &compact(&written)));
             }
         }
     }
     readings
+}
+
+/// The term of a reading in the index: what begins with a reading's own term is read
+/// so, and ends with what is written.
+pub(crate) fn reading_term(kana: &str, written: &str) -> String {
+    format!("{kana}|{written}")
 }
 
 /// The term of a concept in the index.
@@ -351,7 +358,12 @@ mod tests {
     #[test]
     fn neighbouring_words_are_read_together() {
         let readings = analyze("訪問看護を学ぶ").readings;
-        for kana in ["ほうもん", "かんご", "ほうもんかんご", "まなぶ"] {
+        for kana in [
+            "ほうもん|訪問",
+            "かんご|看護",
+            "ほうもんかんご|訪問看護",
+            "まなぶ|学ぶ",
+        ] {
             assert!(readings.iter().any(|it| it == kana), "{kana}: {readings:?}");
         }
         assert_eq!(fold_kana("ケアマネージャー"), "けあまねじや");

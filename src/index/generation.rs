@@ -19,7 +19,7 @@ use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{Index, IndexWriter, TantivyDocument};
 
 use super::analyzer::{Analyzer, concept_term, pairs, readings, words};
-use super::compact::Compact;
+use super::compact::{Compact, compact};
 use super::schema::{Fields, text_of, title_text};
 use crate::corpus::Source;
 use crate::record::{Case, CaseSummary, Ordering};
@@ -201,8 +201,9 @@ fn document(case: &Case, fields: &Fields, analyzer: &Analyzer) -> TantivyDocumen
     let mut add = |field: Field, terms: &mut dyn Iterator<Item = (usize, String)>| {
         document.add_pre_tokenized_text(field, pre_tokenized(terms));
     };
-    let title = Compact::new(&title_text(case));
-    add(fields.title, &mut pairs(&title.text));
+    let mut read = Vec::new();
+    // The title stands in the text of what was done as well.
+    add(fields.title, &mut pairs(&compact(&title_text(case))));
     for &standing in Standing::ALL {
         let text = Compact::new(&text_of(case, standing));
         let morphemes = analyzer.morphemes(&text.folded);
@@ -215,11 +216,11 @@ fn document(case: &Case, fields: &Fields, analyzer: &Analyzer) -> TantivyDocumen
             &mut words(&morphemes).map(str::to_owned).enumerate(),
         );
         add(fields.concepts, &mut concepts.enumerate());
-        let mut read = readings(&morphemes);
-        read.sort_unstable();
-        read.dedup();
-        add(fields.readings, &mut read.into_iter().enumerate());
+        read.extend(readings(&morphemes));
     }
+    read.sort_unstable();
+    read.dedup();
+    add(fields.readings, &mut read.into_iter().enumerate());
     document
 }
 

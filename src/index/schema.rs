@@ -21,6 +21,8 @@ pub(crate) struct Fields {
     pub(crate) case: Field,
     /// The pairs of the title and of the names of the places.
     pub(crate) title: Field,
+    /// The readings of everything, each with what is written.
+    pub(crate) readings: Field,
     /// The text, by [`Standing`] in its order.
     texts: Vec<TextFields>,
 }
@@ -31,7 +33,6 @@ pub(crate) struct TextFields {
     pub(crate) pairs: Field,
     pub(crate) words: Field,
     pub(crate) concepts: Field,
-    pub(crate) readings: Field,
 }
 
 impl Fields {
@@ -49,7 +50,7 @@ impl Fields {
         let pairs = analyzed(IndexRecordOption::WithFreqsAndPositions, true);
         let counted = analyzed(IndexRecordOption::WithFreqs, true);
         let title = schema.add_text_field("title", pairs.clone());
-        let said = analyzed(IndexRecordOption::Basic, false);
+        let readings = schema.add_text_field("readings", analyzed(IndexRecordOption::Basic, false));
         let texts = Standing::ALL
             .iter()
             .map(|standing| {
@@ -60,7 +61,6 @@ impl Fields {
                     pairs: add("pairs", &pairs),
                     words: add("words", &counted),
                     concepts: add("concepts", &counted),
-                    readings: add("readings", &said),
                 }
             })
             .collect();
@@ -69,6 +69,7 @@ impl Fields {
             number,
             case,
             title,
+            readings,
             texts,
         }
     }

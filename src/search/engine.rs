@@ -11,7 +11,7 @@ use lru::LruCache;
 use super::facets::{Cases, Facets};
 use super::lookup::{Lookup, SearchError};
 use super::meaning::{Meaning, Reader};
-use super::passages::Readable;
+use super::passages::{Readable, Sought};
 use super::places::{Places, reading};
 use super::ranking::{self, Listed, Weights};
 use super::spelling::Spellings;
@@ -208,13 +208,9 @@ impl Engine {
         let of = answer.meaning.parts.len();
         let met_all = listed.iter().filter(|it| it.met == of).count();
         let start = query.page.saturating_sub(1).saturating_mul(query.per_page);
-        let mut hits = Vec::new();
-        for (index, listed) in listed.iter().enumerate().skip(start).take(query.per_page) {
-            deadline.check()?;
-            hits.push(self.hit(index + 1, *listed, &answer.meaning, query)?);
-        }
+        let hits = self.hits(&listed, start, &answer.meaning, query, deadline)?;
         let facets = self.facets.count(&answer.matching, &query.filters);
-        let help = help::help(self, query, &answer, total, deadline)?;
+        let help = help::help(self, query, &answer, (total, met_all), deadline)?;
         Ok(Results {
             query: query.clone(),
             total,
@@ -278,7 +274,6 @@ impl Engine {
             lookup: &self.lookup,
             places: &self.places,
             facets: &self.facets,
-            spellings: &self.spellings,
             concepts_read: &self.concepts_read,
             deadline,
         };
@@ -304,14 +299,10 @@ impl Engine {
         &self,
         query: &Query,
         deadline: Deadline,
-    ) -> Result<(usize, Vec<Hit>), SearchError> {
+    ) -> Result<Vec<Hit>, SearchError> {
         let answer = self.answer(query, deadline)?;
         let listed = self.list(query, &answer, deadline)?;
-        let hits = listed.iter().take(query.per_page).enumerate();
-        let hits: Result<Vec<Hit>, SearchError> = hits
-            .map(|(index, listed)| self.hit(index + 1, *listed, &answer.meaning, query))
-            .collect();
-        Ok((listed.len(), hits?))
+        self.hits(&listed, 0, &answer.meaning, query, deadline)
     }
 
     pub(super) fn facets(&self) -> &Facets {
@@ -341,25 +332,33 @@ impl Engine {
         Ok(listed)
     }
 
-    fn hit(
+    /// The hits of one page of a list.
+    fn hits(
         &self,
-        rank: usize,
-        listed: Listed,
+        listed: &[Listed],
+        start: usize,
         meaning: &Meaning,
         query: &Query,
-    ) -> Result<Hit, SearchError> {
-        let readable = self.readable(listed.number)?;
-        let (why, snippets) = explain::explain(meaning, &readable, query.part, &self.analyzer);
-        Ok(Hit {
-            rank,
-            score: listed.score,
-            met: listed.met,
-            of: meaning.parts.len(),
-            standing: listed.standing,
-            case: self.summaries[listed.number].clone(),
-            why,
-            snippets,
-        })
+        deadline: Deadline,
+    ) -> Result<Vec<Hit>, SearchError> {
+        let sought: Vec<Sought> = meaning.parts.iter().map(Sought::new).collect();
+        let page = listed.iter().enumerate().skip(start).take(query.per_page);
+        let hits = page.map(|(index, listed)| {
+            deadline.check()?;
+            let readable = self.readable(listed.number)?;
+            let (why, snippets) = explain::explain(meaning, &sought, &readable, query.part);
+            Ok(Hit {
+                rank: index + 1,
+                score: listed.score,
+                met: listed.met,
+                of: meaning.parts.len(),
+                standing: listed.standing,
+                case: self.summaries[listed.number].clone(),
+                why,
+                snippets,
+            })
+        });
+        hits.collect()
     }
 
     /// A case made ready for reading, from those kept or from the index.

@@ -4,9 +4,8 @@
 use std::ops::Range;
 
 use super::meaning::{Meaning, Part, Way};
-use super::passages::{Readable, Sentence, sentences};
+use super::passages::{Readable, Sentence, Sought, sentences};
 use super::results::Snippet;
-use crate::index::Analyzer;
 use crate::index::compact::compact;
 use crate::record::{Case, Record};
 use crate::vocabulary::{RecordKind, Standing};
@@ -20,14 +19,14 @@ const WORDS: usize = 3;
 /// standing only.
 pub(super) fn explain(
     meaning: &Meaning,
+    sought: &[Sought],
     readable: &Readable,
     part: Option<Standing>,
-    analyzer: &Analyzer,
 ) -> (Vec<String>, Vec<Snippet>) {
     if meaning.parts.is_empty() {
         return (Vec::new(), introduction(&readable.case));
     }
-    let mut found = readable.find(&meaning.parts, analyzer);
+    let mut found = readable.find(sought);
     if let Some(part) = part {
         found.retain(|sentence| sentence.standing() == part);
     }
@@ -48,8 +47,7 @@ fn other_words(parts: &[Part], found: &[Sentence]) -> Option<String> {
     for sentence in found {
         for (part, place) in &sentence.found {
             let word = sentence.words.get(place.clone()).unwrap_or_default();
-            let typed = compact(&parts[*part].typed);
-            if compact(word) == typed {
+            if word == parts[*part].typed {
                 continue;
             }
             match words.iter_mut().find(|(it, _)| *it == word) {
@@ -58,6 +56,8 @@ fn other_words(parts: &[Part], found: &[Sentence]) -> Option<String> {
             }
         }
     }
+    let typed: Vec<String> = parts.iter().map(|part| compact(&part.typed)).collect();
+    words.retain(|(word, _)| !typed.contains(&compact(word)));
     words.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     words.truncate(WORDS);
     if words.is_empty() {

@@ -6,7 +6,7 @@
 
 use super::engine::{Answer, Deadline};
 use super::lookup::SearchError;
-use super::meaning::Part;
+use super::meaning::{Part, Way};
 use super::parse::{Clause, parse};
 use super::results::{FacetName, Relaxed, Suggestion, SuggestionKind};
 use super::{Engine, Query};
@@ -25,12 +25,13 @@ pub(super) struct Help {
     pub(super) suggestions: Vec<Suggestion>,
 }
 
-/// What helps on from an answer with `total` cases.
+/// What helps on from an answer with `total` cases, `met_all` of which meet all of
+/// it.
 pub(super) fn help(
     engine: &Engine,
     query: &Query,
     answer: &Answer,
-    total: usize,
+    (total, met_all): (usize, usize),
     deadline: Deadline,
 ) -> Result<Help, SearchError> {
     let mut probes = Probes {
@@ -63,48 +64,50 @@ pub(super) fn help(
         relaxed: None,
         suggestions: probes.found,
     };
-    if total == 0 {
-        help.relaxed = nearest(engine, &mut help.suggestions, deadline)?;
-    } else if !missing.is_empty() {
-        let words: Vec<&str> = missing.iter().map(|part| part.typed.as_str()).collect();
-        help.relaxed = Some(Relaxed {
-            message: format!(
-                "「{}」を含む事例はありません。ほかの語を含む事例を表示しています。",
-                words.join("」「")
-            ),
-            spelling: None,
-            hits: Vec::new(),
-        });
+    if let Some(missing) = missing_words(&missing) {
+        help.relaxed = Some(relaxed(
+            engine,
+            missing,
+            &help.suggestions,
+            met_all,
+            deadline,
+        )?);
     }
     Ok(help)
 }
 
-/// The first hits of the nearest spelling, to be shown under their own heading.
-fn nearest(
+/// 「訪門看護」「…」: the words that stand nowhere.
+fn missing_words(missing: &[&Part]) -> Option<String> {
+    let words: Vec<&str> = missing.iter().map(|part| part.typed.as_str()).collect();
+    (!words.is_empty()).then(|| format!("「{}」", words.join("」「")))
+}
+
+/// Says what stands nowhere; where no case meets all, with the first hits of the
+/// nearest spelling, to be shown under their own heading.
+fn relaxed(
     engine: &Engine,
-    suggestions: &mut Vec<Suggestion>,
+    missing: String,
+    suggestions: &[Suggestion],
+    met_all: usize,
     deadline: Deadline,
-) -> Result<Option<Relaxed>, SearchError> {
+) -> Result<Relaxed, SearchError> {
+    let mut relaxed = Relaxed {
+        message: format!("{missing}を含む事例はありません。"),
+        spelling: None,
+        hits: Vec::new(),
+    };
     let near = suggestions
         .iter()
-        .position(|it| it.kind == SuggestionKind::Spelling);
-    let Some(near) = near else {
-        return Ok(None);
-    };
-    let spelling = suggestions[near].clone();
-    let first = Query {
-        per_page: NEAR_HITS,
-        ..spelling.query.clone()
-    };
-    let (count, hits) = engine.first_hits(&first, deadline)?;
-    Ok(Some(Relaxed {
-        message: format!(
-            "入力のとおりの語を含む事例はありません。「{}」の検索結果（{count}件）を表示しています。",
-            spelling.query.text
-        ),
-        spelling: Some(spelling.query),
-        hits,
-    }))
+        .find(|it| it.kind == SuggestionKind::Spelling);
+    if let Some(near) = near.filter(|_| met_all == 0) {
+        let first = Query {
+            per_page: NEAR_HITS,
+            ..near.query.clone()
+        };
+        relaxed.hits = engine.first_hits(&first, deadline)?;
+        relaxed.spelling = Some(near.query.clone());
+    }
+    Ok(relaxed)
 }
 
 /// Questions that are tried, and what came of them.
@@ -205,7 +208,7 @@ impl Probes<'_> {
                 .meaning
                 .parts
                 .iter()
-                .filter(|part| part.ways.contains(&super::meaning::Way::Fact))
+                .filter(|part| part.ways.contains(&Way::Fact))
                 .map(|part| part.typed.as_str())
                 .collect();
             let left: Vec<Clause> = clauses

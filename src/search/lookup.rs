@@ -19,12 +19,15 @@ use tantivy::{
 };
 
 use super::facets::Cases;
-use crate::index::analyzer::{concept_term, pairs};
+use crate::index::analyzer::{concept_term, pairs, reading_term};
 use crate::index::compact::GAP;
 use crate::index::schema::Fields;
 use crate::index::thesaurus::ConceptId;
 use crate::record::Case;
 use crate::vocabulary::Standing;
+
+/// How many ways of writing what is read so are looked for.
+const READ_SO: usize = 4;
 
 /// How many pairs of characters must stand somewhere for a likeness to mean anything.
 const LEAST_PAIRS: usize = 3;
@@ -200,10 +203,27 @@ impl Lookup {
         self.term(Term::from_field_text(field, word))
     }
 
-    /// The cases in which something is read so, with this standing.
-    pub(super) fn reading(&self, kana: &str, standing: Standing) -> Result<Cases, SearchError> {
-        let field = self.fields.text(standing).readings;
-        self.term(Term::from_field_text(field, kana))
+    /// What is written in the cases and read so, in compact form; what most cases hold
+    /// first.
+    pub(super) fn read_so(&self, kana: &str) -> Result<Vec<String>, SearchError> {
+        let begin = reading_term(kana, "");
+        let mut found: HashMap<String, u32> = HashMap::new();
+        for reader in self.searcher.segment_readers() {
+            let inverted = reader.inverted_index(self.fields.readings)?;
+            let range = inverted.terms().range().ge(begin.as_bytes());
+            let mut terms = range.into_stream().map_err(TantivyError::from)?;
+            while terms.advance() {
+                let Some(written) = terms.key().strip_prefix(begin.as_bytes()) else {
+                    break;
+                };
+                let written = String::from_utf8_lossy(written).into_owned();
+                *found.entry(written).or_default() += terms.value().doc_freq;
+            }
+        }
+        let mut found: Vec<(String, u32)> = found.into_iter().collect();
+        found.sort_unstable_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
+        found.truncate(READ_SO);
+        Ok(found.into_iter().map(|(written, _)| written).collect())
     }
 
     fn term(&self, term: Term) -> Result<Cases, SearchError> {
@@ -237,7 +257,9 @@ impl Lookup {
                 Term::from_field_text(fields.concepts, &concept_term(concept))
             }
             Scored::Title(pair) => Term::from_field_text(self.fields.title, pair),
-            Scored::Reading(kana) => Term::from_field_text(fields.readings, kana),
+            Scored::Reading(kana, written) => {
+                Term::from_field_text(self.fields.readings, &reading_term(kana, written))
+            }
         };
         let found = self.searcher.doc_freq(&term)?;
         Ok((found > 0 && boost > 0.0).then(|| Scoring {
@@ -322,7 +344,7 @@ pub(super) enum Scored<'a> {
     Word(&'a str),
     Concept(ConceptId),
     Title(&'a str),
-    Reading(&'a str),
+    Reading(&'a str, &'a str),
 }
 
 /// How much it tells that something stands in `found` of `all` cases, as BM25 has it.

@@ -12,7 +12,6 @@ use super::parse::Clause;
 use super::places::Places;
 use super::results::FacetName;
 use super::sizes;
-use super::spelling::Spellings;
 use super::{Deadline, MAX_CLAUSES};
 use crate::index::analyzer::{Analyzer, Morpheme, Role, compact, fold_kana, is_kana, words};
 use crate::index::compact::Compact;
@@ -50,6 +49,9 @@ const SAY_NOTHING: [&str; 24] = [
 /// reading of too much.
 const LEAST_KANA: usize = 3;
 
+/// A part that fewer cases meet is widened: they do not fill half a page.
+const FEW: usize = 10;
+
 /// What a query means.
 #[derive(Debug, Default)]
 pub(super) struct Meaning {
@@ -80,7 +82,7 @@ pub(super) struct Part {
     pub(super) are: Cases,
     /// The cases that say it, by [`Standing`] in its order.
     pub(super) cases: Vec<Cases>,
-    /// Where none does: those that hold most of its characters side by side.
+    /// Where few do: those that come near.
     pub(super) alike: Option<Cases>,
 }
 
@@ -91,8 +93,8 @@ pub(super) enum Way {
     Written(String),
     /// By the words of an idea, as much of it as the query says.
     Concept(ConceptId, f32),
-    /// By its reading in folded kana.
-    Reading(String),
+    /// By its reading in folded kana, as this is written in compact form.
+    Reading(String, String),
     /// By a word in its dictionary form.
     Word(String),
     /// By what the case is: where it lies, how large it is.
@@ -107,6 +109,15 @@ impl Part {
             any.union_with(cases);
         }
         any
+    }
+
+    /// Lets the other's ways meet this part too.
+    fn or(&mut self, other: Self) {
+        self.ways.extend(other.ways);
+        self.are.union_with(&other.are);
+        for (cases, others) in self.cases.iter_mut().zip(&other.cases) {
+            cases.union_with(others);
+        }
     }
 
     /// The cases that meet it in this state, or at all. Where a case lies holds for
@@ -137,7 +148,6 @@ pub(super) struct Reader<'a> {
     pub(super) lookup: &'a Lookup,
     pub(super) places: &'a Places,
     pub(super) facets: &'a Facets,
-    pub(super) spellings: &'a Spellings,
     /// By folded kana: the ideas with a term that is read so.
     pub(super) concepts_read: &'a HashMap<String, Vec<(ConceptId, f32)>>,
     pub(super) deadline: Deadline,
@@ -158,9 +168,8 @@ impl Reader<'_> {
                     .excluded
                     .take()
                     .unwrap_or_else(|| self.facets.none());
-                for cases_of in self.written(&text.text)? {
-                    cases.union_with(&cases_of);
-                }
+                let part = self.part(&clause.text, vec![Way::Written(text.text)])?;
+                cases.union_with(&part.any());
                 meaning.excluded = Some(cases);
                 continue;
             }
@@ -195,24 +204,32 @@ impl Reader<'_> {
         let size = sizes::find(&text.folded);
         if let Some(size) = &size {
             let cases = self.facets.within(FacetName::Pop, size.range);
-            meaning
-                .proposals
-                .push((FacetName::Pop, size.range.to_string()));
+            let proposal = (FacetName::Pop, size.range.to_string());
+            meaning.proposals.push(proposal);
             let part = self.fact(&size.typed, &compact(&size.typed), cases)?;
             meaning.parts.push(part);
         }
         let morphemes = self.analyzer.morphemes(&text.folded);
         meaning.words.extend(words(&morphemes).map(str::to_owned));
-        let mut taken: Vec<std::ops::Range<usize>> = size.into_iter().map(|it| it.chars).collect();
+        let size = size.map(|size| size.chars);
+        let mut taken: Vec<std::ops::Range<usize>> = size.iter().cloned().collect();
         // An idea that the query says, longest first.
         let marks: Vec<_> = self.analyzer.thesaurus().marks(&text.text).collect();
         for marks in marks.chunk_by(|one, other| one.start == other.start) {
             let stretch = marks[0].start..marks[0].end;
-            taken.push(text.folded_chars(stretch.clone()));
+            let chars = text.folded_chars(stretch.clone());
             let typed = typed.get(text.origin(stretch.clone())).unwrap_or(typed);
-            let mut ways = vec![Way::Written(text.text[stretch].to_owned())];
+            let mut ways = vec![Way::Written(text.text[stretch.clone()].to_owned())];
             ways.extend(marks.iter().map(|it| Way::Concept(it.concept, it.weight)));
-            self.add(self.part(typed, ways)?, meaning);
+            let mut part = self.part(typed, ways)?;
+            if size.as_ref().is_some_and(|it| overlap(it, &chars)) {
+                // 小さな町 is a size and an idea besides.
+                meaning.parts[before].or(part);
+            } else {
+                self.widen(&mut part, &text.text[stretch])?;
+                self.add(part, meaning);
+            }
+            taken.push(chars);
         }
         // What is left of the clause, noun by noun.
         for chunk in chunks(&morphemes, &taken) {
@@ -231,10 +248,16 @@ impl Reader<'_> {
         let mut ways = vec![Way::Written(text.to_owned())];
         let concepts = self.concepts_read.get(&kana).into_iter().flatten();
         ways.extend(concepts.map(|&(concept, weight)| Way::Concept(concept, weight)));
-        if kana.chars().nth(1).is_some() {
-            ways.push(Way::Reading(kana));
-        }
+        ways.extend(self.read_so(&kana)?);
         self.part(typed, ways)
+    }
+
+    /// The ways to meet what is read so.
+    fn read_so(self, kana: &str) -> Result<Vec<Way>, SearchError> {
+        let written = self.lookup.read_so(kana)?.into_iter();
+        Ok(written
+            .map(|written| Way::Reading(kana.to_owned(), written))
+            .collect())
     }
 
     /// A place, with the filter that says the same.
@@ -282,45 +305,27 @@ impl Reader<'_> {
         } else {
             self.part(shown, vec![Way::Written(name.clone())])?
         };
-        if !part.is_met() && chunk.len() > 1 {
-            let mut words = Vec::new();
+        if !part.is_met()
+            && let Some(kana) = together(chunk)
+        {
+            part = self.part(shown, self.read_so(&kana)?)?;
+            part.ways.push(Way::Written(name.clone()));
+        }
+        self.widen(&mut part, &name)?;
+        let nowhere = !part.is_met();
+        self.add(part, meaning);
+        if nowhere && chunk.len() > 1 {
             for morpheme in chunk {
                 let ways = vec![
                     Way::Written(compact(&morpheme.surface)),
                     Way::Word(morpheme.base.clone()),
                 ];
                 let word = self.part(&morpheme.surface, ways)?;
-                if word.is_met() && morpheme.surface.chars().nth(1).is_some() {
-                    words.push(word);
+                if word.is_met() {
+                    self.add(word, meaning);
                 }
             }
-            let alike = self.alike(&name)?;
-            let is_alike = !alike.is_clear();
-            part.alike = Some(alike);
-            // A word with a slip falls into what are no words: 訪門看護.
-            let falls_apart = chunk
-                .iter()
-                .any(|it| it.reading.is_none() || it.surface.chars().nth(1).is_none());
-            if falls_apart && !is_alike && !self.spellings.near(&name, 1).is_empty() {
-                words.clear();
-            }
-            if words.is_empty() || is_alike {
-                words.push(part);
-            }
-            for word in words {
-                self.add(word, meaning);
-            }
-            return Ok(());
         }
-        if !part.is_met()
-            && let Some(kana) = together(chunk)
-        {
-            part = self.part(shown, vec![Way::Written(name.clone()), Way::Reading(kana)])?;
-        }
-        if !part.is_met() {
-            part.alike = Some(self.alike(&name)?);
-        }
-        self.add(part, meaning);
         Ok(())
     }
 
@@ -347,10 +352,11 @@ impl Reader<'_> {
         for way in &ways {
             for &standing in Standing::ALL {
                 let found = match way {
-                    Way::Written(text) => self.lookup.written(text, standing)?,
+                    Way::Written(text) | Way::Reading(_, text) => {
+                        self.lookup.written(text, standing)?
+                    }
                     Way::Concept(concept, _) => self.lookup.concept(*concept, standing)?,
                     Way::Word(word) => self.lookup.word(word, standing)?,
-                    Way::Reading(kana) => self.lookup.reading(kana, standing)?,
                     Way::Fact => continue,
                 };
                 cases[standing as usize].union_with(&found);
@@ -366,20 +372,27 @@ impl Reader<'_> {
         })
     }
 
-    /// The cases that hold most of a text's characters side by side.
-    fn alike(self, text: &str) -> Result<Cases, SearchError> {
+    /// Adds to a part that few cases meet those that come near: that say an idea which
+    /// stands within its words, or hold most of its characters side by side.
+    fn widen(self, part: &mut Part, text: &str) -> Result<(), SearchError> {
+        if part.any().count_ones(..) >= FEW {
+            return Ok(());
+        }
         let mut alike = self.facets.none();
+        let first = text.chars().next().map_or(0, char::len_utf8);
+        let last = text.char_indices().next_back().map_or(0, |(at, _)| at);
+        for within in [&text[..last], &text[first..]] {
+            for mark in self.analyzer.thesaurus().marks(within) {
+                for &standing in Standing::ALL {
+                    alike.union_with(&self.lookup.concept(mark.concept, standing)?);
+                }
+            }
+        }
         for &standing in Standing::ALL {
             alike.union_with(&self.lookup.resembling(text, standing)?);
         }
-        Ok(alike)
-    }
-
-    fn written(self, text: &str) -> Result<Vec<Cases>, SearchError> {
-        Standing::ALL
-            .iter()
-            .map(|&standing| self.lookup.written(text, standing))
-            .collect()
+        part.alike = Some(alike);
+        Ok(())
     }
 
     /// Adds a part once.
@@ -432,6 +445,10 @@ impl Reader<'_> {
     }
 }
 
+fn overlap(one: &std::ops::Range<usize>, other: &std::ops::Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
 /// The nouns that stand together and that nothing has taken yet.
 fn chunks<'m>(
     morphemes: &'m [Morpheme],
@@ -440,9 +457,7 @@ fn chunks<'m>(
     let mut chunks: Vec<Vec<&Morpheme>> = Vec::new();
     let mut open = false;
     for morpheme in morphemes {
-        let is_taken = taken
-            .iter()
-            .any(|it| it.start < morpheme.range.end && morpheme.range.start < it.end);
+        let is_taken = taken.iter().any(|it| overlap(it, &morpheme.range));
         if is_taken || !matches!(morpheme.role, Role::Noun | Role::Symbol) {
             open = false;
             continue;
@@ -494,7 +509,8 @@ mod tests {
 
     #[test]
     fn what_is_taken_parts_its_neighbours() {
-        assert_eq!(compounds("駐車場整備予算", &[3..5]), ["駐車場", "予算"]);
+        let taken = 3..5;
+        assert_eq!(compounds("駐車場整備予算", &[taken]), ["駐車場", "予算"]);
     }
 
     #[test]

@@ -4,15 +4,15 @@
 //! A stretch is found in compact text and marked where the characters it was folded
 //! from stand, so that no mark ever cuts a character.
 
-use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::Arc;
 
+use memchr::memmem::Finder;
+
 use super::meaning::{Part, Way};
 use crate::index::Analyzer;
-use crate::index::analyzer::{Morpheme, readings};
 use crate::index::compact::Compact;
-use crate::index::thesaurus::Mark;
+use crate::index::thesaurus::{ConceptId, Mark};
 use crate::record::{Case, Record};
 use crate::vocabulary::Standing;
 
@@ -81,95 +81,106 @@ impl Readable {
     }
 
     /// The sentences in which any of the parts stands, in the order of the text.
-    pub(super) fn find(&self, parts: &[Part], analyzer: &Analyzer) -> Vec<Sentence<'_>> {
+    pub(super) fn find(&self, sought: &[Sought]) -> Vec<Sentence<'_>> {
         let mut found = Vec::new();
         for (record, passage) in self.case.records.iter().zip(&self.passages) {
-            // Cut at most once, and only where nothing else shows a part.
-            let morphemes = LazyCell::new(|| analyzer.morphemes(&passage.compact.folded));
             let mut places: Vec<(usize, Range<usize>)> = Vec::new();
-            for (index, part) in parts.iter().enumerate() {
-                let of_part = passage.places(part, &|| &morphemes);
-                places.extend(of_part.into_iter().map(|place| (index, place)));
+            for (index, sought) in sought.iter().enumerate() {
+                passage.add_places(sought, |place| places.push((index, place)));
             }
             if places.is_empty() {
                 continue;
             }
             places.sort_by_key(|(_, place)| place.start);
-            for range in &passage.sentences {
-                let first = places.partition_point(|(_, place)| place.start < range.start);
-                let end = places.partition_point(|(_, place)| place.start < range.end);
-                let within: Vec<(usize, Range<usize>)> = places[first..end]
-                    .iter()
-                    .filter(|(_, place)| place.end <= range.end)
-                    .cloned()
-                    .collect();
-                if !within.is_empty() {
-                    found.push(Sentence {
-                        record,
-                        words: &passage.words,
-                        range: range.clone(),
-                        found: within,
-                    });
-                }
+            for within in places.chunk_by(|(_, one), (_, other)| {
+                passage.sentence(one.start) == passage.sentence(other.start)
+            }) {
+                let range = passage.sentence(within[0].1.start);
+                found.push(Sentence {
+                    record,
+                    words: &passage.words,
+                    found: within
+                        .iter()
+                        .filter(|(_, place)| place.end <= range.end)
+                        .cloned()
+                        .collect(),
+                    range,
+                });
             }
         }
+        found.retain(|sentence| !sentence.found.is_empty());
         found
     }
 }
 
-impl Passage {
-    /// Where a part stands, in bytes of the original.
-    fn places<'m>(&self, part: &Part, morphemes: &dyn Fn() -> &'m [Morpheme]) -> Vec<Range<usize>> {
-        let mut places = Vec::new();
+/// What is looked for of a part, made ready once for all texts.
+pub(super) struct Sought<'a> {
+    written: Vec<Finder<'a>>,
+    concepts: Vec<ConceptId>,
+}
+
+impl<'a> Sought<'a> {
+    pub(super) fn new(part: &'a Part) -> Self {
+        let mut sought = Self {
+            written: Vec::new(),
+            concepts: Vec::new(),
+        };
         for way in &part.ways {
-            match way {
-                Way::Written(text) if !text.is_empty() => {
-                    let found = self.compact.text.match_indices(text.as_str());
-                    places.extend(found.map(|(at, it)| self.compact.origin(at..at + it.len())));
-                }
+            let text = match way {
+                Way::Written(text) | Way::Reading(_, text) => text,
+                Way::Word(base) => stem(base),
                 Way::Concept(concept, _) => {
-                    let marks = self.marks.iter().filter(|mark| mark.concept == *concept);
-                    places.extend(marks.map(|mark| self.compact.origin(mark.start..mark.end)));
+                    sought.concepts.push(*concept);
+                    continue;
                 }
-                Way::Reading(kana) if places.is_empty() => {
-                    places.extend(self.read(kana, morphemes()));
-                }
-                Way::Word(base) if places.is_empty() => places.extend(
-                    morphemes()
-                        .iter()
-                        .filter(|morpheme| morpheme.base == *base)
-                        .map(|morpheme| self.compact.origin_of_folded(morpheme.range.clone())),
-                ),
-                Way::Written(_) | Way::Reading(_) | Way::Word(_) | Way::Fact => {}
+                Way::Fact => continue,
+            };
+            if !text.is_empty() {
+                sought.written.push(Finder::new(text));
             }
         }
-        places.retain(|place| !place.is_empty());
-        places
+        sought
+    }
+}
+
+impl Passage {
+    /// Tells where a part stands, in bytes of the original.
+    fn add_places(&self, sought: &Sought, mut add: impl FnMut(Range<usize>)) {
+        let text = self.compact.text.as_bytes();
+        let mut tell = |stretch: Range<usize>| {
+            let place = self.compact.origin(stretch);
+            if !place.is_empty() {
+                add(place);
+            }
+        };
+        for finder in &sought.written {
+            let length = finder.needle().len();
+            finder.find_iter(text).for_each(|at| tell(at..at + length));
+        }
+        for mark in &self.marks {
+            if sought.concepts.contains(&mark.concept) {
+                tell(mark.start..mark.end);
+            }
+        }
     }
 
-    /// Where words are read so together.
-    fn read(&self, kana: &str, morphemes: &[Morpheme]) -> Vec<Range<usize>> {
-        let mut places = Vec::new();
-        for start in 0..morphemes.len() {
-            for end in start + 1..=morphemes.len() {
-                let together: Option<String> = morphemes[start..end]
-                    .iter()
-                    .map(|it| it.reading.as_deref())
-                    .collect();
-                match together {
-                    Some(together) if together == kana => {
-                        let run = morphemes[start].range.start..morphemes[end - 1].range.end;
-                        if readings(&morphemes[start..end]).contains(&together) {
-                            places.push(self.compact.origin_of_folded(run));
-                        }
-                        break;
-                    }
-                    Some(together) if kana.starts_with(&together) => {}
-                    _ => break,
-                }
-            }
-        }
-        places
+    /// The sentence in which a byte of the words stands.
+    fn sentence(&self, byte: usize) -> Range<usize> {
+        let next = self.sentences.partition_point(|it| it.start <= byte);
+        let sentence = next.checked_sub(1).and_then(|at| self.sentences.get(at));
+        sentence.cloned().unwrap_or(byte..byte)
+    }
+}
+
+/// What stays of a verb or adjective in all its forms.
+fn stem(base: &str) -> &str {
+    let kana = base
+        .chars()
+        .next_back()
+        .filter(|c| matches!(c, 'ぁ'..='ゖ'));
+    match kana.and_then(|kana| base.strip_suffix(kana)) {
+        Some(stem) if !stem.is_empty() => stem,
+        _ => base,
     }
 }
 

@@ -17,14 +17,10 @@ use crate::vocabulary::Standing;
 pub struct Weights {
     /// Words in their dictionary form.
     pub words: f32,
-    /// Ideas of the thesaurus.
+    /// Ideas: of the thesaurus, in readings, and in what a case is.
     pub concepts: f32,
     /// The title.
     pub title: f32,
-    /// What a case is: its place, its size.
-    pub facts: f32,
-    /// Readings in kana.
-    pub readings: f32,
     /// What is planned, beside what was done.
     pub planned: f32,
     /// What is said to be missing, beside what was done.
@@ -39,9 +35,7 @@ impl Default for Weights {
         Self {
             words: 0.5,
             concepts: 4.0,
-            title: 1.0,
-            facts: 4.0,
-            readings: 4.0,
+            title: 0.3,
             planned: 0.3,
             lacking: 0.3,
             share: 1.0,
@@ -50,14 +44,19 @@ impl Default for Weights {
 }
 
 impl Weights {
+    /// Every weight as much as the pairs.
+    pub(super) fn even() -> Self {
+        let mut even = Self::default();
+        even.all_mut().into_iter().for_each(|it| *it = 1.0);
+        even
+    }
+
     /// Every weight, to be chosen.
-    pub(super) fn all_mut(&mut self) -> [&mut f32; 8] {
+    pub(super) fn all_mut(&mut self) -> [&mut f32; 6] {
         [
             &mut self.words,
             &mut self.concepts,
             &mut self.title,
-            &mut self.facts,
-            &mut self.readings,
             &mut self.planned,
             &mut self.lacking,
             &mut self.share,
@@ -147,7 +146,7 @@ pub(super) fn rank(
             shares[number] += idf / told;
         }
         for number in part.are.ones() {
-            scores[number] += weights.facts * idf;
+            scores[number] += weights.concepts * idf;
         }
         // Where a case lies is nothing that it did or lacks.
         let said = !part.ways.contains(&Way::Fact);
@@ -203,12 +202,13 @@ fn terms(
     words.dedup();
     scored.extend(pairs.iter().map(|pair| (Scored::Pair(pair), 1.0)));
     scored.extend(words.iter().map(|word| (Scored::Word(word), weights.words)));
+    let mut readings = Vec::new();
     for way in meaning.parts.iter().flat_map(|part| &part.ways) {
         match way {
             Way::Concept(concept, weight) => {
                 scored.push((Scored::Concept(*concept), weights.concepts * weight));
             }
-            Way::Reading(kana) => scored.push((Scored::Reading(kana), weights.readings)),
+            Way::Reading(kana, written) => readings.push((kana.as_str(), written.as_str())),
             Way::Written(_) | Way::Word(_) | Way::Fact => {}
         }
     }
@@ -218,8 +218,16 @@ fn terms(
             terms.extend(lookup.scoring(what, standing, boost * weights.of(standing))?);
         }
     }
-    for pair in &pairs {
-        terms.extend(lookup.scoring(Scored::Title(pair), Standing::Done, weights.title)?);
+    let once = pairs
+        .iter()
+        .map(|pair| (Scored::Title(pair), weights.title))
+        .chain(
+            readings
+                .into_iter()
+                .map(|(kana, written)| (Scored::Reading(kana, written), weights.concepts)),
+        );
+    for (what, boost) in once {
+        terms.extend(lookup.scoring(what, Standing::Done, boost)?);
     }
     Ok(terms)
 }

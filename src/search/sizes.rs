@@ -68,9 +68,8 @@ pub(super) fn find(folded: &str) -> Option<Size> {
             return None;
         }
         let range = match side {
-            // A limit that is reached counts: 1万人以下 holds 10,000.
-            Some("以下" | "以内") => Range::Between(Some(0.0), Some(people + 1.0)),
-            Some("未満") => Range::Between(Some(0.0), Some(people)),
+            // No town has just 10,000; so 以下 is the band that the facet offers.
+            Some("以下" | "以内" | "未満") => Range::Between(Some(0.0), Some(people)),
             Some("以上" | "超") => Range::Between(Some(people), None),
             Some("台") => {
                 let step = 10f64.powf(people.log10().floor());
@@ -92,7 +91,7 @@ mod tests {
     #[test]
     fn sizes_are_read_as_officers_write_them() {
         for (text, range) in [
-            ("人口1万人以下の町", "0-10001"),
+            ("人口1万人以下の町", "0-10000"),
             ("人口5,000人未満", "0-5000"),
             ("人口1万3千人くらい", "9100-16900"),
             ("人口13000", "9100-16900"),

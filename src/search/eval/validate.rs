@@ -9,7 +9,7 @@ const FOLDS: usize = 5;
 /// How often the queries are drawn anew for an interval.
 const DRAWS: usize = 2000;
 /// What a weight is tried at.
-const GRID: [f32; 9] = [0.0, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0];
+const GRID: [f32; 9] = [0.0, 0.15, 0.3, 0.5, 1.0, 1.5, 2.5, 4.0, 6.0];
 /// How often all weights are gone through.
 const ROUNDS: usize = 2;
 
@@ -69,7 +69,8 @@ pub(super) fn choose(engine: &Engine, judged: &[Judged]) -> Result<Weights, Eval
         let measured = outcomes.iter().filter_map(|it| it.measures);
         Ok(mean(measured.map(|it| it.ndcg_10)))
     };
-    let mut best = Weights::default();
+    // Not from the default, which has seen every query.
+    let mut best = Weights::even();
     let mut reached = score(&best)?;
     for _ in 0..ROUNDS {
         for place in 0..best.all_mut().len() {
