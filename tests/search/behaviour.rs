@@ -94,10 +94,15 @@ fn a_hyphen_excludes_the_words_after_it() {
     assert_eq!(found(&engine, "看取り-の会"), ["a", "b", "c"]);
 }
 
+/// Sixty words that stand nowhere.
+fn nonsense() -> String {
+    ('一'..).take(60).flat_map(|c| [c, c, 'ー', ' ']).collect()
+}
+
 #[test]
 fn demands_and_exclusions_hold_however_much_is_typed() {
     let engine = saying(&["看取りと病院の会。", "看取りの会。", "研修の会。"]);
-    let many: String = ('一'..).take(60).map(|c| format!("{c}{c}ー ")).collect();
+    let many = nonsense();
     assert_eq!(found(&engine, &format!("{many}看取り -病院")), ["b"]);
     assert_eq!(found(&engine, &format!("会 {many}「看取り」")), ["a", "b"]);
 }
@@ -105,7 +110,7 @@ fn demands_and_exclusions_hold_however_much_is_typed() {
 #[test]
 fn words_beside_many_that_stand_nowhere_still_find() {
     let engine = saying(&["看取りの会。", "研修を開いた。"]);
-    let many: String = ('一'..).take(60).map(|c| format!("{c}{c}ー ")).collect();
+    let many = nonsense();
     assert_eq!(found(&engine, &format!("看取り {many}")), ["a"]);
     assert_eq!(found(&engine, &format!("{many} 看取り")), ["a"]);
 }
