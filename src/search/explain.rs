@@ -65,7 +65,7 @@ fn other_words(parts: &[Part], found: &[Sentence]) -> Option<String> {
     }
     let quoted: String = words
         .iter()
-        .map(|(word, _)| format!("「{word}」"))
+        .map(|(word, _)| ["「", word, "」"].concat())
         .collect();
     Some(format!("{quoted}も含めて見つかりました"))
 }

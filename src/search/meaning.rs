@@ -69,6 +69,32 @@ pub(super) struct Meaning {
     pub(super) lacks: bool,
 }
 
+impl Meaning {
+    /// Adds a part once.
+    fn add(&mut self, part: Part) {
+        if self.parts.iter().all(|it| it.ways != part.ways) {
+            self.parts.push(part);
+        }
+    }
+
+    fn speaks_of_lack(&self) -> bool {
+        /// The ends of words that say that something is missing or does not work.
+        const LACK: [&str; 8] = [
+            "不足",
+            "不在",
+            "ない",
+            "なく",
+            "ません",
+            "困難",
+            "できず",
+            "難しい",
+        ];
+        self.typed
+            .iter()
+            .any(|text| LACK.iter().any(|lack| text.contains(lack)))
+    }
+}
+
 /// Something that a query asks for.
 #[derive(Debug)]
 pub(super) struct Part {
@@ -183,7 +209,7 @@ impl Reader<'_> {
             }
         }
         self.without_what_says_nothing(&mut meaning);
-        meaning.lacks = self.speaks_of_lack(&meaning);
+        meaning.lacks = meaning.speaks_of_lack();
         Ok(meaning)
     }
 
@@ -196,7 +222,7 @@ impl Reader<'_> {
         if is_kana(&text.text) {
             let part = self.kana(typed, &text.text)?;
             if part.is_met() {
-                self.add(part, meaning);
+                meaning.add(part);
                 return Ok(());
             }
         }
@@ -227,7 +253,7 @@ impl Reader<'_> {
                 meaning.parts[before].or(part);
             } else {
                 self.widen(&mut part, &text.text[stretch])?;
-                self.add(part, meaning);
+                meaning.add(part);
             }
             taken.push(chars);
         }
@@ -295,7 +321,7 @@ impl Reader<'_> {
         let surface: String = chunk.iter().map(|it| it.surface.as_str()).collect();
         let name = compact(&surface);
         if let Some(part) = self.place(&surface, &name, meaning)? {
-            self.add(part, meaning);
+            meaning.add(part);
             return Ok(());
         }
         let range = chunk[0].range.start..chunk[chunk.len() - 1].range.end;
@@ -313,7 +339,7 @@ impl Reader<'_> {
         }
         self.widen(&mut part, &name)?;
         let nowhere = !part.is_met();
-        self.add(part, meaning);
+        meaning.add(part);
         if nowhere && chunk.len() > 1 {
             for morpheme in chunk {
                 let ways = vec![
@@ -322,7 +348,7 @@ impl Reader<'_> {
                 ];
                 let word = self.part(&morpheme.surface, ways)?;
                 if word.is_met() {
-                    self.add(word, meaning);
+                    meaning.add(word);
                 }
             }
         }
@@ -342,7 +368,7 @@ impl Reader<'_> {
         let predicates = morphemes.iter().filter(|it| it.role == Role::Predicate);
         ways.extend(predicates.map(|it| Way::Word(it.base.clone())));
         let part = self.part(typed, ways)?;
-        self.add(part, meaning);
+        meaning.add(part);
         Ok(())
     }
 
@@ -395,13 +421,6 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Adds a part once.
-    fn add(self, part: Part, meaning: &mut Meaning) {
-        if meaning.parts.iter().all(|it| it.ways != part.ways) {
-            meaning.parts.push(part);
-        }
-    }
-
     /// Takes away the parts that say nothing beside others.
     fn without_what_says_nothing(self, meaning: &mut Meaning) {
         let says_nothing = |part: &Part| {
@@ -424,24 +443,6 @@ impl Reader<'_> {
             let demanded = meaning.parts.iter().filter(|part| part.demanded).count();
             meaning.parts.truncate(MAX_CLAUSES.max(demanded));
         }
-    }
-
-    fn speaks_of_lack(self, meaning: &Meaning) -> bool {
-        /// The ends of words that say that something is missing or does not work.
-        const LACK: [&str; 8] = [
-            "不足",
-            "不在",
-            "ない",
-            "なく",
-            "ません",
-            "困難",
-            "できず",
-            "難しい",
-        ];
-        meaning
-            .typed
-            .iter()
-            .any(|text| LACK.iter().any(|lack| text.contains(lack)))
     }
 }
 
