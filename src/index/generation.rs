@@ -8,19 +8,18 @@ use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::num::NonZero;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, sync_channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tantivy::indexer::NoMergePolicy;
-use tantivy::schema::Field;
-use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{Index, IndexWriter, TantivyDocument};
 
-use super::analyzer::{Analyzer, concept_term, pairs, readings, words};
+use super::analyzer::{Analyzer, concept_term, readings, words};
 use super::compact::{Compact, compact};
 use super::schema::{Fields, text_of, title_text};
+use super::tokenizer::{self, JOINT};
 use crate::corpus::Source;
 use crate::record::{Case, CaseSummary, Ordering};
 use crate::report::Report;
@@ -90,6 +89,7 @@ pub(crate) fn write(
     let tantivy = folder.join(TANTIVY);
     fs::create_dir(&tantivy)?;
     let index = Index::create_in_dir(&tantivy, fields.schema.clone())?;
+    tokenizer::register(index.tokenizers());
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
     let mut writer: IndexWriter =
         index.writer_with_num_threads(threads, threads * THREAD_MEMORY)?;
@@ -98,11 +98,16 @@ pub(crate) fn write(
     let mut summaries = BufWriter::new(File::create(folder.join(SUMMARIES))?);
     let mut digest = Sha256::new();
     let (send, receive) = sync_channel(WAITING);
-    let receive = Mutex::new(receive);
+    // The last thread that gives up takes the receiver with it, and sending ends.
+    let receive = Arc::new(Mutex::new(receive));
     let written = thread::scope(|scope| -> Result<Written, GenerationError> {
         let workers: Vec<_> = (0..threads)
-            .map(|_| scope.spawn(|| cut_all(&receive, &fields, analyzer, &writer)))
+            .map(|_| {
+                let (receive, fields, writer) = (Arc::clone(&receive), &fields, &writer);
+                scope.spawn(move || cut_all(&receive, fields, analyzer, writer))
+            })
             .collect();
+        drop(receive);
         let mut written = Written::default();
         for case in cases {
             let json = to_json(SUMMARIES, &case)?;
@@ -198,42 +203,33 @@ fn cut_all(
 /// The terms of a case in every field.
 fn document(case: &Case, fields: &Fields, analyzer: &Analyzer) -> TantivyDocument {
     let mut document = TantivyDocument::default();
-    let mut add = |field: Field, terms: &mut dyn Iterator<Item = (usize, String)>| {
-        document.add_pre_tokenized_text(field, pre_tokenized(terms));
-    };
-    let mut read = Vec::new();
     // The title stands in the text of what was done as well.
-    add(fields.title, &mut pairs(&compact(&title_text(case))));
+    document.add_text(fields.title, compact(&title_text(case)));
+    let mut read = Vec::new();
     for &standing in Standing::ALL {
         let text = Compact::new(&text_of(case, standing));
         let morphemes = analyzer.morphemes(&text.folded);
-        let fields = fields.text(standing);
+        let of_text = fields.text(standing);
         let concepts = analyzer.thesaurus().marks(&text.text);
-        let concepts = concepts.map(|mark| concept_term(mark.concept));
-        add(fields.pairs, &mut pairs(&text.text));
-        add(
-            fields.words,
-            &mut words(&morphemes).map(str::to_owned).enumerate(),
+        document.add_text(
+            of_text.concepts,
+            joined(concepts.map(|mark| concept_term(mark.concept))),
         );
-        add(fields.concepts, &mut concepts.enumerate());
+        document.add_text(of_text.words, joined(words(&morphemes)));
+        document.add_text(of_text.pairs, text.text);
         read.extend(readings(&morphemes));
     }
     read.sort_unstable();
     read.dedup();
-    add(fields.readings, &mut read.into_iter().enumerate());
+    document.add_text(fields.readings, joined(read));
     document
 }
 
-fn pre_tokenized(terms: &mut dyn Iterator<Item = (usize, String)>) -> PreTokenizedString {
-    PreTokenizedString {
-        text: String::new(),
-        tokens: terms
-            .map(|(position, text)| Token {
-                position,
-                position_length: 1,
-                text,
-                ..Token::default()
-            })
-            .collect(),
+fn joined(terms: impl IntoIterator<Item: AsRef<str>>) -> String {
+    let mut joined = String::new();
+    for term in terms {
+        joined.push_str(term.as_ref());
+        joined.push(JOINT);
     }
+    joined
 }

@@ -14,6 +14,7 @@ mod stamp;
 pub(crate) mod table;
 pub(crate) mod tables;
 pub(crate) mod thesaurus;
+pub(crate) mod tokenizer;
 
 pub use analyzer::{Analysis, Analyzer};
 pub use build::{IndexError, Outcome, Progress, build, ensure, tables_folder, write, write_cases};

@@ -1,13 +1,14 @@
 //! What the index holds: one document a case, its text by what it stands for.
 //!
 //! What a case did, what it plans and what it says is missing are fields of their
-//! own, so that a search can tell them apart. Analysis happens before tantivy sees
-//! a text.
+//! own, so that a search can tell them apart. Texts are made compact and words cut
+//! before tantivy sees them.
 
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions,
 };
 
+use super::tokenizer::{JOINED, PAIRS};
 use crate::record::Case;
 use crate::vocabulary::{Region, Standing};
 
@@ -40,17 +41,20 @@ impl Fields {
         let mut schema = Schema::builder();
         let number = schema.add_u64_field("number", FAST);
         let case = schema.add_bytes_field("case", STORED);
-        let analyzed = |option, norms| {
+        let analyzed = |tokenizer, option, norms| {
             let indexing = TextFieldIndexing::default()
-                .set_tokenizer("raw")
+                .set_tokenizer(tokenizer)
                 .set_fieldnorms(norms)
                 .set_index_option(option);
             TextOptions::default().set_indexing_options(indexing)
         };
-        let pairs = analyzed(IndexRecordOption::WithFreqsAndPositions, true);
-        let counted = analyzed(IndexRecordOption::WithFreqs, true);
+        let pairs = analyzed(PAIRS, IndexRecordOption::WithFreqsAndPositions, true);
+        let counted = analyzed(JOINED, IndexRecordOption::WithFreqs, true);
         let title = schema.add_text_field("title", pairs.clone());
-        let readings = schema.add_text_field("readings", analyzed(IndexRecordOption::Basic, false));
+        let readings = schema.add_text_field(
+            "readings",
+            analyzed(JOINED, IndexRecordOption::Basic, false),
+        );
         let texts = Standing::ALL
             .iter()
             .map(|standing| {

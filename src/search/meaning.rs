@@ -76,23 +76,6 @@ impl Meaning {
             self.parts.push(part);
         }
     }
-
-    fn speaks_of_lack(&self) -> bool {
-        /// The ends of words that say that something is missing or does not work.
-        const LACK: [&str; 8] = [
-            "不足",
-            "不在",
-            "ない",
-            "なく",
-            "ません",
-            "困難",
-            "できず",
-            "難しい",
-        ];
-        self.typed
-            .iter()
-            .any(|text| LACK.iter().any(|lack| text.contains(lack)))
-    }
 }
 
 /// Something that a query asks for.
@@ -209,7 +192,7 @@ impl Reader<'_> {
             }
         }
         self.without_what_says_nothing(&mut meaning);
-        meaning.lacks = meaning.speaks_of_lack();
+        meaning.lacks = meaning.typed.iter().any(|text| speaks_of_lack(text));
         Ok(meaning)
     }
 
@@ -444,6 +427,13 @@ impl Reader<'_> {
             meaning.parts.truncate(MAX_CLAUSES.max(demanded));
         }
     }
+}
+
+/// Whether a clause ends as one does that says that something is missing or does not
+/// work: 訪問看護がない, 人が集まらない, 医師不足.
+fn speaks_of_lack(text: &str) -> bool {
+    const LACK: [&str; 7] = ["ない", "なく", "ません", "不足", "不在", "困難", "難しい"];
+    LACK.iter().any(|lack| text.ends_with(lack))
 }
 
 fn overlap(one: &std::ops::Range<usize>, other: &std::ops::Range<usize>) -> bool {

@@ -8,12 +8,12 @@ use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::{
     Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value,
 };
-use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{Index, IndexWriter, Searcher, TantivyDocument, Term};
 
 use super::{EvalError, Judged, SearchError};
 use crate::index::analyzer::{compact, pairs};
 use crate::index::schema::text_of;
+use crate::index::tokenizer::{self, PAIRS};
 use crate::record::Case;
 use crate::vocabulary::Standing;
 
@@ -42,29 +42,18 @@ impl Pairs {
         let mut schema = Schema::builder();
         let id = schema.add_text_field("id", STRING | STORED);
         let indexing = TextFieldIndexing::default()
-            .set_tokenizer("raw")
+            .set_tokenizer(PAIRS)
             .set_index_option(IndexRecordOption::WithFreqs);
         let options = TextOptions::default().set_indexing_options(indexing);
         let text = schema.add_text_field("text", options);
         let index = Index::create_in_ram(schema.build());
+        tokenizer::register(index.tokenizers());
         let mut writer: IndexWriter = index.writer_with_num_threads(1, MEMORY)?;
         for case in cases {
             let mut document = TantivyDocument::default();
             document.add_text(id, &case.id);
             let whole: String = Standing::ALL.iter().map(|&it| text_of(case, it)).collect();
-            document.add_pre_tokenized_text(
-                text,
-                PreTokenizedString {
-                    text: String::new(),
-                    tokens: pairs(&compact(&whole))
-                        .map(|(position, text)| Token {
-                            position,
-                            text,
-                            ..Token::default()
-                        })
-                        .collect(),
-                },
-            );
+            document.add_text(text, compact(&whole));
             writer.add_document(document)?;
         }
         writer.commit()?;
