@@ -222,6 +222,23 @@ fn a_filter_never_empties_a_list_that_a_laxer_match_could_fill() {
 }
 
 #[test]
+fn a_compound_written_elsewhere_does_not_hide_its_words_under_a_filter() {
+    let town = |id, text, prefecture, name| of_town(case(id, text), prefecture, name, "");
+    let engine = engine(vec![
+        town("a", "駐車場整備を進めた。", Prefecture::Iwate, "北上市"),
+        town(
+            "b",
+            "駐車場の整備を進めた。",
+            Prefecture::Okinawa,
+            "宜野座村",
+        ),
+    ]);
+    let query = Query::from_pairs([("q", "駐車場整備"), ("pref", "47")]).unwrap();
+    assert_eq!(met(&engine, &query), [("b".to_owned(), 0, 1)]);
+    assert_eq!(ids(&ask(&engine, "駐車場整備")), ["a", "b"]);
+}
+
+#[test]
 fn a_title_counts_more_than_a_word_in_passing() {
     let mut passing = case("a", "町の概要。看取りの話も出た。");
     passing.title = "庁舎の話".to_owned();
