@@ -22,7 +22,7 @@ pub(crate) struct Settings {
     pub(crate) corpus: PathBuf,
 
     /// Folder of the built index; made when it is missing, rebuilt when it is stale.
-    /// The synonyms.csv and user-dictionary.csv in the folder around it are used; a
+    /// The thesaurus.csv and user-dictionary.csv in the folder around it are used; a
     /// table that is not there is the one the program was built with
     #[arg(
         long,

@@ -261,8 +261,8 @@ fn empty() -> Markup {
                 li { "この画面のアドレスを控えておけば、同じ比較をいつでも開けます。" }
             }
             div class="actions" {
-                a class="button" href=(address::SEARCH) { "事例をさがす" }
-                a class="button second" href=(address::TOWNS) { "似た町からさがす" }
+                a class="button" href=(address::SEARCH) { "事例を探す" }
+                a class="button second" href=(address::TOWNS) { "似た町から探す" }
             }
         }
     }

@@ -33,7 +33,7 @@ impl Page for ErrorPage<'_> {
                 p class="lead" { (self.message) }
                 p { (self.hint) }
                 form class="search-box" action=(address::SEARCH) method="get" role="search" {
-                    label for="q" { "ことばで事例をさがす" }
+                    label for="q" { "ことばで事例を探す" }
                     div class="search-row" {
                         input id="q" type="search" name="q" maxlength="300";
                         button class="button" type="submit" { "検索" }

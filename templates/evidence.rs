@@ -40,7 +40,7 @@ pub(super) fn planned(planned: &Planned) -> Markup {
         @if !groups.0.is_empty() {
             section aria-labelledby="planned-heading" {
                 h2 id="planned-heading" { "資料の時点で予定・検討中のもの" }
-                p class="note" { "実施の件数やしぼりこみには含めていません。" }
+                p class="note" { "実施の件数や絞り込みには含めていません。" }
                 (groups)
             }
         }

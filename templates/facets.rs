@@ -4,32 +4,46 @@
 use maud::{Markup, html};
 
 use crate::search::{Facet, FacetName, FacetValue, Query, Range};
-use crate::vocabulary::{CaseKind, Item, Lead, Model, Prefecture, Region, Scene};
+use crate::vocabulary::{CaseKind, Item, Lead, Model, Prefecture, Region, Scene, Standing};
 use crate::web::address;
 use crate::web::picks::Picks;
 
 /// How many facets stand open when nothing is chosen.
 const OPEN: usize = 3;
 
+/// What the page calls the choice among standings.
+pub(super) const STANDING: &str = "記載の区分";
+
 /// Something that the list is narrowed to.
 pub(super) struct Chosen {
-    facet: FacetName,
+    /// The facet, or none for what the words must do.
+    facet: Option<FacetName>,
+    /// What is narrowed, and to what: 「都道府県：岩手県」.
     label: String,
     /// The same list without it.
     without: Vec<(&'static str, String)>,
 }
 
-/// What a query is narrowed to, in the order of the page's facets.
+impl Chosen {
+    /// Whether it is one of the facets' values.
+    pub(super) fn is_filter(&self) -> bool {
+        self.facet.is_some()
+    }
+}
+
+/// What a query is narrowed to, in the order of the page's facets, and what its words
+/// must do.
 pub(super) fn chosen(query: &Query, facets: &[Facet]) -> Vec<Chosen> {
-    let pairs = query.on_first_page().to_pairs();
+    let first = query.on_first_page();
+    let pairs = first.to_pairs();
     let narrowing = |name: FacetName| {
         let pairs = &pairs;
         pairs
             .iter()
             .filter(move |(parameter, _)| *parameter == name.parameter())
             .map(move |pair| Chosen {
-                facet: name,
-                label: label(facets, name, &pair.1),
+                facet: Some(name),
+                label: format!("{}：{}", name.label(), label(facets, name, &pair.1)),
                 without: pairs
                     .iter()
                     .filter(|other| *other != pair)
@@ -37,10 +51,41 @@ pub(super) fn chosen(query: &Query, facets: &[Facet]) -> Vec<Chosen> {
                     .collect(),
             })
     };
-    FacetName::ALL
+    let mut chosen: Vec<Chosen> = FacetName::ALL
         .iter()
         .flat_map(|&name| narrowing(name))
-        .collect()
+        .collect();
+    let mut of_words = |label: String, without: Query| {
+        chosen.push(Chosen {
+            facet: None,
+            label,
+            without: without.to_pairs(),
+        });
+    };
+    if query.all {
+        let any = Query {
+            all: false,
+            ..first.clone()
+        };
+        of_words("すべての語を含む事例だけ".to_owned(), any);
+    }
+    if let Some(part) = query.part {
+        let any = Query {
+            part: None,
+            ..first.clone()
+        };
+        of_words(format!("{STANDING}：{}", standing(part)), any);
+    }
+    chosen
+}
+
+/// A standing as one of several to choose from.
+pub(super) fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Done => "取り組み",
+        Standing::Planned => "今後の方針",
+        Standing::Lacking => "課題",
+    }
 }
 
 /// The words for a value: those of its facet, or of the vocabulary where the value
@@ -96,7 +141,7 @@ pub(super) fn chips(chosen: &[Chosen], query: &Query, picks: &Picks) -> Markup {
                     @let pairs = it.without.iter().cloned().chain(picks.to_pairs());
                     li {
                         a href=(address::with_pairs(address::SEARCH, pairs)) {
-                            span { (it.facet.label()) "：" (it.label) }
+                            span { (it.label) }
                             span aria-hidden="true" { "✕" }
                             span class="visually-hidden" { "を外す" }
                         }
@@ -110,13 +155,9 @@ pub(super) fn chips(chosen: &[Chosen], query: &Query, picks: &Picks) -> Markup {
     }
 }
 
-/// The list with the same words and no filter.
+/// The list with the same words and nothing else chosen.
 pub(super) fn cleared(query: &Query, picks: &Picks) -> String {
-    let unfiltered = Query {
-        filters: crate::search::Filters::default(),
-        ..query.on_first_page()
-    };
-    address::search(&unfiltered, picks)
+    address::search(&query.words_alone(), picks)
 }
 
 /// Every facet with its checkboxes.
@@ -188,8 +229,26 @@ mod tests {
         let query = Query::from_pairs(pairs).unwrap();
         let chosen = chosen(&query, &[]);
         assert_eq!(chosen.len(), 2);
-        assert_eq!(chosen[0].label, "医療・介護関係者の研修");
+        assert_eq!(
+            chosen[0].label,
+            "事業項目（ア〜ク）：医療・介護関係者の研修"
+        );
         let without = [("q", "研修".to_owned()), ("item", "キ".to_owned())];
         assert_eq!(chosen[0].without, without);
+    }
+
+    #[test]
+    fn what_the_words_must_do_is_a_chip_too() {
+        let pairs = [("q", "研修"), ("all", "1"), ("part", "issues")];
+        let query = Query::from_pairs(pairs).unwrap();
+        let chosen = chosen(&query, &[]);
+        let labels: Vec<&str> = chosen.iter().map(|it| it.label.as_str()).collect();
+        assert_eq!(labels, ["すべての語を含む事例だけ", "記載の区分：課題"]);
+        let words = ("q", "研修".to_owned());
+        assert_eq!(
+            chosen[0].without,
+            [words.clone(), ("part", "issues".to_owned())]
+        );
+        assert_eq!(chosen[1].without, [words, ("all", "1".to_owned())]);
     }
 }

@@ -1,4 +1,5 @@
-//! A case in a list: where it is, its figures, its tags, why it matched.
+//! A case in a list: where it is, its figures, its tags, how much of the words it
+//! meets and why it matched.
 
 use maud::{Markup, PreEscaped, html};
 
@@ -6,29 +7,70 @@ use super::figures;
 use super::picking::Picking;
 use crate::record::CaseSummary;
 use crate::search::{FacetName, Hit};
-use crate::vocabulary::CaseKind;
+use crate::vocabulary::{CaseKind, Standing};
 use crate::web::address;
 use crate::web::picks::Picks;
 
-/// A hit of a search.
-pub(super) fn hit(hit: &Hit, picking: &Picking) -> Markup {
+/// A hit of a search. `differ` says that not every hit meets every part of the words;
+/// `end` stands at the last one that does, with their number.
+pub(super) fn hit(hit: &Hit, picking: &Picking, differ: bool, end: Option<usize>) -> Markup {
+    html! {
+        li id=(hit.case.id) {
+            (body(hit, picking, differ))
+            @if let Some(count) = end {
+                p class="met-end" { "ここまでに、すべてを含む事例 " (count) "件" }
+            }
+        }
+    }
+}
+
+/// A hit of a near spelling; `anchored` where the page has no other place for it.
+pub(super) fn near(hit: &Hit, picking: &Picking, anchored: bool) -> Markup {
+    html! { li id=[anchored.then_some(&hit.case.id)] { (body(hit, picking, false)) } }
+}
+
+fn body(hit: &Hit, picking: &Picking, differ: bool) -> Markup {
     let case = &hit.case;
     let picks = picking.picks;
     html! {
-        li id=(case.id) {
-            (heading(case, picks))
-            (figures(case))
-            @for snippet in &hit.snippets {
-                p class="snippet" {
-                    a href=(address::record(&case.id, &snippet.record, picks)) { (snippet.heading) }
-                    " " (PreEscaped(&snippet.html))
+        (heading(case, picks))
+        (met(hit, differ))
+        (figures(case))
+        @for snippet in &hit.snippets {
+            p class="snippet" {
+                a href=(address::record(&case.id, &snippet.record, picks)) { (snippet.heading) }
+                // A case that did it may be shown by what it says is missing.
+                @if hit.standing == Some(Standing::Done) && snippet.standing != Standing::Done {
+                    " " span class="badge" { (snippet.standing.label()) }
                 }
+                " " (PreEscaped(&snippet.html))
             }
-            @if !hit.why.is_empty() {
-                p class="why" { "一致のしかた：" (hit.why.join("、")) }
+        }
+        @if !hit.why.is_empty() {
+            p class="why" { @for why in &hit.why { (why) "。" } }
+        }
+        (tags(case))
+        (picking.link(&case.id, &case.title))
+    }
+}
+
+/// How much of the words the case meets, and whether it only plans or misses it.
+fn met(hit: &Hit, differ: bool) -> Markup {
+    let standing = hit.standing.filter(|it| *it != Standing::Done);
+    html! {
+        @if (differ && hit.of > 1) || (hit.of > 0 && hit.met == 0) || standing.is_some() {
+            p class="met" {
+                @if hit.of > 0 && hit.met == 0 {
+                    span { "入力した語に近い表記を含む" }
+                } @else if differ && hit.of > 1 {
+                    @if hit.met == hit.of {
+                        span class="badge all" { "すべて含む" }
+                    } @else {
+                        span { (hit.of) "語のうち" (hit.met) "語を含む" }
+                    }
+                }
+                @if let Some(standing) = standing { span class="badge" { (standing.label()) } }
             }
-            (tags(case))
-            (picking.link(&case.id, &case.title))
         }
     }
 }

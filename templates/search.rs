@@ -1,4 +1,5 @@
-//! The search page: words and filters, what is chosen, the list and the ways on.
+//! The search page: words and filters, what is chosen, the list with how much of the
+//! words its cases meet, and the ways on.
 
 use maud::{Markup, html};
 
@@ -6,12 +7,15 @@ use super::facets::{self, Chosen};
 use super::picking::Picking;
 use super::{Page, Section, format, hit};
 use crate::overview::towns::TownsQuery;
-use crate::search::{Query, Results, Sort, Suggestion};
+use crate::search::{Query, Relaxed, Results, Sort, Suggestion};
+use crate::vocabulary::Standing;
 use crate::web::address;
 use crate::web::picks::Picks;
 
 /// What officers type: a term, an abbreviation, two words, a town by its reading.
 const EXAMPLES: [&str; 4] = ["看取り", "訪看", "入退院 ルール", "ほくりゅう"];
+/// The parameters that the form carries on though it has no control for them.
+const KEPT: [&str; 3] = ["per_page", "all", "part"];
 
 /// An answer to a query, and what is picked for comparison.
 pub(crate) struct SearchPage<'a> {
@@ -27,7 +31,7 @@ impl Page for SearchPage<'_> {
     fn title(&self) -> String {
         let query = &self.results.query;
         let title = if query.text.is_empty() {
-            "事例をさがす".to_owned()
+            "事例を探す".to_owned()
         } else {
             format!("「{}」の検索結果", query.text)
         };
@@ -54,12 +58,12 @@ impl Page for SearchPage<'_> {
         let query = &self.results.query;
         let chosen = facets::chosen(query, &self.results.facets);
         html! {
-            h1 { "事例をさがす" }
+            h1 { "事例を探す" }
             @if self.is_start(&chosen) {
                 p {
                     "在宅医療・介護連携推進事業に取り組む市区町村・地域の事例 "
                     (format::whole(self.cases as u64))
-                    "件を、ことばと条件でさがせます。はじめての方は"
+                    "件を、ことばと条件で探せます。はじめての方は"
                     a href=(address::HELP) { "使い方" }
                     "をご覧ください。"
                 }
@@ -72,22 +76,24 @@ impl Page for SearchPage<'_> {
                 section class="results" aria-labelledby="results-heading" {
                     h2 id="results-heading" { "検索結果" }
                     p class="count" id="result-count" role="status" { (self.count()) }
+                    (self.completeness())
                     (facets::chips(&chosen, query, self.picking.picks))
+                    @if !query.text.is_empty() { (self.standings()) }
                     @if let Some(relaxed) = &self.results.relaxed {
                         div class="notice" { p { (relaxed.message) } }
                     }
                     @if self.results.hits.is_empty() {
                         (self.ways_on())
                     } @else {
-                        (self.toolbar())
-                        ol class="hits" start=(self.first()) {
-                            @for it in &self.results.hits {
-                                (hit::hit(it, &self.picking))
-                            }
+                        @if !self.results.suggestions.is_empty() {
+                            h3 class="visually-hidden" { "ほかの探し方" }
+                            (suggestions(&self.results.suggestions, self.picking.picks))
                         }
+                        (self.toolbar())
+                        (self.list())
                         (self.pager())
-                        (suggestions(&self.results.suggestions, self.picking.picks))
                     }
+                    @if let Some(relaxed) = &self.results.relaxed { (self.near(relaxed)) }
                     (self.picking.tray())
                 }
             }
@@ -129,13 +135,13 @@ impl SearchPage<'_> {
                 }
                 label class="check" {
                     input type="checkbox" name="exact" value="1" checked[query.exact];
-                    "入力したとおりの表記だけをさがす"
+                    "入力したとおりの表記だけを探す"
                 }
                 @for (name, id) in self.picking.picks.to_pairs() {
                     input type="hidden" name=(name) value=(id);
                 }
                 @for (name, value) in query.to_pairs() {
-                    @if name == "per_page" { input type="hidden" name=(name) value=(value); }
+                    @if KEPT.contains(&name) { input type="hidden" name=(name) value=(value); }
                 }
                 @if start { (ways()) }
             }
@@ -146,12 +152,13 @@ impl SearchPage<'_> {
         html! {
             details class="drawer filters" {
                 summary {
-                    "条件でしぼりこむ"
-                    @if !chosen.is_empty() { "（" (chosen.len()) "件選択中）" }
+                    "条件で絞り込む"
+                    @let filters = chosen.iter().filter(|it| it.is_filter()).count();
+                    @if filters > 0 { "（" (filters) "件選択中）" }
                 }
                 (facets::facets(&self.results.facets))
                 div class="apply" {
-                    button class="button" type="submit" { "この条件でしぼりこむ" }
+                    button class="button" type="submit" { "この条件で絞り込む" }
                     @if !chosen.is_empty() {
                         a href=(facets::cleared(&self.results.query, self.picking.picks)) { "すべて外す" }
                     }
@@ -178,6 +185,91 @@ impl SearchPage<'_> {
         }
     }
 
+    /// How many cases meet every part of the words, and the way to them alone or back
+    /// to the whole list.
+    fn completeness(&self) -> Markup {
+        let results = self.results;
+        let query = &results.query;
+        let switched = Query {
+            all: !query.all,
+            ..query.on_first_page()
+        };
+        let to = address::search(&switched, self.picking.picks);
+        html! {
+            @if results.total == 0 {
+                // The ways on say more.
+            } @else if query.all && !query.text.is_empty() {
+                p class="met-all" {
+                    "すべての語を含む事例だけに絞り込んでいます。"
+                    a href=(to) { "一部だけ含む事例も表示" }
+                }
+            } @else if self.parts() > 1 {
+                p class="met-all" {
+                    @if results.met_all == 0 {
+                        "すべての語を含む事例はありません。一部の語を含む事例を表示しています。"
+                    } @else {
+                        "すべての語を含む事例 "
+                        (format::whole(results.met_all as u64)) "件"
+                        @if results.met_all < results.total { a href=(to) { "すべてを含む事例だけ" } }
+                    }
+                }
+            }
+        }
+    }
+
+    /// How many parts the words have, as the hits tell.
+    fn parts(&self) -> usize {
+        self.results.hits.first().map_or(0, |hit| hit.of)
+    }
+
+    /// Which kind of writing is asked for, each a link to the list of that kind.
+    fn standings(&self) -> Markup {
+        let query = &self.results.query;
+        let choices = std::iter::once(None).chain(Standing::ALL.iter().copied().map(Some));
+        html! {
+            nav class="standings" aria-labelledby="standings-label" {
+                span id="standings-label" { (facets::STANDING) }
+                ul {
+                    @for part in choices {
+                        @let to = Query { part, ..query.on_first_page() };
+                        li {
+                            a href=(address::search(&to, self.picking.picks))
+                                aria-current=[(part == query.part).then_some("true")] {
+                                (part.map_or("すべて", facets::standing))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The page's hits; after the last one that meets every part stands how many did,
+    /// where the whole list has no more of them.
+    fn list(&self) -> Markup {
+        let last = self.last_that_meets_all();
+        let differ = self.results.met_all < self.results.total;
+        html! {
+            ol class="hits" start=(self.first()) {
+                @for it in &self.results.hits {
+                    @let end = (last == Some(it.rank)).then_some(self.results.met_all);
+                    (hit::hit(it, &self.picking, differ, end))
+                }
+            }
+        }
+    }
+
+    /// The rank of the last hit that meets every part, where others come after it and
+    /// the page shows all that do.
+    fn last_that_meets_all(&self) -> Option<usize> {
+        let results = self.results;
+        let meets_all = results.hits.iter().filter(|hit| hit.met == hit.of);
+        let last = meets_all.clone().next_back()?.rank;
+        let shown = results.query.page == 1 && meets_all.count() == results.met_all;
+        let ranked = results.query.sort == Sort::Relevance && self.parts() > 1;
+        (shown && ranked && last < results.total).then_some(last)
+    }
+
     fn toolbar(&self) -> Markup {
         let query = &self.results.query;
         html! {
@@ -192,7 +284,7 @@ impl SearchPage<'_> {
                     button class="button second" type="submit" form="search-form" { "並べ替える" }
                 }
                 div class="actions" {
-                    a class="button second" href=(address::export(query)) { "このしぼりこみを CSV で" }
+                    a class="button second" href=(address::export(query)) { "この絞り込みを CSV で" }
                     button class="button second" type="button" data-copy-link hidden { "リンクをコピー" }
                     button class="button second" type="button" data-print hidden { "印刷" }
                 }
@@ -242,7 +334,10 @@ impl SearchPage<'_> {
                 p { "このページに事例はありません。" }
                 p { a href=(address::search(&query.on_first_page(), self.picking.picks)) { "検索結果の最初のページを見る" } }
             } @else {
-                (suggestions(&self.results.suggestions, self.picking.picks))
+                @if !self.results.suggestions.is_empty() {
+                    h3 { "こちらなら見つかります" }
+                    (suggestions(&self.results.suggestions, self.picking.picks))
+                }
                 h3 { "次のことを試してください" }
                 ul {
                     li { "ことばを短くする、別の言い方にする" }
@@ -250,13 +345,50 @@ impl SearchPage<'_> {
                         @let towns = TownsQuery { town: query.text.clone(), ..TownsQuery::default() };
                         li {
                             a href=(address::towns(&towns, self.picking.picks)) {
-                                "「" (query.text) "」に似た町をさがす"
+                                "「" (query.text) "」に似た町を探す"
                             }
                         }
                     }
                     li {
                         a href=(address::search(&Query::default(), self.picking.picks)) { "すべての事例を見る" }
                         "（" (self.cases) "件）"
+                    }
+                }
+            }
+        }
+    }
+
+    /// The first cases that the nearest spelling finds, apart from the results of what
+    /// was typed.
+    fn near(&self, relaxed: &Relaxed) -> Markup {
+        let results = self.results;
+        let spelling = relaxed
+            .spelling
+            .as_ref()
+            .filter(|_| results.query.page == 1);
+        let mut offers = results.suggestions.iter();
+        let offer = spelling.and_then(|spelling| offers.find(|it| it.query == *spelling));
+        html! {
+            @if let Some(offer) = offer {
+                section class="near" aria-labelledby="near-heading" {
+                    h2 id="near-heading" { "近い表記「" (offer.query.text) "」の検索結果" }
+                    p {
+                        (format::whole(offer.count as u64)) "件"
+                        @if relaxed.hits.len() < offer.count {
+                            "のうち、はじめの" (relaxed.hits.len()) "件を表示しています。"
+                        } @else {
+                            "の事例が見つかりました。"
+                        }
+                    }
+                    ol class="hits" {
+                        @for it in &relaxed.hits {
+                            // What is listed above already has its place there.
+                            @let listed = results.hits.iter().any(|hit| hit.case.id == it.case.id);
+                            (hit::near(it, &self.picking, !listed))
+                        }
+                    }
+                    a class="more" href=(address::search(&offer.query, self.picking.picks)) {
+                        "「" (offer.query.text) "」で探す"
                     }
                 }
             }
@@ -277,7 +409,7 @@ fn ways() -> Markup {
         (address::ITEMS, "事業項目ア〜ク", "人口の規模ごとの件数から"),
     ];
     html! {
-        ul class="ways" aria-label="ほかのさがし方" {
+        ul class="ways" aria-label="ほかの探し方" {
             @for (address, name, note) in ways {
                 li { a href=(address) { strong { (name) } small { (note) } } }
             }
@@ -295,12 +427,9 @@ fn page_runs(current: usize, last: usize) -> Vec<usize> {
 /// Ways on as links, each with the count behind it.
 fn suggestions(suggestions: &[Suggestion], picks: &Picks) -> Markup {
     html! {
-        @if !suggestions.is_empty() {
-            h3 { "こちらなら見つかります" }
-            ul class="suggestions" {
-                @for it in suggestions {
-                    li { a href=(address::search(&it.query, picks)) { (it.label) } "（" (it.count) "件）" }
-                }
+        ul class="suggestions" {
+            @for it in suggestions {
+                li { a href=(address::search(&it.query, picks)) { (it.label) } "（" (it.count) "件）" }
             }
         }
     }

@@ -82,7 +82,7 @@ impl Section {
 
     const fn label(self) -> &'static str {
         match self {
-            Self::Search => "事例をさがす",
+            Self::Search => "事例を探す",
             Self::Towns => "似た町",
             Self::Prefectures => "都道府県",
             Self::Models => "連携モデル",
@@ -171,7 +171,7 @@ fn footer() -> Markup {
     html! {
         footer class="site-footer" {
             p {
-                "公表された資料の本文を、市区町村の担当者がさがしやすいように並べ直したものです。"
+                "公表された資料の本文を、市区町村の担当者が探しやすいように並べ直したものです。"
                 "引用するときは、各事例の出典をご確認ください。"
             }
             ul {

@@ -39,7 +39,7 @@ impl Page for SurveyPage<'_> {
             h1 { (self.title()) }
             @if self.surveys.is_empty() {
                 p class="lead" { "収めた資料にアンケートはありません。" }
-                p { a href=(address::SEARCH) { "事例をさがす" } }
+                p { a href=(address::SEARCH) { "事例を探す" } }
             }
             @for (source, survey) in &self.surveys { (self::survey(*source, survey)) }
         }

@@ -212,7 +212,7 @@ impl TopicPage<'_> {
     /// Links that narrow the list to a band.
     fn narrowing(&self) -> Markup {
         html! {
-            nav aria-label="人口でしぼりこむ" {
+            nav aria-label="人口で絞り込む" {
                 ul class="chips bands" {
                     li {
                         a href=(address::topic(self.topic, &[], self.picking.picks))

@@ -88,7 +88,7 @@ impl TownsPage<'_> {
                             input id="town" name="town" value=(self.query.town) maxlength="40" autocomplete="off"
                                 aria-describedby="town-hint";
                             p class="note" id="town-hint" {
-                                "漢字でもひらがなでも。名前がなくても、下の数値だけでさがせます。"
+                                "漢字でもひらがなでも。名前がなくても、下の数値だけで探せます。"
                             }
                         }
                         (number("population", "人口（人）", typed.population.map(|it| it.to_string()), "13000", "1"))
@@ -104,7 +104,7 @@ impl TownsPage<'_> {
                     input type="hidden" name=(name) value=(id);
                 }
                 div class="actions" {
-                    button class="button" type="submit" { "似た町をさがす" }
+                    button class="button" type="submit" { "似た町を探す" }
                     @if *self.query != TownsQuery::default() {
                         a class="more" href=(address::TOWNS) { "入力を消す" }
                     }
@@ -175,7 +175,7 @@ impl TownsPage<'_> {
             } @else if !town.is_empty() && self.answer.town.is_none() {
                 div class="notice" role="status" {
                     p { strong { "「" (town) "」という市区町村は見つかりませんでした。" } }
-                    p { "今の正式な名前かその読みを入れてください。数値だけでもさがせます。" }
+                    p { "今の正式な名前かその読みを入れてください。数値だけでも探せます。" }
                 }
             } @else if self.query.is_asked() && !self.is_ranked() {
                 div class="notice" role="status" {

@@ -50,9 +50,15 @@ pub(crate) struct FilterArgs {
     /// Hits a page, up to 100
     #[arg(long, value_name = "N")]
     per_page: Option<String>,
-    /// Words only as written: no synonyms, readings or partial matches
+    /// Words only as written: no other words of the same idea, no readings
     #[arg(long)]
     exact: bool,
+    /// Only cases that meet every part of the words
+    #[arg(long)]
+    all: bool,
+    /// Only what is written as done, planned or issues
+    #[arg(long, value_name = "STANDING")]
+    part: Option<String>,
 }
 
 impl FilterArgs {
@@ -75,6 +81,7 @@ impl FilterArgs {
             ("sort", &self.sort),
             ("page", &self.page),
             ("per_page", &self.per_page),
+            ("part", &self.part),
         ];
         let pairs = repeated
             .iter()
@@ -85,6 +92,7 @@ impl FilterArgs {
                     .filter_map(|(name, value)| Some((*name, value.as_deref()?))),
             )
             .chain(self.exact.then_some(("exact", "1")))
+            .chain(self.all.then_some(("all", "1")))
             .chain([("q", words)]);
         Query::from_pairs(pairs)
     }

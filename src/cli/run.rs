@@ -13,6 +13,7 @@ use renkei::gazetteer::Gazetteer;
 use renkei::index::{self, Analyzer, Outcome};
 use renkei::ingest;
 use renkei::search::{Engine, Hit, Results};
+use renkei::vocabulary::Standing;
 use renkei::web;
 
 use super::eval::eval;
@@ -158,7 +159,11 @@ fn summarize(settings: &Settings, outcome: Outcome) {
 }
 
 fn print_results(out: &mut impl Write, results: &Results) -> io::Result<()> {
-    writeln!(out, "{}件", results.total)?;
+    write!(out, "{}件", results.total)?;
+    if results.hits.first().is_some_and(|hit| hit.of > 1) {
+        write!(out, "（すべての語を含む事例 {}件）", results.met_all)?;
+    }
+    writeln!(out)?;
     if let Some(relaxed) = &results.relaxed {
         writeln!(out, "{}", relaxed.message)?;
     }
@@ -167,6 +172,14 @@ fn print_results(out: &mut impl Write, results: &Results) -> io::Result<()> {
     }
     for suggestion in &results.suggestions {
         writeln!(out, "→ {}（{}件）", suggestion.label, suggestion.count)?;
+    }
+    if let Some(relaxed) = &results.relaxed
+        && let Some(spelling) = &relaxed.spelling
+    {
+        writeln!(out, "\n近い表記「{}」の検索結果:", spelling.text)?;
+        for hit in &relaxed.hits {
+            print_hit(out, hit)?;
+        }
     }
     Ok(())
 }
@@ -180,6 +193,12 @@ fn print_hit(out: &mut impl Write, hit: &Hit) -> io::Result<()> {
             write!(out, "・高齢化率 {}%", rate.value)?;
         }
         writeln!(out)?;
+    }
+    if hit.of > 1 {
+        writeln!(out, "     {}語のうち{}語を含む", hit.of, hit.met)?;
+    }
+    if let Some(standing) = hit.standing.filter(|it| *it != Standing::Done) {
+        writeln!(out, "     {}", standing.label())?;
     }
     for why in &hit.why {
         writeln!(out, "     {why}")?;

@@ -31,8 +31,8 @@ pub struct Query {
     pub page: usize,
     /// Hits a page (`per_page`).
     pub per_page: usize,
-    /// Words only as written: no synonyms, readings or words of a compound
-    /// (`exact=1`).
+    /// Words only as written: no other words of the same idea, no readings and no
+    /// single words of a compound (`exact=1`).
     pub exact: bool,
     /// Only cases that meet every part of the words (`all=1`).
     pub all: bool,
@@ -397,6 +397,18 @@ impl Query {
         pairs.push((name.parameter(), value.to_owned()));
         let pairs = pairs.iter().map(|(name, value)| (*name, value.as_str()));
         Self::from_pairs(pairs).unwrap_or(query)
+    }
+
+    /// The same words and order with nothing else chosen: no filter, any share of the
+    /// words, any standing.
+    #[must_use]
+    pub fn words_alone(&self) -> Self {
+        Self {
+            filters: Filters::default(),
+            all: false,
+            part: None,
+            ..self.on_first_page()
+        }
     }
 
     /// The same question's first page.

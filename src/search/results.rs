@@ -186,7 +186,7 @@ pub struct FacetValue {
 pub struct Relaxed {
     /// As the page shows it.
     pub message: String,
-    /// The query with the nearest spelling, where nothing is listed as typed.
+    /// The query with the nearest spelling, where no case meets all that was typed.
     pub spelling: Option<Query>,
     /// The first hits of that query.
     pub hits: Vec<Hit>,

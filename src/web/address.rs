@@ -191,4 +191,15 @@ mod tests {
         let query = Query::from_pairs([("pref", "03"), ("page", "3"), ("per_page", "5")]).unwrap();
         assert_eq!(export(&query), "/export.csv?pref=03");
     }
+
+    #[test]
+    fn what_the_words_must_do_stays_in_every_address() {
+        let pairs = [("q", "ICT"), ("all", "1"), ("part", "issues")];
+        let query = Query::from_pairs(pairs).unwrap();
+        let kept = "?q=ICT&all=1&part=issues";
+        assert_eq!(export(&query), format!("/export.csv{kept}"));
+        assert_eq!(api_search(&query), format!("/api/v1/search{kept}"));
+        let picks = Picks::new(["sp-014371"]);
+        assert_eq!(search(&query, &picks), format!("/{kept}&compare=sp-014371"));
+    }
 }

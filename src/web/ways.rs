@@ -2,10 +2,11 @@
 
 use super::App;
 use super::fault::Fault;
-use crate::search::{Filters, Query, Results, Suggestion, SuggestionKind};
+use crate::search::{Filters, Query, Results, Suggestion, SuggestionKind, Weights};
 
 /// Adds the larger steps that lead somewhere to an empty answer's suggestions: the
-/// whole help instead of the exact words, no filter, no words.
+/// whole help instead of the exact words, part of the words, any standing, no filter,
+/// no words. There are five at most, and each is one question.
 pub(super) async fn add(app: &App, results: &mut Results) -> Result<(), Fault> {
     if results.total > 0 {
         return Ok(());
@@ -14,7 +15,13 @@ pub(super) async fn add(app: &App, results: &mut Results) -> Result<(), Fault> {
         if results.suggestions.iter().any(|known| known.query == query) {
             continue;
         }
-        let count = app.search(query.clone()).await?.total;
+        let step = query.clone();
+        let count = app
+            .ask(move |engine| {
+                let listed = engine.listed(&step, &Weights::default());
+                listed.map(|cases| cases.len())
+            })
+            .await??;
         if count > 0 {
             results.suggestions.push(Suggestion {
                 kind,
@@ -38,28 +45,50 @@ fn steps(query: &Query) -> Vec<(SuggestionKind, &'static str, Query)> {
         };
         steps.push((
             SuggestionKind::Spelling,
-            "読みや同義語も含めてさがす",
+            "読みや別の言い方も含めて探す",
             loose,
         ));
     }
-    if words && filtered {
-        let anywhere = Query {
-            filters: Filters::default(),
+    if words && query.all {
+        let some = Query {
+            all: false,
             ..first.clone()
-        };
-        let any = Query {
-            text: String::new(),
-            ..first
         };
         steps.push((
             SuggestionKind::RemoveFilter,
-            "条件をすべて外し、ことばだけでさがす",
-            anywhere,
+            "一部の語だけを含む事例も探す",
+            some,
         ));
+    }
+    if words && query.part.is_some() {
+        let any = Query {
+            part: None,
+            ..first.clone()
+        };
+        steps.push((
+            SuggestionKind::RemoveFilter,
+            "記載の区分を限らずに探す",
+            any,
+        ));
+    }
+    if words && (filtered || query.all || query.part.is_some()) {
+        steps.push((
+            SuggestionKind::RemoveFilter,
+            "条件をすべて外し、ことばだけで探す",
+            query.words_alone(),
+        ));
+    }
+    if words && filtered {
+        let filters_alone = Query {
+            text: String::new(),
+            all: false,
+            part: None,
+            ..first
+        };
         steps.push((
             SuggestionKind::DropWord,
-            "ことばを外し、条件だけでさがす",
-            any,
+            "ことばを外し、条件だけで探す",
+            filters_alone,
         ));
     }
     steps
@@ -71,19 +100,31 @@ mod tests {
 
     #[test]
     fn each_step_gives_up_one_thing() {
-        let pairs = [("q", "研修"), ("item", "カ"), ("exact", "1"), ("page", "2")];
+        let pairs = [
+            ("q", "研修"),
+            ("item", "カ"),
+            ("exact", "1"),
+            ("all", "1"),
+            ("part", "issues"),
+            ("page", "2"),
+        ];
         let query = Query::from_pairs(pairs).unwrap();
-        let addresses: Vec<Vec<(&str, String)>> = steps(&query)
+        let addresses: Vec<String> = steps(&query)
             .into_iter()
-            .map(|(_, _, query)| query.to_pairs())
+            .map(|(_, _, query)| {
+                let pairs = query.to_pairs();
+                let pairs = pairs.iter().map(|(name, value)| format!("{name}={value}"));
+                pairs.collect::<Vec<String>>().join("&")
+            })
             .collect();
-        let pair = |name, value: &str| (name, value.to_owned());
         assert_eq!(
             addresses,
             [
-                vec![pair("q", "研修"), pair("item", "カ")],
-                vec![pair("q", "研修"), pair("exact", "1")],
-                vec![pair("item", "カ"), pair("exact", "1")],
+                "q=研修&item=カ&all=1&part=issues",
+                "q=研修&item=カ&exact=1&part=issues",
+                "q=研修&item=カ&exact=1&all=1",
+                "q=研修&exact=1",
+                "item=カ&exact=1",
             ]
         );
     }

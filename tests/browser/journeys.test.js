@@ -56,7 +56,7 @@ journey("うちの町に似た町: by two figures, weighted and restricted, then
   await goTo(it, "似た町");
   await write(page.getByLabel("人口（人）"), "13000");
   await write(page.getByLabel("高齢化率（%）"), "35");
-  await follow(page.getByRole("button", { name: "似た町をさがす" }));
+  await follow(page.getByRole("button", { name: "似た町を探す" }));
   const reasons = hits(page).first().getByRole("list", { name: "近い理由" });
   assert.match(await reasons.innerText(), /人口 ([\d.]+倍|ほぼ同じ)/);
   assert.match(await reasons.innerText(), /高齢化率 ([+-][\d.]+pt|(ほぼ)?同じ)/);
@@ -65,13 +65,13 @@ journey("うちの町に似た町: by two figures, weighted and restricted, then
   await openDrawer(it, "重みと範囲を変える");
   await choose(page.getByLabel("高齢化率の重み"), "重く");
   await choose(page.getByLabel("人口の範囲"), await page.getByLabel("人口の範囲").locator("option").nth(2).innerText());
-  await follow(page.getByRole("button", { name: "似た町をさがす" }));
+  await follow(page.getByRole("button", { name: "似た町を探す" }));
   assert.equal(new URL(page.url()).searchParams.get("w_aging"), "3");
   assert((await page.locator("tbody tr").count()) < everywhere);
 
   await follow(page.getByRole("link", { name: "入力を消す" }));
   await write(page.getByLabel("市区町村の名前"), "ほくりゅう");
-  await follow(page.getByRole("button", { name: "似た町をさがす" }));
+  await follow(page.getByRole("button", { name: "似た町を探す" }));
   await page.getByRole("heading", { name: "北海道北竜町" }).waitFor();
   assert(!(await hits(page).first().innerText()).includes("北竜町"));
   await openFirst(it);
@@ -113,7 +113,7 @@ journey("ア〜クで探す: エ, narrowed by population, the 工夫 of each", a
   await follow(page.getByRole("rowheader").getByRole("link", { name: /^エ / }));
   await page.getByRole("heading", { level: 1, name: /^エ .*情報共有/ }).waitFor();
   const all = await hits(page).count();
-  await follow(page.getByRole("navigation", { name: "人口でしぼりこむ" }).getByRole("link").nth(1));
+  await follow(page.getByRole("navigation", { name: "人口で絞り込む" }).getByRole("link").nth(1));
   const narrowed = await hits(page).count();
   assert(narrowed > 0 && narrowed < all, `${narrowed} of ${all}`);
   assert.equal(await hits(page).locator("blockquote.evidence").count(), narrowed);
@@ -137,14 +137,59 @@ journey("ことばで探す: what officers say finds what documents say", async 
   const total = async () => Number(/([\d,]+)件/.exec(await page.locator("#result-count").innerText())[1].replace(",", ""));
   const all = await total();
 
-  await openDrawer(it, "条件でしぼりこむ");
+  await openDrawer(it, "条件で絞り込む");
   await openDrawer(it, "都道府県");
   await press(page.locator("input[name=pref]").first());
-  await follow(page.getByRole("button", { name: "この条件でしぼりこむ" }));
+  await follow(page.getByRole("button", { name: "この条件で絞り込む" }));
   assert((await total()) < all);
   await follow(page.locator("#chosen a").first());
   assert.equal(await total(), all);
   await openFirst(it);
+});
+
+journey("ことばで探す: all of the words, then what is written as an issue", async (it) => {
+  const { page, write, choose, follow } = it;
+  const count = async (locator) => Number(/([\d,]+)件/.exec(await locator.innerText())[1].replace(",", ""));
+  const total = () => count(page.locator("#result-count"));
+  await write(page.getByLabel("ことば"), "退院支援 タブレット");
+  await follow(page.getByRole("button", { name: "検索", exact: true }));
+  const [some, all] = [await total(), await count(page.locator(".met-all"))];
+  assert(all > 0 && all < some, `${all} of ${some}`);
+
+  await follow(page.getByRole("link", { name: "すべてを含む事例だけ" }));
+  assert.equal(new URL(page.url()).searchParams.get("all"), "1");
+  assert.equal(await total(), all);
+  await follow(page.getByRole("link", { name: "一部だけ含む事例も表示" }));
+  assert.equal(await total(), some);
+
+  const standings = page.getByRole("navigation", { name: "記載の区分" });
+  await follow(standings.getByRole("link", { name: "課題" }));
+  assert.equal(new URL(page.url()).searchParams.get("part"), "issues");
+  assert.equal(await standings.getByRole("link", { name: "課題" }).getAttribute("aria-current"), "true");
+  const issues = await total();
+  assert(issues > 0 && issues < some, `${issues} of ${some}`);
+  for (const hit of await hits(page).all()) assert.match(await hit.innerText(), /課題として記載/);
+  await choose(page.getByLabel("並び順"), "人口の少ない順");
+  await follow(page.getByRole("button", { name: "並べ替える" }));
+  assert.equal(new URL(page.url()).searchParams.get("sort"), "population-asc");
+  assert.equal(await total(), issues, "what is chosen survives another order");
+  await follow(page.locator("#chosen a").filter({ hasText: "記載の区分" }));
+  assert.equal(await total(), some);
+});
+
+journey("ことばで探す: a slip of the pen", async (it) => {
+  const { page, write, follow } = it;
+  await page.goto("/?all=1");
+  await write(page.getByLabel("ことば"), "訪門看護");
+  await follow(page.getByRole("button", { name: "検索", exact: true }));
+  assert.match(await page.locator("#result-count").innerText(), /見つかりませんでした/);
+  const near = page.getByRole("region", { name: "近い表記「訪問看護」の検索結果" });
+  assert((await hits(near).count()) > 0);
+  assert.equal(await hits(page).count(), await hits(near).count(), "nothing is mixed with what was typed");
+  const told = await near.locator("p").first().innerText();
+  await follow(near.getByRole("link", { name: "「訪問看護」で探す" }));
+  const found = await page.locator("#result-count").innerText();
+  assert.equal(/([\d,]+)件/.exec(found)[1], /([\d,]+)件/.exec(told)[1]);
 });
 
 journey("議会・会議の資料にする: four cases on a sheet, their 出典, the list as CSV", async (it) => {
@@ -154,7 +199,7 @@ journey("議会・会議の資料にする: four cases on a sheet, their 出典,
 
   const listed = await api("/search?per_page=100&q=" + encodeURIComponent("入退院"));
   const downloaded = page.waitForEvent("download");
-  await press(page.getByRole("link", { name: "このしぼりこみを CSV で" }));
+  await press(page.getByRole("link", { name: "この絞り込みを CSV で" }));
   const csv = await readFile(await (await downloaded).path(), "utf8");
   assert.equal(csv[0], "\ufeff", "Excel takes a CSV without a mark for Shift_JIS");
   const ids = csv.split(/\r\n(?=sp-|ms-|gp-|survey)/).slice(1).map((row) => row.split(",")[0]);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use axum::http::StatusCode;
 use serde_json::Value;
 
-use crate::site::{ask, get};
+use crate::site::{ask, encoded, get, read_json};
 
 async fn json(address: &str) -> Value {
     let answer = ask(address, &[("accept", "application/json")]).await;
@@ -94,6 +94,32 @@ async fn every_described_address_answers_and_every_reference_resolves() {
     }
 }
 
+/// Each parameter of a search is described, with every value that a choice has.
+#[tokio::test]
+async fn what_the_words_must_do_is_described() {
+    let description = json("/api/v1/openapi.json").await;
+    let parameters = &description["components"]["parameters"];
+    for (name, values) in [
+        ("all", ["0", "1"].as_slice()),
+        ("part", &["done", "planned", "issues"]),
+    ] {
+        assert_eq!(
+            parameters[name]["schema"]["enum"],
+            serde_json::json!(values)
+        );
+        for value in values {
+            json(&format!("/api/v1/search?q=x&{name}={value}")).await;
+        }
+    }
+    for path in ["/search", "/cases", "/facets"] {
+        let named = description["paths"][path]["get"]["parameters"].to_string();
+        assert!(
+            named.contains("parameters/all") && named.contains("parameters/part"),
+            "{path}"
+        );
+    }
+}
+
 /// The description's required properties are those that the API gives.
 #[tokio::test]
 async fn what_is_described_is_what_is_given() {
@@ -111,9 +137,16 @@ async fn what_is_described_is_what_is_given() {
     assert_eq!(given(&case["records"][0]), required("Record"));
     assert_eq!(given(&case["items"][0]), required("Tag"));
     assert_eq!(given(&results), required("Results"));
-    assert_eq!(given(&results["hits"][0]["case"]), required("CaseSummary"));
+    let hit = &results["hits"][0];
+    assert_eq!(given(hit), required("Hit"));
+    assert_eq!(given(&hit["case"]), required("CaseSummary"));
+    assert_eq!(given(&hit["snippets"][0]), required("Snippet"));
     assert_eq!(given(&results["query"]), required("Query"));
     assert_eq!(given(&json("/api/v1/check").await), required("Report"));
+    // A slip of the pen: 訪問看護 was meant.
+    let near = read_json(&format!("/search?all=1&q={}", encoded("訪門看護"))).await;
+    assert_eq!(given(&near["relaxed"]), required("Relaxed"), "{near}");
+    assert_eq!(given(&near["suggestions"][0]), required("Suggestion"));
 }
 
 #[tokio::test]

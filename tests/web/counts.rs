@@ -111,6 +111,11 @@ async fn every_number_beside_a_link_is_the_length_of_its_list() {
         format!("{}&pref=03&pop=300000-", q("離島")),
         format!("{}&part=issues", q("訪問看護")),
         format!("{}&all=1", q("看取り 研修")),
+        // Nothing listed: larger steps, a near spelling.
+        format!("{}&all=1&pref=03", q("訪門看護")),
+        format!("{}&all=1", q("看取り 水防団")),
+        format!("{}&pref=47&part=planned", q("タブレット")),
+        format!("{}&exact=1&pref=47&part=issues", q("みとり")),
     ];
     let towns = format!("/?q={}&pref=03&item={}", encoded("研修"), encoded("カ"));
     pages.push(towns);

@@ -22,7 +22,7 @@ async fn a_browser_gets_a_page_with_a_way_on() {
         let answer = get(address).await;
         assert_eq!(answer.status, status, "{address}");
         assert!(answer.body.contains("<h1>"), "{address}");
-        assert!(answer.body.contains("ことばで事例をさがす"), "{address}");
+        assert!(answer.body.contains("ことばで事例を探す"), "{address}");
         assert_eq!(answer.header("cache-control"), "no-store");
     }
 }

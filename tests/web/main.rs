@@ -11,6 +11,7 @@ mod items;
 mod models;
 mod pages;
 mod prefectures;
+mod search;
 mod site;
 mod survey;
 mod tables;
