@@ -23,6 +23,8 @@ use crate::settings::Settings;
 
 /// One ranking's measures of every query.
 type Run = Vec<Option<Measures>>;
+/// A name, how many queries it has and the figures of each ranking.
+type Group = (String, usize, Vec<(&'static str, String)>);
 
 /// Asks every judged query and prints the measures.
 pub(super) fn eval(settings: &Settings, engine: &Engine, args: &EvalArgs) -> anyhow::Result<()> {
@@ -148,7 +150,7 @@ impl Report<'_> {
     }
 
     /// Every set and kind of query with its size, and the measures of each ranking.
-    fn groups(&self) -> Vec<(String, usize, Vec<(&'static str, String)>)> {
+    fn groups(&self) -> Vec<Group> {
         let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (place, judged) in self.judged.iter().enumerate() {
             if self.outcomes[place].measures.is_some() {

@@ -397,7 +397,7 @@ impl Engine {
         match order {
             Sort::Relevance if !without_words => {}
             Sort::Relevance | Sort::Prefecture => {
-                listed.sort_by(|one, other| place(case(one)).cmp(&place(case(other))))
+                listed.sort_by(|one, other| place(case(one)).cmp(&place(case(other))));
             }
             Sort::PopulationAsc => by(listed, &population, 1.0),
             Sort::PopulationDesc => by(listed, &population, -1.0),

@@ -65,7 +65,7 @@ fn other_words(parts: &[Part], found: &[Sentence]) -> Option<String> {
     }
     let quoted: String = words
         .iter()
-        .map(|(word, _)| format!("「{word}」"))
+        .map(|(word, _)| ["「", word, "」"].concat())
         .collect();
     Some(format!("{quoted}も含めて見つかりました"))
 }
@@ -204,4 +204,49 @@ fn merged(found: &[(usize, Range<usize>)]) -> Vec<Range<usize>> {
         }
     }
     merged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::Record;
+
+    fn record(text: &str) -> Record {
+        Record {
+            id: "a-1".to_owned(),
+            kind: RecordKind::Activities,
+            heading: String::new(),
+            text: text.to_owned(),
+            lines: [1, 1],
+            items: Vec::new(),
+            figures: Vec::new(),
+            tables: Vec::new(),
+        }
+    }
+
+    /// The bytes of a word in a text.
+    fn place(text: &str, word: &str) -> Range<usize> {
+        let start = text.find(word).unwrap();
+        start..start + word.len()
+    }
+
+    #[test]
+    fn marks_that_touch_are_one_and_what_is_left_out_is_told() {
+        let text = "<訪問看護>。話。看取りの会。";
+        let record = record(text);
+        let sentence = |sentence: &str, words: &[&str]| Sentence {
+            record: &record,
+            words: &record.text,
+            range: place(text, sentence),
+            found: words.iter().map(|word| (0, place(text, word))).collect(),
+        };
+        let sentences = [
+            sentence("<訪問看護>。", &["看護", "訪問", "問看"]),
+            sentence("看取りの会。", &["看取り"]),
+        ];
+        assert_eq!(
+            html(&sentences),
+            "&lt;<mark>訪問看護</mark>&gt;。…<mark>看取り</mark>の会。"
+        );
+    }
 }

@@ -30,12 +30,12 @@ pub(super) struct Facets {
     population: Vec<Option<f64>>,
     aging: Vec<Option<f64>>,
     /// By facet, in the order of [`FacetName::ALL`].
-    values: Vec<Vec<Value>>,
+    values: Vec<Vec<Offered>>,
 }
 
 /// A value that a facet offers.
 #[derive(Debug)]
-struct Value {
+struct Offered {
     /// As it stands in an address.
     value: String,
     label: String,
@@ -62,7 +62,7 @@ impl Facets {
         name: FacetName,
         summaries: &[CaseSummary],
         sources: &[Source],
-    ) -> Vec<Value> {
+    ) -> Vec<Offered> {
         /// The terms of a vocabulary, and the codes of a case among them.
         macro_rules! terms {
             ($kind:ty, $codes:expr) => {
@@ -99,7 +99,7 @@ impl Facets {
                 ranges.push(Range::Unknown);
                 ranges
                     .into_iter()
-                    .map(|range| Value {
+                    .map(|range| Offered {
                         value: range.to_string(),
                         label: range_label(name, range),
                         cases: self.within(name, range),
@@ -157,7 +157,7 @@ impl Facets {
         cases
     }
 
-    fn offered(&self, name: FacetName) -> &[Value] {
+    fn offered(&self, name: FacetName) -> &[Offered] {
         let place = FacetName::ALL.iter().position(|it| *it == name);
         place
             .and_then(|place| self.values.get(place))
@@ -227,9 +227,9 @@ fn collected(
     offered: impl Iterator<Item = (String, String)>,
     summaries: &[CaseSummary],
     of: impl Fn(&CaseSummary) -> Vec<String>,
-) -> Vec<Value> {
-    let mut values: Vec<Value> = offered
-        .map(|(value, label)| Value {
+) -> Vec<Offered> {
+    let mut values: Vec<Offered> = offered
+        .map(|(value, label)| Offered {
             value,
             label,
             cases: Cases::with_capacity(summaries.len()),
@@ -246,7 +246,7 @@ fn collected(
 }
 
 fn one(term: Option<impl ToString>) -> Vec<String> {
-    term.iter().map(ToString::to_string).collect()
+    term.into_iter().map(|it| it.to_string()).collect()
 }
 
 fn all(terms: &[impl ToString]) -> Vec<String> {

@@ -67,7 +67,7 @@ pub(super) fn help(
     if let Some(missing) = missing_words(&missing) {
         help.relaxed = Some(relaxed(
             engine,
-            missing,
+            &missing,
             &help.suggestions,
             met_all,
             deadline,
@@ -86,7 +86,7 @@ fn missing_words(missing: &[&Part]) -> Option<String> {
 /// nearest spelling, to be shown under their own heading.
 fn relaxed(
     engine: &Engine,
-    missing: String,
+    missing: &str,
     suggestions: &[Suggestion],
     met_all: usize,
     deadline: Deadline,

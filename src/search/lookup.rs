@@ -117,7 +117,7 @@ impl Lookup {
 
     /// The cases in which a compact text stands as written, with this standing.
     pub(super) fn written(&self, text: &str, standing: Standing) -> Result<Cases, SearchError> {
-        match self.phrase(self.fields.text(standing).pairs, text)? {
+        match Self::phrase(self.fields.text(standing).pairs, text)? {
             Some(query) => self.matching(&*query),
             None => Ok(Cases::with_capacity(self.len())),
         }
@@ -151,7 +151,7 @@ impl Lookup {
 
     /// A query for a compact text that stands as written: its pairs at their
     /// distances. None for a text without a character.
-    fn phrase(&self, field: Field, text: &str) -> Result<Option<Box<dyn Query>>, SearchError> {
+    fn phrase(field: Field, text: &str) -> Result<Option<Box<dyn Query>>, SearchError> {
         let terms: Vec<(usize, Term)> = pairs(text)
             .filter(|(_, pair)| pair.chars().nth(1).is_some())
             .map(|(place, pair)| (place, Term::from_field_text(field, &pair)))
@@ -436,5 +436,19 @@ impl SegmentCollector for SegmentScores {
 
     fn harvest(self) -> Self::Fruit {
         (self.segment, self.scores)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rarer_the_more_it_tells_and_nothing_tells_less_than_nothing() {
+        for all in [1, 86, 2000] {
+            let idfs: Vec<f32> = (0..=all).map(|found| idf(found, all)).collect();
+            assert!(idfs.is_sorted_by(|one, other| one > other), "{all}");
+            assert!(idfs.iter().all(|idf| *idf > 0.0), "{all}");
+        }
     }
 }

@@ -69,6 +69,15 @@ pub(super) struct Meaning {
     pub(super) lacks: bool,
 }
 
+impl Meaning {
+    /// Adds a part once.
+    fn add(&mut self, part: Part) {
+        if self.parts.iter().all(|it| it.ways != part.ways) {
+            self.parts.push(part);
+        }
+    }
+}
+
 /// Something that a query asks for.
 #[derive(Debug)]
 pub(super) struct Part {
@@ -196,7 +205,7 @@ impl Reader<'_> {
         if is_kana(&text.text) {
             let part = self.kana(typed, &text.text)?;
             if part.is_met() {
-                self.add(part, meaning);
+                meaning.add(part);
                 return Ok(());
             }
         }
@@ -227,7 +236,7 @@ impl Reader<'_> {
                 meaning.parts[before].or(part);
             } else {
                 self.widen(&mut part, &text.text[stretch])?;
-                self.add(part, meaning);
+                meaning.add(part);
             }
             taken.push(chars);
         }
@@ -295,7 +304,7 @@ impl Reader<'_> {
         let surface: String = chunk.iter().map(|it| it.surface).collect();
         let name = compact(&surface);
         if let Some(part) = self.place(&surface, &name, meaning)? {
-            self.add(part, meaning);
+            meaning.add(part);
             return Ok(());
         }
         let range = chunk[0].range.start..chunk[chunk.len() - 1].range.end;
@@ -313,7 +322,7 @@ impl Reader<'_> {
         }
         self.widen(&mut part, &name)?;
         let nowhere = !part.is_met();
-        self.add(part, meaning);
+        meaning.add(part);
         if nowhere && chunk.len() > 1 {
             for morpheme in chunk {
                 let ways = vec![
@@ -322,7 +331,7 @@ impl Reader<'_> {
                 ];
                 let word = self.part(&morpheme.surface, ways)?;
                 if word.is_met() {
-                    self.add(word, meaning);
+                    meaning.add(word);
                 }
             }
         }
@@ -342,7 +351,7 @@ impl Reader<'_> {
         let predicates = morphemes.iter().filter(|it| it.role == Role::Predicate);
         ways.extend(predicates.map(|it| Way::Word(it.base.clone())));
         let part = self.part(typed, ways)?;
-        self.add(part, meaning);
+        meaning.add(part);
         Ok(())
     }
 
@@ -393,13 +402,6 @@ impl Reader<'_> {
         }
         part.alike = Some(alike);
         Ok(())
-    }
-
-    /// Adds a part once.
-    fn add(self, part: Part, meaning: &mut Meaning) {
-        if meaning.parts.iter().all(|it| it.ways != part.ways) {
-            meaning.parts.push(part);
-        }
     }
 
     /// Takes away the parts that say nothing beside others.
@@ -470,4 +472,44 @@ fn chunks<'m>(
 fn together(chunk: &[&Morpheme]) -> Option<String> {
     let kana: Option<Vec<&str>> = chunk.iter().map(|it| it.reading.as_deref()).collect();
     Some(kana?.concat()).filter(|kana| kana.chars().nth(LEAST_KANA - 1).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    /// The nouns of a text that stand together, but for what is taken.
+    fn compounds(text: &str, taken: &[std::ops::Range<usize>]) -> Vec<String> {
+        let analyzer = Analyzer::load(Path::new("/nonexistent")).unwrap();
+        let morphemes = analyzer.morphemes(text);
+        chunks(&morphemes, taken)
+            .into_iter()
+            .map(|chunk| chunk.iter().map(|it| it.surface.as_str()).collect())
+            .collect()
+    }
+
+    #[test]
+    fn nouns_that_touch_are_one_compound() {
+        assert_eq!(compounds("駐車場整備の予算", &[]), ["駐車場整備", "予算"]);
+        // What is written or left out at will keeps nothing apart; a comma does.
+        assert_eq!(compounds("駐車場・整備、予算", &[]), ["駐車場整備", "予算"]);
+        assert_eq!(compounds("庁舎を建てる", &[]), ["庁舎"]);
+    }
+
+    #[test]
+    fn what_is_taken_parts_its_neighbours() {
+        let taken = 3..5;
+        assert_eq!(compounds("駐車場整備予算", &[taken]), ["駐車場", "予算"]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_or_is_short_is_not_looked_for_by_its_sound() {
+        let analyzer = Analyzer::load(Path::new("/nonexistent")).unwrap();
+        let sound = |text: &str| together(&analyzer.morphemes(text).iter().collect::<Vec<_>>());
+        assert_eq!(sound("駐車場").as_deref(), Some("ちゆうしやじよう"));
+        assert_eq!(sound("木"), None);
+        assert_eq!(sound("ABC整備"), None);
+    }
 }

@@ -212,3 +212,26 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
     push(start, text.len());
     ranges
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_ends_with_its_mark_its_bracket_or_its_line() {
+        let text = "「話した。」と言う。\n・看取り\n　 \n（研修。）次は？　終わり";
+        let found: Vec<&str> = sentences(text).into_iter().map(|it| &text[it]).collect();
+        assert_eq!(
+            found,
+            [
+                "「話した。」",
+                "と言う。",
+                "・看取り",
+                "（研修。）",
+                "次は？",
+                "終わり"
+            ]
+        );
+        assert!(sentences(" \n　").is_empty());
+    }
+}

@@ -148,7 +148,9 @@ pub(super) fn rank(
         for number in part.are.ones() {
             scores[number] += weights.concepts * idf;
         }
-        for &standing in Standing::ALL {
+        // Where a case lies is nothing that it did or lacks.
+        let said = !part.ways.contains(&Way::Fact);
+        for &standing in Standing::ALL.iter().filter(|_| said) {
             for number in part.cases[standing as usize].ones() {
                 let best = standings[number].get_or_insert(standing);
                 *best = standing.min(*best);
@@ -228,4 +230,86 @@ fn terms(
         terms.extend(lookup.scoring(what, Standing::Done, boost)?);
     }
     Ok(terms)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::meaning::Part;
+    use super::*;
+
+    /// Of six cases.
+    fn cases(numbers: &[usize]) -> Cases {
+        let mut cases = Cases::with_capacity(6);
+        cases.extend(numbers.iter().copied());
+        cases
+    }
+
+    /// A part that some cases did and others lack.
+    fn part(did: &[usize], lack: &[usize]) -> Part {
+        Part {
+            typed: String::new(),
+            ways: Vec::new(),
+            demanded: false,
+            are: cases(&[]),
+            cases: vec![cases(did), cases(&[]), cases(lack)],
+            alike: None,
+        }
+    }
+
+    fn matching(parts: Vec<Part>, query: &Query) -> Vec<usize> {
+        let meaning = Meaning {
+            parts,
+            excluded: Some(cases(&[5])),
+            ..Meaning::default()
+        };
+        let every = cases(&[0, 1, 2, 3, 4, 5]);
+        super::matching(&meaning, query, &every).ones().collect()
+    }
+
+    #[test]
+    fn any_part_lists_a_case_unless_more_is_wanted() {
+        let two = || vec![part(&[0, 1, 5], &[2]), part(&[1], &[2, 3])];
+        let query = Query::default;
+        assert_eq!(matching(Vec::new(), &query()), [0, 1, 2, 3, 4]);
+        assert_eq!(matching(two(), &query()), [0, 1, 2, 3]);
+        let all = Query {
+            all: true,
+            ..query()
+        };
+        assert_eq!(matching(two(), &all), [1, 2]);
+        let mut demanding = two();
+        demanding[0].demanded = true;
+        assert_eq!(matching(demanding, &query()), [0, 1, 2]);
+        let lacking = Query {
+            part: Some(Standing::Lacking),
+            ..query()
+        };
+        assert_eq!(matching(two(), &lacking), [2, 3]);
+    }
+
+    #[test]
+    fn where_a_case_lies_holds_for_whatever_it_says() {
+        let mut place = part(&[], &[]);
+        place.are = cases(&[2, 4]);
+        let lacking = Query {
+            part: Some(Standing::Lacking),
+            all: true,
+            ..Query::default()
+        };
+        assert_eq!(matching(vec![place, part(&[4], &[2, 3])], &lacking), [2]);
+    }
+
+    #[test]
+    fn what_is_alike_is_listed_unless_all_is_wanted() {
+        let mut nowhere = part(&[], &[]);
+        nowhere.alike = Some(cases(&[3]));
+        assert_eq!(matching(vec![nowhere], &Query::default()), [3]);
+        let mut nowhere = part(&[], &[]);
+        nowhere.alike = Some(cases(&[3]));
+        let all = Query {
+            all: true,
+            ..Query::default()
+        };
+        assert!(matching(vec![nowhere], &all).is_empty());
+    }
 }

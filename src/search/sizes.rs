@@ -57,17 +57,17 @@ pub(super) fn find(folded: &str) -> Option<Size> {
             Some(_) => figure * 1_000.0,
             None => figure,
         };
-        let thousands: f64 = captures
+        let rest: f64 = captures
             .name("thousands")
             .and_then(|it| it.as_str().parse().ok())
             .unwrap_or(0.0);
-        let people = people + thousands * 1_000.0;
-        let side = captures.name("side").map(|it| it.as_str());
+        let people = people + rest * 1_000.0;
+        let bound = captures.name("side").map(|it| it.as_str());
         // 会議に20人 is no size of a town, and neither is 1万人 without more.
-        if people < 100.0 || !(of_people || side.is_some() && people >= 1_000.0) {
+        if people < 100.0 || !(of_people || bound.is_some() && people >= 1_000.0) {
             return None;
         }
-        let range = match side {
+        let range = match bound {
             // No town has just 10,000; so 以下 is the band that the facet offers.
             Some("以下" | "以内" | "未満") => Range::Between(Some(0.0), Some(people)),
             Some("以上" | "超") => Range::Between(Some(people), None),

@@ -79,12 +79,27 @@ mod tests {
 
     #[test]
     fn the_nearest_come_first_and_short_words_have_none() {
-        let words = ["訪問看護", "訪問診療", "ACP", "ケアマネジャー", "看取り"];
+        let words = [
+            "訪問看護",
+            "訪問診療",
+            "ACP",
+            "ケアマネジャー",
+            "看取り",
+            "カナミック",
+            "退院調整ルール",
+        ];
         let spellings = Spellings::new(words.map(str::to_owned));
-        assert_eq!(spellings.near("訪門看護", 3), ["訪問看護"]);
-        assert_eq!(spellings.near("BCP", 3), ["ACP"]);
-        assert_eq!(spellings.near("ケアマネージャ", 3), ["ケアマネジャー"]);
-        assert!(spellings.near("看護", 3).is_empty());
-        assert!(spellings.near("訪問看護", 3).is_empty());
+        for (typed, meant) in [
+            ("訪門看護", "訪問看護"),
+            ("BCP", "ACP"),
+            ("ケアマネージャ", "ケアマネジャー"),
+            ("カミナック", "カナミック"),
+            ("退院調製ルール", "退院調整ルール"),
+        ] {
+            assert_eq!(spellings.near(typed, 3), [meant], "{typed}");
+        }
+        for typed in ["看護", "訪問看護", "訪問介護士", ""] {
+            assert!(spellings.near(typed, 3).is_empty(), "{typed}");
+        }
     }
 }

@@ -61,9 +61,40 @@ fn search(criterion: &mut Criterion) {
         });
         group.finish();
     }
-    criterion.bench_function("suggest", |bencher| {
-        bencher.iter(|| black_box(engine.suggest("たい", 10)));
-    });
+    for typed in ["たい", "訪", "研修 看"] {
+        criterion.bench_function(&format!("suggest {typed}"), |bencher| {
+            bencher.iter(|| black_box(engine.suggest(typed, 10)));
+        });
+    }
+    for (name, text) in dear() {
+        let query = typed(&text);
+        criterion.bench_function(name, |bencher| {
+            bencher.iter(|| black_box(engine.search(&query)));
+        });
+    }
+}
+
+/// The dearest input known, 300 characters each.
+fn dear() -> [(&'static str, String); 4] {
+    let kana: Vec<char> = ('あ'..='ん').collect();
+    let two = (0..100).map(|it| [kana[it % 80], kana[(it * 7 + 3) % 80], ' ']);
+    let slips = [
+        "訪門看護",
+        "カミナック",
+        "退院調製ルール",
+        "主冶医",
+        "在宅医寮",
+    ];
+    let cut = |text: String| text.chars().take(300).collect::<String>();
+    [
+        // Each is looked for by its sound, in every word of every case shown.
+        ("many short words in kana", two.flatten().collect()),
+        // Each is the beginning of any pair.
+        ("many single characters", cut("医 療 介 護 ".repeat(40))),
+        ("many exclusions", cut(" -医 -療 -介 -護".repeat(30))),
+        // Each is looked for among all spellings.
+        ("many slips", cut((slips.join(" ") + " ").repeat(15))),
+    ]
 }
 
 criterion_group!(benches, search);

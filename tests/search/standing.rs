@@ -51,9 +51,20 @@ fn what_is_only_missing_comes_last_and_says_so() {
 }
 
 #[test]
-fn a_query_that_speaks_of_a_lack_finds_it_first() {
-    for text in ["訪問看護がない", "訪問看護の不足", "訪問看護が足りない"] {
-        assert_eq!(ids(&ask(&three(), text))[0], "lacks", "{text}");
+fn a_query_that_speaks_of_a_lack_does_not_push_it_down() {
+    let engine = engine(vec![
+        case("other", "駐輪場を作った。"),
+        case_of(
+            "lacks",
+            RecordKind::Issues,
+            "訪問看護がない。訪問看護の不足。",
+        ),
+    ]);
+    assert_eq!(ids(&ask(&engine, "訪問看護 駐輪場")), ["other", "lacks"]);
+    for text in ["訪問看護がない 駐輪場", "訪問看護の不足 駐輪場"] {
+        let hits = ask(&engine, text).hits;
+        assert_eq!(hits[0].case.id, "lacks", "{text}");
+        assert_eq!(hits[0].standing, Some(Standing::Lacking), "{text}");
     }
 }
 

@@ -73,7 +73,6 @@ fn a_count_is_that_of_the_search_it_leads_to() {
         "退院",
         "研修 看",
         "四国　み",
-        "-病院 かん",
         "「研修」 た",
     ] {
         for offered in engine.suggest(typed, 20).unwrap() {
