@@ -23,7 +23,7 @@ use crate::text;
 pub(crate) use super::compact::compact;
 
 /// How many neighbouring words are read together.
-const READ_TOGETHER: usize = 4;
+const READ_TOGETHER: usize = 2;
 
 /// A text's terms in each field of the index. The place of a pair is that of its
 /// first character in the compact text, counted in characters.

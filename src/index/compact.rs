@@ -33,7 +33,14 @@ impl Compact {
     /// Folds a text and leaves out what does not count. A character is folded with
     /// the marks that combine with it (ｶﾞ, か + ゛), never across others.
     pub(crate) fn new(original: &str) -> Self {
-        let mut compact = Self::default();
+        // Three bytes a character, as nearly all Japanese text.
+        let chars = original.len() / 3 + 1;
+        let mut compact = Self {
+            text: String::with_capacity(original.len()),
+            folded: String::with_capacity(original.len()),
+            chars: Vec::with_capacity(chars),
+            origins: Vec::with_capacity(chars),
+        };
         compact.fold(original);
         compact.leave_out();
         compact
@@ -65,15 +72,13 @@ impl Compact {
     }
 
     fn leave_out(&mut self) {
-        let chars: Vec<char> = self.folded.chars().collect();
-        let digit = |index: Option<usize>| {
-            index
-                .and_then(|index| chars.get(index))
-                .is_some_and(char::is_ascii_digit)
-        };
         let mut last = GAP;
-        for (index, &c) in chars.iter().enumerate() {
-            let in_figure = digit(index.checked_sub(1)) && digit(Some(index + 1));
+        let mut before = GAP;
+        let mut rest = self.folded.chars().enumerate().peekable();
+        while let Some((index, c)) = rest.next() {
+            let next = rest.peek().map_or(GAP, |&(_, next)| next);
+            let in_figure = before.is_ascii_digit() && next.is_ascii_digit();
+            before = c;
             let c = match c {
                 '.' if in_figure => c,
                 ',' if in_figure => continue,

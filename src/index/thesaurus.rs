@@ -10,7 +10,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use sha2::{Digest, Sha256};
 
 use super::analyzer::compact;
@@ -61,7 +61,8 @@ pub(crate) struct Mark {
 /// The thesaurus as read, with the bytes it was read from.
 pub(crate) struct Thesaurus {
     concepts: Vec<Concept>,
-    automaton: AhoCorasick,
+    /// None where no term marks anything.
+    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
     /// By the automaton's pattern: the concepts that the term says.
     says: Vec<Vec<(ConceptId, f32)>>,
     pub(crate) bytes: Vec<u8>,
@@ -134,14 +135,17 @@ impl Thesaurus {
             (!says.is_empty()).then_some((term, says))
         });
         let (patterns, says): (Vec<String>, Vec<_>) = marking.unzip();
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(&patterns)
-            .map_err(|error| TableError::Row {
-                path: path.to_owned(),
-                line: 1,
-                problem: format!("the terms are too many to look for at once: {error}"),
-            })?;
+        let build = || {
+            CharwiseDoubleArrayAhoCorasickBuilder::new()
+                .match_kind(MatchKind::LeftmostLongest)
+                .build_with_values(patterns.iter().zip(0..))
+        };
+        let automaton = (!patterns.is_empty()).then(build).transpose();
+        let automaton = automaton.map_err(|error| TableError::Row {
+            path: path.to_owned(),
+            line: 1,
+            problem: format!("its terms cannot be looked for: {error}"),
+        })?;
         Ok(Self {
             concepts,
             automaton,
@@ -175,11 +179,12 @@ impl Thesaurus {
     /// The concepts that a compact text says, in the order of the text. A term that
     /// says several gives a mark for each.
     pub(crate) fn marks<'a>(&'a self, compact: &'a str) -> impl Iterator<Item = Mark> + 'a {
-        let found = self.automaton.find_iter(compact);
+        let found = self.automaton.iter();
+        let found = found.flat_map(move |automaton| automaton.leftmost_find_iter(compact));
         let whole = found.filter(|found| is_whole(compact, found.start(), found.end()));
         whole.flat_map(|found| {
             self.says
-                .get(found.pattern().as_usize())
+                .get(found.value() as usize)
                 .into_iter()
                 .flatten()
                 .map(move |&(concept, weight)| Mark {
@@ -279,6 +284,7 @@ mod tests {
         assert_eq!(says("在宅死"), [one("看取り", 0.6), one("死亡", 1.0)]);
         assert_eq!(says("医師。会"), []);
         assert_eq!(says("post"), []);
+        assert_eq!(parse("").unwrap().marks("看取り").count(), 0);
         assert_eq!(says("ドクターネット"), []);
     }
 

@@ -29,7 +29,7 @@ use crate::report::Report;
 use crate::vocabulary::Standing;
 
 /// How many cases are kept ready for reading.
-const KEPT: NonZero<usize> = NonZero::new(1024).unwrap();
+const KEPT: NonZero<usize> = NonZero::new(2048).unwrap();
 /// How long a question may take.
 const TIME: Duration = Duration::from_secs(5);
 
@@ -341,7 +341,11 @@ impl Engine {
         query: &Query,
         deadline: Deadline,
     ) -> Result<Vec<Hit>, SearchError> {
-        let sought: Vec<Sought> = meaning.parts.iter().map(Sought::new).collect();
+        let sought: Vec<Sought> = meaning
+            .parts
+            .iter()
+            .map(|part| Sought::new(part, self.analyzer.thesaurus()))
+            .collect();
         let page = listed.iter().enumerate().skip(start).take(query.per_page);
         let hits = page.map(|(index, listed)| {
             deadline.check()?;
@@ -367,7 +371,7 @@ impl Engine {
         if let Some(readable) = kept().get(&number) {
             return Ok(Arc::clone(readable));
         }
-        let readable = Arc::new(Readable::new(self.lookup.case(number)?, &self.analyzer));
+        let readable = Arc::new(Readable::new(self.lookup.case(number)?));
         kept().put(number, Arc::clone(&readable));
         Ok(readable)
     }

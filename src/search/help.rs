@@ -9,6 +9,7 @@ use super::lookup::SearchError;
 use super::meaning::{Part, Way};
 use super::parse::{Clause, parse};
 use super::results::{FacetName, Relaxed, Suggestion, SuggestionKind};
+use super::steps::steps;
 use super::{Engine, Query};
 
 /// How many questions may be asked to help with one.
@@ -53,6 +54,9 @@ pub(super) fn help(
         }
     }
     if total == 0 {
+        for (kind, label, query) in steps(query) {
+            probes.offer(kind, label.to_owned(), query)?;
+        }
         probes.filters(query)?;
         if clauses.len() > 1 {
             probes.words(query, &clauses)?;

@@ -429,11 +429,24 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a clause ends as one does that says that something is missing or does not
-/// work: 訪問看護がない, 人が集まらない, 医師不足.
+/// Whether a clause says that something is missing or does not work, in its midst
+/// (訪問看護がなくて困る) or at its end (人が集まらない).
 fn speaks_of_lack(text: &str) -> bool {
-    const LACK: [&str; 7] = ["ない", "なく", "ません", "不足", "不在", "困難", "難しい"];
-    LACK.iter().any(|lack| text.ends_with(lack))
+    // 切れ目のない is no lack: a bare ない counts at the end alone.
+    const LACK: [&str; 11] = [
+        "がない",
+        "がなく",
+        "がいない",
+        "がいなく",
+        "足りな",
+        "できな",
+        "られな",
+        "ません",
+        "不足",
+        "困難",
+        "難しい",
+    ];
+    text.ends_with("ない") || LACK.iter().any(|lack| text.contains(lack))
 }
 
 fn overlap(one: &std::ops::Range<usize>, other: &std::ops::Range<usize>) -> bool {
@@ -486,7 +499,7 @@ mod tests {
         let morphemes = analyzer.morphemes(text);
         chunks(&morphemes, taken)
             .into_iter()
-            .map(|chunk| chunk.iter().map(|it| it.surface.as_str()).collect())
+            .map(|chunk| chunk.iter().map(|it| it.surface).collect())
             .collect()
     }
 

@@ -22,6 +22,7 @@ mod ranking;
 mod results;
 mod sizes;
 mod spelling;
+mod steps;
 mod suggest;
 
 /// How many clauses a query has at most once it is expanded: those that tell most.

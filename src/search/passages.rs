@@ -5,14 +5,13 @@
 //! from stand, so that no mark ever cuts a character.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use memchr::memmem::Finder;
 
 use super::meaning::{Part, Way};
-use crate::index::Analyzer;
 use crate::index::compact::Compact;
-use crate::index::thesaurus::{ConceptId, Mark};
+use crate::index::thesaurus::{ConceptId, Mark, Thesaurus};
 use crate::record::{Case, Record};
 use crate::vocabulary::Standing;
 
@@ -28,7 +27,8 @@ pub(super) struct Readable {
 struct Passage {
     words: String,
     compact: Compact,
-    marks: Vec<Mark>,
+    /// The ideas it says; found when one is first looked for.
+    marks: OnceLock<Vec<Mark>>,
     sentences: Vec<Range<usize>>,
 }
 
@@ -59,7 +59,7 @@ impl Sentence<'_> {
 }
 
 impl Readable {
-    pub(super) fn new(case: Case, analyzer: &Analyzer) -> Self {
+    pub(super) fn new(case: Case) -> Self {
         let passages = case
             .records
             .iter()
@@ -67,7 +67,7 @@ impl Readable {
                 let words = record.words().into_owned();
                 let compact = Compact::new(&words);
                 Passage {
-                    marks: analyzer.thesaurus().marks(&compact.text).collect(),
+                    marks: OnceLock::new(),
                     sentences: sentences(&words),
                     compact,
                     words,
@@ -115,13 +115,15 @@ impl Readable {
 
 /// What is looked for of a part, made ready once for all texts.
 pub(super) struct Sought<'a> {
+    thesaurus: &'a Thesaurus,
     written: Vec<Finder<'a>>,
     concepts: Vec<ConceptId>,
 }
 
 impl<'a> Sought<'a> {
-    pub(super) fn new(part: &'a Part) -> Self {
+    pub(super) fn new(part: &'a Part, thesaurus: &'a Thesaurus) -> Self {
         let mut sought = Self {
+            thesaurus,
             written: Vec::new(),
             concepts: Vec::new(),
         };
@@ -157,7 +159,13 @@ impl Passage {
             let length = finder.needle().len();
             finder.find_iter(text).for_each(|at| tell(at..at + length));
         }
-        for mark in &self.marks {
+        if sought.concepts.is_empty() {
+            return;
+        }
+        let marks = self
+            .marks
+            .get_or_init(|| sought.thesaurus.marks(&self.compact.text).collect());
+        for mark in marks {
             if sought.concepts.contains(&mark.concept) {
                 tell(mark.start..mark.end);
             }

@@ -34,7 +34,6 @@ mod overview_api;
 mod pages;
 mod params;
 pub(crate) mod picks;
-mod ways;
 
 /// How long an answer may take.
 const TIMEOUT: Duration = Duration::from_secs(10);

@@ -10,7 +10,6 @@ use super::address;
 use super::fault::Fault;
 use super::overview::picking;
 use super::params::Params;
-use super::ways;
 use crate::comparable::{Weights, rank_beside};
 use crate::overview::sources;
 use crate::record::{Case, CaseSummary};
@@ -23,8 +22,7 @@ use crate::templates::{
 pub(super) async fn search(State(app): State<App>, params: Params) -> Result<Markup, Fault> {
     let query = params.query(&app.engine)?;
     let picks = params.picks(&app.engine);
-    let mut results = app.search(query.clone()).await?;
-    ways::add(&app, &mut results).await?;
+    let results = app.search(query.clone()).await?;
     Ok(shell(&SearchPage {
         results: &results,
         picking: picking(&app.engine, &picks, |picks| address::search(&query, picks)),

@@ -1,40 +1,12 @@
-//! Ways on from an empty list, beside those that the engine suggests.
+//! The larger steps on from an empty list: the whole help instead of the exact words,
+//! part of the words, any standing, no filter, no words.
+//!
+//! Queries made from queries; what they lead to is not known here.
 
-use super::App;
-use super::fault::Fault;
-use crate::search::{Filters, Query, Results, Suggestion, SuggestionKind, Weights};
+use super::{Filters, Query, SuggestionKind};
 
-/// Adds the larger steps that lead somewhere to an empty answer's suggestions: the
-/// whole help instead of the exact words, part of the words, any standing, no filter,
-/// no words. There are five at most, and each is one question.
-pub(super) async fn add(app: &App, results: &mut Results) -> Result<(), Fault> {
-    if results.total > 0 {
-        return Ok(());
-    }
-    for (kind, label, query) in steps(&results.query) {
-        if results.suggestions.iter().any(|known| known.query == query) {
-            continue;
-        }
-        let step = query.clone();
-        let count = app
-            .ask(move |engine| {
-                let listed = engine.listed(&step, &Weights::default());
-                listed.map(|cases| cases.len())
-            })
-            .await??;
-        if count > 0 {
-            results.suggestions.push(Suggestion {
-                kind,
-                label: label.to_owned(),
-                query,
-                count,
-            });
-        }
-    }
-    Ok(())
-}
-
-fn steps(query: &Query) -> Vec<(SuggestionKind, &'static str, Query)> {
+/// Each step with what the page calls it; five at most.
+pub(super) fn steps(query: &Query) -> Vec<(SuggestionKind, &'static str, Query)> {
     let first = query.on_first_page();
     let (words, filtered) = (!query.text.is_empty(), query.filters != Filters::default());
     let mut steps = Vec::new();
