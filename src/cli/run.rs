@@ -69,13 +69,22 @@ fn build(settings: &Settings) -> anyhow::Result<ExitCode> {
 
 fn check(settings: &Settings, json: bool) -> anyhow::Result<ExitCode> {
     let (corpus, gazetteer) = read(settings)?;
-    let report = ingest::ingest(&corpus, &gazetteer).report;
+    let collection = ingest::ingest(&corpus, &gazetteer);
+    let report = &collection.report;
     let mut out = io::stdout().lock();
     if json {
-        serde_json::to_writer_pretty(&mut out, &report)?;
+        serde_json::to_writer_pretty(&mut out, report)?;
         writeln!(out)?;
     } else {
         write!(out, "{report}")?;
+        let tables = index::tables_folder(&settings.index);
+        let changes = index::thesaurus_changes(tables, &collection.cases)?;
+        if !changes.is_empty() {
+            writeln!(out, "\n類語表（thesaurus.csv）の変更：{}行", changes.len())?;
+        }
+        for change in changes {
+            writeln!(out, "  {change}")?;
+        }
     }
     Ok(if report.has_errors() {
         ExitCode::FAILURE

@@ -5,6 +5,7 @@
 
 pub(crate) mod analyzer;
 mod build;
+mod changes;
 pub(crate) mod compact;
 pub(crate) mod dictionary;
 pub(crate) mod folder;
@@ -18,5 +19,6 @@ pub(crate) mod tokenizer;
 
 pub use analyzer::{Analysis, Analyzer};
 pub use build::{IndexError, Outcome, Progress, build, ensure, tables_folder, write, write_cases};
+pub use changes::{ThesaurusChange, thesaurus_changes};
 pub use dictionary::{DictionaryError, TERMS as DICTIONARY_TERMS};
 pub use table::TableError;

@@ -83,6 +83,11 @@ impl Thesaurus {
         Self::parse(bytes, &path)
     }
 
+    /// The table that the program was built with.
+    pub(crate) fn built_in() -> Result<Self, TableError> {
+        Self::parse(BUILT_IN.to_vec(), Path::new(THESAURUS))
+    }
+
     fn parse(bytes: Vec<u8>, path: &Path) -> Result<Self, TableError> {
         let mut concepts: Vec<Concept> = Vec::new();
         let mut places: HashMap<String, usize> = HashMap::new();

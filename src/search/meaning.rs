@@ -326,10 +326,10 @@ impl Reader<'_> {
         if nowhere && chunk.len() > 1 {
             for morpheme in chunk {
                 let ways = vec![
-                    Way::Written(compact(&morpheme.surface)),
+                    Way::Written(compact(morpheme.surface)),
                     Way::Word(morpheme.base.clone()),
                 ];
-                let word = self.part(&morpheme.surface, ways)?;
+                let word = self.part(morpheme.surface, ways)?;
                 if word.is_met() {
                     meaning.add(word);
                 }
