@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::meaning::{Meaning, Part, Way};
+use super::meaning::Meaning;
+use super::part::{Part, Way};
 use super::passages::{Readable, Sentence, Sought, sentences};
 use super::results::Snippet;
 use crate::index::compact::compact;

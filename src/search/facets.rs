@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 use fixedbitset::FixedBitSet;
 
-use super::query::{Filters, Range};
+use super::query::Filters;
+use super::range::Range;
 use super::results::{Facet, FacetName, FacetValue};
 use crate::corpus::Source;
 use crate::record::CaseSummary;

@@ -6,8 +6,8 @@
 
 use super::engine::{Answer, Deadline};
 use super::lookup::SearchError;
-use super::meaning::{Part, Way};
 use super::parse::{Clause, parse};
+use super::part::{Part, Way};
 use super::results::{FacetName, Relaxed, Suggestion, SuggestionKind};
 use super::steps::steps;
 use super::{Engine, Query};

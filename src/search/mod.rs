@@ -15,9 +15,11 @@ mod help;
 mod lookup;
 mod meaning;
 mod parse;
+mod part;
 mod passages;
 mod places;
 mod query;
+mod range;
 mod ranking;
 mod results;
 mod sizes;
@@ -31,7 +33,8 @@ const MAX_CLAUSES: usize = 32;
 use engine::Deadline;
 pub use engine::{Engine, OpenError};
 pub use lookup::SearchError;
-pub use query::{Filters, ParameterError, Query, Range, Sort};
+pub use query::{Filters, ParameterError, Query, Sort};
+pub use range::Range;
 pub use ranking::Weights;
 pub use results::{
     Facet, FacetMap, FacetName, FacetValue, Hit, Relaxed, Results, Snippet, Suggestion,

@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 
 use memchr::memmem::Finder;
 
-use super::meaning::{Part, Way};
+use super::part::{Part, Way};
 use crate::index::compact::Compact;
 use crate::index::thesaurus::{ConceptId, Mark, Thesaurus};
 use crate::record::{Case, Record};

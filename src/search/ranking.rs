@@ -6,7 +6,8 @@
 
 use super::facets::Cases;
 use super::lookup::{Lookup, Scored, Scoring, SearchError};
-use super::meaning::{Meaning, Way};
+use super::meaning::Meaning;
+use super::part::Way;
 use super::{Deadline, MAX_CLAUSES, Query};
 use crate::index::analyzer::pairs;
 use crate::vocabulary::Standing;
@@ -234,7 +235,7 @@ fn terms(
 
 #[cfg(test)]
 mod tests {
-    use super::super::meaning::Part;
+    use super::super::part::Part;
     use super::*;
 
     /// Of six cases.

@@ -182,7 +182,7 @@ pub struct FacetValue {
 }
 
 /// What stands nowhere, and what is shown instead.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize)]
 pub struct Relaxed {
     /// As the page shows it.
     pub message: String,
@@ -193,7 +193,7 @@ pub struct Relaxed {
 }
 
 /// A way on: another query with the count behind it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize)]
 pub struct Suggestion {
     /// What is changed.
     pub kind: SuggestionKind,
@@ -278,26 +278,5 @@ impl Serialize for FacetMap<'_> {
                 .iter()
                 .map(|facet| (facet.name.parameter(), &facet.values)),
         )
-    }
-}
-
-impl Serialize for Relaxed {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("message", &self.message)?;
-        map.serialize_entry("spelling", &self.spelling)?;
-        map.serialize_entry("hits", &self.hits)?;
-        map.end()
-    }
-}
-
-impl Serialize for Suggestion {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("kind", &self.kind)?;
-        map.serialize_entry("label", &self.label)?;
-        map.serialize_entry("query", &self.query)?;
-        map.serialize_entry("count", &self.count)?;
-        map.end()
     }
 }

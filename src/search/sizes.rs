@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::query::Range;
+use super::range::Range;
 
 /// How far 「くらい」 reaches to either side.
 const ABOUT: f64 = 0.3;

@@ -1,0 +1,87 @@
+//! An interval of figures, as it stands in an address.
+
+use serde::{Serialize, Serializer};
+
+/// An interval of figures, or the cases whose figure is not printed.
+///
+/// In an address: `5000-20000` (from 5,000 to below 20,000), `20000-`, `-5000`,
+/// `unknown`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Range {
+    /// From the first figure on, below the second.
+    Between(Option<f64>, Option<f64>),
+    /// The figure is not printed.
+    Unknown,
+}
+
+impl Range {
+    /// Reads a range as it stands in an address.
+    pub fn parse(text: &str) -> Option<Self> {
+        if text == "unknown" {
+            return Some(Self::Unknown);
+        }
+        let bound = |text: &str| -> Option<Option<f64>> {
+            if text.is_empty() {
+                return Some(None);
+            }
+            let figure: f64 = text.parse().ok()?;
+            (figure.is_finite() && figure >= 0.0).then_some(Some(figure))
+        };
+        let (from, to) = text.split_once('-')?;
+        let (from, to) = (bound(from)?, bound(to)?);
+        match (from, to) {
+            (None, None) => None,
+            (Some(from), Some(to)) if from >= to => None,
+            bounds => Some(Self::Between(bounds.0, bounds.1)),
+        }
+    }
+
+    /// Whether a figure, printed or not, lies in the range.
+    pub fn contains(self, figure: Option<f64>) -> bool {
+        match (self, figure) {
+            (Self::Unknown, figure) => figure.is_none(),
+            (Self::Between(..), None) => false,
+            (Self::Between(from, to), Some(figure)) => {
+                from.is_none_or(|from| figure >= from) && to.is_none_or(|to| figure < to)
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for Range {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Unknown => f.write_str("unknown"),
+            Self::Between(from, to) => {
+                if let Some(from) = from {
+                    write!(f, "{from}")?;
+                }
+                f.write_str("-")?;
+                if let Some(to) = to {
+                    write!(f, "{to}")?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Serialize for Range {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_hold_their_lower_bound_only() {
+        let range = Range::parse("5000-20000").unwrap();
+        assert!(range.contains(Some(5000.0)));
+        assert!(!range.contains(Some(20000.0)));
+        assert!(!range.contains(None));
+        assert!(Range::Unknown.contains(None));
+    }
+}
