@@ -54,10 +54,10 @@ pub(super) fn help(
         }
     }
     if total == 0 {
+        probes.filters(query)?;
         for (kind, label, query) in steps(query) {
             probes.offer(kind, label.to_owned(), query)?;
         }
-        probes.filters(query)?;
         if clauses.len() > 1 {
             probes.words(query, &clauses)?;
         }
@@ -165,8 +165,12 @@ impl Probes<'_> {
 
     /// The query without each of its filters.
     fn filters(&mut self, query: &Query) -> Result<(), SearchError> {
+        // Past half of all questions the larger steps help more.
         for &name in FacetName::ALL {
             for value in query.filters.chosen(name) {
+                if self.left <= PROBES / 2 {
+                    return Ok(());
+                }
                 let words = self.engine.facets().label(name, &value);
                 let label = match name {
                     FacetName::Pop | FacetName::Aging => {
