@@ -119,15 +119,15 @@ class Trigram:
 
 
 def queries(name):
-    judgements = json.loads((GOLDEN / f"{name}judgements.json").read_text(encoding="utf-8"))
-    for line in (GOLDEN / f"{name}queries.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+    judgements = json.loads((GOLDEN / f"{name}-judgements.json").read_text(encoding="utf-8"))
+    for line in (GOLDEN / f"{name}-queries.tsv").read_text(encoding="utf-8").splitlines()[1:]:
         id, query = line.split("\t")[:2]
         if judgements.get(id):
             yield query, judgements[id]
 
 
 def gain(grades):
-    return sum(grade / math.log2(place + 2) for place, grade in enumerate(grades[:10]))
+    return sum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades[:10]))
 
 
 def measure(engine, name):
@@ -157,8 +157,9 @@ def main():
             "SQLite FTS5 trigram": Trigram(folder, cases),
         }
         for title, engine in engines.items():
-            for name in ("", "holdout-"):
-                print(f"{title}\t{name or 'golden'}\t{measure(engine, name)}")
+            for name in ("golden", "holdout", "k", "n"):
+                print(f"{title}\t{name}\t{measure(engine, name)}")
 
 
-main()
+if __name__ == "__main__":
+    main()
