@@ -4,7 +4,7 @@
 //! A set of cases for each value, made once, so that every count is a few words
 //! and-ed together and exact. Cases are known by their numbers in the collection.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use fixedbitset::FixedBitSet;
 
@@ -236,10 +236,12 @@ fn collected(
             cases: Cases::with_capacity(summaries.len()),
         })
         .collect();
+    let names: Vec<String> = values.iter().map(|it| it.value.clone()).collect();
+    let places: HashMap<&str, usize> = names.iter().map(String::as_str).zip(0..).collect();
     for (number, case) in summaries.iter().enumerate() {
         for value in of(case) {
-            if let Some(it) = values.iter_mut().find(|it| it.value == value) {
-                it.cases.insert(number);
+            if let Some(&place) = places.get(value.as_str()) {
+                values[place].cases.insert(number);
             }
         }
     }

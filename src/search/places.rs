@@ -1,13 +1,14 @@
 //! Names of places and the cases they stand for: towns, prefectures and parts of
 //! the country, written or in kana, with and without 市, 町, 村 and 県.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::facets::Cases;
 use super::results::FacetName;
 use crate::index::analyzer::{Analyzer, compact, fold_kana};
-use crate::record::CaseSummary;
+use crate::record::{CaseSummary, MunicipalityRef};
 use crate::text;
+use crate::vocabulary::Prefecture;
 
 /// Parts of the country that people name and that are no region of the vocabulary:
 /// the prefectures of each, by code.
@@ -52,61 +53,76 @@ pub(super) struct Places {
 
 impl Places {
     pub(super) fn new(summaries: &[CaseSummary], analyzer: &Analyzer) -> Self {
-        let mut places = Self::default();
+        // Names are made once a town and prefecture, however many cases it has.
+        let mut towns: HashMap<&str, (&MunicipalityRef, &CaseSummary, Vec<usize>)> = HashMap::new();
+        let mut prefectures: BTreeMap<Prefecture, Vec<usize>> = BTreeMap::new();
         for (number, case) in summaries.iter().enumerate() {
             for town in &case.municipalities {
-                let mut names = written_names(&town.name);
-                if let Some(prefecture) = &case.prefecture {
-                    names.push(format!("{}{}", prefecture.name, town.name));
-                }
-                names.extend(kana_names(&town.name, &town.kana));
-                for name in names {
-                    places.add(&name, number, &[]);
-                }
+                let known = towns.entry(&town.code);
+                known.or_insert((town, case, Vec::new())).2.push(number);
             }
-            let Some(prefecture) = case.prefecture_term() else {
-                continue;
-            };
-            let filters = [(FacetName::Pref, prefecture.code().to_owned())];
-            let label = prefecture.label();
-            let stem = stem(label, &["都", "府", "県"]);
-            for name in stem.into_iter().chain([label]) {
-                places.add(name, number, &filters);
-                places.add(&reading(name, analyzer), number, &filters);
+            if let Some(prefecture) = case.prefecture_term() {
+                prefectures.entry(prefecture).or_default().push(number);
             }
-            let region = prefecture.region();
-            let filters = [(FacetName::Region, region.code().to_owned())];
-            let label = region.label();
-            for name in [label.to_owned(), format!("{label}地方")] {
-                places.add(&name, number, &filters);
+        }
+        let mut places = Self::default();
+        for (town, case, numbers) in towns.values() {
+            let mut names = written_names(&town.name);
+            if let Some(prefecture) = &case.prefecture {
+                names.push(format!("{}{}", prefecture.name, town.name));
             }
-            for (part, codes) in PARTS {
-                if codes.contains(&prefecture.code()) {
-                    let filters: Vec<_> = codes
-                        .iter()
-                        .map(|code| (FacetName::Pref, (*code).to_owned()))
-                        .collect();
-                    places.add(part, number, &filters);
-                    places.add(&format!("{part}地方"), number, &filters);
-                }
+            names.extend(kana_names(&town.name, &town.kana));
+            for name in names {
+                places.add(&name, numbers, &[]);
             }
+        }
+        for (prefecture, numbers) in &prefectures {
+            places.add_prefecture(*prefecture, numbers, analyzer);
         }
         places
     }
 
-    fn add(&mut self, name: &str, number: usize, filters: &[(FacetName, String)]) {
-        let name = compact(name);
-        for key in [fold_kana(&name), name] {
-            if key.is_empty() {
-                continue;
+    /// A prefecture with the parts of the country that it belongs to.
+    fn add_prefecture(&mut self, prefecture: Prefecture, numbers: &[usize], analyzer: &Analyzer) {
+        let filters = [(FacetName::Pref, prefecture.code().to_owned())];
+        let label = prefecture.label();
+        let stem = stem(label, &["都", "府", "県"]);
+        for name in stem.into_iter().chain([label]) {
+            self.add(name, numbers, &filters);
+            self.add(&reading(name, analyzer), numbers, &filters);
+        }
+        let region = prefecture.region();
+        let filters = [(FacetName::Region, region.code().to_owned())];
+        self.add_part(region.label(), numbers, &filters);
+        for (part, codes) in PARTS {
+            if codes.contains(&prefecture.code()) {
+                let filters = codes
+                    .iter()
+                    .map(|code| (FacetName::Pref, (*code).to_owned()));
+                self.add_part(part, numbers, &filters.collect::<Vec<_>>());
             }
+        }
+    }
+
+    fn add_part(&mut self, part: &str, numbers: &[usize], filters: &[(FacetName, String)]) {
+        self.add(part, numbers, filters);
+        self.add(&format!("{part}地方"), numbers, filters);
+    }
+
+    fn add(&mut self, name: &str, numbers: &[usize], filters: &[(FacetName, String)]) {
+        let name = compact(name);
+        let kana = fold_kana(&name);
+        let keys = if kana == name {
+            vec![name]
+        } else {
+            vec![kana, name]
+        };
+        for key in keys.into_iter().filter(|key| !key.is_empty()) {
             let place = self.names.entry(key).or_insert_with(|| Place {
                 numbers: Vec::new(),
                 filters: filters.to_vec(),
             });
-            if place.numbers.last() != Some(&number) {
-                place.numbers.push(number);
-            }
+            place.numbers.extend(numbers);
         }
     }
 

@@ -8,7 +8,7 @@ use super::results::{Typeahead, TypeaheadKind};
 use crate::index::Analyzer;
 use crate::index::analyzer::{fold_kana, is_kana};
 use crate::index::dictionary::UserWord;
-use crate::record::CaseSummary;
+use crate::record::{CaseSummary, MunicipalityRef};
 use crate::text;
 use crate::vocabulary::{Model, Prefecture};
 
@@ -93,13 +93,21 @@ impl Completions {
     }
 
     fn add_towns(&mut self, summaries: &[CaseSummary], analyzer: &Analyzer) {
+        let mut seen = HashSet::new();
         for case in summaries {
+            let towns = case.municipalities.iter();
+            let towns: Vec<&MunicipalityRef> = towns
+                .filter(|town| seen.insert(town.code.as_str()))
+                .collect();
+            if towns.is_empty() {
+                continue;
+            }
             let prefecture = case.prefecture.as_ref().map(|it| it.name.clone());
             let aliases: Vec<String> = prefecture
                 .iter()
                 .flat_map(|name| [text::fold(name), reading(name, analyzer)])
                 .collect();
-            for town in &case.municipalities {
+            for town in towns {
                 let note = match &prefecture {
                     Some(prefecture) => format!("{prefecture}・{}", town.kana),
                     None => town.kana.clone(),
