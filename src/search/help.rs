@@ -14,6 +14,8 @@ use super::{Engine, Query};
 
 /// How many questions may be asked to help with one.
 const PROBES: usize = 6;
+/// Of how many words that stand nowhere near spellings are looked for.
+const SPELLED: usize = 3;
 /// How many near spellings of one word are tried.
 const SPELLINGS: usize = 2;
 /// How many hits of a near spelling are shown.
@@ -38,7 +40,12 @@ pub(super) fn help(
     let mut probes = Probes {
         engine,
         deadline,
-        left: PROBES,
+        // Each question costs as much as the query: a pasted list is asked twice at most.
+        left: if answer.meaning.parts.len() > PROBES {
+            2
+        } else {
+            PROBES
+        },
         found: Vec::new(),
     };
     let clauses = parse(&query.text);
@@ -49,7 +56,7 @@ pub(super) fn help(
         .filter(|part| part.any().is_clear())
         .collect();
     if !query.exact {
-        for part in &missing {
+        for part in missing.iter().take(SPELLED) {
             probes.spellings(query, part)?;
         }
     }

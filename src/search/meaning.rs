@@ -50,6 +50,10 @@ const SAY_NOTHING: [&str; 24] = [
 /// reading of too much.
 const LEAST_KANA: usize = 3;
 
+/// How many parts of a query are helped where they stand nowhere, by their reading,
+/// their words or likeness: a pasted list has words enough that do stand somewhere, and
+/// the cost of a query stays within bounds.
+const HELPED: usize = 6;
 /// A part that fewer cases meet is widened: they do not fill half a page.
 const FEW: usize = 10;
 
@@ -71,6 +75,11 @@ pub(super) struct Meaning {
 }
 
 impl Meaning {
+    /// Whether a part that stands nowhere is still helped.
+    fn is_helped(&self) -> bool {
+        self.parts.len() < HELPED
+    }
+
     /// Adds a part once.
     fn add(&mut self, part: Part) {
         if self.parts.iter().all(|it| it.ways != part.ways) {
@@ -111,6 +120,11 @@ impl Reader<'_> {
                 meaning.excluded = Some(cases);
                 continue;
             }
+            // One character finds nearly everything; many of them cost much.
+            let lone = text.text.chars().nth(1).is_none() && !clause.quoted;
+            if lone && !meaning.is_helped() {
+                continue;
+            }
             meaning.typed.push(text.text.clone());
             if clause.quoted || exact {
                 let mut part = self.part(&clause.text, vec![Way::Written(text.text)])?;
@@ -133,7 +147,7 @@ impl Reader<'_> {
         }
         if is_kana(&text.text) {
             let part = self.kana(typed, &text.text)?;
-            if part.is_met() {
+            if part.is_met() || !meaning.is_helped() {
                 meaning.add(part);
                 return Ok(());
             }
@@ -164,7 +178,9 @@ impl Reader<'_> {
                 // 小さな町 is a size and an idea besides.
                 meaning.parts[before].or(part);
             } else {
-                self.widen(&mut part, &text.text[stretch])?;
+                if meaning.is_helped() {
+                    self.widen(&mut part, &text.text[stretch])?;
+                }
                 meaning.add(part);
             }
             taken.push(chars);
@@ -243,6 +259,10 @@ impl Reader<'_> {
         } else {
             self.part(shown, vec![Way::Written(name.clone())])?
         };
+        if !meaning.is_helped() {
+            meaning.add(part);
+            return Ok(());
+        }
         if !part.is_met()
             && let Some(kana) = together(chunk)
         {

@@ -54,11 +54,12 @@ pub(super) struct Places {
 impl Places {
     pub(super) fn new(summaries: &[CaseSummary], analyzer: &Analyzer) -> Self {
         // Names are made once a town and prefecture, however many cases it has.
-        let mut towns: HashMap<&str, (&MunicipalityRef, &CaseSummary, Vec<usize>)> = HashMap::new();
+        let mut towns: HashMap<(&str, &str), (&MunicipalityRef, &CaseSummary, Vec<usize>)> =
+            HashMap::new();
         let mut prefectures: BTreeMap<Prefecture, Vec<usize>> = BTreeMap::new();
         for (number, case) in summaries.iter().enumerate() {
             for town in &case.municipalities {
-                let known = towns.entry(&town.code);
+                let known = towns.entry((&town.code, &town.name));
                 known.or_insert((town, case, Vec::new())).2.push(number);
             }
             if let Some(prefecture) = case.prefecture_term() {

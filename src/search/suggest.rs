@@ -97,7 +97,7 @@ impl Completions {
         for case in summaries {
             let towns = case.municipalities.iter();
             let towns: Vec<&MunicipalityRef> = towns
-                .filter(|town| seen.insert(town.code.as_str()))
+                .filter(|town| seen.insert((&town.code, &town.name)))
                 .collect();
             if towns.is_empty() {
                 continue;
