@@ -75,12 +75,14 @@ pub(super) fn help(
         relaxed: None,
         suggestions: probes.found,
     };
+    // A pasted list is shown as it is found: its near spellings would be another one.
+    let shows_near = met_all == 0 && answer.meaning.parts.len() <= PROBES;
     if let Some(missing) = missing_words(&missing) {
         help.relaxed = Some(relaxed(
             engine,
             &missing,
             &help.suggestions,
-            met_all,
+            shows_near,
             deadline,
         )?);
     }
@@ -99,7 +101,7 @@ fn relaxed(
     engine: &Engine,
     missing: &str,
     suggestions: &[Suggestion],
-    met_all: usize,
+    shows_near: bool,
     deadline: Deadline,
 ) -> Result<Relaxed, SearchError> {
     let mut relaxed = Relaxed {
@@ -110,7 +112,7 @@ fn relaxed(
     let near = suggestions
         .iter()
         .find(|it| it.kind == SuggestionKind::Spelling);
-    if let Some(near) = near.filter(|_| met_all == 0) {
+    if let Some(near) = near.filter(|_| shows_near) {
         let first = Query {
             per_page: NEAR_HITS,
             ..near.query.clone()
