@@ -15,6 +15,7 @@ pub mod export;
 pub mod gazetteer;
 pub mod index;
 pub mod ingest;
+pub mod language;
 pub mod overview;
 pub mod record;
 pub mod report;

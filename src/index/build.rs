@@ -4,15 +4,15 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::dictionary::DictionaryError;
 use super::folder::{self, Builder};
 use super::generation::{self, About, GenerationError};
 use super::stamp::Stamp;
-use super::tables::Tables;
 use crate::collection::Collection;
 use crate::corpus::Corpus;
 use crate::gazetteer::Gazetteer;
 use crate::ingest;
+use crate::language::dictionary::DictionaryError;
+use crate::language::tables::Tables;
 use crate::record::Case;
 
 /// Why an index cannot be built. Each message names the folder and the next step.

@@ -8,10 +8,10 @@ use std::collections::HashMap;
 use std::fmt;
 use std::path::Path;
 
-use super::compact::compact;
 use super::schema::text_of;
-use super::table::TableError;
-use super::thesaurus::Thesaurus;
+use crate::language::compact::compact;
+use crate::language::table::TableError;
+use crate::language::thesaurus::Thesaurus;
 use crate::record::Case;
 use crate::vocabulary::Standing;
 
@@ -99,7 +99,7 @@ fn rows(table: &Thesaurus) -> HashMap<(&str, String), f32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::thesaurus::THESAURUS;
+    use crate::language::thesaurus::THESAURUS;
 
     #[test]
     fn each_changed_row_is_told_once_or_both_ways() {

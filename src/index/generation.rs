@@ -16,11 +16,11 @@ use sha2::{Digest, Sha256};
 use tantivy::indexer::NoMergePolicy;
 use tantivy::{Index, IndexWriter, TantivyDocument};
 
-use super::analyzer::{Analyzer, concept_term, readings, words};
-use super::compact::{Compact, compact};
 use super::schema::{Fields, text_of, title_text};
 use super::tokenizer::{self, JOINT};
 use crate::corpus::Source;
+use crate::language::analyzer::{Analyzer, concept_term, readings, words};
+use crate::language::compact::{Compact, compact};
 use crate::record::{Case, CaseSummary, Ordering};
 use crate::report::Report;
 use crate::vocabulary::Standing;

@@ -5,9 +5,9 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::dictionary;
-use super::tables::Tables;
 use crate::corpus::Corpus;
+use crate::language::dictionary;
+use crate::language::tables::Tables;
 
 /// The layout of the index folder.
 const FORMAT: u32 = 4;

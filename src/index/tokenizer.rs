@@ -5,7 +5,7 @@
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
-use super::compact::GAP;
+use crate::language::compact::GAP;
 
 /// The tokenizers' names in the schema.
 pub(crate) const PAIRS: &str = "pairs";
@@ -120,7 +120,7 @@ impl TokenStream for Joined<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::analyzer;
+    use crate::language::analyzer;
 
     #[test]
     fn pairs_are_cut_as_queries_are() {

@@ -7,7 +7,7 @@ use super::meaning::Meaning;
 use super::part::{Part, Way};
 use super::passages::{Readable, Sentence, Sought, sentences};
 use super::results::Snippet;
-use crate::index::compact::compact;
+use crate::language::compact::compact;
 use crate::record::{Case, Record};
 use crate::vocabulary::{RecordKind, Standing};
 

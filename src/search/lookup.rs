@@ -19,10 +19,10 @@ use tantivy::{
 };
 
 use super::facets::Cases;
-use crate::index::analyzer::{concept_term, pairs, reading_term};
-use crate::index::compact::GAP;
 use crate::index::schema::Fields;
-use crate::index::thesaurus::ConceptId;
+use crate::language::analyzer::{concept_term, pairs, reading_term};
+use crate::language::compact::GAP;
+use crate::language::thesaurus::ConceptId;
 use crate::record::Case;
 use crate::vocabulary::Standing;
 

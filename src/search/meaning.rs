@@ -14,9 +14,9 @@ use super::places::Places;
 use super::results::FacetName;
 use super::sizes;
 use super::{Deadline, MAX_CLAUSES};
-use crate::index::analyzer::{Analyzer, Morpheme, Role, compact, fold_kana, is_kana, words};
-use crate::index::compact::Compact;
-use crate::index::thesaurus::ConceptId;
+use crate::language::analyzer::{Analyzer, Morpheme, Role, compact, fold_kana, is_kana, words};
+use crate::language::compact::Compact;
+use crate::language::thesaurus::ConceptId;
 use crate::vocabulary::Standing;
 
 /// Words that every sentence about the project has: beside others they say nothing.

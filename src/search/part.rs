@@ -4,7 +4,7 @@
 
 use super::facets::Cases;
 use super::lookup::idf;
-use crate::index::thesaurus::ConceptId;
+use crate::language::thesaurus::ConceptId;
 use crate::vocabulary::Standing;
 
 /// Something that a query asks for.

@@ -10,8 +10,8 @@ use std::sync::{Arc, OnceLock};
 use memchr::memmem::Finder;
 
 use super::part::{Part, Way};
-use crate::index::compact::Compact;
-use crate::index::thesaurus::{ConceptId, Mark, Thesaurus};
+use crate::language::compact::Compact;
+use crate::language::thesaurus::{ConceptId, Mark, Thesaurus};
 use crate::record::{Case, Record};
 use crate::vocabulary::Standing;
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::facets::Cases;
 use super::results::FacetName;
-use crate::index::analyzer::{Analyzer, compact, fold_kana};
+use crate::language::analyzer::{Analyzer, compact, fold_kana};
 use crate::record::{CaseSummary, MunicipalityRef};
 use crate::text;
 use crate::vocabulary::Prefecture;

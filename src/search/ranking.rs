@@ -9,7 +9,7 @@ use super::lookup::{Lookup, Scored, Scoring, SearchError};
 use super::meaning::Meaning;
 use super::part::Way;
 use super::{Deadline, MAX_CLAUSES, Query};
-use crate::index::analyzer::pairs;
+use crate::language::analyzer::pairs;
 use crate::vocabulary::Standing;
 
 /// What counts how much in a score, pairs of neighbouring characters counting 1.

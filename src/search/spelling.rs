@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use fst::{IntoStreamer, Map, Streamer};
 use levenshtein_automata::{Distance, LevenshteinAutomatonBuilder};
 
-use crate::index::analyzer::compact;
+use crate::language::analyzer::compact;
 
 /// From how many characters on two slips are looked past, not one.
 const LONG: usize = 6;

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::places::reading;
 use super::results::{Typeahead, TypeaheadKind};
-use crate::index::Analyzer;
-use crate::index::analyzer::{fold_kana, is_kana};
-use crate::index::dictionary::UserWord;
+use crate::language::Analyzer;
+use crate::language::analyzer::{fold_kana, is_kana};
+use crate::language::dictionary::UserWord;
 use crate::record::{CaseSummary, MunicipalityRef};
 use crate::text;
 use crate::vocabulary::{Model, Prefecture};

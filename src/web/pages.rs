@@ -108,6 +108,6 @@ pub(super) async fn check(State(app): State<App>) -> Markup {
 /// `GET /about/dictionary`
 pub(super) async fn dictionary() -> Markup {
     shell(&DictionaryPage {
-        terms: crate::index::DICTIONARY_TERMS,
+        terms: crate::language::DICTIONARY_TERMS,
     })
 }

@@ -11,9 +11,9 @@ use tantivy::schema::{
 use tantivy::{Index, IndexWriter, Searcher, TantivyDocument, Term};
 
 use super::{EvalError, Judged, SearchError};
-use crate::index::analyzer::{compact, pairs};
 use crate::index::schema::text_of;
 use crate::index::tokenizer::{self, PAIRS};
+use crate::language::analyzer::{compact, pairs};
 use crate::record::Case;
 use crate::vocabulary::Standing;
 
