@@ -6,9 +6,14 @@
 //! here: that is `ingest`'s business.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::fs;
 use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 
 use serde::Deserialize;
 
@@ -77,11 +82,21 @@ struct Row {
 }
 
 /// The list of municipalities, in the order of their codes.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Gazetteer {
     municipalities: Vec<Municipality>,
     by_code: HashMap<String, usize>,
     by_name: HashMap<String, Vec<usize>>,
+    /// Finds names in running text; made when first asked.
+    finder: OnceLock<Option<CharwiseDoubleArrayAhoCorasick<u32>>>,
+}
+
+impl fmt::Debug for Gazetteer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Gazetteer")
+            .field("municipalities", &self.municipalities.len())
+            .finish_non_exhaustive()
+    }
 }
 
 impl Gazetteer {
@@ -139,6 +154,7 @@ impl Gazetteer {
             municipalities,
             by_code,
             by_name,
+            finder: OnceLock::new(),
         })
     }
 
@@ -152,6 +168,40 @@ impl Gazetteer {
         self.by_code
             .get(code)
             .map(|&index| &self.municipalities[index])
+    }
+
+    /// The names that stand in a folded text, leftmost and longest first: where, in
+    /// bytes, and the codes of the municipalities that have the name. A name of one
+    /// character and its kind (柏市) must not end another word.
+    pub(crate) fn names_in(&self, folded: &str) -> Vec<(Range<usize>, Vec<&str>)> {
+        let names = || {
+            let mut names: Vec<&String> = self.by_name.keys().collect();
+            names.sort_unstable();
+            names
+        };
+        let finder = self.finder.get_or_init(|| {
+            CharwiseDoubleArrayAhoCorasickBuilder::new()
+                .match_kind(MatchKind::LeftmostLongest)
+                .build_with_values(names().into_iter().zip(0..))
+                .ok()
+        });
+        let found = finder.iter().flat_map(|it| it.leftmost_find_iter(folded));
+        found
+            .filter_map(|hit| {
+                let range = hit.start()..hit.end();
+                let before = folded.get(..hit.start())?.chars().next_back();
+                let is_short = folded.get(range.clone())?.chars().count() < 3;
+                if is_short && before.is_some_and(char::is_alphanumeric) {
+                    return None;
+                }
+                let indices = self.by_name.get(folded.get(range.clone())?)?;
+                let codes = indices
+                    .iter()
+                    .map(|&index| self.municipalities[index].code.as_str())
+                    .collect();
+                Some((range, codes))
+            })
+            .collect()
     }
 
     /// The municipalities of this name, current or former, in any prefecture or in

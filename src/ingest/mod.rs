@@ -14,6 +14,7 @@ use crate::report::{Doubt, SourceReport};
 use corrections::Corrections;
 use draft::{Draft, Reading};
 use ids::Ids;
+use tags::Tagger;
 use withhold::Expected;
 
 mod corrections;
@@ -96,7 +97,7 @@ fn add(
         .report
         .corrections
         .append(&mut reading.corrections);
-    collect(source, reading, ids, collection);
+    collect(source, reading, gazetteer, ids, collection);
 }
 
 /// Reads one document as its kind is laid out, after what must not be published is
@@ -125,7 +126,16 @@ fn read(mut document: Document, corrections: &Corrections, gazetteer: &Gazetteer
 }
 
 /// Makes cases of what was read from a source, with ids, tags and their report.
-fn collect(source: Source, reading: Reading, ids: &mut Ids, collection: &mut Collection) {
+fn collect(
+    source: Source,
+    reading: Reading,
+    gazetteer: &Gazetteer,
+    ids: &mut Ids,
+    collection: &mut Collection,
+) {
+    let tagger = Tagger::built_in()
+        .map_err(|error| collection.report.errors.push(error.to_string()))
+        .ok();
     let mut report = SourceReport {
         source: source.id.clone(),
         title: source.title.clone(),
@@ -151,7 +161,7 @@ fn collect(source: Source, reading: Reading, ids: &mut Ids, collection: &mut Col
                 message: remark.message,
             })
             .collect();
-        let case = into_case(draft, id.clone(), &source.id);
+        let case = into_case(draft, id.clone(), &source.id, gazetteer, tagger);
         report.add(&case, doubts);
         collection.cases.push(case);
         given.push(id);
@@ -172,8 +182,17 @@ fn collect(source: Source, reading: Reading, ids: &mut Ids, collection: &mut Col
 }
 
 /// The case that a draft becomes; which cases are similar is not known here.
-fn into_case(mut draft: Draft, id: String, source: &str) -> Case {
-    let tags = tags::tag(&mut draft);
+fn into_case(
+    mut draft: Draft,
+    id: String,
+    source: &str,
+    gazetteer: &Gazetteer,
+    tagger: Option<&Tagger>,
+) -> Case {
+    let tags = match tagger {
+        Some(tagger) => tagger.tag(&mut draft, gazetteer),
+        None => std::mem::take(&mut draft.tags),
+    };
     let records = draft
         .sections
         .into_iter()

@@ -131,12 +131,22 @@ impl Analyzer {
 
     /// The words of a folded text.
     pub(crate) fn morphemes<'a>(&self, folded: &'a str) -> Vec<Morpheme<'a>> {
+        self.tokens(folded, morpheme)
+    }
+
+    /// What `read` makes of each token of a folded text, its surface and its place in
+    /// characters.
+    pub(super) fn tokens<'a, T>(
+        &self,
+        folded: &'a str,
+        read: impl Fn(&mut Token, &'a str, std::ops::Range<usize>) -> T,
+    ) -> Vec<T> {
         // The tokenizer fails on nothing but a broken dictionary; a text without
         // words is then still found by its characters.
         let Ok(tokens) = self.segmenter.segment(Cow::Borrowed(folded)) else {
             return Vec::new();
         };
-        let mut morphemes = Vec::with_capacity(tokens.len());
+        let mut all = Vec::with_capacity(tokens.len());
         let (mut bytes, mut chars) = (0, 0);
         for mut token in tokens {
             let range = token.byte_start..token.byte_end;
@@ -147,9 +157,9 @@ impl Analyzer {
             let start = chars + gap.chars().count();
             bytes = token.byte_end;
             chars = start + surface.chars().count();
-            morphemes.push(morpheme(&mut token, surface, start..chars));
+            all.push(read(&mut token, surface, start..chars));
         }
-        morphemes
+        all
     }
 }
 

@@ -8,6 +8,7 @@
 pub(crate) mod analyzer;
 pub(crate) mod compact;
 pub(crate) mod dictionary;
+pub(crate) mod grammar;
 pub(crate) mod table;
 pub(crate) mod tables;
 pub(crate) mod thesaurus;

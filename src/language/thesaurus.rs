@@ -48,6 +48,13 @@ pub(crate) struct Term {
     pub(crate) weight: f32,
 }
 
+impl Term {
+    /// Whether a text that holds it is marked with its concept.
+    pub(crate) fn marks(&self) -> bool {
+        self.weight >= MARKING
+    }
+}
+
 /// A concept that a stretch of compact text says.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Mark {
@@ -173,7 +180,7 @@ impl Thesaurus {
     pub(crate) fn marking_terms(&self) -> impl Iterator<Item = (ConceptId, &Term)> {
         let concepts = (0..).zip(&self.concepts);
         let terms = concepts.flat_map(|(id, it)| it.terms.iter().map(move |term| (id, term)));
-        terms.filter(|(_, term)| term.weight >= MARKING)
+        terms.filter(|(_, term)| term.marks())
     }
 
     /// The concept with this id.
@@ -204,7 +211,7 @@ impl Thesaurus {
 
 /// Whether a stretch does not begin inside a katakana word nor cut a word in letters:
 /// ネットワーク says nothing in a name that ends so, nor ST in POST.
-fn is_whole(text: &str, start: usize, end: usize) -> bool {
+pub(crate) fn is_whole(text: &str, start: usize, end: usize) -> bool {
     fn katakana(c: char) -> bool {
         matches!(c, 'ァ'..='ヺ' | 'ー')
     }

@@ -1,65 +1,223 @@
 //! Tags a draft with the controlled terms that its text supports.
 //!
-//! Works on sections and paragraphs of any kind of source; every tag carries its
-//! basis, the sentence it rests on and that sentence's lines. What a document says
-//! in its own tags (the report's printed models) comes first and is kept.
+//! Works on sections and paragraphs of any kind of source: the table of rules says
+//! which words speak of a term, `predicate` in what state the sentence says it is,
+//! `whose` whether it is the entry's own. Every tag carries its basis, the sentence it
+//! rests on and that sentence's lines. What a document says in its own tags (the
+//! report's printed models) comes first and is kept.
 
+use std::borrow::Cow;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use crate::gazetteer::Gazetteer;
+use crate::language::tables::Tables;
+use crate::language::{Analyzer, DictionaryError};
 use crate::record::Tag;
-use crate::vocabulary::{Basis, CaseKind};
+use crate::vocabulary::{Basis, CaseKind, Model, Scene, Standing};
 
 use super::draft::{Draft, Tags};
+use predicate::State;
+use rules::{Kind, Rules};
 use sentences::Sentence;
+use whose::Own;
 
-mod ict;
 mod items;
 mod leads;
-mod models;
-mod scenes;
+mod predicate;
+mod rules;
 mod sentences;
+mod tools;
+mod whose;
 
-/// Longest evidence, in characters.
-const LONGEST: usize = 160;
+/// What texts are tagged by: the dictionary, the thesaurus and the table of rules.
+#[derive(Debug)]
+pub(super) struct Tagger {
+    analyzer: Analyzer,
+    rules: Rules,
+}
 
-/// The draft's own tags and those read from its text. Sections are told which items
-/// they are about.
-pub(super) fn tag(draft: &mut Draft) -> Tags {
-    // What clinics all over the country answer is no place's effort.
-    if draft.kind == CaseKind::Survey {
-        return draft.tags.clone();
+static BUILT_IN: LazyLock<Result<Tagger, DictionaryError>> =
+    LazyLock::new(|| Tagger::load(Path::new("")));
+
+impl Tagger {
+    /// A tagger with the tables that stand in `folder`, or those that the program was
+    /// built with.
+    pub(super) fn load(folder: &Path) -> Result<Self, DictionaryError> {
+        let tables = Tables::load(folder)?;
+        let rules = Rules::load(folder, &tables.thesaurus)?;
+        Ok(Self {
+            analyzer: tables.into_analyzer()?,
+            rules,
+        })
     }
-    let sentences = sentences::sentences(draft);
-    let mut tags = draft.tags.clone();
-    // Towns that write up one effort together work together; those of a medical
-    // association's district need not.
-    let joint = if draft.kind == CaseKind::SmartPractice {
-        draft.municipalities.len()
-    } else {
-        1
-    };
-    let items = items::read(&sentences, joint);
-    for (index, section) in draft.sections.iter_mut().enumerate() {
-        if section.items.is_empty()
-            && let Some(of_section) = items.of_sections.get(&index)
-        {
-            section.items.clone_from(of_section);
+
+    /// The one that the program was built with.
+    pub(super) fn built_in() -> Result<&'static Self, &'static DictionaryError> {
+        BUILT_IN.as_ref()
+    }
+
+    /// The draft's own tags and those read from its text. Sections are told which
+    /// items they are about.
+    pub(super) fn tag(&self, draft: &mut Draft, gazetteer: &Gazetteer) -> Tags {
+        let mut tags = draft.tags.clone();
+        // What clinics all over the country answer is no place's effort.
+        if draft.kind == CaseKind::Survey {
+            return tags;
         }
+        let sentences = sentences::sentences(draft, &self.rules);
+        let own = Own::new(gazetteer, draft);
+        let claims: Vec<Claim<'_>> = sentences
+            .iter()
+            .enumerate()
+            .flat_map(|(index, sentence)| self.claims(index, sentence, &own))
+            .collect();
+        let read = |kind| Read {
+            sentences: &sentences,
+            claims: &claims,
+            kind,
+        };
+        let items = items::read(&sentences, &claims, draft);
+        for (index, section) in draft.sections.iter_mut().enumerate() {
+            if section.items.is_empty()
+                && let Some(of_section) = items.of_sections.get(&index)
+            {
+                section.items.clone_from(of_section);
+            }
+        }
+        add(&mut tags.items, items.done);
+        add(&mut tags.planned.items, items.planned);
+        read(Kind::Scene).into(Scene::from_code, &mut tags.scenes, &mut tags.planned.scenes);
+        // The report prints its regions' models; nothing is added to them.
+        if draft.kind != CaseKind::ModelSurvey {
+            read(Kind::Model).into(Model::from_code, &mut tags.models, &mut tags.planned.models);
+        }
+        let (done, planned) = tools::read(&sentences, &claims);
+        add(&mut tags.ict_tools, done);
+        add(&mut tags.planned.ict_tools, planned);
+        let leads = leads::read(&sentences, &claims, draft);
+        add(&mut tags.leads, leads);
+        tags
     }
-    add(&mut tags.items, items.done);
-    add(&mut tags.planned.items, items.planned);
-    let (done, planned) = scenes::read(&sentences);
-    add(&mut tags.scenes, done);
-    add(&mut tags.planned.scenes, planned);
-    // The report prints its regions' models; nothing is added to them.
-    if matches!(draft.kind, CaseKind::SmartPractice | CaseKind::GroupPlan) {
-        let (done, planned) = models::read(&sentences);
-        add(&mut tags.models, done);
-        add(&mut tags.planned.models, planned);
+
+    /// What a sentence says of the terms that its words speak of.
+    fn claims(&self, index: usize, sentence: &Sentence, own: &Own<'_>) -> Vec<Claim<'_>> {
+        let Some(around) = sentence.around else {
+            return Vec::new();
+        };
+        let parsed = sentence.parse(&self.analyzer, &self.rules);
+        let elsewhere = own.elsewhere(sentence, &parsed, &self.rules);
+        let whole = Claim {
+            sentence: index,
+            kind: None,
+            term: "".into(),
+            standing: standing(parsed.whole(), around),
+            end: 0,
+        };
+        let found = self.rules.mentions(&sentence.compact.text);
+        let mentions = found.into_iter().filter_map(|mention| {
+            let place = sentence.folded(&mention.span);
+            if elsewhere
+                .iter()
+                .any(|other| other.start < place.end && place.start < other.end)
+            {
+                return None;
+            }
+            let state = parsed
+                .state(&place)
+                .least(parsed.state(&sentence.folded(&mention.first)));
+            Some(Claim {
+                sentence: index,
+                kind: Some(mention.kind),
+                term: mention.term.into(),
+                standing: standing(state, around),
+                end: mention.span.end,
+            })
+        });
+        let whole = elsewhere.is_empty().then_some(whole);
+        let mut claims: Vec<Claim<'_>> = whole.into_iter().chain(mentions).collect();
+        for (name, place) in tools::unknown(sentence) {
+            let is_known = self
+                .rules
+                .mentions(&crate::language::analyzer::compact(&name));
+            let is_known = is_known.iter().any(|it| it.kind == Kind::Tool);
+            if is_known || elsewhere.iter().any(|it| it.contains(&place.start)) {
+                continue;
+            }
+            claims.push(Claim {
+                sentence: index,
+                kind: Some(Kind::Tool),
+                term: name.into(),
+                standing: standing(parsed.state(&place), around),
+                end: 0,
+            });
+        }
+        claims
     }
-    let (done, planned) = ict::read(&sentences);
-    add(&mut tags.ict_tools, done);
-    add(&mut tags.planned.ict_tools, planned);
-    add(&mut tags.leads, leads::read(&sentences, draft));
-    tags
+}
+
+/// What a sentence says of one term, or of what it is about as a whole.
+struct Claim<'r> {
+    /// Its sentence, by number.
+    sentence: usize,
+    /// None for the sentence as a whole.
+    kind: Option<Kind>,
+    term: Cow<'r, str>,
+    /// None where it is denied, ended or another's.
+    standing: Option<Standing>,
+    /// Where the words end, in the sentence's compact text.
+    end: usize,
+}
+
+/// How a term stands, from what its sentence says and what the text around it is
+/// about; none where it is not there.
+fn standing(state: State, around: Standing) -> Option<Standing> {
+    match (state, around) {
+        (State::Ended | State::Denied | State::Lacking, _) => None,
+        (State::Planned, Standing::Lacking) => None,
+        (State::Planned, _) => Some(Standing::Planned),
+        (State::Done, Standing::Planned) => Some(Standing::Done),
+        (State::Done | State::Plain, around) => Some(around),
+    }
+}
+
+/// The claims of one kind.
+struct Read<'a> {
+    sentences: &'a [Sentence],
+    claims: &'a [Claim<'a>],
+    kind: Kind,
+}
+
+impl Read<'_> {
+    /// Adds the terms that are done, and those only planned, in their official order.
+    fn into<T: PartialEq + Ord + Copy>(
+        self,
+        term: impl Fn(&str) -> Option<T>,
+        done: &mut Vec<Tag<T>>,
+        planned: &mut Vec<Tag<T>>,
+    ) {
+        let mut found = Vec::new();
+        let mut announced = Vec::new();
+        for claim in self.claims.iter().filter(|it| it.kind == Some(self.kind)) {
+            let (Some(code), Some(sentence)) =
+                (term(&claim.term), self.sentences.get(claim.sentence))
+            else {
+                continue;
+            };
+            match claim.standing {
+                Some(Standing::Done) => keep_first(&mut found, sentence.tag(code, Basis::Inferred)),
+                Some(Standing::Planned) => {
+                    keep_first(&mut announced, sentence.tag(code, Basis::Inferred));
+                }
+                Some(Standing::Lacking) | None => {}
+            }
+        }
+        found.sort_by_key(|tag| tag.code);
+        announced.sort_by_key(|tag| tag.code);
+        announced.retain(|tag| !found.iter().any(|known| known.code == tag.code));
+        add(done, found);
+        add(planned, announced);
+    }
 }
 
 fn add<T: PartialEq>(tags: &mut Vec<Tag<T>>, more: Vec<Tag<T>>) {
@@ -72,27 +230,5 @@ fn add<T: PartialEq>(tags: &mut Vec<Tag<T>>, more: Vec<Tag<T>>) {
 fn keep_first<T: PartialEq>(tags: &mut Vec<Tag<T>>, tag: Tag<T>) {
     if !tags.iter().any(|known| known.code == tag.code) {
         tags.push(tag);
-    }
-}
-
-/// What a tag rests on.
-trait Evidence {
-    /// A tag with this as its evidence.
-    fn tag<T>(&self, code: T, basis: Basis) -> Tag<T>;
-}
-
-impl Evidence for Sentence {
-    fn tag<T>(&self, code: T, basis: Basis) -> Tag<T> {
-        let mut evidence: String = self.text.chars().take(LONGEST).collect();
-        if evidence.len() < self.text.len() {
-            evidence.push('…');
-        }
-        Tag {
-            code,
-            basis,
-            evidence,
-            lines: self.lines,
-            by: None,
-        }
     }
 }

@@ -1,0 +1,348 @@
+//! The table of what the reader looks for: one rule a row, with the term that it
+//! gives, the words that must stand together and a note of why.
+//!
+//! `words` are groups of alternatives. Groups joined by ` + ` stand in this order and
+//! near each other, groups joined by ` & ` anywhere in the sentence; `[…]` stands for
+//! every word of a concept of the thesaurus. A rule does not hold in a sentence with
+//! a word of `unless`. In what state the sentence says it is not known here.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::path::Path;
+
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
+
+use crate::language::analyzer::compact;
+use crate::language::table::{self, Row, TableError};
+use crate::language::thesaurus::{Thesaurus, is_whole};
+
+/// The table's file name.
+pub(crate) const RULES: &str = "tag-rules.csv";
+const BUILT_IN: &[u8] = include_bytes!("../../../index/tag-rules.csv");
+
+/// How many characters may stand between the groups of a chain: a modifier and its
+/// noun with a particle and another word between.
+const NEAR: usize = 12;
+
+/// What a rule gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Kind {
+    /// 事業項目, told from what is done.
+    Item,
+    /// 事業項目, as a document heads it.
+    Title,
+    /// 場面
+    Scene,
+    /// 連携モデル
+    Model,
+    /// 主体
+    Lead,
+    /// A product for sharing information, by its canonical name.
+    Tool,
+    /// A heading that says in what state the text below it is.
+    Head,
+    /// Words for other places: 先進地, 他市.
+    Elsewhere,
+}
+
+/// What a verb says of its object, see `predicate`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Verb {
+    /// It is over: 廃止する, 見送る.
+    Ends,
+    /// It is still to come: 予定する, 目指す.
+    Plans,
+    /// It is being weighed, where it is the object: 検討する, 準備する.
+    Weighs,
+    /// It is wanting or hard: 不足する, 難しい.
+    Lacks,
+    /// It is brought about: 設置する, 導入する.
+    Makes,
+    /// It is only looked at: 視察する, 紹介する.
+    Regards,
+    /// It means what the noun before it means: 廃止となる, 協議を重ねる.
+    Light,
+    /// A time to come: 来年度, 今後.
+    Later,
+    /// Its denial denies nothing: 欠かさず, 断らずに.
+    Spares,
+}
+
+/// A place where a rule holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Mention<'r> {
+    pub(super) kind: Kind,
+    /// The code of the term.
+    pub(super) term: &'r str,
+    /// From the first word that made it to the last, in bytes of the compact text.
+    pub(super) span: Range<usize>,
+    /// The word of the rule's first group; the span itself where groups are chained.
+    pub(super) first: Range<usize>,
+}
+
+/// A word of a text, by its number in the table.
+type Found = HashMap<u32, Vec<Range<usize>>>;
+
+#[derive(Debug)]
+struct Rule {
+    kind: Kind,
+    term: String,
+    /// Each group's words.
+    groups: Vec<Vec<u32>>,
+    chained: bool,
+    unless: Vec<u32>,
+}
+
+/// The table as read.
+pub(super) struct RuleTable {
+    rules: Vec<Rule>,
+    verbs: HashMap<String, Verb>,
+    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+}
+
+/// What the other parts call it.
+pub(super) type Rules = RuleTable;
+
+impl std::fmt::Debug for RuleTable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RuleTable")
+            .field("rules", &self.rules.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Gives each word a number.
+#[derive(Default)]
+struct Words(BTreeMap<String, u32>);
+
+impl Words {
+    fn number(&mut self, word: &str) -> u32 {
+        let next = self.0.len() as u32;
+        *self.0.entry(word.to_owned()).or_insert(next)
+    }
+}
+
+impl RuleTable {
+    /// The table in `folder`, or the one that the program was built with.
+    pub(super) fn load(folder: &Path, thesaurus: &Thesaurus) -> Result<Self, TableError> {
+        let (bytes, path) = table::load(folder, RULES, BUILT_IN)?;
+        let mut words = Words::default();
+        let mut rules = Vec::new();
+        let mut verbs = HashMap::new();
+        for row in table::rows(&bytes, &path)? {
+            let problem = |problem: String| TableError::Row {
+                path: path.clone(),
+                line: row.line,
+                problem,
+            };
+            if row.cell(0) == "verb" {
+                let verb = verb(row.cell(1)).ok_or_else(|| {
+                    problem(format!(
+                        "「{}」 is no class of verbs; write ends, plans, weighs, lacks, makes, regards, light, later or spares",
+                        row.cell(1)
+                    ))
+                })?;
+                for word in row.cell(2).split('|') {
+                    verbs.insert(crate::text::fold(word.trim()), verb);
+                }
+                continue;
+            }
+            rules.push(rule(&row, thesaurus, &mut words).map_err(problem)?);
+        }
+        let automaton = (!words.0.is_empty())
+            .then(|| {
+                CharwiseDoubleArrayAhoCorasickBuilder::new()
+                    .build_with_values(words.0.iter().map(|(word, &number)| (word, number)))
+            })
+            .transpose()
+            .map_err(|error| TableError::Row {
+                path,
+                line: 1,
+                problem: format!("its words cannot be looked for: {error}"),
+            })?;
+        Ok(Self {
+            rules,
+            verbs,
+            automaton,
+        })
+    }
+
+    /// The class of a verb or of a noun that makes one, by its dictionary form.
+    pub(super) fn verb(&self, base: &str) -> Option<Verb> {
+        self.verbs.get(base).copied()
+    }
+
+    /// Every place in a sentence's compact text where a rule holds; of one rule the
+    /// first of each ending.
+    pub(super) fn mentions(&self, compact: &str) -> Vec<Mention<'_>> {
+        let found = self.words_in(compact);
+        let mut mentions = Vec::new();
+        for rule in &self.rules {
+            if rule.unless.iter().any(|word| found.contains_key(word)) {
+                continue;
+            }
+            for (first, span) in rule.spans(compact, &found) {
+                mentions.push(Mention {
+                    kind: rule.kind,
+                    term: &rule.term,
+                    first: if rule.chained { span.clone() } else { first },
+                    span,
+                });
+            }
+        }
+        mentions
+    }
+
+    fn words_in(&self, compact: &str) -> Found {
+        let mut found = Found::new();
+        for hit in self
+            .automaton
+            .iter()
+            .flat_map(|automaton| automaton.find_overlapping_iter(compact))
+        {
+            if is_whole(compact, hit.start(), hit.end()) {
+                found
+                    .entry(hit.value())
+                    .or_default()
+                    .push(hit.start()..hit.end());
+            }
+        }
+        found
+    }
+}
+
+impl Rule {
+    /// For each way to find all its groups: the first group's word and the whole span.
+    fn spans(&self, compact: &str, found: &Found) -> Vec<(Range<usize>, Range<usize>)> {
+        let places = |group: &[u32]| -> Vec<Range<usize>> {
+            let all = group.iter().filter_map(|word| found.get(word)).flatten();
+            all.cloned().collect()
+        };
+        let mut groups = self.groups.iter();
+        let first = groups.next().map(|group| places(group)).unwrap_or_default();
+        let mut spans: Vec<_> = first.into_iter().map(|it| (it.clone(), it)).collect();
+        for group in groups {
+            if spans.is_empty() {
+                break;
+            }
+            let next = places(group);
+            spans = spans
+                .iter()
+                .flat_map(|(first, span)| next.iter().map(move |it| (first, span, it)))
+                .filter(|(_, span, it)| {
+                    if self.chained {
+                        it.start >= span.end && is_near(compact, span.end, it.start)
+                    } else {
+                        it.start >= span.end || it.end <= span.start
+                    }
+                })
+                .map(|(first, span, it)| {
+                    (
+                        first.clone(),
+                        span.start.min(it.start)..span.end.max(it.end),
+                    )
+                })
+                .collect();
+        }
+        spans
+    }
+}
+
+fn is_near(compact: &str, from: usize, to: usize) -> bool {
+    compact
+        .get(from..to)
+        .is_some_and(|between| between.chars().count() <= NEAR)
+}
+
+fn rule(row: &Row, thesaurus: &Thesaurus, words: &mut Words) -> Result<Rule, String> {
+    let kind = kind(row.cell(0)).ok_or_else(|| {
+        format!(
+            "「{}」 is no kind of rule; write item, title, scene, model, lead, tool, head, elsewhere or verb",
+            row.cell(0)
+        )
+    })?;
+    let written = row.cell(2);
+    let chained = !written.contains(" & ");
+    if !chained && written.contains(" + ") {
+        return Err("a rule joins its groups by + or by &, not by both".into());
+    }
+    let mut groups = Vec::new();
+    for group in written.split(if chained { " + " } else { " & " }) {
+        groups.push(alternatives(group, thesaurus, words)?);
+    }
+    let unless = match row.cell(3) {
+        "" => Vec::new(),
+        unless => alternatives(unless, thesaurus, words)?,
+    };
+    Ok(Rule {
+        kind,
+        term: row.cell(1).to_owned(),
+        groups,
+        chained,
+        unless,
+    })
+}
+
+fn alternatives(group: &str, thesaurus: &Thesaurus, words: &mut Words) -> Result<Vec<u32>, String> {
+    let mut numbers = Vec::new();
+    for word in group.split('|').map(str::trim) {
+        if let Some(name) = word.strip_prefix('[').and_then(|it| it.strip_suffix(']')) {
+            let concept = thesaurus
+                .concepts()
+                .iter()
+                .find(|concept| concept.name == name)
+                .ok_or_else(|| format!("the thesaurus has no concept 「{name}」"))?;
+            for term in concept.terms.iter().filter(|term| term.marks()) {
+                numbers.push(words.number(&compact(&term.written)));
+            }
+            continue;
+        }
+        let key = compact(word);
+        if key.is_empty() {
+            return Err("an alternative is empty; delete the | beside it".into());
+        }
+        numbers.push(words.number(&key));
+    }
+    Ok(numbers)
+}
+
+fn kind(written: &str) -> Option<Kind> {
+    Some(match written {
+        "item" => Kind::Item,
+        "title" => Kind::Title,
+        "scene" => Kind::Scene,
+        "model" => Kind::Model,
+        "lead" => Kind::Lead,
+        "tool" => Kind::Tool,
+        "head" => Kind::Head,
+        "elsewhere" => Kind::Elsewhere,
+        _ => return None,
+    })
+}
+
+fn verb(written: &str) -> Option<Verb> {
+    Some(match written {
+        "ends" => Verb::Ends,
+        "plans" => Verb::Plans,
+        "weighs" => Verb::Weighs,
+        "lacks" => Verb::Lacks,
+        "makes" => Verb::Makes,
+        "regards" => Verb::Regards,
+        "light" => Verb::Light,
+        "later" => Verb::Later,
+        "spares" => Verb::Spares,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_table_is_whole() {
+        let thesaurus = Thesaurus::built_in().unwrap();
+        let table = RuleTable::load(Path::new(""), &thesaurus).map_err(|error| error.to_string());
+        assert!(table.is_ok(), "{table:?}");
+    }
+}

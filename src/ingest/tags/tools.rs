@@ -1,0 +1,89 @@
+//! Products and systems for sharing information: those of the table by their names,
+//! and quoted names that stand beside words of sharing by ICT.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::record::Tag;
+use crate::vocabulary::{Basis, Standing};
+
+use super::super::markup::pattern;
+use super::rules::Kind;
+use super::sentences::Sentence;
+use super::{Claim, keep_first};
+
+/// A quoted name with what a product's name ends in, or that is used like a tool.
+static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r#"[「『“"](?P<name>[^「」『』“”"]{1,18}?)[」』”"](?P<use>を使|を用い|を活用|を利用|を導入|を運用|を通じ|で情報|に記録|で報告|というアプリ|の活用|の導入|の運用)?"#,
+    )
+});
+/// What a product's name ends in.
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:ネット|ねっと|net|システム|クラウド|リンク|コネクト|com|sns|アプリ|カルテ|~ル|連絡帳|ネットワーク)$",
+    )
+});
+/// Words of sharing information by ICT.
+static SHARES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)ICT|ＩＣＴ|情報(を|の)?共有|情報連携|クラウド|SNS|ＳＮＳ|アプリ|タブレット|患者情報|情報を?(やり取り|伝|受け|報告|閲覧)|連絡|記録",
+    )
+});
+/// What is no product though it is named like one.
+static NO_PRODUCT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"ケアシステム|支援システム|代診|カード|予防システム|支え合い|連携システム$|通報|サイト|インターネット|^ict|シート|手帳|ノート|マップ|ガイド|^acp|qol|pdca|zoom|会議|カード|ルール",
+    )
+});
+/// A network of people.
+static GROUP: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"会合|メンバー|発足|立ち?上げ|団体|代表者|連絡会|通称|情報サイト|ホームページ|組織")
+});
+
+/// Tools in use, and tools only announced.
+pub(super) fn read(
+    sentences: &[Sentence],
+    claims: &[Claim<'_>],
+) -> (Vec<Tag<String>>, Vec<Tag<String>>) {
+    let mut done: Vec<Tag<String>> = Vec::new();
+    let mut planned: Vec<Tag<String>> = Vec::new();
+    for claim in claims.iter().filter(|it| it.kind == Some(Kind::Tool)) {
+        let Some(sentence) = sentences.get(claim.sentence) else {
+            continue;
+        };
+        let tags = match claim.standing {
+            // A tool that a problem is told of is in use.
+            Some(Standing::Done | Standing::Lacking) => &mut done,
+            Some(Standing::Planned) => &mut planned,
+            None => continue,
+        };
+        keep_first(tags, sentence.tag(claim.term.to_string(), Basis::Printed));
+    }
+    planned.retain(|tag| !done.iter().any(|known| known.code == tag.code));
+    (done, planned)
+}
+
+/// Quoted names that no table knows, with their place in the folded characters.
+pub(super) fn unknown(sentence: &Sentence) -> Vec<(String, Range<usize>)> {
+    let folded = sentence.compact.folded.as_str();
+    if !SHARES.is_match(folded) || GROUP.is_match(folded) {
+        return Vec::new();
+    }
+    let found = QUOTED.captures_iter(folded).filter_map(|found| {
+        let name = found.name("name")?;
+        let is_tool = NAMED.is_match(name.as_str()) || found.name("use").is_some();
+        if !is_tool || NO_PRODUCT.is_match(name.as_str()) {
+            return None;
+        }
+        let start = folded.get(..name.start())?.chars().count();
+        let place = start..start + name.as_str().chars().count();
+        let printed = sentence
+            .text
+            .get(sentence.compact.origin_of_folded(place.clone()))?;
+        Some((printed.to_owned(), place))
+    });
+    found.collect()
+}

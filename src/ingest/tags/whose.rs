@@ -1,0 +1,187 @@
+//! Whose a mention is: the entry's own, or another place's that it writes of.
+//!
+//! A place that is the subject or the owner (柏市では, 先進地の○○市は) speaks of itself
+//! until the sentence comes back to its own town; a partner (隣町と合同で) does not.
+
+use std::ops::Range;
+
+use crate::gazetteer::Gazetteer;
+use crate::language::analyzer::compact;
+use crate::language::grammar::{Part, Word};
+use crate::record::MunicipalityRef;
+use crate::vocabulary::Prefecture;
+
+use super::super::draft::Draft;
+use super::predicate::Parsed;
+use super::rules::{Kind, Mention, Rules, Verb};
+use super::sentences::Sentence;
+
+/// The entry's own names.
+pub(super) struct Own<'a> {
+    gazetteer: &'a Gazetteer,
+    prefecture: Option<Prefecture>,
+    towns: &'a [MunicipalityRef],
+}
+
+/// Words by which an entry speaks of itself.
+const SELF: [&str; 12] = [
+    "本市",
+    "当市",
+    "本町",
+    "当町",
+    "本村",
+    "当村",
+    "本区",
+    "当区",
+    "わが町",
+    "我が町",
+    "わが市",
+    "市内",
+];
+
+impl<'a> Own<'a> {
+    pub(super) fn new(gazetteer: &'a Gazetteer, draft: &'a Draft) -> Self {
+        Self {
+            gazetteer,
+            prefecture: draft.prefecture,
+            towns: &draft.municipalities,
+        }
+    }
+
+    /// The stretches of folded characters in which a sentence speaks of others.
+    pub(super) fn elsewhere(
+        &self,
+        sentence: &Sentence,
+        parsed: &Parsed<'_>,
+        rules: &Rules,
+    ) -> Vec<Range<usize>> {
+        let mut places = self.others(sentence, rules);
+        if places.is_empty() {
+            return places;
+        }
+        let words = parsed.words();
+        let whole = |place: &Range<usize>| place.start == 0 && place.end == usize::MAX;
+        if places.iter().any(whole) {
+            return places;
+        }
+        let end = words.last().map_or(0, |word| word.range.end);
+        let looks_at = parsed.looks_at_others();
+        let is_reference = ["参考", "他市", "先進", "事例"].iter().any(|it| {
+            sentence
+                .compact
+                .text
+                .trim_start_matches(|c: char| c.is_ascii_digit())
+                .starts_with(it)
+        });
+        let back = self.back(words);
+        places.retain_mut(|place| {
+            let speaks = is_reference || speaks_of(words, place.end, looks_at);
+            let until = back.iter().copied().find(|&at| at > place.end);
+            place.end = until.unwrap_or(end);
+            if looks_at {
+                place.start = 0;
+            }
+            speaks
+        });
+        places
+    }
+
+    /// Places of others, as folded characters.
+    fn others(&self, sentence: &Sentence, rules: &Rules) -> Vec<Range<usize>> {
+        let text = &sentence.compact.text;
+        let named = self.gazetteer.names_in(text).into_iter();
+        let named = named.filter(|(_, codes)| {
+            !codes
+                .iter()
+                .any(|code| self.towns.iter().any(|town| town.code == *code))
+        });
+        let mentions = rules.mentions(text).into_iter();
+        let words = mentions.filter(|it| it.kind == Kind::Elsewhere);
+        let words: Vec<Mention<'_>> = words.collect();
+        if words.iter().any(|it| it.term == "whole") {
+            return vec![0..usize::MAX];
+        }
+        let prefectures = Prefecture::ALL
+            .iter()
+            .filter(|it| Some(**it) != self.prefecture)
+            .flat_map(|it| text.match_indices(it.label()))
+            .map(|(start, label)| start..start + label.len());
+        named
+            .map(|(span, _)| span)
+            .chain(words.into_iter().map(|it| it.span))
+            .chain(prefectures)
+            .map(|span| sentence.folded(&span))
+            .collect()
+    }
+
+    /// Where the sentence comes back to its own town.
+    fn back(&self, words: &[Word<'_>]) -> Vec<usize> {
+        let mut text = String::new();
+        let mut starts = Vec::new();
+        for word in words {
+            for _ in word.surface.chars() {
+                starts.push(word.range.start);
+            }
+            text.push_str(word.surface);
+        }
+        let names = self.towns.iter().map(|town| compact(&town.name));
+        let own: Vec<String> = SELF.iter().map(|&it| it.to_owned()).chain(names).collect();
+        let mut found: Vec<usize> = own
+            .iter()
+            .flat_map(|name| text.match_indices(name.as_str()))
+            .filter_map(|(byte, _)| starts.get(text[..byte].chars().count()).copied())
+            .collect();
+        found.sort_unstable();
+        found
+    }
+}
+
+/// Whether the place that ends at a character is what is spoken of, or owns what is,
+/// not a partner nor the first part of a body's name.
+fn speaks_of(words: &[Word<'_>], end: usize, looks_at: bool) -> bool {
+    let mut rest = words
+        .iter()
+        .skip_while(|word| word.range.start < end)
+        .peekable();
+    let between = |word: &&Word<'_>| {
+        matches!(word.surface, "など" | "等" | "たち") || word.part == Part::Symbol
+    };
+    while rest.next_if(|word| between(word)).is_some() {}
+    let owns = rest.next_if(|word| word.part == Part::Genitive).is_some();
+    if owns {
+        let part_of_name = |word: &&Word<'_>| {
+            matches!(
+                word.part,
+                Part::Noun
+                    | Part::Action
+                    | Part::Genitive
+                    | Part::Symbol
+                    | Part::Prefix
+                    | Part::Formal
+            )
+        };
+        while rest.next_if(|word| part_of_name(word)).is_some() {}
+    }
+    let (Some(word), after) = (rest.next(), rest.next()) else {
+        return false;
+    };
+    let topic =
+        after.is_some_and(|it| it.part == Part::Topic || it.part == Part::Genitive && !owns);
+    match (word.part, word.surface) {
+        (Part::Topic, _)
+        | (Part::Case, "が" | "では" | "において" | "における" | "にて" | "による") => {
+            true
+        }
+        (Part::Case, "で") => true,
+        (Part::Case, "に") => topic || looks_at,
+        (Part::Case | Part::Particle, _) => looks_at && word.surface != "と",
+        _ => false,
+    }
+}
+
+impl Parsed<'_> {
+    /// Whether the sentence only looks at what others do: 視察した, 説明を受けた.
+    fn looks_at_others(&self) -> bool {
+        self.has_verb(Verb::Regards)
+    }
+}
