@@ -87,6 +87,15 @@ pub(super) fn read(sentences: &[Sentence], claims: &[Claim<'_>], draft: &Draft) 
                 title(sentence, &own, lettered.contains_key(&sentence.section))
             {
                 let has_content = rest.chars().filter(|c| c.is_alphanumeric()).count() >= 3;
+                // What only repeats the title's words is what was done about it.
+                let repeats = titles.last().is_some_and(|it| it.item == Some(item));
+                if repeats
+                    && !has_content
+                    && let Some(title) = titles.last_mut()
+                {
+                    title.says(whole);
+                    continue;
+                }
                 let mut title = Title {
                     section: sentence.section,
                     item: Some(item),

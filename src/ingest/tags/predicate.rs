@@ -191,6 +191,15 @@ impl<'a> Parsed<'a> {
         self.verbs.contains(&Some(verb))
     }
 
+    /// Whether a folded character stands in brackets.
+    pub(super) fn is_aside(&self, place: usize) -> bool {
+        let word = self
+            .words
+            .iter()
+            .position(|word| word.range.contains(&place));
+        word.is_some_and(|index| self.aside.get(index).is_some_and(|&it| it > 0))
+    }
+
     /// Its words, in order.
     pub(super) fn words(&self) -> &[Word<'a>] {
         &self.words
@@ -481,7 +490,9 @@ impl<'a> Parsed<'a> {
             let class = self.class(index);
             let is_own = index > from || self.is(index, Part::Noun);
             match class {
-                Some(Verb::Ends | Verb::Plans | Verb::Lacks) if is_own => verb = class,
+                Some(Verb::Ends | Verb::Plans | Verb::Lacks | Verb::GoesOn) if is_own => {
+                    verb = class
+                }
                 // 「…を検討」, 「…の検討中」, but not 「検討会で…」.
                 Some(Verb::Weighs) if is_own && self.is_last_noun(index, end) => {
                     verb = class;
@@ -595,7 +606,7 @@ impl<'a> Parsed<'a> {
                     && self
                         .words
                         .get(index)
-                        .is_some_and(|it| matches!(it.surface, "を" | "が"))
+                        .is_some_and(|it| matches!(it.surface, "を" | "が" | "について"))
         })
     }
 
@@ -683,6 +694,7 @@ fn with_verb(state: State, verb: Option<Verb>) -> State {
         (Some(Verb::Plans | Verb::Weighs), State::Denied) => State::Denied,
         (Some(Verb::Plans | Verb::Weighs), _) => State::Planned,
         (Some(Verb::Lacks), _) => State::Lacking,
+        (Some(Verb::GoesOn), State::Plain | State::Planned) => State::Done,
         (_, state) => state,
     }
 }

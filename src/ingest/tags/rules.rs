@@ -66,6 +66,8 @@ pub(super) enum Verb {
     Later,
     /// Its denial denies nothing: 欠かさず, 断らずに.
     Spares,
+    /// It is there already and stays: 継続する.
+    GoesOn,
 }
 
 /// A place where a rule holds.
@@ -138,7 +140,7 @@ impl RuleTable {
             if row.cell(0) == "verb" {
                 let verb = verb(row.cell(1)).ok_or_else(|| {
                     problem(format!(
-                        "「{}」 is no class of verbs; write ends, plans, weighs, lacks, makes, regards, light, later or spares",
+                        "「{}」 is no class of verbs; write ends, plans, weighs, lacks, makes, regards, light, later, spares or goes-on",
                         row.cell(1)
                     ))
                 })?;
@@ -331,6 +333,7 @@ fn verb(written: &str) -> Option<Verb> {
         "light" => Verb::Light,
         "later" => Verb::Later,
         "spares" => Verb::Spares,
+        "goes-on" => Verb::GoesOn,
         _ => return None,
     })
 }

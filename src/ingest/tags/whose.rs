@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::gazetteer::Gazetteer;
 use crate::language::analyzer::compact;
+use crate::language::compact::GAP;
 use crate::language::grammar::{Part, Word};
 use crate::record::MunicipalityRef;
 use crate::vocabulary::Prefecture;
@@ -75,7 +76,8 @@ impl<'a> Own<'a> {
         });
         let back = self.back(words);
         places.retain_mut(|place| {
-            let speaks = is_reference || speaks_of(words, place.end, looks_at);
+            let aside = parsed.is_aside(place.start);
+            let speaks = !aside && (is_reference || speaks_of(words, place.end, looks_at));
             let until = back.iter().copied().find(|&at| at > place.end);
             place.end = until.unwrap_or(end);
             if looks_at {
@@ -89,15 +91,8 @@ impl<'a> Own<'a> {
     /// Places of others, as folded characters.
     fn others(&self, sentence: &Sentence, rules: &Rules) -> Vec<Range<usize>> {
         let text = &sentence.compact.text;
-        let named = self.gazetteer.names_in(text).into_iter();
-        let named = named.filter(|(_, codes)| {
-            !codes
-                .iter()
-                .any(|code| self.towns.iter().any(|town| town.code == *code))
-        });
         let mentions = rules.mentions(text).into_iter();
-        let words = mentions.filter(|it| it.kind == Kind::Elsewhere);
-        let words: Vec<Mention<'_>> = words.collect();
+        let words: Vec<Mention<'_>> = mentions.filter(|it| it.kind == Kind::Elsewhere).collect();
         if words.iter().any(|it| it.term == "whole") {
             return vec![0..usize::MAX];
         }
@@ -106,12 +101,36 @@ impl<'a> Own<'a> {
             .filter(|it| Some(**it) != self.prefecture)
             .flat_map(|it| text.match_indices(it.label()))
             .map(|(start, label)| start..start + label.len());
-        named
-            .map(|(span, _)| span)
+        self.named(text)
+            .into_iter()
             .chain(words.into_iter().map(|it| it.span))
             .chain(prefectures)
             .map(|span| sentence.folded(&span))
             .collect()
+    }
+
+    /// The names of other towns in a compact text, but for those that it lists
+    /// together with the entry's own.
+    fn named(&self, text: &str) -> Vec<Range<usize>> {
+        let mut lists: Vec<Vec<(Range<usize>, bool)>> = Vec::new();
+        for (span, codes) in self.gazetteer.names_in(text) {
+            let own = |code: &&str| self.towns.iter().any(|town| town.code == **code);
+            let is_own = codes.iter().any(|code| own(&code));
+            let joins = lists
+                .last()
+                .and_then(|list| list.last())
+                .is_some_and(|(last, _)| {
+                    let between = text.get(last.end..span.start).unwrap_or_default();
+                    let between = between.trim_matches([GAP, 'と', 'や']);
+                    between.is_empty() || between == "及び"
+                });
+            match lists.last_mut() {
+                Some(list) if joins => list.push((span, is_own)),
+                _ => lists.push(vec![(span, is_own)]),
+            }
+        }
+        lists.retain(|list| !list.iter().any(|(_, is_own)| *is_own));
+        lists.into_iter().flatten().map(|(span, _)| span).collect()
     }
 
     /// Where the sentence comes back to its own town.
