@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::Source;
-use crate::record::{Case, Ordering};
+use crate::record::{Case, Ordering, Survey};
 use crate::report::Report;
 
 /// Everything that the corpus says, ready to be indexed and shown.
@@ -15,6 +15,8 @@ pub struct Collection {
     pub sources: Vec<Source>,
     /// Their cases, in the order of sources and of entries in them.
     pub cases: Vec<Case>,
+    /// The surveys that sources report.
+    pub surveys: Vec<Survey>,
     /// The survey report's orderings of its regions, as printed.
     pub orderings: Vec<Ordering>,
     /// What was found, missing, doubtful, corrected and withheld.

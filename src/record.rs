@@ -28,7 +28,7 @@ pub struct Case {
     pub title: String,
     /// The name as the document prints it, misprints included.
     pub printed_name: String,
-    /// The first municipality's prefecture; none for a survey.
+    /// The first municipality's prefecture.
     pub prefecture: Option<PrefectureRef>,
     /// The municipalities that the case is about, in the document's order.
     pub municipalities: Vec<MunicipalityRef>,
@@ -353,6 +353,22 @@ pub struct Table {
     pub rows: Vec<Vec<String>>,
     /// Where it stands.
     pub lines: Lines,
+}
+
+/// A survey that a source reports: how it was done, its questions and their figures.
+/// Many answered it and no town did anything, so it is no case.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Survey {
+    /// Stable, as a case's.
+    pub id: String,
+    /// The source it is printed in.
+    pub source: String,
+    /// Its title.
+    pub title: String,
+    /// The passages of the source that it was read from.
+    pub lines: Vec<Lines>,
+    /// Its questions, and its method and caveats beside them, in reading order.
+    pub records: Vec<Record>,
 }
 
 /// One of the report's orderings of its regions (「総人口で探す（降順）」), as printed.

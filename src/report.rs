@@ -32,6 +32,8 @@ pub struct SourceReport {
     pub cases: usize,
     /// How many records.
     pub records: usize,
+    /// How many surveys it reports beside its cases.
+    pub surveys: usize,
     /// How many facts (population, aging rate, area …).
     pub facts: usize,
     /// How many tags.
@@ -186,6 +188,9 @@ impl fmt::Display for SourceReport {
             "  事例 {}件、記録 {}件、数値 {}件、タグ {}件",
             self.cases, self.records, self.facts, self.tags
         )?;
+        if self.surveys > 0 {
+            writeln!(f, "  アンケート調査 {}件（事例には数えない）", self.surveys)?;
+        }
         if self.withheld != Withheld::default() {
             writeln!(
                 f,

@@ -21,6 +21,8 @@ pub(crate) struct AboutPage<'a> {
     pub(crate) sources: Vec<SourceCases<'a>>,
     /// How many cases there are.
     pub(crate) cases: usize,
+    /// How many surveys there are beside them.
+    pub(crate) surveys: usize,
     /// What was withheld, corrected and doubted.
     pub(crate) report: &'a Report,
     /// What to tell this version of the data by.
@@ -68,8 +70,9 @@ impl Page for AboutPage<'_> {
                 (accessibility())
                 h2 id="version" { "版" }
                 p {
-                    "データ：資料" (self.sources.len()) "件・事例" (self.cases)
-                    "件（版 " (self.edition) "）。プログラム：renkei " (env!("CARGO_PKG_VERSION")) "。"
+                    "データ：資料" (self.sources.len()) "件・事例" (self.cases) "件"
+                    @if self.surveys > 0 { "・アンケート調査" (self.surveys) "件" }
+                    "（版 " (self.edition) "）。プログラム：renkei " (env!("CARGO_PKG_VERSION")) "。"
                 }
                 p { "閲覧の記録や個人を特定する情報（Cookie など）は使っていません。" }
                 p { a href=(address::DICTIONARY) { "文章をことばに分ける辞書の利用条件" } }
@@ -234,7 +237,7 @@ impl CheckPage<'_> {
                     thead {
                         tr {
                             th scope="col" { "資料" }
-                            @for label in ["事例", "本文の区切り", "数値", "分類", "除いた行", "除いた表"] {
+                            @for label in ["事例", "本文の区切り", "アンケート", "数値", "分類", "除いた行", "除いた表"] {
                                 th scope="col" class="figure" { (label) }
                             }
                         }
@@ -242,7 +245,7 @@ impl CheckPage<'_> {
                     tbody {
                         @for it in &self.report.sources {
                             @let counts = [
-                                it.cases, it.records, it.facts, it.tags,
+                                it.cases, it.records, it.surveys, it.facts, it.tags,
                                 it.withheld.institution_rows, it.withheld.death_tables,
                             ];
                             tr {

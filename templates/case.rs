@@ -8,7 +8,6 @@ use super::scroll::scroll;
 use super::{Page, Section, evidence, format, hit, records};
 use crate::corpus::Source;
 use crate::record::{Case, CaseSummary, Fact, Part};
-use crate::vocabulary::CaseKind;
 use crate::web::address;
 use crate::web::picks::Picks;
 
@@ -94,9 +93,6 @@ impl CasePage<'_> {
                     a class="button" href=(address::compare(self.picks)) { "選んだ事例を並べて比べる" }
                 } @else if !self.picks.is_full() {
                     a class="button" href=(address::compare(&self.picks.with(id))) { "比較に加える" }
-                }
-                @if self.case.kind == CaseKind::Survey {
-                    a class="button second" href=(address::SURVEY) { "図で見る" }
                 }
                 @if let Some(source) = self.source {
                     button class="button second" type="button" data-copy=(citation(self.case, source)) hidden {
@@ -185,28 +181,26 @@ fn facts(case: &Case) -> Markup {
     let people = |value: u64| format!("{}人", format::whole(value));
     let percent = |value: f64| format!("{}%", format::decimal(value));
     html! {
-        @if case.kind != CaseKind::Survey {
-            section aria-labelledby="facts-heading" {
-                h2 id="facts-heading" { "基本の数値" }
-                @if case.population.is_none() && case.aging_rate.is_none() && case.area_km2.is_none() {
-                    p {
-                        @if case.parts.is_empty() { "人口・高齢化率・面積は、資料に記載がありません。" }
-                        @else { "資料には合計の記載がなく、市町村ごとの数値だけがあります。" }
+        section aria-labelledby="facts-heading" {
+            h2 id="facts-heading" { "基本の数値" }
+            @if case.population.is_none() && case.aging_rate.is_none() && case.area_km2.is_none() {
+                p {
+                    @if case.parts.is_empty() { "人口・高齢化率・面積は、資料に記載がありません。" }
+                    @else { "資料には合計の記載がなく、市町村ごとの数値だけがあります。" }
+                }
+            } @else {
+                dl class="facts" {
+                    (fact("人口", case.population.as_ref(), people))
+                    (fact("高齢化率（65歳以上）", case.aging_rate.as_ref(), percent))
+                    (fact("面積", case.area_km2.as_ref(), |value| format!("{}km²", format::decimal(value))))
+                    @if case.population_65.is_some() {
+                        (fact("65歳以上の人口", case.population_65.as_ref(), people))
                     }
-                } @else {
-                    dl class="facts" {
-                        (fact("人口", case.population.as_ref(), people))
-                        (fact("高齢化率（65歳以上）", case.aging_rate.as_ref(), percent))
-                        (fact("面積", case.area_km2.as_ref(), |value| format!("{}km²", format::decimal(value))))
-                        @if case.population_65.is_some() {
-                            (fact("65歳以上の人口", case.population_65.as_ref(), people))
-                        }
-                        @if case.population_75.is_some() {
-                            (fact("75歳以上の人口", case.population_75.as_ref(), people))
-                        }
-                        @if case.aging_rate_75.is_some() {
-                            (fact("75歳以上の割合", case.aging_rate_75.as_ref(), percent))
-                        }
+                    @if case.population_75.is_some() {
+                        (fact("75歳以上の人口", case.population_75.as_ref(), people))
+                    }
+                    @if case.aging_rate_75.is_some() {
+                        (fact("75歳以上の割合", case.aging_rate_75.as_ref(), percent))
                     }
                 }
             }

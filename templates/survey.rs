@@ -6,15 +6,15 @@ use maud::{Markup, html};
 use super::citation::document;
 use super::{Page, Section, format, records};
 use crate::corpus::Source;
-use crate::overview::survey::{Bar, Chapter, Chart, Question, Survey};
+use crate::overview::survey::{Answers, Bar, Chapter, Chart, Question};
 use crate::record::Record;
 use crate::web::address;
 use crate::web::assets::Asset;
 
 /// The surveys of the corpus.
 pub(crate) struct SurveyPage<'a> {
-    /// Each survey with its document.
-    pub(crate) surveys: Vec<(Option<&'a Source>, Survey<'a>)>,
+    /// Each survey with the document that reports it.
+    pub(crate) surveys: Vec<(Option<&'a Source>, Answers<'a>)>,
 }
 
 impl Page for SurveyPage<'_> {
@@ -46,13 +46,13 @@ impl Page for SurveyPage<'_> {
     }
 }
 
-fn survey(source: Option<&Source>, survey: &Survey) -> Markup {
+fn survey(source: Option<&Source>, survey: &Answers) -> Markup {
     let (caveats, method): (Vec<&Record>, Vec<&Record>) = survey
         .method
         .iter()
         .partition(|record| record.heading.contains("留意"));
     html! {
-        p class="lead" { (survey.case.title) }
+        p class="lead" id=(survey.survey.id) { (survey.survey.title) }
         @for caveat in caveats {
             div class="notice" id=(caveat.id) {
                 p { strong { (caveat.heading) } }

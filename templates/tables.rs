@@ -6,7 +6,6 @@ use super::picking::Picking;
 use super::{Page, Section, entry, format};
 use crate::overview::tables::{Column, Sorting};
 use crate::record::{CaseSummary, Fact, Ordering};
-use crate::vocabulary::CaseKind;
 use crate::web::address;
 use crate::web::assets::Asset;
 use crate::web::picks::Picks;
@@ -86,7 +85,7 @@ impl TablesPage<'_> {
                             tr { @for column in Column::ALL { (self.title_cell(column)) } }
                         }
                         tbody {
-                            @for case in self.cases.iter().filter(|case| case.kind != CaseKind::Survey) { (self.row(case)) }
+                            @for case in &self.cases { (self.row(case)) }
                         }
                     }
                 }

@@ -21,7 +21,7 @@ use super::compact::{Compact, compact};
 use super::schema::{Fields, text_of, title_text};
 use super::tokenizer::{self, JOINT};
 use crate::corpus::Source;
-use crate::record::{Case, CaseSummary, Ordering};
+use crate::record::{Case, CaseSummary, Ordering, Survey};
 use crate::report::Report;
 use crate::vocabulary::Standing;
 
@@ -39,6 +39,7 @@ const WAITING: usize = 64;
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct About {
     pub(crate) sources: Vec<Source>,
+    pub(crate) surveys: Vec<Survey>,
     pub(crate) orderings: Vec<Ordering>,
     pub(crate) report: Report,
     /// A short digest of everything that was read; the same for the same data.

@@ -15,6 +15,8 @@ use crate::report::Withheld;
 pub(super) struct Reading {
     /// Its entries, in the document's order.
     pub(super) drafts: Vec<Draft>,
+    /// The surveys that it reports.
+    pub(super) surveys: Vec<DraftSurvey>,
     /// The survey report's orderings of its regions. Their `cases` are filled by
     /// the reader as indices into `drafts`, see [`DraftOrdering`].
     pub(super) orderings: Vec<DraftOrdering>,
@@ -37,6 +39,17 @@ pub(super) struct DraftOrdering {
     pub(super) drafts: Vec<Option<usize>>,
 }
 
+/// A survey, which has no id yet.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct DraftSurvey {
+    /// Its title.
+    pub(super) title: String,
+    /// Its questions, and its method and caveats beside them.
+    pub(super) sections: Vec<Section>,
+    /// The passages it was read from.
+    pub(super) lines: Vec<Lines>,
+}
+
 /// One entry of a document.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Draft {
@@ -48,7 +61,7 @@ pub(super) struct Draft {
     pub(super) printed_name: String,
     /// The line that it is printed on, where that is known.
     pub(super) printed_at: Option<usize>,
-    /// The first municipality's prefecture; none for a survey.
+    /// The first municipality's prefecture.
     pub(super) prefecture: Option<Prefecture>,
     /// The municipalities it is about, in the document's order.
     pub(super) municipalities: Vec<MunicipalityRef>,

@@ -17,20 +17,27 @@ pub(super) struct Ids {
 }
 
 impl Ids {
-    /// The id of the next case of a source. Without a municipality, the kind's own
-    /// word or the source's id stands for the code.
+    /// The id of the next case of a source. Without a municipality, the source's id
+    /// stands for the code.
     pub(super) fn give(&mut self, draft: &Draft, source: &str) -> String {
         let prefix = match draft.kind {
             CaseKind::SmartPractice => "sp",
-            CaseKind::ModelSurvey | CaseKind::Survey => "ms",
+            CaseKind::ModelSurvey => "ms",
             CaseKind::GroupPlan => "gp",
         };
-        let place = match (draft.municipalities.first(), draft.kind) {
-            (Some(municipality), _) => municipality.code.as_str(),
-            (None, CaseKind::Survey) => "survey",
-            (None, _) => source,
-        };
-        let id = format!("{prefix}-{place}");
+        let place = draft
+            .municipalities
+            .first()
+            .map_or(source, |municipality| municipality.code.as_str());
+        self.number(format!("{prefix}-{place}"))
+    }
+
+    /// The id of the next survey.
+    pub(super) fn give_to_survey(&mut self) -> String {
+        self.number("ms-survey".to_owned())
+    }
+
+    fn number(&mut self, id: String) -> String {
         let count = self.given.entry(id.clone()).or_default();
         *count += 1;
         if *count == 1 {
@@ -62,7 +69,6 @@ mod tests {
         draft.municipalities.clear();
         assert_eq!(ids.give(&draft, "plan-r4"), "gp-plan-r4");
         assert_eq!(ids.give(&draft, "plan-r5"), "gp-plan-r5");
-        draft.kind = CaseKind::Survey;
-        assert_eq!(ids.give(&draft, "plan-r4"), "ms-survey");
+        assert_eq!(ids.give_to_survey(), "ms-survey");
     }
 }

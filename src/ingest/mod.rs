@@ -8,12 +8,13 @@ use crate::collection::Collection;
 use crate::comparable;
 use crate::corpus::{Corpus, Document, Source, SourceKind};
 use crate::gazetteer::Gazetteer;
-use crate::record::Case;
+use crate::record::{Case, Record, Survey};
 use crate::report::{Doubt, SourceReport};
 
 use corrections::Corrections;
 use draft::{Draft, Reading};
 use ids::Ids;
+use section::Section;
 use withhold::Expected;
 
 mod corrections;
@@ -156,6 +157,18 @@ fn collect(source: Source, reading: Reading, ids: &mut Ids, collection: &mut Col
         collection.cases.push(case);
         given.push(id);
     }
+    for survey in reading.surveys {
+        let id = ids.give_to_survey();
+        let survey = Survey {
+            records: records(survey.sections, &id),
+            id,
+            source: source.id.clone(),
+            title: survey.title,
+            lines: survey.lines,
+        };
+        report.surveys += 1;
+        collection.surveys.push(survey);
+    }
     for drafted in reading.orderings {
         let mut ordering = drafted.ordering;
         ordering.source.clone_from(&source.id);
@@ -174,12 +187,7 @@ fn collect(source: Source, reading: Reading, ids: &mut Ids, collection: &mut Col
 /// The case that a draft becomes; which cases are similar is not known here.
 fn into_case(mut draft: Draft, id: String, source: &str) -> Case {
     let tags = tags::tag(&mut draft);
-    let records = draft
-        .sections
-        .into_iter()
-        .enumerate()
-        .map(|(index, section)| section.into_record(&id, index + 1))
-        .collect();
+    let records = records(draft.sections, &id);
     Case {
         id,
         source: source.to_owned(),
@@ -205,4 +213,13 @@ fn into_case(mut draft: Draft, id: String, source: &str) -> Case {
         records,
         similar: Vec::new(),
     }
+}
+
+/// The records that sections become, numbered from 1.
+fn records(sections: Vec<Section>, id: &str) -> Vec<Record> {
+    sections
+        .into_iter()
+        .enumerate()
+        .map(|(index, section)| section.into_record(id, index + 1))
+        .collect()
 }

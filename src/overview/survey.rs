@@ -1,16 +1,14 @@
 //! The survey's questions with what can be drawn of them.
 
-use std::sync::Arc;
-
-use crate::record::{Case, Figure, Record, Table};
+use crate::record::{Figure, Record, Survey, Table};
 use crate::text;
 use crate::vocabulary::RecordKind;
 
 /// A survey as its page shows it.
 #[derive(Clone, Debug)]
-pub struct Survey<'a> {
-    /// The case that the survey stands as.
-    pub case: &'a Case,
+pub struct Answers<'a> {
+    /// The survey.
+    pub survey: &'a Survey,
     /// How it was done and how it is to be read, in the document's own words.
     pub method: Vec<&'a Record>,
     /// Its questions by the document's chapters, in the document's order.
@@ -63,14 +61,10 @@ pub struct Bar<'a> {
     pub share: f64,
 }
 
-/// The cases that stand for surveys, as their page shows them.
-pub fn surveys(cases: &[Arc<Case>]) -> Vec<Survey<'_>> {
-    cases.iter().map(|case| survey(case)).collect()
-}
-
-fn survey(case: &Case) -> Survey<'_> {
-    let answered = answered(case);
-    let (questions, method): (Vec<&Record>, Vec<&Record>) = case
+/// A survey as its page shows it.
+pub fn answers(survey: &Survey) -> Answers<'_> {
+    let answered = answered(survey);
+    let (questions, method): (Vec<&Record>, Vec<&Record>) = survey
         .records
         .iter()
         .partition(|record| record.kind == RecordKind::Survey);
@@ -91,8 +85,8 @@ fn survey(case: &Case) -> Survey<'_> {
             }),
         }
     }
-    Survey {
-        case,
+    Answers {
+        survey,
         method,
         chapters,
     }
@@ -114,8 +108,9 @@ fn split_heading(heading: &str) -> (&str, &str) {
 const TOTAL: &str = "合計";
 
 /// How many answered: the first total that the survey prints.
-fn answered(case: &Case) -> Option<&Figure> {
-    case.records
+fn answered(survey: &Survey) -> Option<&Figure> {
+    survey
+        .records
         .iter()
         .flat_map(|record| &record.figures)
         .find(|figure| figure.label == TOTAL)

@@ -110,6 +110,11 @@ pub(crate) fn record(case_id: &str, record_id: &str, picks: &Picks) -> String {
     format!("{}#{}", case_with(case_id, picks), encode(record_id))
 }
 
+/// A survey, or a question of one, on the page of surveys.
+pub(crate) fn survey(id: &str) -> String {
+    format!("{SURVEY}#{}", encode(id))
+}
+
 /// The picked cases side by side.
 pub(crate) fn compare(picks: &Picks) -> String {
     with_pairs(COMPARE, picks.ids().iter().map(|id| ("case", id)))

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 
 use super::App;
@@ -35,8 +36,12 @@ pub(super) async fn case(
     State(app): State<App>,
     Path(id): Path<String>,
     params: Params,
-) -> Result<Markup, Fault> {
+) -> Result<Response, Fault> {
     let engine = &app.engine;
+    // Links to a survey from when it was shown as a case.
+    if engine.surveys().iter().any(|survey| survey.id == id) {
+        return Ok(Redirect::permanent(address::SURVEY).into_response());
+    }
     let case = engine.case(&id)?.ok_or(Fault::NoCase(id))?;
     let neighbours = engine
         .summaries()
@@ -45,16 +50,14 @@ pub(super) async fn case(
             other.id != case.id && other.prefecture.is_some() && other.prefecture == case.prefecture
         })
         .collect();
-    Ok(shell(&CasePage {
+    let page = shell(&CasePage {
         case: &case,
-        source: engine
-            .sources()
-            .iter()
-            .find(|source| source.id == case.source),
+        source: engine.source(&case.source),
         similar: similar(engine, &case),
         neighbours,
         picks: &params.picks(engine),
-    }))
+    });
+    Ok(page.into_response())
 }
 
 /// The most comparable cases, each with how it differs in words.
@@ -85,6 +88,7 @@ pub(super) async fn about(State(app): State<App>) -> Markup {
     shell(&AboutPage {
         sources: sources::all(engine.sources(), engine.summaries()),
         cases: engine.summaries().len(),
+        surveys: engine.surveys().len(),
         report: engine.report(),
         edition: engine.edition(),
     })

@@ -3,7 +3,6 @@
 use renkei::collection::Collection;
 use renkei::corpus::{Source, SourceKind};
 use renkei::record::{Case, Fact, MunicipalityRef, Planned, Record, Tag};
-use renkei::report::Report;
 use renkei::vocabulary::{Basis, CaseKind, Item, Lead, Model, Prefecture, RecordKind, Scene};
 
 /// Every case of it is made up.
@@ -32,8 +31,7 @@ pub(crate) fn collection() -> Collection {
             sha256: None,
         }],
         cases,
-        orderings: Vec::new(),
-        report: Report::default(),
+        ..Collection::default()
     }
 }
 

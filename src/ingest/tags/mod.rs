@@ -23,10 +23,6 @@ const LONGEST: usize = 160;
 /// The draft's own tags and those read from its text. Sections are told which items
 /// they are about.
 pub(super) fn tag(draft: &mut Draft) -> Tags {
-    // What clinics all over the country answer is no place's effort.
-    if draft.kind == CaseKind::Survey {
-        return draft.tags.clone();
-    }
     let sentences = sentences::sentences(draft);
     let mut tags = draft.tags.clone();
     // Towns that write up one effort together work together; those of a medical
