@@ -47,7 +47,7 @@ fn list_item(line: &str) -> Option<&str> {
     line.strip_prefix('・').map(str::trim_start)
 }
 
-pub(super) fn figures(figures: &[Figure]) -> Markup {
+fn figures(figures: &[Figure]) -> Markup {
     html! {
         @if !figures.is_empty() {
             (scroll("資料にある数値", &html! {

@@ -1,5 +1,5 @@
-//! The survey of clinics: every question with its chart, its figures as a table, and
-//! what the report itself warns of.
+//! The survey of clinics: every question in the report's own words and tables, a chart
+//! where one can be drawn truly, and what the report itself warns of.
 
 use maud::{Markup, html};
 
@@ -110,11 +110,9 @@ fn chapter(chapter: &Chapter) -> Markup {
 
 fn question(question: &Question) -> Markup {
     let record = question.record;
-    let drawn: usize = question.charts.iter().map(|it| it.bars.len()).sum();
     html! {
         div class="record-text" { (records::text(&record.text)) }
-        @for chart in &question.charts { (self::chart(chart, question.title)) }
-        @if drawn == 0 { (records::figures(&record.figures)) }
+        @for chart in &question.charts { (self::chart(chart)) }
         @for table in &question.tables { (records::table(table)) }
         p class="note" { "資料の" (format::lines(record.lines)) }
     }
@@ -122,16 +120,13 @@ fn question(question: &Question) -> Markup {
 
 /// Bars with their labels and figures: a table whose cells hold the bars, so that
 /// picture and figures cannot differ.
-fn chart(chart: &Chart, heading: &str) -> Markup {
+fn chart(chart: &Chart) -> Markup {
     html! {
         div class="scroll" {
             table class="chart" {
                 caption {
-                    (heading)
-                    @if !chart.title.is_empty() { "：" (chart.title) }
-                    @if let Some(answered) = chart.answered {
-                        span class="note" { "（右端は回答した" (format::decimal(answered.value)) (answered.unit) "）" }
-                    }
+                    (chart.title) "（n=" (format::decimal(chart.total)) (chart.unit) "）"
+                    span class="note" { "棒の右端は、回答した" (format::decimal(chart.total)) (chart.unit) "です。" }
                 }
                 thead class="visually-hidden" {
                     tr { th scope="col" { "項目" } th scope="col" { "数値" } th scope="col" { "図" } }
@@ -150,7 +145,7 @@ fn bar(bar: &Bar, unit: &str) -> Markup {
             td class="figure" { (format::decimal(bar.value)) (unit) }
             td class="bar-cell" {
                 svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" role="img"
-                    aria-label=(format!("右端の{:.0}%", bar.share * 100.0)) {
+                    aria-label=(format!("全体の{:.1}%", bar.share * 100.0)) {
                     rect class="bar-value" width=(width) height="10" {}
                 }
             }

@@ -20,8 +20,12 @@ async fn every_question_stands_with_its_figures_and_the_report_s_own_caveat() {
     }
     assert!(questions > 20);
     assert!(page.contains("一般的な診療所の平均として数値を見ることはできない"));
-    // Counts of answers are drawn against all that answered.
-    assert!(page.contains("右端は回答した124診療所"));
+    // Only who answered is drawn: it alone sums up to a printed total.
+    assert_eq!(page.matches("<table class=\"chart\"").count(), 1);
+    assert!(page.contains("（n=124診療所）"));
+    // What clinics cannot do stays in the sentence that says so.
+    assert!(page.contains("診療所が対応不可としている"));
+    assert!(!page.contains("<th scope=\"row\">(7)腹膜透析</th>"));
     assert!(page.contains("訪問するための時間が確保できない"));
     assert!(!page.contains(" style="));
 }
