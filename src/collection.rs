@@ -2,6 +2,8 @@
 //!
 //! A plain value; how it is read, kept or shown is not known here.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::Source;
@@ -13,6 +15,9 @@ use crate::report::Report;
 pub struct Collection {
     /// The sources that were read.
     pub sources: Vec<Source>,
+    /// By a source's id, its text as it may be shown: what must not be published is
+    /// gone, line by line, and misprints stay.
+    pub texts: BTreeMap<String, String>,
     /// Their cases, in the order of sources and of entries in them.
     pub cases: Vec<Case>,
     /// The surveys that sources report.

@@ -77,10 +77,54 @@ impl Case {
         self.prefecture_term().map(Prefecture::region)
     }
 
+    /// Where a passage of the case stands in its document.
+    pub fn origin(&self, lines: Lines) -> Origin<'_> {
+        Origin {
+            sheet: self.sheet(lines),
+            ..Origin::new(&self.source, lines)
+        }
+    }
+
+    /// The sheet of the case that a passage starts on: that of its record, if the
+    /// passage begins it or the next record begins on the same.
+    fn sheet(&self, lines: Lines) -> Option<u32> {
+        let [from, _] = lines;
+        let starts = |record: &&Record| record.lines[0];
+        let before = self.records.iter().filter(|it| it.lines[0] <= from);
+        let record = before.max_by_key(starts)?;
+        let after = self.records.iter().filter(|it| it.lines[0] > from);
+        let ends = after.min_by_key(starts).and_then(|it| it.page);
+        record
+            .page
+            .filter(|&page| from == record.lines[0] || ends == Some(page))
+    }
+
     /// The municipalities' names joined as the page shows them, 「小国町・南小国町」;
     /// the title for a case without one.
     pub fn place(&self) -> String {
         place(&self.municipalities, &self.title)
+    }
+}
+
+/// Where words stand in their document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin<'a> {
+    /// The source's id.
+    pub source: &'a str,
+    /// The lines of its text.
+    pub lines: Lines,
+    /// The sheet of the case's own sheets, from 1, where that is known.
+    pub sheet: Option<u32>,
+}
+
+impl<'a> Origin<'a> {
+    /// Lines of a source, on no sheet that is known.
+    pub fn new(source: &'a str, lines: Lines) -> Self {
+        Self {
+            source,
+            lines,
+            sheet: None,
+        }
     }
 }
 
@@ -306,6 +350,14 @@ pub struct Record {
 }
 
 impl Record {
+    /// Where it stands in its document, the source with this id.
+    pub fn origin<'a>(&self, source: &'a str) -> Origin<'a> {
+        Origin {
+            sheet: self.page,
+            ..Origin::new(source, self.lines)
+        }
+    }
+
     /// Everything that the record says in words: its text, then the words of its
     /// figures and its tables' rows, a line each.
     pub fn words(&self) -> Cow<'_, str> {
@@ -384,4 +436,45 @@ pub struct Ordering {
     pub cases: Vec<Option<String>>,
     /// The note below the table, with the origin of the figures.
     pub note: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sheet_is_told_only_where_it_is_sure() {
+        let record = |lines: Lines, page: Option<u32>| {
+            serde_json::json!({
+                "id": "", "kind": "other", "heading": "", "text": "", "lines": lines,
+                "items": [], "figures": [], "page": page
+            })
+        };
+        let case: Case = serde_json::from_value(serde_json::json!({
+            "id": "sp-014371", "source": "s", "kind": "smart-practice", "title": "題",
+            "printed_name": "", "prefecture": null, "municipalities": [],
+            "population": null, "population_65": null, "aging_rate": null,
+            "population_75": null, "aging_rate_75": null, "area_km2": null, "parts": [],
+            "items": [], "scenes": [], "models": [], "ict_tools": [], "leads": [],
+            "planned": {"items": [], "scenes": [], "models": [], "ict_tools": []},
+            "lines": [[1, 50]], "similar": [],
+            "records": [
+                record([1, 9], Some(1)), record([10, 19], Some(1)), record([20, 29], Some(2)),
+                record([30, 39], Some(4)), record([40, 50], None)
+            ],
+        }))
+        .unwrap();
+        let sheets = [
+            [5, 6],
+            [12, 12],
+            [20, 21],
+            [25, 25],
+            [30, 30],
+            [31, 31],
+            [41, 41],
+        ]
+        .map(|lines| case.origin(lines).sheet);
+        let sure = [Some(1), None, Some(2), None, Some(4), None, None];
+        assert_eq!(sheets, sure);
+    }
 }

@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 
+use super::figures;
+use super::origin::origin;
 use super::picking::Picking;
-use super::{figures, format};
 use crate::overview::topics::Evidence;
 use crate::record::CaseSummary;
 use crate::vocabulary::{Basis, CaseKind};
@@ -42,7 +43,7 @@ pub(super) fn evidence(evidence: Evidence) -> Markup {
                     Basis::Printed => "資料に明記",
                     Basis::Inferred => "本文から判定",
                 }
-                "・資料の" (format::lines(evidence.lines))
+                "・" (origin(evidence.origin))
             }
         }
     }

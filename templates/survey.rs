@@ -4,6 +4,7 @@
 use maud::{Markup, html};
 
 use super::citation::document;
+use super::origin::origin;
 use super::{Page, Section, format, records};
 use crate::corpus::Source;
 use crate::overview::survey::{Answers, Bar, Chapter, Chart, Question};
@@ -57,7 +58,7 @@ fn survey(source: Option<&Source>, survey: &Answers) -> Markup {
             div class="notice" id=(caveat.id) {
                 p { strong { (caveat.heading) } }
                 (records::text(&caveat.text))
-                p class="note" { "資料の" (format::lines(caveat.lines)) }
+                p class="note" { (origin(caveat.origin(&survey.survey.source))) }
             }
         }
         @if let Some(source) = source { p class="note" { (document(source)) } }
@@ -79,18 +80,18 @@ fn survey(source: Option<&Source>, survey: &Answers) -> Markup {
                         h2 { (record.heading) }
                         div class="record-text" { (records::text(&record.text)) }
                         @for table in &record.tables { (records::table(table)) }
-                        p class="note" { "資料の" (format::lines(record.lines)) }
+                        p class="note" { (origin(record.origin(&survey.survey.source))) }
                     }
                 }
             }
         }
-        @for chapter in &survey.chapters { (self::chapter(chapter)) }
+        @for chapter in &survey.chapters { (self::chapter(chapter, &survey.survey.source)) }
     }
 }
 
 /// Questions under their chapter's title; a chapter that is itself a question has
 /// one title.
-fn chapter(chapter: &Chapter) -> Markup {
+fn chapter(chapter: &Chapter, source: &str) -> Markup {
     let alone = chapter
         .questions
         .iter()
@@ -101,20 +102,20 @@ fn chapter(chapter: &Chapter) -> Markup {
             @for it in &chapter.questions {
                 section id=(it.record.id) class="question" {
                     @if !alone { h3 { (it.title) } }
-                    (question(it))
+                    (question(it, source))
                 }
             }
         }
     }
 }
 
-fn question(question: &Question) -> Markup {
+fn question(question: &Question, source: &str) -> Markup {
     let record = question.record;
     html! {
         div class="record-text" { (records::text(&record.text)) }
         @for chart in &question.charts { (self::chart(chart)) }
         @for table in &question.tables { (records::table(table)) }
-        p class="note" { "資料の" (format::lines(record.lines)) }
+        p class="note" { (origin(record.origin(source))) }
     }
 }
 

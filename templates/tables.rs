@@ -2,10 +2,11 @@
 
 use maud::{Markup, html};
 
+use super::origin::origin;
 use super::picking::Picking;
 use super::{Page, Section, entry, format};
 use crate::overview::tables::{Column, Sorting};
-use crate::record::{CaseSummary, Fact, Ordering};
+use crate::record::{CaseSummary, Fact, Ordering, Origin};
 use crate::web::address;
 use crate::web::assets::Asset;
 use crate::web::picks::Picks;
@@ -161,7 +162,7 @@ impl TablesPage<'_> {
                 }
                 p class="note" {
                     @if let Some(note) = &ordering.note { (note) " " }
-                    "資料の" (format::lines(table.lines))
+                    (origin(Origin::new(&ordering.source, table.lines)))
                 }
             }
         }

@@ -8,11 +8,13 @@ use crate::record::{Fact, Lines, MunicipalityRef, Ordering, Part, Planned, Tag};
 use crate::vocabulary::{CaseKind, Item, Lead, Model, Prefecture, Scene};
 
 use super::section::Section;
-use crate::report::Withheld;
+use crate::report::{Correction, Withheld};
 
 /// Everything that was read from one document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Reading {
+    /// The text as it may be shown: what must not be published is gone, misprints stay.
+    pub(super) text: String,
     /// Its entries, in the document's order.
     pub(super) drafts: Vec<Draft>,
     /// The surveys that it reports.
@@ -25,7 +27,7 @@ pub(super) struct Reading {
     /// What a person should look at, beyond what is said about single entries.
     pub(super) remarks: Vec<Remark>,
     /// Misprints that were put right, as the page shows them.
-    pub(super) corrections: Vec<String>,
+    pub(super) corrections: Vec<Correction>,
     /// What kept a part of the document from being read.
     pub(super) errors: Vec<String>,
 }

@@ -5,6 +5,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::text::is_private_use;
+
 /// One line of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Line {
@@ -119,7 +121,7 @@ fn starts_page(raw: &str) -> bool {
         || chars.next() == Some(' ')
             && chars
                 .next()
-                .is_some_and(|c| !c.is_whitespace() && !is_private(c))
+                .is_some_and(|c| !c.is_whitespace() && !is_private_use(c))
 }
 
 /// A page number alone: extraction leaves a space behind it, or it has dashes around.
@@ -141,16 +143,12 @@ fn is_page_number(raw: &str) -> bool {
         || counted.is_some_and(is_number)
 }
 
-fn is_private(c: char) -> bool {
-    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}')
-}
-
 /// The line's list mark and its text; empty where it holds only marks and dots.
 fn clean(raw: &str) -> (Option<char>, String) {
     let text: String = raw
         .trim_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}')
         .to_owned();
-    let is_mark = |c: char| is_private(c) || MARKS.contains(c);
+    let is_mark = |c: char| is_private_use(c) || MARKS.contains(c);
     // 「●●区」 stands for a name to be filled in.
     let is_placeholder =
         text.starts_with("●●") || text.starts_with("○○") || text.starts_with("〇〇");
@@ -160,7 +158,7 @@ fn clean(raw: &str) -> (Option<char>, String) {
     let mark = text.chars().next().filter(|&c| is_dot(c));
     let body: String = body
         .chars()
-        .filter(|&c| !is_private(c) && !c.is_control())
+        .filter(|&c| !is_private_use(c) && !c.is_control())
         .map(|c| if c == '\t' { ' ' } else { c })
         .collect();
     let body = body.trim();

@@ -120,6 +120,7 @@ fn read(mut document: Document, corrections: &Corrections, gazetteer: &Gazetteer
     }
     reading.corrections = corrected.applied;
     reading.errors.extend(corrected.errors);
+    reading.text = screened.text;
     reading.withheld = screened.withheld;
     reading.remarks.extend(screened.remarks);
     reading
@@ -181,6 +182,7 @@ fn collect(source: Source, reading: Reading, ids: &mut Ids, collection: &mut Col
     }
     collection.report.errors.extend(reading.errors);
     collection.report.sources.push(report);
+    collection.texts.insert(source.id.clone(), reading.text);
     collection.sources.push(source);
 }
 

@@ -186,6 +186,11 @@ impl Engine {
         self.about.sources.iter().find(|source| source.id == id)
     }
 
+    /// A source's text as it may be shown; empty where none was kept.
+    pub fn text(&self, source: &str) -> &str {
+        self.about.texts.get(source).map_or("", String::as_str)
+    }
+
     /// The surveys that sources report, which are no cases.
     pub fn surveys(&self) -> &[Survey] {
         self.surveys.all()

@@ -299,7 +299,7 @@ async fn one_topic(
         .map(|part| PartEntry {
             basis: part.evidence.basis,
             evidence: part.evidence.words,
-            lines: part.evidence.lines,
+            lines: part.evidence.origin.lines,
             devices: part.devices,
             case: part.case,
         })

@@ -10,13 +10,13 @@ use super::App;
 use super::address;
 use super::fault::Fault;
 use super::overview::picking;
-use super::params::Params;
+use super::params::{self, Params};
 use crate::comparable::{Weights, rank_beside};
-use crate::overview::sources;
+use crate::overview::{source_text, sources};
 use crate::record::{Case, CaseSummary};
 use crate::search::Engine;
 use crate::templates::{
-    AboutPage, CasePage, CheckPage, DictionaryPage, HelpPage, SearchPage, shell,
+    AboutPage, CasePage, CheckPage, DictionaryPage, HelpPage, SearchPage, SourcePage, shell,
 };
 
 /// `GET /`
@@ -75,6 +75,23 @@ fn similar<'a>(engine: &'a Engine, case: &Case) -> Vec<(&'a CaseSummary, String)
             (ranked.case, words)
         })
         .collect()
+}
+
+/// `GET /sources/{id}`
+pub(super) async fn source(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    params: Params,
+) -> Result<Markup, Fault> {
+    let engine = &app.engine;
+    let source = params::source(engine, &id)?;
+    let reports = &engine.report().sources;
+    let report = reports.iter().find(|report| report.source == id);
+    Ok(shell(&SourcePage {
+        source,
+        text: source_text::page(engine.text(&id), params.text_page()?),
+        withheld: report.map(|report| report.withheld).unwrap_or_default(),
+    }))
 }
 
 /// `GET /help`
