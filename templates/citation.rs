@@ -41,6 +41,7 @@ mod tests {
             title: "事例集".into(),
             publisher: "厚生労働省".into(),
             published: Some("2018-03".into()),
+            added: None,
             url: None,
             licence: None,
             sha256: None,

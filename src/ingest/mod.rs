@@ -13,7 +13,6 @@ use crate::report::{Doubt, SourceReport};
 
 use corrections::Corrections;
 use draft::{Draft, Reading};
-use ids::Ids;
 use section::Section;
 use withhold::Expected;
 
@@ -57,47 +56,36 @@ pub fn ingest(corpus: &Corpus, gazetteer: &Gazetteer) -> Collection {
         .report
         .errors
         .extend(corrections.strays(|id| corpus.sources().iter().any(|source| source.id == id)));
-    let mut ids = Ids::default();
+    let mut readings = Vec::new();
     for source in corpus.sources() {
         match corpus.read(source) {
             Err(error) => collection.report.errors.push(error.to_string()),
-            Ok(document) => add(document, &corrections, gazetteer, &mut ids, &mut collection),
+            Ok(document) => {
+                let reading = read(document, &corrections, gazetteer);
+                readings.push((source.clone(), reading));
+            }
         }
     }
-    comparable::fill_similar(&mut collection.cases);
+    collect_all(readings, &mut collection);
     collection
 }
 
 /// Reads one document that is in memory, as if it were the whole corpus.
 pub fn ingest_document(document: Document, gazetteer: &Gazetteer) -> Collection {
     let mut collection = Collection::default();
-    let mut ids = Ids::default();
-    add(
-        document,
-        &Corrections::default(),
-        gazetteer,
-        &mut ids,
-        &mut collection,
-    );
-    comparable::fill_similar(&mut collection.cases);
+    let source = document.source.clone();
+    let reading = read(document, &Corrections::default(), gazetteer);
+    collect_all(vec![(source, reading)], &mut collection);
     collection
 }
 
-/// Adds a document's cases and its report to the collection.
-fn add(
-    document: Document,
-    corrections: &Corrections,
-    gazetteer: &Gazetteer,
-    ids: &mut Ids,
-    collection: &mut Collection,
-) {
-    let source = document.source.clone();
-    let mut reading = read(document, corrections, gazetteer);
-    collection
-        .report
-        .corrections
-        .append(&mut reading.corrections);
-    collect(source, reading, ids, collection);
+/// Makes cases of what was read from all sources.
+fn collect_all(readings: Vec<(Source, Reading)>, collection: &mut Collection) {
+    let ids = ids::give(&readings);
+    for ((source, reading), ids) in readings.into_iter().zip(ids) {
+        collect(source, reading, ids, collection);
+    }
+    comparable::fill_similar(&mut collection.cases);
 }
 
 /// Reads one document as its kind is laid out, after what must not be published is
@@ -126,8 +114,11 @@ fn read(mut document: Document, corrections: &Corrections, gazetteer: &Gazetteer
     reading
 }
 
-/// Makes cases of what was read from a source, with ids, tags and their report.
-fn collect(source: Source, reading: Reading, ids: &mut Ids, collection: &mut Collection) {
+/// Makes cases and surveys of what was read from a source, with these ids, tags and
+/// their report.
+fn collect(source: Source, reading: Reading, ids: Vec<String>, collection: &mut Collection) {
+    let given = ids.clone();
+    let mut ids = ids.into_iter();
     let mut report = SourceReport {
         source: source.id.clone(),
         title: source.title.clone(),
@@ -141,9 +132,7 @@ fn collect(source: Source, reading: Reading, ids: &mut Ids, collection: &mut Col
             line: remark.line,
             message: remark.message,
         }));
-    let mut given = Vec::new();
-    for mut draft in reading.drafts {
-        let id = ids.give(&draft, &source.id);
+    for (mut draft, id) in reading.drafts.into_iter().zip(ids.by_ref()) {
         let doubts = draft
             .remarks
             .drain(..)
@@ -153,13 +142,11 @@ fn collect(source: Source, reading: Reading, ids: &mut Ids, collection: &mut Col
                 message: remark.message,
             })
             .collect();
-        let case = into_case(draft, id.clone(), &source.id);
+        let case = into_case(draft, id, &source.id);
         report.add(&case, doubts);
         collection.cases.push(case);
-        given.push(id);
     }
-    for survey in reading.surveys {
-        let id = ids.give_to_survey();
+    for (survey, id) in reading.surveys.into_iter().zip(ids) {
         let survey = Survey {
             records: records(survey.sections, &id),
             id,
@@ -180,6 +167,7 @@ fn collect(source: Source, reading: Reading, ids: &mut Ids, collection: &mut Col
             .collect();
         collection.orderings.push(ordering);
     }
+    collection.report.corrections.extend(reading.corrections);
     collection.report.errors.extend(reading.errors);
     collection.report.sources.push(report);
     collection.texts.insert(source.id.clone(), reading.text);

@@ -136,7 +136,8 @@ mod tests {
 
     #[test]
     fn a_page_is_found_by_the_lines_it_shows() {
-        let text: String = (1..=1_200).map(|line| format!("{line}行目\n")).collect();
+        let lines: Vec<String> = (1..=1_200).map(|line| format!("{line}行目")).collect();
+        let text = lines.join("\n");
         let found = page(&text, quoting([501, 502]));
         assert_eq!((found.page, found.pages), (2, 3));
         assert_eq!(found.lines[0].line, 501);
@@ -165,10 +166,9 @@ mod tests {
         fn pages_hold_every_line_once_and_are_short(
             lines in prop::collection::vec(("[あ-んa\u{f06e}\t]{0,5}", 0_usize..30_000), 0..1_100),
         ) {
-            let text: String = lines
-                .iter()
-                .map(|(line, times)| format!("{}\n", line.repeat(times % 300)))
-                .collect();
+            let written = lines.iter().map(|(line, times)| line.repeat(times % 300));
+            let mut text = written.collect::<Vec<_>>().join("\n");
+            text.push('\n');
             let pages = page(&text, Asked::default()).pages;
             let mut next = 1;
             for number in 1..=pages {

@@ -14,7 +14,6 @@ use super::App;
 use super::fault::{self, Fault};
 use super::overview_api;
 use super::params::{self, Params};
-use crate::corpus::Source;
 use crate::export::{self, Format};
 use crate::overview::source_text::{self, TextPage};
 use crate::overview::sources::{self, SourceCases};
@@ -142,12 +141,12 @@ async fn source(
 ) -> Result<Response, Fault> {
     #[derive(Serialize)]
     struct SourceResponse<'a> {
-        source: &'a Source,
+        source: SourceCases<'a>,
         #[serde(flatten)]
         text: TextPage<'a>,
     }
     let response = SourceResponse {
-        source: params::source(&app.engine, &id)?,
+        source: SourceCases::new(params::source(&app.engine, &id)?, app.engine.summaries()),
         text: source_text::page(app.engine.text(&id), params.text_page()?),
     };
     Ok(Json(response).into_response())

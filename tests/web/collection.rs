@@ -26,6 +26,7 @@ pub(crate) fn collection() -> Collection {
             title: "取り組み事例集".to_owned(),
             publisher: "厚生労働省".to_owned(),
             published: Some("2018-03".to_owned()),
+            added: None,
             url: Some("https://example.jp/write-ups.pdf".to_owned()),
             licence: Some("出典の記載により利用できる".to_owned()),
             sha256: None,
