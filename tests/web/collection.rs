@@ -18,6 +18,8 @@ pub(crate) fn collection() -> Collection {
     cases[1].items.clear();
     cases[1].ict_tools.clear();
     cases[2].population = Some(fact(1941, "人口･･･北竜町1,941人"));
+    cases[2].records[0].page = Some(3);
+    cases[2].records[0].figure_text = "図の一\n図の二".to_owned();
     Collection {
         sources: vec![Source {
             id: "write-ups".to_owned(),

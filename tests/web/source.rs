@@ -133,3 +133,14 @@ async fn what_is_no_source_or_line_is_told() {
     assert_eq!(answer.status, StatusCode::OK);
     assert!(answer.body.contains("このページに文字はありません"));
 }
+
+#[tokio::test]
+async fn people_read_the_sheet_where_it_is_known_and_unfold_what_stands_in_figures() {
+    let page = get("/cases/sp-014371").await.body;
+    assert!(page.contains(">3枚目<"));
+    assert!(page.contains("1〜3枚目、"));
+    let folded = "<details><summary>図・表の文字</summary><ul><li>図の一</li><li>図の二</li></ul>";
+    assert!(page.contains(folded));
+    let page = get("/cases/sp-032069").await.body;
+    assert!(!page.contains("枚目") && !page.contains("図・表の文字"));
+}
