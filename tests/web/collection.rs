@@ -19,7 +19,7 @@ pub(crate) fn collection() -> Collection {
     cases[1].ict_tools.clear();
     cases[2].population = Some(fact(1941, "人口･･･北竜町1,941人"));
     cases[2].records[0].page = Some(3);
-    cases[2].records[0].figure_text = "図の一\n図の二".to_owned();
+    "図の一\n図の二".clone_into(&mut cases[2].records[0].figure_text);
     Collection {
         sources: vec![Source {
             id: "write-ups".to_owned(),
