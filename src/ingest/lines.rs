@@ -5,7 +5,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::is_private_use;
+use crate::text::is_private_use as is_private;
 
 /// One line of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,7 +121,7 @@ fn starts_page(raw: &str) -> bool {
         || chars.next() == Some(' ')
             && chars
                 .next()
-                .is_some_and(|c| !c.is_whitespace() && !is_private_use(c))
+                .is_some_and(|c| !c.is_whitespace() && !is_private(c))
 }
 
 /// A page number alone: extraction leaves a space behind it, or it has dashes around.
@@ -148,7 +148,7 @@ fn clean(raw: &str) -> (Option<char>, String) {
     let text: String = raw
         .trim_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}')
         .to_owned();
-    let is_mark = |c: char| is_private_use(c) || MARKS.contains(c);
+    let is_mark = |c: char| is_private(c) || MARKS.contains(c);
     // 「●●区」 stands for a name to be filled in.
     let is_placeholder =
         text.starts_with("●●") || text.starts_with("○○") || text.starts_with("〇〇");
@@ -158,7 +158,7 @@ fn clean(raw: &str) -> (Option<char>, String) {
     let mark = text.chars().next().filter(|&c| is_dot(c));
     let body: String = body
         .chars()
-        .filter(|&c| !is_private_use(c) && !c.is_control())
+        .filter(|&c| !is_private(c) && !c.is_control())
         .map(|c| if c == '\t' { ' ' } else { c })
         .collect();
     let body = body.trim();
