@@ -12,7 +12,7 @@
 use serde::Serialize;
 
 use crate::record::{Case, CaseSummary};
-use crate::vocabulary::{CaseKind, Prefecture};
+use crate::vocabulary::Prefecture;
 
 mod nearest;
 
@@ -419,15 +419,14 @@ pub fn profiles(case: &CaseSummary) -> impl Iterator<Item = (Option<&str>, Profi
 }
 
 /// Fills in each case's nearest others, nearest first; those at the same distance
-/// in the cases' own order. Surveys have no town, so they neither get nor are any.
+/// in the cases' own order.
 pub fn fill_similar(cases: &mut [Case]) {
     let towns: Vec<Vec<Profile>> = cases
         .iter()
-        .map(|case| match case.kind {
-            CaseKind::Survey => Vec::new(),
-            _ => profiles(&CaseSummary::from(case))
+        .map(|case| {
+            profiles(&CaseSummary::from(case))
                 .map(|(_, profile)| profile)
-                .collect(),
+                .collect()
         })
         .collect();
     let ids: Vec<String> = cases.iter().map(|case| case.id.clone()).collect();

@@ -42,6 +42,10 @@ pub struct Source {
     /// Year, month or day, ISO 8601.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<String>,
+    /// The day, month or year it joined the corpus, ISO 8601: who was there first
+    /// keeps the short addresses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub added: Option<String>,
     /// Where it is published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,

@@ -28,7 +28,7 @@ pub struct Case {
     pub title: String,
     /// The name as the document prints it, misprints included.
     pub printed_name: String,
-    /// The first municipality's prefecture; none for a survey.
+    /// The first municipality's prefecture.
     pub prefecture: Option<PrefectureRef>,
     /// The municipalities that the case is about, in the document's order.
     pub municipalities: Vec<MunicipalityRef>,
@@ -77,10 +77,54 @@ impl Case {
         self.prefecture_term().map(Prefecture::region)
     }
 
+    /// Where a passage of the case stands in its document.
+    pub fn origin(&self, lines: Lines) -> Origin<'_> {
+        Origin {
+            sheet: self.sheet(lines),
+            ..Origin::new(&self.source, lines)
+        }
+    }
+
+    /// The sheet of the case that a passage starts on: that of its record, if the
+    /// passage begins it or the next record begins on the same.
+    fn sheet(&self, lines: Lines) -> Option<u32> {
+        let [from, _] = lines;
+        let starts = |record: &&Record| record.lines[0];
+        let before = self.records.iter().filter(|it| it.lines[0] <= from);
+        let record = before.max_by_key(starts)?;
+        let after = self.records.iter().filter(|it| it.lines[0] > from);
+        let ends = after.min_by_key(starts).and_then(|it| it.page);
+        record
+            .page
+            .filter(|&page| from == record.lines[0] || ends == Some(page))
+    }
+
     /// The municipalities' names joined as the page shows them, 「小国町・南小国町」;
     /// the title for a case without one.
     pub fn place(&self) -> String {
         place(&self.municipalities, &self.title)
+    }
+}
+
+/// Where words stand in their document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin<'a> {
+    /// The source's id.
+    pub source: &'a str,
+    /// The lines of its text.
+    pub lines: Lines,
+    /// The sheet of the case's own sheets, from 1, where that is known.
+    pub sheet: Option<u32>,
+}
+
+impl<'a> Origin<'a> {
+    /// Lines of a source, on no sheet that is known.
+    pub fn new(source: &'a str, lines: Lines) -> Self {
+        Self {
+            source,
+            lines,
+            sheet: None,
+        }
     }
 }
 
@@ -295,16 +339,36 @@ pub struct Record {
     /// Printed tables.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tables: Vec<Table>,
+    /// Words that stood in a figure or table of the page, a line each; empty where
+    /// none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub figure_text: String,
+    /// The sheet of the case that it starts on, counted from 1 by page breaks and
+    /// footers; none where the source's text shows no sheets.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
 }
 
 impl Record {
-    /// Everything that the record says in words: its text, then its tables' rows,
-    /// a line each.
+    /// Where it stands in its document, the source with this id.
+    pub fn origin<'a>(&self, source: &'a str) -> Origin<'a> {
+        Origin {
+            sheet: self.page,
+            ..Origin::new(source, self.lines)
+        }
+    }
+
+    /// Everything that the record says in words: its text, then the words of its
+    /// figures and its tables' rows, a line each.
     pub fn words(&self) -> Cow<'_, str> {
-        if self.tables.is_empty() {
+        if self.tables.is_empty() && self.figure_text.is_empty() {
             return Cow::Borrowed(&self.text);
         }
         let mut words = self.text.clone();
+        if !self.figure_text.is_empty() {
+            words.push('\n');
+            words.push_str(&self.figure_text);
+        }
         for table in &self.tables {
             for row in &table.rows {
                 words.push('\n');
@@ -343,6 +407,22 @@ pub struct Table {
     pub lines: Lines,
 }
 
+/// A survey that a source reports: how it was done, its questions and their figures.
+/// Many answered it and no town did anything, so it is no case.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Survey {
+    /// Stable, as a case's.
+    pub id: String,
+    /// The source it is printed in.
+    pub source: String,
+    /// Its title.
+    pub title: String,
+    /// The passages of the source that it was read from.
+    pub lines: Vec<Lines>,
+    /// Its questions, and its method and caveats beside them, in reading order.
+    pub records: Vec<Record>,
+}
+
 /// One of the report's orderings of its regions (「総人口で探す（降順）」), as printed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ordering {
@@ -356,4 +436,45 @@ pub struct Ordering {
     pub cases: Vec<Option<String>>,
     /// The note below the table, with the origin of the figures.
     pub note: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sheet_is_told_only_where_it_is_sure() {
+        let record = |lines: Lines, page: Option<u32>| {
+            serde_json::json!({
+                "id": "", "kind": "other", "heading": "", "text": "", "lines": lines,
+                "items": [], "figures": [], "page": page
+            })
+        };
+        let case: Case = serde_json::from_value(serde_json::json!({
+            "id": "sp-014371", "source": "s", "kind": "smart-practice", "title": "題",
+            "printed_name": "", "prefecture": null, "municipalities": [],
+            "population": null, "population_65": null, "aging_rate": null,
+            "population_75": null, "aging_rate_75": null, "area_km2": null, "parts": [],
+            "items": [], "scenes": [], "models": [], "ict_tools": [], "leads": [],
+            "planned": {"items": [], "scenes": [], "models": [], "ict_tools": []},
+            "lines": [[1, 50]], "similar": [],
+            "records": [
+                record([1, 9], Some(1)), record([10, 19], Some(1)), record([20, 29], Some(2)),
+                record([30, 39], Some(4)), record([40, 50], None)
+            ],
+        }))
+        .unwrap();
+        let sheets = [
+            [5, 6],
+            [12, 12],
+            [20, 21],
+            [25, 25],
+            [30, 30],
+            [31, 31],
+            [41, 41],
+        ]
+        .map(|lines| case.origin(lines).sheet);
+        let sure = [Some(1), None, Some(2), None, Some(4), None, None];
+        assert_eq!(sheets, sure);
+    }
 }

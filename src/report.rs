@@ -17,8 +17,24 @@ pub struct Report {
     pub errors: Vec<String>,
     /// One for each source that was read.
     pub sources: Vec<SourceReport>,
-    /// Corrections that were applied, as the page shows them.
-    pub corrections: Vec<String>,
+    /// Corrections that were applied.
+    pub corrections: Vec<Correction>,
+}
+
+/// A misprint of a document, put right.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Correction {
+    /// The source's id in the manifest.
+    pub source: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// What is printed there.
+    pub printed: String,
+    /// What is meant; nothing where the words do not belong there at all.
+    pub meant: String,
+    /// Why.
+    pub reason: String,
 }
 
 /// The report on one source.
@@ -32,6 +48,8 @@ pub struct SourceReport {
     pub cases: usize,
     /// How many records.
     pub records: usize,
+    /// How many surveys it reports beside its cases.
+    pub surveys: usize,
     /// How many facts (population, aging rate, area …).
     pub facts: usize,
     /// How many tags.
@@ -186,6 +204,9 @@ impl fmt::Display for SourceReport {
             "  事例 {}件、記録 {}件、数値 {}件、タグ {}件",
             self.cases, self.records, self.facts, self.tags
         )?;
+        if self.surveys > 0 {
+            writeln!(f, "  アンケート調査 {}件（事例には数えない）", self.surveys)?;
+        }
         if self.withheld != Withheld::default() {
             writeln!(
                 f,
@@ -235,7 +256,17 @@ impl fmt::Display for Doubt {
     }
 }
 
-fn list(f: &mut fmt::Formatter<'_>, heading: &str, messages: &[String]) -> fmt::Result {
+impl fmt::Display for Correction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} {}行: 「{}」→「{}」（{}）",
+            self.source, self.line, self.printed, self.meant, self.reason
+        )
+    }
+}
+
+fn list(f: &mut fmt::Formatter<'_>, heading: &str, messages: &[impl fmt::Display]) -> fmt::Result {
     if messages.is_empty() {
         return Ok(());
     }

@@ -51,6 +51,12 @@ fn fold_char(c: char) -> Option<char> {
     })
 }
 
+/// Whether a character means nothing without the document's own font: lists are marked
+/// with such.
+pub(crate) fn is_private_use(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}')
+}
+
 /// Hiragana for katakana, everything else as it is.
 pub fn to_hiragana(text: &str) -> String {
     text.chars().map(hiragana).collect()

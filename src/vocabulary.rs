@@ -165,7 +165,6 @@ vocabulary! {
     CaseKind {
         SmartPractice = "smart-practice", "市町村の取り組み";
         ModelSurvey = "model-survey", "連携モデルの地域";
-        Survey = "survey", "診療所アンケート";
         GroupPlan = "group-plan", "グループ化の計画";
     }
 }

@@ -6,12 +6,13 @@ use std::collections::HashMap;
 use maud::{Markup, html};
 
 use super::citation::document;
+use super::origin::origin;
 use super::scroll::scroll;
 use super::{Page, Section, format};
 use crate::corpus::Source;
 use crate::overview::sources::SourceCases;
-use crate::record::CaseSummary;
-use crate::report::{Doubt, Report, SourceReport};
+use crate::record::{CaseSummary, Origin};
+use crate::report::{Correction, Doubt, Report, SourceReport};
 use crate::search::FacetName;
 use crate::web::address;
 
@@ -21,6 +22,8 @@ pub(crate) struct AboutPage<'a> {
     pub(crate) sources: Vec<SourceCases<'a>>,
     /// How many cases there are.
     pub(crate) cases: usize,
+    /// How many surveys there are beside them.
+    pub(crate) surveys: usize,
     /// What was withheld, corrected and doubted.
     pub(crate) report: &'a Report,
     /// What to tell this version of the data by.
@@ -68,8 +71,9 @@ impl Page for AboutPage<'_> {
                 (accessibility())
                 h2 id="version" { "版" }
                 p {
-                    "データ：資料" (self.sources.len()) "件・事例" (self.cases)
-                    "件（版 " (self.edition) "）。プログラム：renkei " (env!("CARGO_PKG_VERSION")) "。"
+                    "データ：資料" (self.sources.len()) "件・事例" (self.cases) "件"
+                    @if self.surveys > 0 { "・アンケート調査" (self.surveys) "件" }
+                    "（版 " (self.edition) "）。プログラム：renkei " (env!("CARGO_PKG_VERSION")) "。"
                 }
                 p { "閲覧の記録や個人を特定する情報（Cookie など）は使っていません。" }
                 p { a href=(address::DICTIONARY) { "文章をことばに分ける辞書の利用条件" } }
@@ -132,6 +136,7 @@ fn source(SourceCases { source, cases }: SourceCases) -> Markup {
                     "この資料の事例を見る（" (cases) "件）"
                 }
             }
+            p { a href=(address::source(&source.id)) { "原文を読む" } }
             @if let Some(url) = &source.url {
                 p { a href=(url) rel="external noreferrer" { "資料の掲載先" } }
             }
@@ -151,7 +156,7 @@ fn method() -> Markup {
         h2 id="method" { "分類のつけ方" }
         p {
             "事業項目・場面・連携モデル・ICT・主体の分類は、決まった規則で資料の本文から読み取っています。"
-            "どの分類にも、根拠にした資料のことばと行番号を添えています。"
+            "どの分類にも、根拠にした資料のことばを添え、原文のその箇所へ進めるようにしています。"
         }
         ul {
             li { strong { "資料に明記" } "：資料が見出しや表で自らそう書いているもの。" }
@@ -202,9 +207,8 @@ impl Page for CheckPage<'_> {
             h2 { "資料の誤りを直したところ" }
             @if report.corrections.is_empty() {
                 p { "ありません。" }
-            } @else {
-                ul { @for correction in &report.corrections { li { (correction) } } }
             }
+            @for it in self.sources { (self.corrections(it)) }
             h2 { "確かめが要るところ" }
             @if report.sources.iter().all(|it| it.doubts.is_empty()) {
                 p { "ありません。" }
@@ -212,7 +216,7 @@ impl Page for CheckPage<'_> {
             @for it in &report.sources {
                 @if !it.doubts.is_empty() {
                     h3 { (self.source_title(&it.source)) "（" (it.doubts.len()) "件）" }
-                    ul { @for doubt in &it.doubts { li { (self.doubt(doubt)) } } }
+                    ul { @for doubt in &it.doubts { li { (self.doubt(doubt, &it.source)) } } }
                 }
             }
         }
@@ -234,7 +238,7 @@ impl CheckPage<'_> {
                     thead {
                         tr {
                             th scope="col" { "資料" }
-                            @for label in ["事例", "本文の区切り", "数値", "分類", "除いた行", "除いた表"] {
+                            @for label in ["事例", "本文の区切り", "アンケート", "数値", "分類", "除いた行", "除いた表"] {
                                 th scope="col" class="figure" { (label) }
                             }
                         }
@@ -242,7 +246,7 @@ impl CheckPage<'_> {
                     tbody {
                         @for it in &self.report.sources {
                             @let counts = [
-                                it.cases, it.records, it.facts, it.tags,
+                                it.cases, it.records, it.surveys, it.facts, it.tags,
                                 it.withheld.institution_rows, it.withheld.death_tables,
                             ];
                             tr {
@@ -256,7 +260,19 @@ impl CheckPage<'_> {
         }
     }
 
-    fn doubt(&self, doubt: &Doubt) -> Markup {
+    /// What was put right in a source.
+    fn corrections(&self, source: &Source) -> Markup {
+        let all = self.report.corrections.iter();
+        let own: Vec<&Correction> = all.filter(|it| it.source == source.id).collect();
+        html! {
+            @if !own.is_empty() {
+                h3 { (source.title) "（" (own.len()) "件）" }
+                ul { @for it in own { li { (correction(it)) } } }
+            }
+        }
+    }
+
+    fn doubt(&self, doubt: &Doubt, source: &str) -> Markup {
         let case = doubt
             .case
             .as_ref()
@@ -264,7 +280,21 @@ impl CheckPage<'_> {
         html! {
             @if let Some(case) = case { a href=(address::case(&case.id)) { (case.place()) } "：" }
             (doubt.message)
-            @if let Some(line) = doubt.line { "（資料の" (line) "行）" }
+            @if let Some(line) = doubt.line { "（" (at(source, line)) "）" }
         }
     }
+}
+
+/// 「内良県」→「奈良県」, with the reason.
+fn correction(correction: &Correction) -> Markup {
+    html! {
+        (at(&correction.source, correction.line)) "：「" (correction.printed) "」"
+        @if correction.meant.is_empty() { "を除く" } @else { "→「" (correction.meant) "」" }
+        "（" (correction.reason) "）"
+    }
+}
+
+/// A line of a source's text.
+fn at(source: &str, line: usize) -> Markup {
+    origin(Origin::new(source, [line, line]))
 }

@@ -3,12 +3,12 @@
 
 use maud::{Markup, html};
 
-use super::citation::{citation, document, passages};
+use super::citation::{citation, document};
+use super::origin::{origin, passages};
 use super::scroll::scroll;
 use super::{Page, Section, evidence, format, hit, records};
 use crate::corpus::Source;
-use crate::record::{Case, CaseSummary, Fact, Part};
-use crate::vocabulary::CaseKind;
+use crate::record::{Case, CaseSummary, Fact};
 use crate::web::address;
 use crate::web::picks::Picks;
 
@@ -50,13 +50,13 @@ impl Page for CasePage<'_> {
                 (self.heading())
                 (self.actions())
                 (facts(case))
-                (parts(&case.parts))
+                (parts(case))
                 div class="columns" {
                     (self.contents())
                     div {
                         (evidence::tags(case))
-                        (evidence::planned(&case.planned))
-                        (records::records(&case.records))
+                        (evidence::planned(case))
+                        (records::records(&case.records, &case.source))
                         (self.citation())
                     }
                     aside aria-label="ほかの事例" {
@@ -81,7 +81,7 @@ impl CasePage<'_> {
             }
             h1 { (case.title) }
             @if let Some(source) = self.source {
-                p class="note" { (document(source)) " " (passages(&case.lines)) }
+                p class="note" { (document(source)) " " (passages(case)) }
             }
         }
     }
@@ -94,9 +94,6 @@ impl CasePage<'_> {
                     a class="button" href=(address::compare(self.picks)) { "選んだ事例を並べて比べる" }
                 } @else if !self.picks.is_full() {
                     a class="button" href=(address::compare(&self.picks.with(id))) { "比較に加える" }
-                }
-                @if self.case.kind == CaseKind::Survey {
-                    a class="button second" href=(address::SURVEY) { "図で見る" }
                 }
                 @if let Some(source) = self.source {
                     button class="button second" type="button" data-copy=(citation(self.case, source)) hidden {
@@ -165,7 +162,7 @@ impl CasePage<'_> {
                     h2 id="citation-heading" { "出典" }
                     p id="citation" { (citation(self.case, source)) }
                     p class="note" {
-                        "資料の抽出テキスト（" (passages(&self.case.lines)) "）をもとに、改行や順序を整えて表示しています。"
+                        "資料から読み取った文字（" (passages(self.case)) "）をもとに、改行や順序を整えて表示しています。"
                         "要約や加工をして使うときは、その旨（「…を加工して作成」など）も添えてください。"
                     }
                     @if let Some(url) = &source.url {
@@ -185,28 +182,26 @@ fn facts(case: &Case) -> Markup {
     let people = |value: u64| format!("{}人", format::whole(value));
     let percent = |value: f64| format!("{}%", format::decimal(value));
     html! {
-        @if case.kind != CaseKind::Survey {
-            section aria-labelledby="facts-heading" {
-                h2 id="facts-heading" { "基本の数値" }
-                @if case.population.is_none() && case.aging_rate.is_none() && case.area_km2.is_none() {
-                    p {
-                        @if case.parts.is_empty() { "人口・高齢化率・面積は、資料に記載がありません。" }
-                        @else { "資料には合計の記載がなく、市町村ごとの数値だけがあります。" }
+        section aria-labelledby="facts-heading" {
+            h2 id="facts-heading" { "基本の数値" }
+            @if case.population.is_none() && case.aging_rate.is_none() && case.area_km2.is_none() {
+                p {
+                    @if case.parts.is_empty() { "人口・高齢化率・面積は、資料に記載がありません。" }
+                    @else { "資料には合計の記載がなく、市町村ごとの数値だけがあります。" }
+                }
+            } @else {
+                dl class="facts" {
+                    (fact(case, "人口", case.population.as_ref(), people))
+                    (fact(case, "高齢化率（65歳以上）", case.aging_rate.as_ref(), percent))
+                    (fact(case, "面積", case.area_km2.as_ref(), |value| format!("{}km²", format::decimal(value))))
+                    @if case.population_65.is_some() {
+                        (fact(case, "65歳以上の人口", case.population_65.as_ref(), people))
                     }
-                } @else {
-                    dl class="facts" {
-                        (fact("人口", case.population.as_ref(), people))
-                        (fact("高齢化率（65歳以上）", case.aging_rate.as_ref(), percent))
-                        (fact("面積", case.area_km2.as_ref(), |value| format!("{}km²", format::decimal(value))))
-                        @if case.population_65.is_some() {
-                            (fact("65歳以上の人口", case.population_65.as_ref(), people))
-                        }
-                        @if case.population_75.is_some() {
-                            (fact("75歳以上の人口", case.population_75.as_ref(), people))
-                        }
-                        @if case.aging_rate_75.is_some() {
-                            (fact("75歳以上の割合", case.aging_rate_75.as_ref(), percent))
-                        }
+                    @if case.population_75.is_some() {
+                        (fact(case, "75歳以上の人口", case.population_75.as_ref(), people))
+                    }
+                    @if case.aging_rate_75.is_some() {
+                        (fact(case, "75歳以上の割合", case.aging_rate_75.as_ref(), percent))
                     }
                 }
             }
@@ -214,7 +209,12 @@ fn facts(case: &Case) -> Markup {
     }
 }
 
-fn fact<T: Copy>(label: &str, fact: Option<&Fact<T>>, words: impl Fn(T) -> String) -> Markup {
+fn fact<T: Copy>(
+    case: &Case,
+    label: &str,
+    fact: Option<&Fact<T>>,
+    words: impl Fn(T) -> String,
+) -> Markup {
     html! {
         div {
             dt { (label) }
@@ -230,8 +230,9 @@ fn fact<T: Copy>(label: &str, fact: Option<&Fact<T>>, words: impl Fn(T) -> Strin
                     }
                     dd {
                         details {
-                            summary { "資料の記載（" (format::lines(fact.lines)) "）" }
+                            summary { "資料の記載" }
                             blockquote { (fact.printed) }
+                            p class="note" { (origin(case.origin(fact.lines))) }
                             @if let Some(reason) = &fact.corrected { p class="notice" { (reason) } }
                         }
                     }
@@ -242,7 +243,8 @@ fn fact<T: Copy>(label: &str, fact: Option<&Fact<T>>, words: impl Fn(T) -> Strin
 }
 
 /// Each town's own figures in a joint entry.
-fn parts(parts: &[Part]) -> Markup {
+fn parts(case: &Case) -> Markup {
+    let parts = &case.parts;
     html! {
         @if !parts.is_empty() {
             (scroll("市町村ごとの数値", &html! {
@@ -254,7 +256,7 @@ fn parts(parts: &[Part]) -> Markup {
                             th scope="col" class="figure" { "人口（人）" }
                             th scope="col" class="figure" { "高齢化率（%）" }
                             th scope="col" class="figure" { "面積（km²）" }
-                            th scope="col" { "資料の行" }
+                            th scope="col" { "資料の箇所" }
                         }
                     }
                     tbody {
@@ -264,7 +266,7 @@ fn parts(parts: &[Part]) -> Markup {
                                 td class="figure" { (part.population.map_or_else(absent, format::whole)) }
                                 td class="figure" { (part.aging_rate.map_or_else(absent, format::decimal)) }
                                 td class="figure" { (part.area_km2.map_or_else(absent, format::decimal)) }
-                                td { (format::lines(part.lines)) }
+                                td { (origin(case.origin(part.lines))) }
                             }
                         }
                     }

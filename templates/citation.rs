@@ -2,7 +2,7 @@
 
 use super::format;
 use crate::corpus::Source;
-use crate::record::{Case, Lines};
+use crate::record::Case;
 
 /// 出典：「資料名」（発行者、2018年3月）「題名」 with the address where there is one.
 pub(crate) fn citation(case: &Case, source: &Source) -> String {
@@ -27,12 +27,6 @@ pub(crate) fn document(source: &Source) -> String {
     format!("「{}」（{}{published}）", source.title, source.publisher)
 }
 
-/// 「1〜230行、240〜250行」
-pub(crate) fn passages(lines: &[Lines]) -> String {
-    let passages: Vec<String> = lines.iter().copied().map(format::lines).collect();
-    passages.join("、")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -47,6 +41,7 @@ mod tests {
             title: "事例集".into(),
             publisher: "厚生労働省".into(),
             published: Some("2018-03".into()),
+            added: None,
             url: None,
             licence: None,
             sha256: None,
@@ -54,6 +49,5 @@ mod tests {
         assert_eq!(document(&source), "「事例集」（厚生労働省、2018年3月）");
         source.published = None;
         assert_eq!(document(&source), "「事例集」（厚生労働省）");
-        assert_eq!(passages(&[[1, 9], [12, 12]]), "1〜9行、12行");
     }
 }

@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 
+use super::figures;
+use super::origin::origin;
 use super::picking::Picking;
-use super::{figures, format};
 use crate::overview::topics::Evidence;
 use crate::record::CaseSummary;
 use crate::vocabulary::{Basis, CaseKind};
@@ -16,9 +17,7 @@ pub(super) fn entry(case: &CaseSummary, picking: &Picking, level: u8, body: &Mar
         li class="entry" id=(case.id) {
             @if level == 2 { h2 { (name) } } @else { h3 { (name) } }
             @if case.place() != case.title { p class="where" { (case.title) } }
-            @if case.kind != CaseKind::Survey {
-                (figures::line(case.population.as_ref(), case.aging_rate.as_ref(), &case.parts))
-            }
+            (figures::line(case.population.as_ref(), case.aging_rate.as_ref(), &case.parts))
             (body)
             (picking.link(&case.id, &case.place()))
         }
@@ -44,7 +43,7 @@ pub(super) fn evidence(evidence: Evidence) -> Markup {
                     Basis::Printed => "資料に明記",
                     Basis::Inferred => "本文から判定",
                 }
-                "・資料の" (format::lines(evidence.lines))
+                "・" (origin(evidence.origin))
             }
         }
     }

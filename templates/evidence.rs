@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::format;
-use crate::record::{Case, Planned, Tag};
+use super::origin::origin;
+use crate::record::{Case, Tag};
 use crate::search::FacetName;
 use crate::vocabulary::Basis;
 use crate::web::address;
@@ -11,11 +11,11 @@ use crate::web::address;
 /// The tags of what a case does.
 pub(super) fn tags(case: &Case) -> Markup {
     let groups = html! {
-        (group("事業項目", FacetName::Item, &case.items, |item| format!("{item} {}", item.label())))
-        (group("場面", FacetName::Scene, &case.scenes, |scene| scene.label().to_owned()))
-        (group("連携モデル", FacetName::Model, &case.models, |model| format!("{model} {}", model.label())))
-        (group("ICT・情報共有システム", FacetName::Ict, &case.ict_tools, String::clone))
-        (group("主体", FacetName::Lead, &case.leads, |lead| lead.label().to_owned()))
+        (group(case, "事業項目", FacetName::Item, &case.items, |item| format!("{item} {}", item.label())))
+        (group(case, "場面", FacetName::Scene, &case.scenes, |scene| scene.label().to_owned()))
+        (group(case, "連携モデル", FacetName::Model, &case.models, |model| format!("{model} {}", model.label())))
+        (group(case, "ICT・情報共有システム", FacetName::Ict, &case.ict_tools, String::clone))
+        (group(case, "主体", FacetName::Lead, &case.leads, |lead| lead.label().to_owned()))
     };
     html! {
         @if !groups.0.is_empty() {
@@ -29,12 +29,13 @@ pub(super) fn tags(case: &Case) -> Markup {
 }
 
 /// The tags of what is only announced.
-pub(super) fn planned(planned: &Planned) -> Markup {
+pub(super) fn planned(case: &Case) -> Markup {
+    let planned = &case.planned;
     let groups = html! {
-        (group("事業項目（予定）", FacetName::Item, &planned.items, |item| format!("{item} {}", item.label())))
-        (group("場面（予定）", FacetName::Scene, &planned.scenes, |scene| scene.label().to_owned()))
-        (group("連携モデル（予定）", FacetName::Model, &planned.models, |model| format!("{model} {}", model.label())))
-        (group("ICT・情報共有システム（予定）", FacetName::Ict, &planned.ict_tools, String::clone))
+        (group(case, "事業項目（予定）", FacetName::Item, &planned.items, |item| format!("{item} {}", item.label())))
+        (group(case, "場面（予定）", FacetName::Scene, &planned.scenes, |scene| scene.label().to_owned()))
+        (group(case, "連携モデル（予定）", FacetName::Model, &planned.models, |model| format!("{model} {}", model.label())))
+        (group(case, "ICT・情報共有システム（予定）", FacetName::Ict, &planned.ict_tools, String::clone))
     };
     html! {
         @if !groups.0.is_empty() {
@@ -48,6 +49,7 @@ pub(super) fn planned(planned: &Planned) -> Markup {
 }
 
 fn group<T: ToString>(
+    case: &Case,
     title: &str,
     facet: FacetName,
     tags: &[Tag<T>],
@@ -62,7 +64,7 @@ fn group<T: ToString>(
                     blockquote { (tag.evidence) }
                     @if let Some(by) = &tag.by { p { "担い手・手段：" (by) } }
                     p class="note" {
-                        "資料の" (format::lines(tag.lines)) " "
+                        (origin(case.origin(tag.lines))) "　"
                         a href=(address::narrowed_to(facet, &tag.code.to_string())) {
                             "「" (label(&tag.code)) "」の事例をすべて見る"
                         }

@@ -110,11 +110,11 @@ fn place(case: &CaseSummary) -> Markup {
 }
 
 fn figures(case: &CaseSummary) -> Markup {
-    html! {
-        @if case.kind != CaseKind::Survey {
-            (figures::line(case.population.as_ref(), case.aging_rate.as_ref(), &case.parts))
-        }
-    }
+    figures::line(
+        case.population.as_ref(),
+        case.aging_rate.as_ref(),
+        &case.parts,
+    )
 }
 
 /// Each tag a link to the cases that share it.

@@ -8,7 +8,6 @@ use super::picking::Picking;
 use super::{Page, Section, entry};
 use crate::overview::diagram as description;
 use crate::overview::models::{Carrier, ModelCases};
-use crate::overview::topics::Evidence;
 use crate::search::FacetName;
 use crate::vocabulary::{Model, ModelTree};
 use crate::web::address;
@@ -185,7 +184,7 @@ impl ModelPage<'_> {
                         @for it in carriers {
                             (entry::entry(&it.case, &self.picking, 3, &html! {
                                 @if let Some(by) = &it.tag.by { p { "仲介・手段：" strong { (by) } } }
-                                (entry::evidence(Evidence::of(it.tag)))
+                                (entry::evidence(it.evidence))
                             }))
                         }
                     }

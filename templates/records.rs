@@ -3,11 +3,13 @@
 use maud::{Markup, html};
 
 use super::format;
+use super::origin::origin;
 use super::scroll::scroll;
 use crate::record::{Figure, Record, Table};
 
-/// Every section under its own heading, which an address can point to.
-pub(crate) fn records(records: &[Record]) -> Markup {
+/// Every section under its own heading, which an address can point to; `source` is
+/// their document's id.
+pub(crate) fn records(records: &[Record], source: &str) -> Markup {
     html! {
         @for record in records {
             section id=(record.id) class="record" {
@@ -20,7 +22,20 @@ pub(crate) fn records(records: &[Record]) -> Markup {
                 div class="record-text" { (text(&record.text)) }
                 (figures(&record.figures))
                 @for it in &record.tables { (table(it)) }
-                p class="note" { "資料の" (format::lines(record.lines)) }
+                (figure_text(&record.figure_text))
+                p class="note" { (origin(record.origin(source))) }
+            }
+        }
+    }
+}
+
+/// The words of a section's figures and tables, folded away: they stand in no order.
+fn figure_text(text: &str) -> Markup {
+    html! {
+        @if !text.is_empty() {
+            details {
+                summary { "図・表の文字" }
+                ul { @for line in text.lines().filter(|line| !line.trim().is_empty()) { li { (line) } } }
             }
         }
     }
@@ -47,7 +62,7 @@ fn list_item(line: &str) -> Option<&str> {
     line.strip_prefix('・').map(str::trim_start)
 }
 
-pub(super) fn figures(figures: &[Figure]) -> Markup {
+fn figures(figures: &[Figure]) -> Markup {
     html! {
         @if !figures.is_empty() {
             (scroll("資料にある数値", &html! {

@@ -1,13 +1,13 @@
 //! The search page: words and filters, what is chosen, the list with how much of the
 //! words its cases meet, and the ways on.
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::facets::{self, Chosen};
 use super::picking::Picking;
 use super::{Page, Section, format, hit};
 use crate::overview::towns::TownsQuery;
-use crate::search::{Query, Relaxed, Results, Sort, Suggestion};
+use crate::search::{Query, Relaxed, Results, Sort, Suggestion, SurveyHit};
 use crate::vocabulary::Standing;
 use crate::web::address;
 use crate::web::picks::Picks;
@@ -81,6 +81,9 @@ impl Page for SearchPage<'_> {
                     @if !query.text.is_empty() { (self.standings()) }
                     @if let Some(relaxed) = &self.results.relaxed {
                         div class="notice" { p { (relaxed.message) } }
+                    }
+                    @if query.page == 1 {
+                        @for survey in &self.results.surveys { (self.survey(survey)) }
                     }
                     @if self.results.hits.is_empty() {
                         (self.ways_on())
@@ -240,6 +243,22 @@ impl SearchPage<'_> {
                         }
                     }
                 }
+            }
+        }
+    }
+
+    /// What a survey says of the words, told beside the cases.
+    fn survey(&self, survey: &SurveyHit) -> Markup {
+        html! {
+            details class="panel of-survey" open[self.results.hits.is_empty()] {
+                summary { "診療所アンケート調査にも「" (self.results.query.text) "」の記載があります" }
+                @for snippet in &survey.snippets {
+                    p class="snippet" {
+                        a href=(address::survey(&snippet.record)) { (snippet.heading) }
+                        " " (PreEscaped(&snippet.html))
+                    }
+                }
+                p { a href=(address::survey(&survey.id)) { "アンケートの結果を見る" } }
             }
         }
     }

@@ -1,20 +1,21 @@
-//! The survey of clinics: every question with its chart, its figures as a table, and
-//! what the report itself warns of.
+//! The survey of clinics: every question in the report's own words and tables, a chart
+//! where one can be drawn truly, and what the report itself warns of.
 
 use maud::{Markup, html};
 
 use super::citation::document;
+use super::origin::origin;
 use super::{Page, Section, format, records};
 use crate::corpus::Source;
-use crate::overview::survey::{Bar, Chapter, Chart, Question, Survey};
+use crate::overview::survey::{Answers, Bar, Chapter, Chart, Question};
 use crate::record::Record;
 use crate::web::address;
 use crate::web::assets::Asset;
 
 /// The surveys of the corpus.
 pub(crate) struct SurveyPage<'a> {
-    /// Each survey with its document.
-    pub(crate) surveys: Vec<(Option<&'a Source>, Survey<'a>)>,
+    /// Each survey with the document that reports it.
+    pub(crate) surveys: Vec<(Option<&'a Source>, Answers<'a>)>,
 }
 
 impl Page for SurveyPage<'_> {
@@ -46,18 +47,18 @@ impl Page for SurveyPage<'_> {
     }
 }
 
-fn survey(source: Option<&Source>, survey: &Survey) -> Markup {
+fn survey(source: Option<&Source>, survey: &Answers) -> Markup {
     let (caveats, method): (Vec<&Record>, Vec<&Record>) = survey
         .method
         .iter()
         .partition(|record| record.heading.contains("留意"));
     html! {
-        p class="lead" { (survey.case.title) }
+        p class="lead" id=(survey.survey.id) { (survey.survey.title) }
         @for caveat in caveats {
             div class="notice" id=(caveat.id) {
                 p { strong { (caveat.heading) } }
                 (records::text(&caveat.text))
-                p class="note" { "資料の" (format::lines(caveat.lines)) }
+                p class="note" { (origin(caveat.origin(&survey.survey.source))) }
             }
         }
         @if let Some(source) = source { p class="note" { (document(source)) } }
@@ -79,18 +80,18 @@ fn survey(source: Option<&Source>, survey: &Survey) -> Markup {
                         h2 { (record.heading) }
                         div class="record-text" { (records::text(&record.text)) }
                         @for table in &record.tables { (records::table(table)) }
-                        p class="note" { "資料の" (format::lines(record.lines)) }
+                        p class="note" { (origin(record.origin(&survey.survey.source))) }
                     }
                 }
             }
         }
-        @for chapter in &survey.chapters { (self::chapter(chapter)) }
+        @for chapter in &survey.chapters { (self::chapter(chapter, &survey.survey.source)) }
     }
 }
 
 /// Questions under their chapter's title; a chapter that is itself a question has
 /// one title.
-fn chapter(chapter: &Chapter) -> Markup {
+fn chapter(chapter: &Chapter, source: &str) -> Markup {
     let alone = chapter
         .questions
         .iter()
@@ -101,37 +102,32 @@ fn chapter(chapter: &Chapter) -> Markup {
             @for it in &chapter.questions {
                 section id=(it.record.id) class="question" {
                     @if !alone { h3 { (it.title) } }
-                    (question(it))
+                    (question(it, source))
                 }
             }
         }
     }
 }
 
-fn question(question: &Question) -> Markup {
+fn question(question: &Question, source: &str) -> Markup {
     let record = question.record;
-    let drawn: usize = question.charts.iter().map(|it| it.bars.len()).sum();
     html! {
         div class="record-text" { (records::text(&record.text)) }
-        @for chart in &question.charts { (self::chart(chart, question.title)) }
-        @if drawn == 0 { (records::figures(&record.figures)) }
+        @for chart in &question.charts { (self::chart(chart)) }
         @for table in &question.tables { (records::table(table)) }
-        p class="note" { "資料の" (format::lines(record.lines)) }
+        p class="note" { (origin(record.origin(source))) }
     }
 }
 
 /// Bars with their labels and figures: a table whose cells hold the bars, so that
 /// picture and figures cannot differ.
-fn chart(chart: &Chart, heading: &str) -> Markup {
+fn chart(chart: &Chart) -> Markup {
     html! {
         div class="scroll" {
             table class="chart" {
                 caption {
-                    (heading)
-                    @if !chart.title.is_empty() { "：" (chart.title) }
-                    @if let Some(answered) = chart.answered {
-                        span class="note" { "（右端は回答した" (format::decimal(answered.value)) (answered.unit) "）" }
-                    }
+                    (chart.title) "（n=" (format::decimal(chart.total)) (chart.unit) "）"
+                    span class="note" { "棒の右端は、回答した" (format::decimal(chart.total)) (chart.unit) "です。" }
                 }
                 thead class="visually-hidden" {
                     tr { th scope="col" { "項目" } th scope="col" { "数値" } th scope="col" { "図" } }
@@ -150,7 +146,7 @@ fn bar(bar: &Bar, unit: &str) -> Markup {
             td class="figure" { (format::decimal(bar.value)) (unit) }
             td class="bar-cell" {
                 svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" role="img"
-                    aria-label=(format!("右端の{:.0}%", bar.share * 100.0)) {
+                    aria-label=(format!("全体の{:.1}%", bar.share * 100.0)) {
                     rect class="bar-value" width=(width) height="10" {}
                 }
             }

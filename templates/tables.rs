@@ -2,11 +2,11 @@
 
 use maud::{Markup, html};
 
+use super::origin::origin;
 use super::picking::Picking;
 use super::{Page, Section, entry, format};
 use crate::overview::tables::{Column, Sorting};
-use crate::record::{CaseSummary, Fact, Ordering};
-use crate::vocabulary::CaseKind;
+use crate::record::{CaseSummary, Fact, Ordering, Origin};
 use crate::web::address;
 use crate::web::assets::Asset;
 use crate::web::picks::Picks;
@@ -86,7 +86,7 @@ impl TablesPage<'_> {
                             tr { @for column in Column::ALL { (self.title_cell(column)) } }
                         }
                         tbody {
-                            @for case in self.cases.iter().filter(|case| case.kind != CaseKind::Survey) { (self.row(case)) }
+                            @for case in &self.cases { (self.row(case)) }
                         }
                     }
                 }
@@ -162,7 +162,7 @@ impl TablesPage<'_> {
                 }
                 p class="note" {
                     @if let Some(note) = &ordering.note { (note) " " }
-                    "資料の" (format::lines(table.lines))
+                    (origin(Origin::new(&ordering.source, table.lines)))
                 }
             }
         }

@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 
+use super::origin::origin;
 use super::picking::Picking;
-use super::{Page, Section, entry, format};
+use super::{Page, Section, entry};
 use crate::overview::sheet::key_sentences;
 use crate::overview::topics::{Cell, Part, Row, Topic};
 use crate::record::Record;
@@ -253,7 +254,7 @@ impl TopicPage<'_> {
                         @if whole { "資料の位置を見る" } @else { "続きを読む" }
                         span class="visually-hidden" { "（" (part.case.place()) "、" (record.heading) "）" }
                     }
-                    span class="note" { "　資料の" (format::lines(record.lines)) }
+                    span class="note" { "　" (origin(record.origin(&part.case.source))) }
                 }
             }
         }

@@ -15,6 +15,7 @@ fn read(kind: SourceKind, text: String) -> Collection {
         title: "t".into(),
         publisher: "p".into(),
         published: None,
+        added: None,
         url: None,
         licence: None,
         sha256: None,

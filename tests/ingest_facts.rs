@@ -178,6 +178,6 @@ fn corrections_say_what_is_printed_and_why() {
             .report
             .corrections
             .iter()
-            .any(|line| line.contains(name))
+            .any(|it| it.to_string().contains(name))
     );
 }

@@ -9,7 +9,7 @@ use renkei::collection::Collection;
 use renkei::corpus::Corpus;
 use renkei::gazetteer::Gazetteer;
 use renkei::ingest::ingest;
-use renkei::record::{Case, Fact, Record};
+use renkei::record::{Case, Fact, Record, Survey};
 use renkei::vocabulary::{Basis, CaseKind, Lead, RecordKind};
 
 const REGIONS: &str = include_str!("data/regions.tsv");
@@ -73,8 +73,17 @@ fn case<'a>(collection: &'a Collection, id: &str) -> &'a Case {
     found.unwrap_or_else(|| panic!("no case {id}"))
 }
 
+fn survey(collection: &Collection) -> &Survey {
+    assert_eq!(collection.surveys.len(), 1);
+    &collection.surveys[0]
+}
+
 fn record<'a>(case: &'a Case, heading: &str) -> &'a Record {
-    let found = case.records.iter().find(|it| it.heading.contains(heading));
+    headed(&case.records, heading)
+}
+
+fn headed<'a>(records: &'a [Record], heading: &str) -> &'a Record {
+    let found = records.iter().find(|it| it.heading.contains(heading));
     found.unwrap_or_else(|| panic!("no record {heading}"))
 }
 
@@ -232,14 +241,12 @@ fn a_region_says_what_its_page_and_figure_say() {
 }
 
 #[test]
-fn the_survey_is_one_case_of_questions_figures_and_caveats() {
+fn the_survey_is_questions_figures_and_caveats_and_no_case() {
     let collection = published();
-    let survey = case(&collection, "ms-survey");
-    assert_eq!(survey.kind, CaseKind::Survey);
-    assert!(survey.municipalities.is_empty());
+    let survey = survey(&collection);
+    assert_eq!(survey.id, "ms-survey");
     assert_eq!(survey.title, "在宅医療の連携に関するアンケート調査");
-    // Clinics' answers are no place's effort.
-    assert!(survey.items.is_empty() && survey.scenes.is_empty() && survey.leads.is_empty());
+    assert!(collection.cases.iter().all(|case| case.id != survey.id));
     let questions = survey
         .records
         .iter()
@@ -247,7 +254,7 @@ fn the_survey_is_one_case_of_questions_figures_and_caveats() {
         .count();
     assert_eq!(questions, 27);
 
-    let founders = record(survey, "① 開設主体");
+    let founders = headed(&survey.records, "① 開設主体");
     let figures: Vec<(&str, f64, &str)> = founders
         .figures
         .iter()
@@ -255,11 +262,11 @@ fn the_survey_is_one_case_of_questions_figures_and_caveats() {
         .collect();
     assert_eq!(figures, [("医療法人", 78.0, "件"), ("個人", 42.0, "件")]);
 
-    let answers = record(survey, "(1) 回答者数");
+    let answers = headed(&survey.records, "(1) 回答者数");
     assert_eq!(answers.tables[0].rows.len(), 15);
     assert_eq!(answers.tables[0].rows[9], ["静岡市", "37"]);
 
-    let staff = &record(survey, "⑤ 職員数").tables[0];
+    let staff = &headed(&survey.records, "⑤ 職員数").tables[0];
     assert_eq!(
         staff.header,
         ["職員区分(人)", "n=", "平均", "中央値", "最小値", "最大値"]
@@ -276,14 +283,14 @@ fn the_survey_is_one_case_of_questions_figures_and_caveats() {
         ]
     );
 
-    let wishes = &record(survey, "③ 往診に対する意向").tables[0];
+    let wishes = &headed(&survey.records, "③ 往診に対する意向").tables[0];
     assert_eq!(
         wishes.header[2],
         "医師1人あたりの往診件数(1年間) 医師1人のみ所属する診療所"
     );
     assert_eq!(wishes.rows[3], ["やめたい", "32.5件", "32.5件", "該当無し"]);
 
-    let visits = record(survey, "① 訪問診療件数");
+    let visits = headed(&survey.records, "① 訪問診療件数");
     let captions: Vec<&str> = visits.tables.iter().map(|it| it.caption.as_str()).collect();
     assert_eq!(
         captions,
@@ -294,16 +301,18 @@ fn the_survey_is_one_case_of_questions_figures_and_caveats() {
         ]
     );
 
-    let opinions = &record(survey, "⑧ 他医療機関との").tables[0];
+    let opinions = &headed(&survey.records, "⑧ 他医療機関との").tables[0];
     assert_eq!(opinions.rows.len(), 7);
     assert!(opinions.rows[5][1].starts_with("・ 小児・障害者"));
     assert!(
-        record(survey, "留意点")
+        headed(&survey.records, "留意点")
             .text
             .contains("一般的な診療所の平均として数値を見ることはできない")
     );
     assert_eq!(
-        record(survey, "(2) 調査対象の選定").tables[0].rows.len(),
+        headed(&survey.records, "(2) 調査対象の選定").tables[0]
+            .rows
+            .len(),
         14
     );
 
@@ -316,8 +325,8 @@ fn the_survey_is_one_case_of_questions_figures_and_caveats() {
 #[test]
 fn what_a_table_says_in_words_is_a_record_s_words_too() {
     let collection = published();
-    let survey = case(&collection, "ms-survey");
-    let opinions = record(survey, "⑧ 他医療機関との");
+    let survey = survey(&collection);
+    let opinions = headed(&survey.records, "⑧ 他医療機関との");
     assert!(!opinions.text.contains("お互い様"));
     assert!(opinions.words().contains("「お互い様」の精神"));
 }
@@ -335,7 +344,7 @@ fn another_report_of_the_same_manner_is_read_too() {
         .iter()
         .map(|case| case.id.as_str())
         .collect();
-    assert_eq!(ids, ["ms-032051", "ms-282235", "ms-465356", "ms-survey"]);
+    assert_eq!(ids, ["ms-032051", "ms-282235", "ms-465356"]);
 
     let tamba = case(&collection, "ms-282235");
     assert_eq!(tamba.place(), "丹波市・丹波篠山市");
@@ -388,16 +397,20 @@ fn another_report_of_the_same_manner_is_read_too() {
             .any(|doubt| doubt.message.contains("数値が索引の表によって異なる"))
     );
 
-    let survey = case(&collection, "ms-survey");
+    let survey = survey(&collection);
     assert_eq!(survey.title, "在宅医療に取り組む診療所のアンケート調査");
-    assert_eq!(record(survey, "(1) 回答者数").figures.len(), 5);
+    assert_eq!(headed(&survey.records, "(1) 回答者数").figures.len(), 5);
     assert_eq!(
-        record(survey, "② 訪問診療").tables[0].header[2],
+        headed(&survey.records, "② 訪問診療").tables[0].header[2],
         "1診療所あたりの件数 単独"
     );
-    assert!(record(survey, "留意点").text.contains("全国の平均として"));
+    assert!(
+        headed(&survey.records, "留意点")
+            .text
+            .contains("全国の平均として")
+    );
     assert_eq!(
-        record(survey, "(2) 調査対象").tables[1].rows[1][1],
+        headed(&survey.records, "(2) 調査対象").tables[1].rows[1][1],
         "・施設概要\n・連携状況"
     );
 }

@@ -36,6 +36,7 @@ fn case(sentence: &str, gazetteer: &Gazetteer) -> Case {
         title: "作例".into(),
         publisher: "作例".into(),
         published: None,
+        added: None,
         url: None,
         licence: None,
         sha256: None,

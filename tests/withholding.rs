@@ -280,6 +280,10 @@ fn nothing_comes_out_of_the_index_the_web_or_the_log() {
         ]
         .map(percent)
         .to_vec();
+        for source in &collection.sources {
+            addresses.push(format!("/sources/{}", source.id));
+            addresses.push(format!("/api/v1/sources/{}", source.id));
+        }
         for case in &collection.cases {
             addresses.push(format!("/cases/{}", case.id));
             addresses.push(format!("/api/v1/cases/{}", case.id));

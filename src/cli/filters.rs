@@ -38,7 +38,7 @@ pub(crate) struct FilterArgs {
     /// Source, by its id in the manifest
     #[arg(long, value_name = "ID")]
     source: Vec<String>,
-    /// smart-practice, model-survey, survey or group-plan
+    /// smart-practice, model-survey or group-plan
     #[arg(long, value_name = "KIND")]
     kind: Vec<String>,
     /// relevance, population-asc, population-desc, aging-asc, aging-desc, prefecture

@@ -177,6 +177,12 @@ fn print_results(out: &mut impl Write, results: &Results) -> io::Result<()> {
     if let Some(relaxed) = &results.relaxed {
         writeln!(out, "{}", relaxed.message)?;
     }
+    for survey in &results.surveys {
+        writeln!(out, "{}にも記載があります", survey.title)?;
+        for snippet in &survey.snippets {
+            writeln!(out, "     {}: {}", snippet.heading, plain(&snippet.html))?;
+        }
+    }
     for hit in &results.hits {
         print_hit(out, hit)?;
     }

@@ -6,6 +6,7 @@ use proptest::sample::select;
 
 use super::*;
 use crate::record::{Fact, MunicipalityRef, Part, Planned};
+use crate::vocabulary::CaseKind;
 
 fn fact<T>(value: T) -> Fact<T> {
     Fact {
@@ -222,7 +223,7 @@ fn a_joint_entry_is_as_near_as_its_nearest_town() {
 }
 
 #[test]
-fn similar_cases_are_the_nearest_others_without_surveys() {
+fn similar_cases_are_the_nearest_others() {
     let mut cases: Vec<Case> = [1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 64_000]
         .iter()
         .map(|&population| {
@@ -232,15 +233,11 @@ fn similar_cases_are_the_nearest_others_without_surveys() {
             )
         })
         .collect();
-    let mut survey = case("survey", profile(1_000, 30.0, Prefecture::Nagano));
-    survey.kind = CaseKind::Survey;
-    cases.push(survey);
     fill_similar(&mut cases);
     assert_eq!(
         cases[0].similar,
         ["p2000", "p4000", "p8000", "p16000", "p32000"]
     );
-    assert!(cases[7].similar.is_empty());
 }
 
 #[test]
@@ -280,15 +277,12 @@ fn any_profile() -> impl Strategy<Value = Profile> {
         })
 }
 
-/// A case, of one town or several; now and then a survey.
+/// A case, of one town or several.
 fn any_case() -> impl Strategy<Value = Case> {
     let towns = prop_oneof![4 => Just(0), 1 => 1_usize..4];
     let parts = towns.prop_flat_map(|towns| prop::collection::vec(any_profile(), towns));
-    (any_profile(), parts, prop::bool::weighted(0.05)).prop_map(|(whole, parts, survey)| {
+    (any_profile(), parts).prop_map(|(whole, parts)| {
         let mut case = case("", whole);
-        if survey {
-            case.kind = CaseKind::Survey;
-        }
         let part = |it: Profile| Part {
             municipality: "町".to_owned(),
             population: it.population,
@@ -312,11 +306,7 @@ proptest! {
             case.id = format!("c{number}");
         }
         fill_similar(&mut cases);
-        let towns: Vec<CaseSummary> = cases
-            .iter()
-            .filter(|case| case.kind != CaseKind::Survey)
-            .map(CaseSummary::from)
-            .collect();
+        let towns: Vec<CaseSummary> = cases.iter().map(CaseSummary::from).collect();
         for case in &cases {
             let ranking = towns.iter().find(|it| it.id == case.id).map(|own| {
                 let others = towns.iter().filter(|it| it.id != own.id);

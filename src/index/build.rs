@@ -161,6 +161,8 @@ fn unwritable(folder: &Path) -> impl Fn(io::Error) -> IndexError {
 fn parts(collection: Collection) -> (About, Vec<Case>) {
     let about = About {
         sources: collection.sources,
+        texts: collection.texts,
+        surveys: collection.surveys,
         orderings: collection.orderings,
         report: collection.report,
         edition: String::new(),

@@ -3,10 +3,11 @@
 //! Cases come one after another and none is kept, so that a collection of any size
 //! is built in the memory of a few. Which generation is current is not known here.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::num::NonZero;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -21,7 +22,7 @@ use super::tokenizer::{self, JOINT};
 use crate::corpus::Source;
 use crate::language::analyzer::{Analyzer, concept_term, readings, words};
 use crate::language::compact::{Compact, compact};
-use crate::record::{Case, CaseSummary, Ordering};
+use crate::record::{Case, CaseSummary, Ordering, Survey};
 use crate::report::Report;
 use crate::vocabulary::Standing;
 
@@ -29,6 +30,7 @@ use crate::vocabulary::Standing;
 const CORPUS: &str = "corpus.json";
 const SUMMARIES: &str = "summaries.jsonl";
 const TANTIVY: &str = "tantivy";
+const TEXTS: &str = "sources";
 
 /// What a writing thread may keep in memory, in bytes, before it writes it out.
 const THREAD_MEMORY: usize = 96 << 20;
@@ -39,6 +41,10 @@ const WAITING: usize = 64;
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct About {
     pub(crate) sources: Vec<Source>,
+    /// By a source's id, its text as it may be shown; in files of their own.
+    #[serde(skip)]
+    pub(crate) texts: BTreeMap<String, String>,
+    pub(crate) surveys: Vec<Survey>,
     pub(crate) orderings: Vec<Ordering>,
     pub(crate) report: Report,
     /// A short digest of everything that was read; the same for the same data.
@@ -137,6 +143,7 @@ pub(crate) fn write(
     }
     writer.wait_merging_threads()?;
     summaries.flush()?;
+    write_texts(folder, &about, &mut digest)?;
     digest.update(to_json(CORPUS, &about)?);
     let digest = digest.finalize();
     about.edition = crate::corpus::hex(&digest[..4]);
@@ -146,12 +153,14 @@ pub(crate) fn write(
 
 /// Reads a generation back.
 pub(crate) fn open(folder: &Path) -> Result<Opened, GenerationError> {
-    let about = serde_json::from_slice(&fs::read(folder.join(CORPUS))?).map_err(|source| {
-        GenerationError::Json {
-            file: CORPUS,
-            source,
-        }
-    })?;
+    let mut about: About =
+        serde_json::from_slice(&fs::read(folder.join(CORPUS))?).map_err(|source| {
+            GenerationError::Json {
+                file: CORPUS,
+                source,
+            }
+        })?;
+    read_texts(folder, &mut about)?;
     let summaries = BufReader::new(File::open(folder.join(SUMMARIES))?)
         .lines()
         .map(|line| {
@@ -170,6 +179,30 @@ pub(crate) fn open(folder: &Path) -> Result<Opened, GenerationError> {
         summaries,
         index,
     })
+}
+
+/// Writes each source's text to a file, named by the source's place: an id may hold
+/// what no file name can.
+fn write_texts(folder: &Path, about: &About, digest: &mut Sha256) -> io::Result<()> {
+    fs::create_dir(folder.join(TEXTS))?;
+    for (place, source) in about.sources.iter().enumerate() {
+        let text = about.texts.get(&source.id).map_or("", String::as_str);
+        digest.update(text);
+        fs::write(text_file(folder, place), text)?;
+    }
+    Ok(())
+}
+
+fn read_texts(folder: &Path, about: &mut About) -> io::Result<()> {
+    for (place, source) in about.sources.iter().enumerate() {
+        let text = fs::read_to_string(text_file(folder, place))?;
+        about.texts.insert(source.id.clone(), text);
+    }
+    Ok(())
+}
+
+fn text_file(folder: &Path, place: usize) -> PathBuf {
+    folder.join(TEXTS).join(format!("{place}.txt"))
 }
 
 fn to_json(file: &'static str, value: &impl Serialize) -> Result<Vec<u8>, GenerationError> {

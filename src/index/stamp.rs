@@ -10,7 +10,7 @@ use crate::language::dictionary;
 use crate::language::tables::Tables;
 
 /// The layout of the index folder.
-const FORMAT: u32 = 4;
+const FORMAT: u32 = 5;
 const FILE: &str = "stamp.json";
 
 /// What an index was made from.

@@ -13,25 +13,10 @@ use serde::Deserialize;
 
 use super::draft::{Draft, Facts};
 use crate::record::{Fact, Lines};
+use crate::report::Correction;
 
 /// The file's name in a corpus folder.
 const FILE: &str = "corrections.toml";
-
-/// One misprint.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Correction {
-    /// The source's id in the manifest.
-    source: String,
-    /// The line, from 1.
-    line: usize,
-    /// What is printed there.
-    printed: String,
-    /// What is meant; nothing where the words do not belong there at all.
-    meant: String,
-    /// Why.
-    reason: String,
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -51,11 +36,10 @@ pub(super) struct Corrections {
 pub(super) struct Corrected {
     /// The text.
     pub(super) text: String,
-    /// What was put right, as the page shows it.
-    pub(super) applied: Vec<String>,
+    /// What was put right.
+    pub(super) applied: Vec<Correction>,
     /// Corrections that do not match their lines.
     pub(super) errors: Vec<String>,
-    misprints: Vec<Correction>,
 }
 
 impl Corrections {
@@ -100,11 +84,7 @@ impl Corrections {
             match line {
                 Some(line) if line.contains(&correction.printed) && !correction.printed.is_empty() => {
                     *line = line.replacen(&correction.printed, &correction.meant, 1);
-                    corrected.applied.push(format!(
-                        "{source} {}行: 「{}」→「{}」（{}）",
-                        correction.line, correction.printed, correction.meant, correction.reason
-                    ));
-                    corrected.misprints.push(correction.clone());
+                    corrected.applied.push(correction.clone());
                 }
                 _ => corrected.errors.push(format!(
                     "{FILE}: {source} line {} does not hold 「{}」 any more; look at the line and correct or take out the correction",
@@ -122,7 +102,7 @@ impl Corrected {
     pub(super) fn restore(&self, draft: &mut Draft) {
         if let Some(at) = draft.printed_at {
             for misprint in self.within([at, at]) {
-                draft.printed_name = misprint.as_printed(&draft.printed_name);
+                draft.printed_name = as_printed(misprint, &draft.printed_name);
             }
         }
         let Facts {
@@ -147,25 +127,23 @@ impl Corrected {
 
     fn restore_fact<T>(&self, fact: &mut Fact<T>) {
         for misprint in self.within(fact.lines) {
-            fact.printed = misprint.as_printed(&fact.printed);
+            fact.printed = as_printed(misprint, &fact.printed);
             fact.corrected = Some(misprint.reason.clone());
         }
     }
 
     fn within(&self, lines: Lines) -> impl Iterator<Item = &Correction> {
-        self.misprints
+        self.applied
             .iter()
             .filter(move |misprint| (lines[0]..=lines[1]).contains(&misprint.line))
     }
 }
 
-impl Correction {
-    fn as_printed(&self, text: &str) -> String {
-        if self.meant.is_empty() {
-            text.to_owned()
-        } else {
-            text.replacen(&self.meant, &self.printed, 1)
-        }
+fn as_printed(misprint: &Correction, text: &str) -> String {
+    if misprint.meant.is_empty() {
+        text.to_owned()
+    } else {
+        text.replacen(&misprint.meant, &misprint.printed, 1)
     }
 }
 
@@ -185,7 +163,11 @@ mod tests {
     fn a_misprint_is_put_right_on_its_line() {
         let corrected = corrections(ONE).apply("a", "内良県\n 内良県大和郡山市\n");
         assert_eq!(corrected.text, "内良県\n 奈良県大和郡山市\n");
-        assert_eq!(corrected.applied, ["a 2行: 「内良県」→「奈良県」（誤字）"]);
+        let applied = corrected.applied.iter().map(ToString::to_string);
+        assert_eq!(
+            applied.collect::<Vec<_>>(),
+            ["a 2行: 「内良県」→「奈良県」（誤字）"]
+        );
     }
 
     #[test]

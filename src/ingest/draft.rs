@@ -8,13 +8,17 @@ use crate::record::{Fact, Lines, MunicipalityRef, Ordering, Part, Planned, Tag};
 use crate::vocabulary::{CaseKind, Item, Lead, Model, Prefecture, Scene};
 
 use super::section::Section;
-use crate::report::Withheld;
+use crate::report::{Correction, Withheld};
 
 /// Everything that was read from one document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Reading {
+    /// The text as it may be shown: what must not be published is gone, misprints stay.
+    pub(super) text: String,
     /// Its entries, in the document's order.
     pub(super) drafts: Vec<Draft>,
+    /// The surveys that it reports.
+    pub(super) surveys: Vec<DraftSurvey>,
     /// The survey report's orderings of its regions. Their `cases` are filled by
     /// the reader as indices into `drafts`, see [`DraftOrdering`].
     pub(super) orderings: Vec<DraftOrdering>,
@@ -23,7 +27,7 @@ pub(super) struct Reading {
     /// What a person should look at, beyond what is said about single entries.
     pub(super) remarks: Vec<Remark>,
     /// Misprints that were put right, as the page shows them.
-    pub(super) corrections: Vec<String>,
+    pub(super) corrections: Vec<Correction>,
     /// What kept a part of the document from being read.
     pub(super) errors: Vec<String>,
 }
@@ -37,6 +41,17 @@ pub(super) struct DraftOrdering {
     pub(super) drafts: Vec<Option<usize>>,
 }
 
+/// A survey, which has no id yet.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct DraftSurvey {
+    /// Its title.
+    pub(super) title: String,
+    /// Its questions, and its method and caveats beside them.
+    pub(super) sections: Vec<Section>,
+    /// The passages it was read from.
+    pub(super) lines: Vec<Lines>,
+}
+
 /// One entry of a document.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Draft {
@@ -48,7 +63,7 @@ pub(super) struct Draft {
     pub(super) printed_name: String,
     /// The line that it is printed on, where that is known.
     pub(super) printed_at: Option<usize>,
-    /// The first municipality's prefecture; none for a survey.
+    /// The first municipality's prefecture.
     pub(super) prefecture: Option<Prefecture>,
     /// The municipalities it is about, in the document's order.
     pub(super) municipalities: Vec<MunicipalityRef>,

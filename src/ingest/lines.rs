@@ -5,6 +5,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::text::is_private_use as is_private;
+
 /// One line of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Line {
@@ -139,10 +141,6 @@ fn is_page_number(raw: &str) -> bool {
     raw.ends_with(' ') && is_number(text)
         || framed.is_some_and(is_number)
         || counted.is_some_and(is_number)
-}
-
-fn is_private(c: char) -> bool {
-    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}')
 }
 
 /// The line's list mark and its text; empty where it holds only marks and dots.

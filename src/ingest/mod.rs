@@ -8,12 +8,12 @@ use crate::collection::Collection;
 use crate::comparable;
 use crate::corpus::{Corpus, Document, Source, SourceKind};
 use crate::gazetteer::Gazetteer;
-use crate::record::Case;
+use crate::record::{Case, Record, Survey};
 use crate::report::{Doubt, SourceReport};
 
 use corrections::Corrections;
 use draft::{Draft, Reading};
-use ids::Ids;
+use section::Section;
 use tags::Tagger;
 use withhold::Expected;
 
@@ -57,47 +57,40 @@ pub fn ingest(corpus: &Corpus, gazetteer: &Gazetteer) -> Collection {
         .report
         .errors
         .extend(corrections.strays(|id| corpus.sources().iter().any(|source| source.id == id)));
-    let mut ids = Ids::default();
+    let mut readings = Vec::new();
     for source in corpus.sources() {
         match corpus.read(source) {
             Err(error) => collection.report.errors.push(error.to_string()),
-            Ok(document) => add(document, &corrections, gazetteer, &mut ids, &mut collection),
+            Ok(document) => {
+                let reading = read(document, &corrections, gazetteer);
+                readings.push((source.clone(), reading));
+            }
         }
     }
-    comparable::fill_similar(&mut collection.cases);
+    collect_all(readings, gazetteer, &mut collection);
     collection
 }
 
 /// Reads one document that is in memory, as if it were the whole corpus.
 pub fn ingest_document(document: Document, gazetteer: &Gazetteer) -> Collection {
     let mut collection = Collection::default();
-    let mut ids = Ids::default();
-    add(
-        document,
-        &Corrections::default(),
-        gazetteer,
-        &mut ids,
-        &mut collection,
-    );
-    comparable::fill_similar(&mut collection.cases);
+    let source = document.source.clone();
+    let reading = read(document, &Corrections::default(), gazetteer);
+    collect_all(vec![(source, reading)], gazetteer, &mut collection);
     collection
 }
 
-/// Adds a document's cases and its report to the collection.
-fn add(
-    document: Document,
-    corrections: &Corrections,
+/// Makes cases of what was read from all sources.
+fn collect_all(
+    readings: Vec<(Source, Reading)>,
     gazetteer: &Gazetteer,
-    ids: &mut Ids,
     collection: &mut Collection,
 ) {
-    let source = document.source.clone();
-    let mut reading = read(document, corrections, gazetteer);
-    collection
-        .report
-        .corrections
-        .append(&mut reading.corrections);
-    collect(source, reading, gazetteer, ids, collection);
+    let ids = ids::give(&readings);
+    for ((source, reading), ids) in readings.into_iter().zip(ids) {
+        collect(source, reading, ids, gazetteer, collection);
+    }
+    comparable::fill_similar(&mut collection.cases);
 }
 
 /// Reads one document as its kind is laid out, after what must not be published is
@@ -120,22 +113,26 @@ fn read(mut document: Document, corrections: &Corrections, gazetteer: &Gazetteer
     }
     reading.corrections = corrected.applied;
     reading.errors.extend(corrected.errors);
+    reading.text = screened.text;
     reading.withheld = screened.withheld;
     reading.remarks.extend(screened.remarks);
     reading
 }
 
-/// Makes cases of what was read from a source, with ids, tags and their report.
+/// Makes cases and surveys of what was read from a source, with these ids, tags and
+/// their report.
 fn collect(
     source: Source,
     reading: Reading,
+    ids: Vec<String>,
     gazetteer: &Gazetteer,
-    ids: &mut Ids,
     collection: &mut Collection,
 ) {
     let tagger = Tagger::built_in()
         .map_err(|error| collection.report.errors.push(error.to_string()))
         .ok();
+    let given = ids.clone();
+    let mut ids = ids.into_iter();
     let mut report = SourceReport {
         source: source.id.clone(),
         title: source.title.clone(),
@@ -149,9 +146,7 @@ fn collect(
             line: remark.line,
             message: remark.message,
         }));
-    let mut given = Vec::new();
-    for mut draft in reading.drafts {
-        let id = ids.give(&draft, &source.id);
+    for (mut draft, id) in reading.drafts.into_iter().zip(ids.by_ref()) {
         let doubts = draft
             .remarks
             .drain(..)
@@ -161,10 +156,20 @@ fn collect(
                 message: remark.message,
             })
             .collect();
-        let case = into_case(draft, id.clone(), &source.id, gazetteer, tagger);
+        let case = into_case(draft, id, &source.id, gazetteer, tagger);
         report.add(&case, doubts);
         collection.cases.push(case);
-        given.push(id);
+    }
+    for (survey, id) in reading.surveys.into_iter().zip(ids) {
+        let survey = Survey {
+            records: records(survey.sections, &id),
+            id,
+            source: source.id.clone(),
+            title: survey.title,
+            lines: survey.lines,
+        };
+        report.surveys += 1;
+        collection.surveys.push(survey);
     }
     for drafted in reading.orderings {
         let mut ordering = drafted.ordering;
@@ -176,8 +181,10 @@ fn collect(
             .collect();
         collection.orderings.push(ordering);
     }
+    collection.report.corrections.extend(reading.corrections);
     collection.report.errors.extend(reading.errors);
     collection.report.sources.push(report);
+    collection.texts.insert(source.id.clone(), reading.text);
     collection.sources.push(source);
 }
 
@@ -193,12 +200,7 @@ fn into_case(
         Some(tagger) => tagger.tag(&mut draft, gazetteer),
         None => std::mem::take(&mut draft.tags),
     };
-    let records = draft
-        .sections
-        .into_iter()
-        .enumerate()
-        .map(|(index, section)| section.into_record(&id, index + 1))
-        .collect();
+    let records = records(draft.sections, &id);
     Case {
         id,
         source: source.to_owned(),
@@ -224,4 +226,13 @@ fn into_case(
         records,
         similar: Vec::new(),
     }
+}
+
+/// The records that sections become, numbered from 1.
+fn records(sections: Vec<Section>, id: &str) -> Vec<Record> {
+    sections
+        .into_iter()
+        .enumerate()
+        .map(|(index, section)| section.into_record(id, index + 1))
+        .collect()
 }

@@ -11,6 +11,7 @@ pub mod home;
 pub mod models;
 pub mod places;
 pub mod sheet;
+pub mod source_text;
 pub mod sources;
 pub mod survey;
 pub mod tables;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::topics::Evidence;
 use crate::record::{Case, CaseSummary, Tag};
 use crate::vocabulary::{Basis, Model};
 
@@ -26,6 +27,9 @@ pub struct Carrier<'a> {
     pub tag: &'a Tag<Model>,
     /// The case in short.
     pub case: CaseSummary,
+    /// The words that the tag stands on.
+    #[serde(skip)]
+    pub evidence: Evidence<'a>,
 }
 
 impl ModelCases<'_> {
@@ -41,8 +45,11 @@ pub fn of_model(cases: &[Arc<Case>], model: Model) -> ModelCases<'_> {
         .iter()
         .filter_map(|case| {
             let tag = case.models.iter().find(|tag| tag.code == model)?;
-            let case = CaseSummary::from(case.as_ref());
-            Some(Carrier { tag, case })
+            Some(Carrier {
+                tag,
+                evidence: Evidence::of(case, tag),
+                case: CaseSummary::from(case.as_ref()),
+            })
         })
         .partition(|carrier| carrier.tag.basis == Basis::Printed);
     ModelCases {

@@ -129,7 +129,7 @@ pub fn sheet(cases: &[Arc<Case>]) -> Sheet<'_> {
                             .iter()
                             .find(|tag| tag.code == model)
                             .map_or(Cell::Blank, |tag| {
-                                Cell::Evidence(Evidence::of(tag), tag.by.as_deref())
+                                Cell::Evidence(Evidence::of(case, tag), tag.by.as_deref())
                             })
                     })
                 })

@@ -15,13 +15,18 @@ pub struct SourceCases<'a> {
     pub cases: usize,
 }
 
-/// Every source, in the manifest's order.
-pub fn all<'a>(sources: &'a [Source], cases: &[CaseSummary]) -> Vec<SourceCases<'a>> {
-    sources
-        .iter()
-        .map(|source| SourceCases {
+impl<'a> SourceCases<'a> {
+    /// A source with how many of the cases are its own.
+    pub fn new(source: &'a Source, cases: &[CaseSummary]) -> Self {
+        Self {
             source,
             cases: cases.iter().filter(|it| it.source == source.id).count(),
-        })
-        .collect()
+        }
+    }
+}
+
+/// Every source, in the manifest's order.
+pub fn all<'a>(sources: &'a [Source], cases: &[CaseSummary]) -> Vec<SourceCases<'a>> {
+    let sources = sources.iter();
+    sources.map(|it| SourceCases::new(it, cases)).collect()
 }

@@ -1,16 +1,17 @@
-//! The survey's questions with what can be drawn of them.
+//! The survey's questions with what can be drawn of them: only how all that answered
+//! are divided. Whatever else the document counts stays its own words and tables.
+//!
+//! Nothing of how charts look is known here.
 
-use std::sync::Arc;
-
-use crate::record::{Case, Figure, Record, Table};
+use crate::record::{Record, Survey, Table};
 use crate::text;
 use crate::vocabulary::RecordKind;
 
 /// A survey as its page shows it.
 #[derive(Clone, Debug)]
-pub struct Survey<'a> {
-    /// The case that the survey stands as.
-    pub case: &'a Case,
+pub struct Answers<'a> {
+    /// The survey.
+    pub survey: &'a Survey,
     /// How it was done and how it is to be read, in the document's own words.
     pub method: Vec<&'a Record>,
     /// Its questions by the document's chapters, in the document's order.
@@ -31,25 +32,25 @@ pub struct Chapter<'a> {
 pub struct Question<'a> {
     /// The question's own title, without its chapter's.
     pub title: &'a str,
-    /// The question with its text, figures and tables.
+    /// The question with its text.
     pub record: &'a Record,
-    /// What can be drawn, one for each unit of its figures and one for each table.
+    /// What can be drawn of its tables.
     pub charts: Vec<Chart<'a>>,
-    /// The tables that say more than the figures do.
+    /// The tables that say more than the charts do.
     pub tables: Vec<&'a Table>,
 }
 
-/// Bars of one unit.
+/// How all that answered are divided: the rows of a table that sum up to its total.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chart<'a> {
-    /// What the bars count.
-    pub title: &'a str,
-    /// 「件」「人」「%」; empty where a table prints none.
+    /// The table's caption, and the column's title where there are several.
+    pub title: String,
+    /// 「件」「診療所」; empty where none is printed.
     pub unit: &'a str,
-    /// The bars, in the document's order.
+    /// How many they are in all.
+    pub total: f64,
+    /// The options, in the document's order.
     pub bars: Vec<Bar<'a>>,
-    /// How many answered the survey, where the longest possible bar stands for that.
-    pub answered: Option<&'a Figure>,
 }
 
 /// One bar.
@@ -57,32 +58,22 @@ pub struct Chart<'a> {
 pub struct Bar<'a> {
     /// What is counted.
     pub label: &'a str,
-    /// The figure.
+    /// How many.
     pub value: f64,
-    /// Its share of the longest possible bar, from 0 to 1.
+    /// Their share of the total, from 0 to 1.
     pub share: f64,
 }
 
-/// The cases that stand for surveys, as their page shows them.
-pub fn surveys(cases: &[Arc<Case>]) -> Vec<Survey<'_>> {
-    cases.iter().map(|case| survey(case)).collect()
-}
-
-fn survey(case: &Case) -> Survey<'_> {
-    let answered = answered(case);
-    let (questions, method): (Vec<&Record>, Vec<&Record>) = case
+/// A survey as its page shows it.
+pub fn answers(survey: &Survey) -> Answers<'_> {
+    let (questions, method): (Vec<&Record>, Vec<&Record>) = survey
         .records
         .iter()
         .partition(|record| record.kind == RecordKind::Survey);
     let mut chapters: Vec<Chapter> = Vec::new();
     for record in questions {
         let (chapter, title) = split_heading(&record.heading);
-        let question = Question {
-            title,
-            record,
-            charts: charts(record, answered),
-            tables: tables(record).collect(),
-        };
+        let question = question(title, record);
         match chapters.last_mut() {
             Some(last) if last.title == chapter => last.questions.push(question),
             _ => chapters.push(Chapter {
@@ -91,8 +82,8 @@ fn survey(case: &Case) -> Survey<'_> {
             }),
         }
     }
-    Survey {
-        case,
+    Answers {
+        survey,
         method,
         chapters,
     }
@@ -110,135 +101,105 @@ fn split_heading(heading: &str) -> (&str, &str) {
         })
 }
 
-/// What stands for all answers together in the document's tables and lists.
-const TOTAL: &str = "合計";
+/// Words for all answers together, which stand in a row of their own.
+const TOTALS: [&str; 4] = ["合計", "総計", "計", "全体"];
 
-/// How many answered: the first total that the survey prints.
-fn answered(case: &Case) -> Option<&Figure> {
-    case.records
-        .iter()
-        .flat_map(|record| &record.figures)
-        .find(|figure| figure.label == TOTAL)
+fn question<'a>(title: &'a str, record: &'a Record) -> Question<'a> {
+    let mut charts = Vec::new();
+    let mut tables = Vec::new();
+    for table in &record.tables {
+        let columns = 1..table.header.len();
+        let drawn: Vec<Chart> = columns
+            .clone()
+            .filter_map(|column| chart(table, column, record))
+            .collect();
+        if drawn.len() < columns.len() || drawn.is_empty() {
+            tables.push(table);
+        }
+        charts.extend(drawn);
+    }
+    Question {
+        title,
+        record,
+        charts,
+        tables,
+    }
 }
 
-/// Counts of answers, averages and percentages apart, and the tables that say more.
-fn charts<'a>(record: &'a Record, answered: Option<&'a Figure>) -> Vec<Chart<'a>> {
-    let mut groups: Vec<(&str, bool, Vec<&Figure>)> = Vec::new();
-    for figure in record.figures.iter().filter(|it| it.label != TOTAL) {
-        let key = (figure.unit.as_str(), is_count(figure));
-        match groups
-            .iter_mut()
-            .find(|(unit, count, _)| (*unit, *count) == key)
-        {
-            Some((_, _, figures)) => figures.push(figure),
-            None => groups.push((key.0, key.1, vec![figure])),
+/// A chart of a column, where its rows are all there are: counts of one unit that sum
+/// up to the total printed with them. Averages, several answers of one clinic and
+/// parts beside their sums do not, and stay a table.
+fn chart<'a>(table: &'a Table, column: usize, record: &'a Record) -> Option<Chart<'a>> {
+    let mut total = None;
+    let mut unit = None;
+    let mut bars = Vec::new();
+    for row in &table.rows {
+        let label = row.first()?.as_str();
+        let (value, of_cell) = cell(row.get(column)?)?;
+        if *unit.get_or_insert(of_cell) != of_cell {
+            return None;
+        }
+        if TOTALS.contains(&label.trim()) {
+            if total.replace((label, value)).is_some() {
+                return None;
+            }
+        } else {
+            bars.push((label, value));
         }
     }
-    let drawn = groups.into_iter().filter_map(|(unit, count, figures)| {
-        let bars = figures.iter().map(|it| (it.label.as_str(), it.value));
-        let answered = answered.filter(|_| count);
-        chart("", unit, bars.collect(), answered)
-    });
-    let mut charts: Vec<Chart> = drawn.collect();
-    charts.extend(tables(record).filter_map(from_table));
-    charts
-}
-
-/// The tables that have a row which is none of the record's figures.
-fn tables(record: &Record) -> impl Iterator<Item = &Table> {
-    record.tables.iter().filter(|table| {
-        let is_figure = |row: &Vec<String>| {
-            let label = row.first();
-            record.figures.iter().any(|it| Some(&it.label) == label)
-        };
-        !table.rows.iter().all(is_figure)
-    })
-}
-
-/// Whether a figure counts answers, and is neither an average nor a percentage.
-fn is_count(figure: &Figure) -> bool {
-    figure.value.fract() == 0.0 && !figure.label.contains("平均") && figure.unit != "%"
-}
-
-/// The column of a table that says most: an average or a total, else the first that
-/// is not the number of answers.
-fn from_table(table: &Table) -> Option<Chart<'_>> {
-    let numeric = |column: &usize| {
-        let parsed = table.rows.iter().filter_map(|row| cell(row.get(*column)?));
-        parsed.count() > 1
-    };
-    let titled = |words: &'static [&'static str]| {
-        move |column: &usize| {
-            table
-                .header
-                .get(*column)
-                .is_some_and(|title| words.iter().any(|word| title.contains(word)))
-        }
-    };
-    let columns = || (1..table.header.len()).filter(numeric);
-    let column = columns()
-        .find(titled(&["平均", "全体"]))
-        .or_else(|| columns().find(|column| !titled(&["n="])(column)))?;
-    let title = table.header.get(column)?;
-    let bars = table
-        .rows
-        .iter()
-        .filter_map(|row| {
-            let is_label = |it: &&String| !it.trim().is_empty() && cell(it).is_none();
-            let label = row.iter().take(column).rev().find(is_label)?;
-            Some((label.as_str(), cell(row.get(column)?)?))
-        })
-        .collect();
-    chart(title, "", bars, None)
-}
-
-/// A chart of bars, the longest possible one all that answered, 100 percent or the
-/// largest figure; none where there is nothing to compare a bar with.
-fn chart<'a>(
-    title: &'a str,
-    unit: &'a str,
-    bars: Vec<(&'a str, f64)>,
-    answered: Option<&'a Figure>,
-) -> Option<Chart<'a>> {
-    let largest = bars.iter().map(|(_, value)| *value).fold(0.0, f64::max);
-    let answered = answered.filter(|it| it.value >= largest);
-    let whole = (unit == "%" && largest <= 100.0).then_some(100.0);
-    let longest = answered.map(|it| it.value).or(whole).unwrap_or(largest);
-    let alone = bars.len() < 2 && longest <= largest;
-    if alone || largest <= 0.0 || bars.iter().any(|(_, value)| *value < 0.0) {
+    let (label, total) = total?;
+    let sum: f64 = bars.iter().map(|(_, value)| value).sum();
+    if bars.len() < 2 || total <= 0.0 || (sum - total).abs() > 1e-6 {
         return None;
     }
+    // A bare number may have its unit in the sentence above the table.
+    let of_text = || {
+        let mut figures = record.figures.iter();
+        figures.find(|it| it.label == label && it.value.to_bits() == total.to_bits())
+    };
+    let unit = unit.filter(|unit| !unit.is_empty());
     Some(Chart {
-        title,
-        unit,
+        title: match table.header.get(column) {
+            Some(title) if table.header.len() > 2 => format!("{}：{title}", table.caption),
+            _ => table.caption.clone(),
+        },
+        unit: unit
+            .or_else(|| of_text().map(|it| it.unit.as_str()))
+            .unwrap_or_default(),
+        total,
         bars: bars
             .into_iter()
             .map(|(label, value)| Bar {
                 label,
                 value,
-                share: value / longest,
+                share: value / total,
             })
             .collect(),
-        answered,
     })
 }
 
-/// The figure of a cell, 「1,183.0件」; none where it is words.
-fn cell(cell: &str) -> Option<f64> {
-    let folded = text::fold(cell).replace(',', "");
-    let end = folded
-        .find(|c: char| !c.is_ascii_digit() && c != '.')
-        .unwrap_or(folded.len());
-    let (figure, unit) = folded.split_at(end);
-    let figure = figure.parse().ok()?;
-    (unit.chars().count() <= 2).then_some(figure)
+/// The count and unit of a cell, 「1,183件」; none where it is anything else.
+fn cell(cell: &str) -> Option<(f64, &str)> {
+    let cell = cell.trim();
+    let end = cell
+        .find(|c: char| {
+            !(c.is_ascii_digit() || ('０'..='９').contains(&c) || c == ',' || c == '，')
+        })
+        .unwrap_or(cell.len());
+    let (count, unit) = cell.split_at_checked(end)?;
+    let count = text::fold(count).replace(',', "").parse().ok()?;
+    let is_unit =
+        !unit.contains(|c: char| c.is_numeric() || c == '.' || c == '．' || c == '%' || c == '％');
+    is_unit.then_some((count, unit.trim()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::Figure;
 
-    fn record(figures: &[(&str, f64, &str)], tables: Vec<Table>) -> Record {
+    fn record(header: &[&str], rows: &[&[&str]]) -> Record {
+        let cells = |row: &[&str]| row.iter().map(|&cell| cell.to_owned()).collect();
         Record {
             id: "s-1".to_owned(),
             kind: RecordKind::Survey,
@@ -246,17 +207,21 @@ mod tests {
             text: String::new(),
             lines: [1, 2],
             items: Vec::new(),
-            figures: figures
-                .iter()
-                .map(|&(label, value, unit)| Figure {
-                    label: label.to_owned(),
-                    value,
-                    unit: unit.to_owned(),
-                    as_of: None,
-                    lines: [1, 1],
-                })
-                .collect(),
-            tables,
+            figures: vec![Figure {
+                label: "合計".to_owned(),
+                value: 124.0,
+                unit: "診療所".to_owned(),
+                as_of: None,
+                lines: [1, 1],
+            }],
+            tables: vec![Table {
+                caption: "主体".to_owned(),
+                header: cells(header),
+                rows: rows.iter().map(|row| cells(row)).collect(),
+                lines: [1, 4],
+            }],
+            figure_text: String::new(),
+            page: None,
         }
     }
 
@@ -274,57 +239,58 @@ mod tests {
     }
 
     #[test]
-    fn counts_and_averages_stand_in_charts_of_their_own() {
+    fn options_that_sum_up_to_their_total_are_drawn_as_shares_of_it() {
         let record = record(
-            &[
-                ("合計", 124.0, "診療所"),
-                ("個人", 31.0, "件"),
-                ("医療法人", 62.0, "件"),
-                ("平均件数", 40.0, "件"),
-                ("満足", 64.7, "%"),
-            ],
-            Vec::new(),
+            &["区分", "数"],
+            &[&["個人", "31"], &["法人", "93"], &["合計", "124"]],
         );
-        let charts = charts(&record, record.figures.first());
-        let drawn: Vec<(&str, usize)> = charts.iter().map(|it| (it.unit, it.bars.len())).collect();
-        assert_eq!(drawn, [("件", 2), ("%", 1)]);
-        assert!((charts[0].bars[1].share - 0.5).abs() < 1e-9);
-        assert_eq!(charts[0].answered, record.figures.first());
-    }
-
-    #[test]
-    fn without_the_number_of_answers_the_largest_figure_is_the_longest_bar() {
-        let record = record(
-            &[("個人", 39.0, "件"), ("医療法人", 78.0, "件")],
-            Vec::new(),
-        );
-        let charts = charts(&record, None);
-        assert!((charts[0].bars[0].share - 0.5).abs() < 1e-9);
-        let alone = self::record(&[("内科", 118.0, "件")], Vec::new());
-        assert!(super::charts(&alone, None).is_empty());
-    }
-
-    #[test]
-    fn a_table_is_drawn_by_its_average() {
-        let row = |cells: [&str; 4]| cells.map(str::to_owned).to_vec();
-        let table = Table {
-            caption: String::new(),
-            header: row(["職員区分", "n=", "平均", "最大値"]),
-            rows: vec![
-                row(["医師", "106", "1.62", "12"]),
-                row(["看護職", "106", "3.43件", "26"]),
-                row(["その他", "106", "該当無し", "0"]),
-            ],
-            lines: [1, 4],
+        let question = question("開設主体", &record);
+        let [chart] = question.charts.as_slice() else {
+            panic!("{question:?}");
         };
-        let record = record(&[], vec![table]);
-        let charts = charts(&record, None);
-        let bars: Vec<(&str, f64)> = charts[0]
-            .bars
-            .iter()
-            .map(|it| (it.label, it.value))
-            .collect();
-        assert_eq!(bars, [("医師", 1.62), ("看護職", 3.43)]);
-        assert_eq!(charts[0].title, "平均");
+        assert_eq!((chart.title.as_str(), chart.unit), ("主体", "診療所"));
+        assert!((chart.total - 124.0).abs() < 1e-9);
+        assert!((chart.bars[0].share - 0.25).abs() < 1e-9);
+        assert!(question.tables.is_empty());
+    }
+
+    #[test]
+    fn each_complete_column_is_drawn_by_itself_and_the_others_stay_a_table() {
+        let record = record(
+            &["区分", "数", "平均"],
+            &[
+                &["個人", "1,031件", "1.5"],
+                &["法人", "62件", "2.5"],
+                &["計", "1,093件", "2.0"],
+            ],
+        );
+        let question = question("開設主体", &record);
+        let titles: Vec<&str> = question.charts.iter().map(|it| it.title.as_str()).collect();
+        assert_eq!((titles, question.charts[0].unit), (vec!["主体：数"], "件"));
+        assert_eq!(question.tables.len(), 1);
+    }
+
+    #[test]
+    fn what_is_not_all_there_is_stays_a_table() {
+        let rows: [&[&[&str]]; 6] = [
+            // Answers are missing, or a clinic gave several.
+            &[&["個人", "42"], &["法人", "78"], &["合計", "124"]],
+            // No total.
+            &[&["個人", "42"], &["法人", "82"]],
+            // Parts beside their sum.
+            &[&["死亡", "4"], &["うち自宅", "2"], &["合計", "4"]],
+            // Two units on one axis.
+            &[&["日数", "16日"], &["患者", "84人"], &["合計", "100人"]],
+            // Words among the figures.
+            &[&["個人", "24"], &["法人", "該当無し"], &["合計", "24"]],
+            // A share is no count.
+            &[&["個人", "40%"], &["法人", "60%"], &["合計", "100%"]],
+        ];
+        for rows in rows {
+            let record = record(&["区分", "数"], rows);
+            let question = question("問", &record);
+            assert!(question.charts.is_empty(), "{rows:?}");
+            assert_eq!(question.tables.len(), 1, "{rows:?}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::record::{Case, CaseSummary, Lines, Record, Tag};
+use crate::record::{Case, CaseSummary, Origin, Record, Tag};
 use crate::search::{FacetName, FacetValue, Filters, Range};
 use crate::vocabulary::{Basis, Item, RecordKind, Scene};
 
@@ -66,8 +66,8 @@ impl Topic {
     /// The evidence that a case is about the topic.
     pub fn evidence(self, case: &Case) -> Option<Evidence<'_>> {
         match self {
-            Self::Item(item) => Evidence::find(&case.items, &item),
-            Self::Scene(scene) => Evidence::find(&case.scenes, &scene),
+            Self::Item(item) => Evidence::find(case, &case.items, &item),
+            Self::Scene(scene) => Evidence::find(case, &case.scenes, &scene),
         }
     }
 }
@@ -80,21 +80,22 @@ pub struct Evidence<'a> {
     /// The document's own words.
     pub words: &'a str,
     /// Where they stand.
-    pub lines: Lines,
+    pub origin: Origin<'a>,
 }
 
 impl<'a> Evidence<'a> {
-    /// The evidence of a tag.
-    pub fn of<T>(tag: &'a Tag<T>) -> Self {
+    /// The evidence of a case's tag.
+    pub fn of<T>(case: &'a Case, tag: &'a Tag<T>) -> Self {
         Self {
             basis: tag.basis,
             words: &tag.evidence,
-            lines: tag.lines,
+            origin: case.origin(tag.lines),
         }
     }
 
-    fn find<T: PartialEq>(tags: &'a [Tag<T>], code: &T) -> Option<Self> {
-        tags.iter().find(|tag| tag.code == *code).map(Self::of)
+    fn find<T: PartialEq>(case: &'a Case, tags: &'a [Tag<T>], code: &T) -> Option<Self> {
+        let tag = tags.iter().find(|tag| tag.code == *code)?;
+        Some(Self::of(case, tag))
     }
 }
 

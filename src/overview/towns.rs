@@ -227,8 +227,7 @@ impl TownsQuery {
             (Within::Prefecture, Some(home)) => case.prefecture_term() == Some(home),
         };
         let population = case.population.as_ref().map(|fact| fact.value as f64);
-        near && case.kind != CaseKind::Survey
-            && self.kind.is_none_or(|kind| case.kind == kind)
+        near && self.kind.is_none_or(|kind| case.kind == kind)
             && self.item.is_none_or(|item| case.items.contains(&item))
             && self.pop.is_none_or(|pop| pop.contains(population))
     }

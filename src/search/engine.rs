@@ -16,6 +16,7 @@ use super::places::{Places, reading};
 use super::ranking::{self, Listed, Weights};
 use super::spelling::Spellings;
 use super::suggest::Completions;
+use super::surveys::Surveys;
 use super::{Filters, Hit, Query, Results, Sort, Typeahead, TypeaheadKind};
 use super::{explain, help, parse};
 use crate::corpus::Source;
@@ -25,7 +26,7 @@ use crate::language::Analyzer;
 use crate::language::analyzer::compact;
 use crate::language::tables::Tables;
 use crate::language::thesaurus::ConceptId;
-use crate::record::{Case, CaseSummary, Ordering};
+use crate::record::{Case, CaseSummary, Ordering, Survey};
 use crate::report::Report;
 use crate::vocabulary::Standing;
 
@@ -67,6 +68,7 @@ impl Deadline {
 pub struct Engine {
     about: About,
     summaries: Vec<CaseSummary>,
+    surveys: Surveys,
     by_id: HashMap<String, usize>,
     analyzer: Analyzer,
     lookup: Lookup,
@@ -115,7 +117,7 @@ impl Engine {
         let generation = folder::current(folder)
             .map_err(text)?
             .ok_or("there is no index")?;
-        let opened = generation::open(&generation).map_err(text)?;
+        let mut opened = generation::open(&generation).map_err(text)?;
         let tables = Tables::load(&generation).map_err(text)?;
         let words = tables.words.words.clone();
         let analyzer = tables.into_analyzer().map_err(text)?;
@@ -142,6 +144,7 @@ impl Engine {
                 .map(|(number, case)| (case.id.clone(), number))
                 .collect(),
             readable: Mutex::new(LruCache::new(KEPT)),
+            surveys: Surveys::new(std::mem::take(&mut opened.about.surveys)),
             about: opened.about,
             summaries,
             analyzer,
@@ -179,6 +182,21 @@ impl Engine {
         &self.about.sources
     }
 
+    /// The source with this id.
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.about.sources.iter().find(|source| source.id == id)
+    }
+
+    /// A source's text as it may be shown; empty where none was kept.
+    pub fn text(&self, source: &str) -> &str {
+        self.about.texts.get(source).map_or("", String::as_str)
+    }
+
+    /// The surveys that sources report, which are no cases.
+    pub fn surveys(&self) -> &[Survey] {
+        self.surveys.all()
+    }
+
     /// The report's orderings of its regions, as printed.
     pub fn orderings(&self) -> &[Ordering] {
         &self.about.orderings
@@ -211,6 +229,13 @@ impl Engine {
         let start = query.page.saturating_sub(1).saturating_mul(query.per_page);
         let hits = self.hits(&listed, start, &answer.meaning, query, deadline)?;
         let facets = self.facets.count(&answer.matching, &query.filters);
+        // Filters and states of an effort ask for towns.
+        let surveys = if query.filters == Filters::default() && query.part.is_none() {
+            let sought = self.sought(&answer.meaning);
+            self.surveys.meeting(&answer.meaning, &sought)
+        } else {
+            Vec::new()
+        };
         let help = help::help(self, query, &answer, (total, met_all), deadline)?;
         Ok(Results {
             query: query.clone(),
@@ -218,6 +243,7 @@ impl Engine {
             met_all,
             took: started.elapsed(),
             hits,
+            surveys,
             facets,
             relaxed: help.relaxed,
             suggestions: help.suggestions,
@@ -342,11 +368,7 @@ impl Engine {
         query: &Query,
         deadline: Deadline,
     ) -> Result<Vec<Hit>, SearchError> {
-        let sought: Vec<Sought> = meaning
-            .parts
-            .iter()
-            .map(|part| Sought::new(part, self.analyzer.thesaurus()))
-            .collect();
+        let sought = self.sought(meaning);
         let page = listed.iter().enumerate().skip(start).take(query.per_page);
         let hits = page.map(|(index, listed)| {
             deadline.check()?;
@@ -364,6 +386,14 @@ impl Engine {
             })
         });
         hits.collect()
+    }
+
+    /// What is looked for of a query in texts.
+    fn sought<'a>(&'a self, meaning: &'a Meaning) -> Vec<Sought<'a>> {
+        let parts = meaning.parts.iter();
+        parts
+            .map(|part| Sought::new(part, self.analyzer.thesaurus()))
+            .collect()
     }
 
     /// A case made ready for reading, from those kept or from the index.

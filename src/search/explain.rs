@@ -89,7 +89,7 @@ fn facts(parts: &[Part], case: &Case) -> Option<String> {
 
 /// The sentences that show most of the parts; what was done before what is planned
 /// and what is missing, unless the query speaks of what is missing.
-fn snippets(mut found: Vec<Sentence>, lacks: bool) -> Vec<Snippet> {
+pub(super) fn snippets(mut found: Vec<Sentence>, lacks: bool) -> Vec<Snippet> {
     let marked = |sentence: &Sentence| -> usize {
         merged(&sentence.found)
             .iter()
@@ -222,6 +222,8 @@ mod tests {
             items: Vec::new(),
             figures: Vec::new(),
             tables: Vec::new(),
+            figure_text: String::new(),
+            page: None,
         }
     }
 

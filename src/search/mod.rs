@@ -26,6 +26,7 @@ mod sizes;
 mod spelling;
 mod steps;
 mod suggest;
+mod surveys;
 
 /// How many clauses a query has at most once it is expanded: those that tell most.
 const MAX_CLAUSES: usize = 32;
@@ -38,5 +39,5 @@ pub use range::Range;
 pub use ranking::Weights;
 pub use results::{
     Facet, FacetMap, FacetName, FacetValue, Hit, Relaxed, Results, Snippet, Suggestion,
-    SuggestionKind, Typeahead, TypeaheadKind,
+    SuggestionKind, SurveyHit, Typeahead, TypeaheadKind,
 };

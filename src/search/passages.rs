@@ -1,5 +1,4 @@
-//! A case's text made ready for finding the parts of a query in it: sentence by
-//! sentence, each stretch that matches with its place in the original.
+//! A text made ready for finding the parts of a query in it: sentence by sentence, each stretch that matches with its place in the original.
 //!
 //! A stretch is found in compact text and marked where the characters it was folded
 //! from stand, so that no mark ever cuts a character.
@@ -19,8 +18,12 @@ use crate::vocabulary::Standing;
 #[derive(Debug)]
 pub(super) struct Readable {
     pub(super) case: Arc<Case>,
-    passages: Vec<Passage>,
+    passages: Passages,
 }
+
+/// The texts of records made ready, in their order.
+#[derive(Debug)]
+pub(super) struct Passages(Vec<Passage>);
 
 /// A record's text made ready.
 #[derive(Debug)]
@@ -60,30 +63,42 @@ impl Sentence<'_> {
 
 impl Readable {
     pub(super) fn new(case: Case) -> Self {
-        let passages = case
-            .records
-            .iter()
-            .map(|record| {
-                let words = record.words().into_owned();
-                let compact = Compact::new(&words);
-                Passage {
-                    marks: OnceLock::new(),
-                    sentences: sentences(&words),
-                    compact,
-                    words,
-                }
-            })
-            .collect();
         Self {
+            passages: Passages::new(&case.records),
             case: Arc::new(case),
-            passages,
         }
     }
 
     /// The sentences in which any of the parts stands, in the order of the text.
     pub(super) fn find(&self, sought: &[Sought]) -> Vec<Sentence<'_>> {
+        self.passages.find(&self.case.records, sought)
+    }
+}
+
+impl Passages {
+    pub(super) fn new(records: &[Record]) -> Self {
+        let passages = records.iter().map(|record| {
+            let words = record.words().into_owned();
+            let compact = Compact::new(&words);
+            Passage {
+                marks: OnceLock::new(),
+                sentences: sentences(&words),
+                compact,
+                words,
+            }
+        });
+        Self(passages.collect())
+    }
+
+    /// The sentences in which any of the parts stands, in the order of the text, which
+    /// is that of the same records.
+    pub(super) fn find<'a>(
+        &'a self,
+        records: &'a [Record],
+        sought: &[Sought],
+    ) -> Vec<Sentence<'a>> {
         let mut found = Vec::new();
-        for (record, passage) in self.case.records.iter().zip(&self.passages) {
+        for (record, passage) in records.iter().zip(&self.0) {
             let mut places: Vec<(usize, Range<usize>)> = Vec::new();
             for (index, sought) in sought.iter().enumerate() {
                 passage.add_places(sought, |place| places.push((index, place)));

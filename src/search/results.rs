@@ -24,6 +24,8 @@ pub struct Results {
     pub took: Duration,
     /// The page's hits.
     pub hits: Vec<Hit>,
+    /// The surveys that say all of it too, where all cases were asked for.
+    pub surveys: Vec<SurveyHit>,
     /// Every facet with its values.
     pub facets: Vec<Facet>,
     /// Set when something of the query stands nowhere.
@@ -49,6 +51,17 @@ pub struct Hit {
     pub case: CaseSummary,
     /// By which words it matched beside those typed: 「看とり」も含めて見つかりました.
     pub why: Vec<String>,
+    /// The passages that match best.
+    pub snippets: Vec<Snippet>,
+}
+
+/// A survey that says what was asked for; it is no case and counts as none.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct SurveyHit {
+    /// The survey's id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
     /// The passages that match best.
     pub snippets: Vec<Snippet>,
 }
@@ -260,6 +273,7 @@ impl Serialize for Results {
         map.serialize_entry("page", &self.query.page)?;
         map.serialize_entry("per_page", &self.query.per_page)?;
         map.serialize_entry("hits", &self.hits)?;
+        map.serialize_entry("surveys", &self.surveys)?;
         map.serialize_entry("facets", &FacetMap(&self.facets))?;
         map.serialize_entry("relaxed", &self.relaxed)?;
         map.serialize_entry("suggestions", &self.suggestions)?;

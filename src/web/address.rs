@@ -9,6 +9,7 @@ use super::picks::Picks;
 use crate::overview::tables::Sorting;
 use crate::overview::topics::Topic;
 use crate::overview::towns::TownsQuery;
+use crate::record::{Lines, Origin};
 use crate::search::{FacetName, Query, Range};
 use crate::vocabulary::{Model, Prefecture};
 
@@ -110,6 +111,31 @@ pub(crate) fn record(case_id: &str, record_id: &str, picks: &Picks) -> String {
     format!("{}#{}", case_with(case_id, picks), encode(record_id))
 }
 
+/// A survey, or a question of one, on the page of surveys.
+pub(crate) fn survey(id: &str) -> String {
+    format!("{SURVEY}#{}", encode(id))
+}
+
+/// A source's text.
+pub(crate) fn source(id: &str) -> String {
+    format!("/sources/{}", encode(id))
+}
+
+/// A page of a source's text, the lines that were asked for kept.
+pub(crate) fn source_page(id: &str, page: usize, quoted: Option<Lines>) -> String {
+    let quoted = quoted.map(|[from, to]| [("from", from), ("to", to)]);
+    let pairs = quoted.into_iter().flatten().chain([("page", page)]);
+    let pairs = pairs.map(|(name, number)| (name, number.to_string()));
+    with_pairs(&source(id), pairs)
+}
+
+/// Where words stand in a source's text.
+pub(crate) fn origin(origin: Origin) -> String {
+    let [from, to] = origin.lines.map(|line| line.to_string());
+    let quoted = with_pairs(&source(origin.source), [("from", &from), ("to", &to)]);
+    format!("{quoted}#L{from}")
+}
+
 /// The picked cases side by side.
 pub(crate) fn compare(picks: &Picks) -> String {
     with_pairs(COMPARE, picks.ids().iter().map(|id| ("case", id)))
@@ -184,6 +210,18 @@ mod tests {
             "/?q=%E7%9C%8B%E5%8F%96%E3%82%8A%20%26%20%3Cb%3E"
         );
         assert_eq!(case("a/../b"), "/cases/a%2F..%2Fb");
+    }
+
+    #[test]
+    fn words_are_linked_to_where_they_stand() {
+        let words = Origin {
+            source: "a/b",
+            lines: [69, 73],
+            sheet: None,
+        };
+        assert_eq!(origin(words), "/sources/a%2Fb?from=69&to=73#L69");
+        let next = source_page("a", 2, Some([69, 73]));
+        assert_eq!(next, "/sources/a?from=69&to=73&page=2");
     }
 
     #[test]

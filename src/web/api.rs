@@ -13,8 +13,9 @@ use serde::Serialize;
 use super::App;
 use super::fault::{self, Fault};
 use super::overview_api;
-use super::params::Params;
+use super::params::{self, Params};
 use crate::export::{self, Format};
+use crate::overview::source_text::{self, TextPage};
 use crate::overview::sources::{self, SourceCases};
 use crate::record::Case;
 use crate::report::Report;
@@ -33,6 +34,7 @@ fn handlers() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/suggest", get(suggest)),
         ("/facets", get(facets)),
         ("/sources", get(all_sources)),
+        ("/sources/{id}", get(source)),
         ("/check", get(check)),
         ("/openapi.json", get(openapi)),
     ]
@@ -129,6 +131,25 @@ struct SourcesResponse<'a> {
 async fn all_sources(State(app): State<App>) -> Response {
     let sources = sources::all(app.engine.sources(), app.engine.summaries());
     Json(SourcesResponse { sources }).into_response()
+}
+
+/// `GET /api/v1/sources/{id}`: a page of a source's text.
+async fn source(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    params: Params,
+) -> Result<Response, Fault> {
+    #[derive(Serialize)]
+    struct SourceResponse<'a> {
+        source: SourceCases<'a>,
+        #[serde(flatten)]
+        text: TextPage<'a>,
+    }
+    let response = SourceResponse {
+        source: SourceCases::new(params::source(&app.engine, &id)?, app.engine.summaries()),
+        text: source_text::page(app.engine.text(&id), params.text_page()?),
+    };
+    Ok(Json(response).into_response())
 }
 
 /// `GET /api/v1/check`: the editor's report.

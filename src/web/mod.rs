@@ -100,6 +100,7 @@ pub fn router(engine: Arc<Engine>) -> Router {
     Router::new()
         .route(address::SEARCH, get(pages::search))
         .route("/cases/{id}", get(pages::case))
+        .route("/sources/{id}", get(pages::source))
         .route(address::HELP, get(pages::help))
         .route(address::ABOUT, get(pages::about))
         .route(address::CHECK, get(pages::check))

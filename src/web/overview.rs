@@ -21,7 +21,7 @@ use crate::templates::{
     ComparePage, ModelPage, ModelsPage, Picking, PrefecturePage, PrefecturesPage, SurveyPage,
     TablesPage, TopicPage, TopicsPage, TownsPage, shell,
 };
-use crate::vocabulary::{CaseKind, Model, Prefecture};
+use crate::vocabulary::{Model, Prefecture};
 
 /// The pages' router.
 pub(super) fn routes() -> Router<App> {
@@ -96,14 +96,6 @@ pub(super) fn in_bands(topic: Topic, bands: &[Range]) -> Filters {
     Filters {
         pop: bands.to_vec(),
         ..topic.filters()
-    }
-}
-
-/// The cases that stand for surveys.
-pub(super) fn of_surveys() -> Filters {
-    Filters {
-        kind: vec![CaseKind::Survey],
-        ..Filters::default()
     }
 }
 
@@ -279,16 +271,14 @@ async fn tables_page(State(app): State<App>, params: Params) -> Result<Markup, F
 }
 
 /// `GET /survey`
-async fn survey_page(State(app): State<App>) -> Result<Markup, Fault> {
-    let cases = app.cases(of_surveys()).await?;
-    let sources = app.engine.sources();
-    let source = |case: &Case| sources.iter().find(|it| it.id == case.source);
-    Ok(shell(&SurveyPage {
-        surveys: survey::surveys(&cases)
-            .into_iter()
-            .map(|survey| (source(survey.case), survey))
+async fn survey_page(State(app): State<App>) -> Markup {
+    let engine = &app.engine;
+    let answers = engine.surveys().iter().map(survey::answers);
+    shell(&SurveyPage {
+        surveys: answers
+            .map(|it| (engine.source(&it.survey.source), it))
             .collect(),
-    }))
+    })
 }
 
 /// `GET /compare?case=…&case=…`
@@ -296,8 +286,6 @@ async fn compare_page(State(app): State<App>, params: Params) -> Result<Markup, 
     let engine = &app.engine;
     let asked = compared(&params, engine)?;
     let sheet = sheet::sheet(&asked.cases);
-    let sources = engine.sources();
-    let source = |case: &Case| sources.iter().find(|it| it.id == case.source);
     let mut proposals: Vec<&CaseSummary> = Vec::new();
     for id in sheet.cases.iter().flat_map(|case| &case.similar) {
         if let Some(case) = engine.summary(id) {
@@ -308,7 +296,11 @@ async fn compare_page(State(app): State<App>, params: Params) -> Result<Markup, 
         }
     }
     Ok(shell(&ComparePage {
-        sources: sheet.cases.iter().map(|case| source(case)).collect(),
+        sources: sheet
+            .cases
+            .iter()
+            .map(|case| engine.source(&case.source))
+            .collect(),
         picks: Picks::new(sheet.cases.iter().map(|case| case.id.clone())),
         sheet,
         heads: asked.heads,

@@ -10,9 +10,7 @@ use serde::Serialize;
 
 use super::App;
 use super::fault::Fault;
-use super::overview::{
-    compared, in_bands, model, of_models, of_surveys, prefecture, sorting, topic,
-};
+use super::overview::{compared, in_bands, model, of_models, prefecture, sorting, topic};
 use super::params::Params;
 use crate::comparable::{Aspect, Profile, Ranked, Weights};
 use crate::gazetteer::Municipality;
@@ -22,7 +20,7 @@ use crate::overview::places::{self, PrefectureCases};
 use crate::overview::tables;
 use crate::overview::topics::{self, Row};
 use crate::overview::towns::{self, TownsQuery};
-use crate::record::{Case, CaseSummary, MunicipalityRef, Ordering, PrefectureRef, Record};
+use crate::record::{Case, CaseSummary, MunicipalityRef, Ordering, PrefectureRef, Record, Survey};
 use crate::search::FacetValue;
 use crate::vocabulary::{Basis, Model};
 
@@ -301,7 +299,7 @@ async fn one_topic(
         .map(|part| PartEntry {
             basis: part.evidence.basis,
             evidence: part.evidence.words,
-            lines: part.evidence.lines,
+            lines: part.evidence.origin.lines,
             devices: part.devices,
             case: part.case,
         })
@@ -332,14 +330,13 @@ async fn all_tables(State(app): State<App>, params: Params) -> Result<Response, 
 }
 
 /// `GET /api/v1/survey`
-async fn surveys(State(app): State<App>) -> Result<Response, Fault> {
+async fn surveys(State(app): State<App>) -> Response {
     #[derive(Serialize)]
     struct SurveyResponse<'a> {
-        surveys: Vec<&'a Case>,
+        surveys: &'a [Survey],
     }
-    let cases = app.cases(of_surveys()).await?;
-    let surveys = cases.iter().map(Arc::as_ref).collect();
-    Ok(Json(SurveyResponse { surveys }).into_response())
+    let surveys = app.engine.surveys();
+    Json(SurveyResponse { surveys }).into_response()
 }
 
 /// `GET /api/v1/compare?case=…&case=…`

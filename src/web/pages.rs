@@ -3,19 +3,20 @@
 use std::collections::HashMap;
 
 use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 
 use super::App;
 use super::address;
 use super::fault::Fault;
 use super::overview::picking;
-use super::params::Params;
+use super::params::{self, Params};
 use crate::comparable::{Weights, rank_beside};
-use crate::overview::sources;
+use crate::overview::{source_text, sources};
 use crate::record::{Case, CaseSummary};
 use crate::search::Engine;
 use crate::templates::{
-    AboutPage, CasePage, CheckPage, DictionaryPage, HelpPage, SearchPage, shell,
+    AboutPage, CasePage, CheckPage, DictionaryPage, HelpPage, SearchPage, SourcePage, shell,
 };
 
 /// `GET /`
@@ -35,8 +36,12 @@ pub(super) async fn case(
     State(app): State<App>,
     Path(id): Path<String>,
     params: Params,
-) -> Result<Markup, Fault> {
+) -> Result<Response, Fault> {
     let engine = &app.engine;
+    // Links to a survey from when it was shown as a case.
+    if engine.surveys().iter().any(|survey| survey.id == id) {
+        return Ok(Redirect::permanent(address::SURVEY).into_response());
+    }
     let case = engine.case(&id)?.ok_or(Fault::NoCase(id))?;
     let neighbours = engine
         .summaries()
@@ -45,16 +50,14 @@ pub(super) async fn case(
             other.id != case.id && other.prefecture.is_some() && other.prefecture == case.prefecture
         })
         .collect();
-    Ok(shell(&CasePage {
+    let page = shell(&CasePage {
         case: &case,
-        source: engine
-            .sources()
-            .iter()
-            .find(|source| source.id == case.source),
+        source: engine.source(&case.source),
         similar: similar(engine, &case),
         neighbours,
         picks: &params.picks(engine),
-    }))
+    });
+    Ok(page.into_response())
 }
 
 /// The most comparable cases, each with how it differs in words.
@@ -74,6 +77,23 @@ fn similar<'a>(engine: &'a Engine, case: &Case) -> Vec<(&'a CaseSummary, String)
         .collect()
 }
 
+/// `GET /sources/{id}`
+pub(super) async fn source(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    params: Params,
+) -> Result<Markup, Fault> {
+    let engine = &app.engine;
+    let source = params::source(engine, &id)?;
+    let reports = &engine.report().sources;
+    let report = reports.iter().find(|report| report.source == id);
+    Ok(shell(&SourcePage {
+        source,
+        text: source_text::page(engine.text(&id), params.text_page()?),
+        withheld: report.map(|report| report.withheld).unwrap_or_default(),
+    }))
+}
+
 /// `GET /help`
 pub(super) async fn help() -> Markup {
     shell(&HelpPage)
@@ -85,6 +105,7 @@ pub(super) async fn about(State(app): State<App>) -> Markup {
     shell(&AboutPage {
         sources: sources::all(engine.sources(), engine.summaries()),
         cases: engine.summaries().len(),
+        surveys: engine.surveys().len(),
         report: engine.report(),
         edition: engine.edition(),
     })

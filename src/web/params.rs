@@ -9,6 +9,8 @@ use percent_encoding::percent_decode_str;
 
 use super::fault::Fault;
 use super::picks::{self, Picks};
+use crate::corpus::Source;
+use crate::overview::source_text::Asked;
 use crate::search::{Engine, ParameterError, Query};
 
 /// The decoded parameters, in the order of the address.
@@ -70,6 +72,17 @@ impl Params {
         }
     }
 
+    /// The page of a text that the parameters ask for.
+    pub(crate) fn text_page(&self) -> Result<Asked, Fault> {
+        const NUMBERS: RangeInclusive<usize> = 1..=99_999_999;
+        let from = self.whole("from", NUMBERS)?;
+        let to = self.whole("to", NUMBERS)?;
+        Ok(Asked {
+            page: self.whole("page", NUMBERS)?,
+            quoted: from.map(|from| [from, to.unwrap_or(from)]),
+        })
+    }
+
     /// The query that the parameters stand for. Values that only the collection
     /// knows, of sources and ICT tools, are checked against it.
     pub(crate) fn query(&self, engine: &Engine) -> Result<Query, Fault> {
@@ -124,6 +137,14 @@ fn decode(text: &str) -> Result<String, Fault> {
         .decode_utf8()
         .map(std::borrow::Cow::into_owned)
         .map_err(|_| Fault::Address)
+}
+
+/// The source of an address.
+pub(crate) fn source<'a>(engine: &'a Engine, id: &str) -> Result<&'a Source, Fault> {
+    engine.source(id).ok_or_else(|| {
+        let ids = engine.sources().iter().map(|source| source.id.as_str());
+        Fault::NoTerm(unknown("資料", id, "資料", ids))
+    })
 }
 
 /// A value that the collection does not hold.

@@ -86,13 +86,13 @@ journey("n対n・主治医副主治医で探す: a model, its regions, what medi
   await follow(page.getByRole("link", { name: /^C2 / }).first());
   const region = hits(page).first();
   assert.match(await region.innerText(), /仲介・手段：.+/);
-  assert.match(await region.innerText(), /資料に明記・資料の\d/);
+  assert.match(await region.innerText(), /資料に明記・原文\d/);
 
   await openFirst(it);
   const tag = page.locator("details.tag").filter({ hasText: "C2 " }).first();
   await press(tag.locator("summary"));
   assert.equal(await tag.locator("blockquote").isVisible(), true);
-  assert.match(await tag.innerText(), /資料の[\d,〜]+行/);
+  assert.match(await tag.innerText(), /原文[\d,〜]+行/);
 });
 
 journey("都道府県で見る: from the map to a prefecture's cases", async (it) => {
@@ -202,7 +202,7 @@ journey("議会・会議の資料にする: four cases on a sheet, their 出典,
   await press(page.getByRole("link", { name: "この絞り込みを CSV で" }));
   const csv = await readFile(await (await downloaded).path(), "utf8");
   assert.equal(csv[0], "\ufeff", "Excel takes a CSV without a mark for Shift_JIS");
-  const ids = csv.split(/\r\n(?=sp-|ms-|gp-|survey)/).slice(1).map((row) => row.split(",")[0]);
+  const ids = csv.split(/\r\n(?=sp-|ms-|gp-)/).slice(1).map((row) => row.split(",")[0]);
   assert.deepEqual(ids, listed.hits.map((hit) => hit.case.id));
 
   const places = [];

@@ -18,7 +18,6 @@ export const ofKind = (kind) => cases.filter((it) => it.kind === kind).map((it) 
 
 /** The cases with the most text: what is hardest to lay out. */
 export const longest = cases
-  .filter((it) => it.kind !== "survey")
   .map((it) => ({ id: it.id, length: it.records.reduce((sum, record) => sum + record.text.length, 0) }))
   .sort((one, other) => other.length - one.length)
   .map((it) => it.id);
@@ -26,7 +25,7 @@ export const longest = cases
 /** Cases that between them show every kind and whatever only some pages have. */
 function remarkable() {
   const kinds = [...new Set(cases.map((it) => it.kind))].sort();
-  assert.deepEqual(kinds, ["group-plan", "model-survey", "smart-practice", "survey"]);
+  assert.deepEqual(kinds, ["group-plan", "model-survey", "smart-practice"]);
   const found = kinds.map((kind) => [`a ${kind}`, cases.find((it) => it.kind === kind)]);
   found.push(["a joint entry", cases.find((it) => it.parts.length > 0)]);
   found.push(["a case without population", cases.find((it) => it.population === null)]);
@@ -65,6 +64,8 @@ export const pages = [
   { name: "towns, none of the name", address: `/towns?town=${encodeURIComponent("架空町")}` },
   { name: "the tables", address: "/tables" },
   { name: "the survey", address: "/survey" },
+  { name: "a source", address: "/sources/smart-practices-h29" },
+  { name: "a source where it is quoted", address: "/sources/home-care-model-survey-h29?from=176&to=184#L176" },
   { name: "no comparison", address: "/compare" },
   { name: "two cases compared", address: compare(longest.slice(0, 2)) },
   { name: "four cases compared", address: compare(longest.slice(0, 4)) },

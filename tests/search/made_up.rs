@@ -2,7 +2,6 @@
 
 use renkei::collection::Collection;
 use renkei::record::{Case, Fact, MunicipalityRef, Planned, Record};
-use renkei::report::Report;
 use renkei::search::{Engine, Query, Results};
 use renkei::vocabulary::{CaseKind, Prefecture, RecordKind};
 
@@ -65,6 +64,8 @@ pub(crate) fn record(case: &str, number: usize, kind: RecordKind, text: &str) ->
         items: Vec::new(),
         figures: Vec::new(),
         tables: Vec::new(),
+        figure_text: String::new(),
+        page: None,
     }
 }
 
@@ -113,10 +114,8 @@ pub(crate) fn shipped(cases: Vec<Case>) -> Engine {
 
 fn with_thesaurus(thesaurus: &str, cases: Vec<Case>) -> Engine {
     let collection = Collection {
-        sources: Vec::new(),
         cases,
-        orderings: Vec::new(),
-        report: Report::default(),
+        ..Collection::default()
     };
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("thesaurus.csv"), thesaurus).unwrap();

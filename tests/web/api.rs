@@ -76,6 +76,7 @@ async fn every_described_address_answers_and_every_reference_resolves() {
             .find(|it| it["name"] == "code")
             .map_or("", |it| it["example"].as_str().unwrap());
         let address = format!("/api/v1{path}")
+            .replace("/sources/{id}", "/sources/write-ups")
             .replace("{id}", "sp-032069")
             .replace("{code}", &code.replace('エ', "%E3%82%A8"));
         let given = json(&address).await;
@@ -166,6 +167,7 @@ async fn every_page_names_its_json_sibling() {
         "/items/%E3%82%A8",
         "/tables?sort=aging-desc",
         "/survey",
+        "/sources/write-ups",
         "/compare?case=sp-032069",
     ] {
         let page = get(address).await.body;

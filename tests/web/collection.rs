@@ -3,7 +3,6 @@
 use renkei::collection::Collection;
 use renkei::corpus::{Source, SourceKind};
 use renkei::record::{Case, Fact, MunicipalityRef, Planned, Record, Tag};
-use renkei::report::Report;
 use renkei::vocabulary::{Basis, CaseKind, Item, Lead, Model, Prefecture, RecordKind, Scene};
 
 /// Every case of it is made up.
@@ -19,6 +18,8 @@ pub(crate) fn collection() -> Collection {
     cases[1].items.clear();
     cases[1].ict_tools.clear();
     cases[2].population = Some(fact(1941, "人口･･･北竜町1,941人"));
+    cases[2].records[0].page = Some(3);
+    "図の一\n図の二".clone_into(&mut cases[2].records[0].figure_text);
     Collection {
         sources: vec![Source {
             id: "write-ups".to_owned(),
@@ -27,13 +28,13 @@ pub(crate) fn collection() -> Collection {
             title: "取り組み事例集".to_owned(),
             publisher: "厚生労働省".to_owned(),
             published: Some("2018-03".to_owned()),
+            added: None,
             url: Some("https://example.jp/write-ups.pdf".to_owned()),
             licence: Some("出典の記載により利用できる".to_owned()),
             sha256: None,
         }],
         cases,
-        orderings: Vec::new(),
-        report: Report::default(),
+        ..Collection::default()
     }
 }
 
@@ -76,6 +77,8 @@ fn case(id: &str, code: &str, name: &str, prefecture: Prefecture) -> Case {
             items: vec![Item::Training],
             figures: Vec::new(),
             tables: Vec::new(),
+            figure_text: String::new(),
+            page: None,
         }],
         similar: Vec::new(),
     }

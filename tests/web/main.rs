@@ -13,6 +13,7 @@ mod pages;
 mod prefectures;
 mod search;
 mod site;
+mod source;
 mod survey;
 mod tables;
 mod towns;

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 
 use crate::site::get;
 
-const PAGES: [&str; 18] = [
+const PAGES: [&str; 19] = [
     "/",
     "/?q=%E7%9C%8B%E5%8F%96%E3%82%8A&compare=sp-014371",
     "/?q=%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E",
@@ -22,6 +22,7 @@ const PAGES: [&str; 18] = [
     "/items/%E3%82%AB",
     "/tables",
     "/survey",
+    "/sources/write-ups?from=1&to=2",
     "/compare?case=sp-014371&case=sp-032069",
 ];
 

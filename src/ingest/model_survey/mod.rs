@@ -64,7 +64,7 @@ pub(super) fn read(document: &Document, gazetteer: &Gazetteer) -> Reading {
         ));
     }
     reading
-        .drafts
+        .surveys
         .extend(survey::read(&outline.method, &outline.survey));
     reading
 }

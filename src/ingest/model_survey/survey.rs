@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::record::Figure;
-use crate::vocabulary::{CaseKind, RecordKind};
+use crate::vocabulary::RecordKind;
 
-use super::super::draft::Draft;
+use super::super::draft::DraftSurvey;
 use super::super::markup::pattern;
 use super::super::numbers;
 use super::super::section::{Paragraph, Section};
@@ -36,8 +36,8 @@ impl Heading {
     }
 }
 
-/// The case that the survey is.
-pub(super) fn read(method: &[Line], survey: &[Line]) -> Option<Draft> {
+/// The survey, where the report has its questions.
+pub(super) fn read(method: &[Line], survey: &[Line]) -> Option<DraftSurvey> {
     let title = survey
         .iter()
         .map(|line| line.text.as_str())
@@ -45,21 +45,20 @@ pub(super) fn read(method: &[Line], survey: &[Line]) -> Option<Draft> {
         .map_or("アンケート調査", |text| {
             text.trim_matches(['<', '>', '〈', '〉', '《', '》'])
         });
-    let mut draft = Draft::new(CaseKind::Survey, title.to_owned(), title.to_owned());
-    draft.sections.extend(cut(method, RecordKind::Other, title));
-    draft
-        .sections
-        .extend(cut(survey, RecordKind::Survey, title));
-    for chapter in [method, survey] {
-        if let (Some(first), Some(last)) = (chapter.first(), chapter.last()) {
-            draft.lines.push([first.number, last.number]);
-        }
-    }
-    draft
-        .sections
+    let mut sections = cut(method, RecordKind::Other, title);
+    sections.extend(cut(survey, RecordKind::Survey, title));
+    let lines = [method, survey]
+        .into_iter()
+        .filter_map(|chapter| Some([chapter.first()?.number, chapter.last()?.number]))
+        .collect();
+    sections
         .iter()
         .any(|section| section.kind == RecordKind::Survey)
-        .then_some(draft)
+        .then(|| DraftSurvey {
+            title: title.to_owned(),
+            sections,
+            lines,
+        })
 }
 
 /// Cuts a chapter at its numbered headings.

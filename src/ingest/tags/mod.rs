@@ -61,10 +61,6 @@ impl Tagger {
     /// items they are about.
     pub(super) fn tag(&self, draft: &mut Draft, gazetteer: &Gazetteer) -> Tags {
         let mut tags = draft.tags.clone();
-        // What clinics all over the country answer is no place's effort.
-        if draft.kind == CaseKind::Survey {
-            return tags;
-        }
         let sentences = sentences::sentences(draft, &self.rules);
         let own = Own::new(gazetteer, draft);
         let claims: Vec<Claim<'_>> = sentences

@@ -17,6 +17,7 @@ pub fn read(kind: SourceKind, text: &str) {
         title: String::new(),
         publisher: String::new(),
         published: None,
+        added: None,
         url: None,
         licence: None,
         sha256: None,

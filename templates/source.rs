@@ -1,0 +1,106 @@
+//! A source's text as it was read, line by line, the words that a link quotes marked.
+
+use maud::{Markup, html};
+
+use super::citation::document;
+use super::{Page, format};
+use crate::corpus::Source;
+use crate::overview::source_text::TextPage;
+use crate::record::Lines;
+use crate::report::Withheld;
+use crate::search::FacetName;
+use crate::web::address;
+use crate::web::assets::Asset;
+
+/// A page of a source's text.
+pub(crate) struct SourcePage<'a> {
+    /// The source.
+    pub(crate) source: &'a Source,
+    /// The page.
+    pub(crate) text: TextPage<'a>,
+    /// What was left out of it.
+    pub(crate) withheld: Withheld,
+}
+
+impl Page for SourcePage<'_> {
+    fn title(&self) -> String {
+        let title = format!("原文：{}", self.source.title);
+        if self.text.page > 1 {
+            format!("{title}（{}ページ目）", self.text.page)
+        } else {
+            title
+        }
+    }
+
+    fn styles(&self) -> &'static [Asset] {
+        &[Asset::Overview]
+    }
+
+    fn json(&self) -> Option<String> {
+        let text = &self.text;
+        let page = address::source_page(&self.source.id, text.page, text.quoted);
+        Some(address::api(&page))
+    }
+
+    fn content(&self) -> Markup {
+        html! {
+            h1 { "原文：" (self.source.title) }
+            p { (document(self.source)) "から読み取った文字を、資料の順のまま、誤記も直さずに示しています。" }
+            @if self.withheld != Withheld::default() {
+                p class="notice" {
+                    "公表しないと定められている行（医療機関ごとの数値、死亡患者数）は、空白にしています。"
+                }
+            }
+            p {
+                a href=(address::narrowed_to(FacetName::Source, &self.source.id)) { "この資料の事例を見る" }
+                @if let Some(url) = &self.source.url {
+                    "　" a href=(url) rel="external noreferrer" { "資料の掲載先" }
+                }
+            }
+            @if let Some(quoted) = self.text.quoted {
+                p { "色の付いたところ（" a href=(format!("#L{}", quoted[0])) { "原文" (format::lines(quoted)) } "）が、根拠にした箇所です。" }
+            }
+            (self.lines())
+            (self.pager())
+        }
+    }
+}
+
+impl SourcePage<'_> {
+    fn lines(&self) -> Markup {
+        let lines = &self.text.lines;
+        let is_quoted = |line: usize| {
+            let quoted = self.text.quoted;
+            quoted.is_some_and(|[from, to]: Lines| (from..=to).contains(&line))
+        };
+        html! {
+            @if lines.iter().all(|it| it.text.is_empty()) {
+                p { "このページに文字はありません。" }
+            } @else {
+                ol class="source-text" start=(lines.first().map_or(1, |it| it.line)) {
+                    @for it in lines {
+                        li id=(format!("L{}", it.line)) {
+                            @if is_quoted(it.line) { mark { (it.text) } } @else { (it.text) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn pager(&self) -> Markup {
+        let text = &self.text;
+        let to = |page: usize| address::source_page(&self.source.id, page, text.quoted);
+        html! {
+            @if text.pages > 1 {
+                nav class="pager" aria-label="原文のページ" {
+                    ul {
+                        @if text.page > 1 { li { a rel="prev" href=(to(text.page - 1)) { "前へ" } } }
+                        li { span aria-current="page" { (text.page) " / " (text.pages) " ページ" } }
+                        @if text.page < text.pages { li { a rel="next" href=(to(text.page + 1)) { "次へ" } } }
+                    }
+                }
+            }
+        }
+    }
+}
