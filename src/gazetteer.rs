@@ -191,7 +191,9 @@ impl Gazetteer {
                 let range = hit.start()..hit.end();
                 let before = folded.get(..hit.start())?.chars().next_back();
                 let is_short = folded.get(range.clone())?.chars().count() < 3;
-                if is_short && before.is_some_and(char::is_alphanumeric) {
+                let begins =
+                    before.is_none_or(|c| !c.is_alphanumeric() || "都道府県郡の".contains(c));
+                if is_short && !begins {
                     return None;
                 }
                 let indices = self.by_name.get(folded.get(range.clone())?)?;

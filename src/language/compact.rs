@@ -115,6 +115,13 @@ impl Compact {
         }
     }
 
+    /// The folded character that a compact character, by its number, stands for.
+    pub(crate) fn folded_char(&self, index: usize) -> usize {
+        self.chars
+            .get(index)
+            .map_or(0, |&(_, folded)| folded as usize)
+    }
+
     /// The run of folded characters that a stretch of compact text, in bytes, covers.
     pub(crate) fn folded_chars(&self, stretch: Range<usize>) -> Range<usize> {
         let at = |byte: usize| {

@@ -7,6 +7,7 @@
 //! report's printed models) comes first and is kept.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -17,11 +18,13 @@ use crate::record::Tag;
 use crate::vocabulary::{Basis, CaseKind, Model, Scene, Standing};
 
 use super::draft::{Draft, Tags};
-use predicate::State;
+use examples::Examples;
+use predicate::{Parsed, State};
 use rules::{Kind, Rules};
 use sentences::Sentence;
 use whose::Own;
 
+mod examples;
 mod items;
 mod leads;
 mod predicate;
@@ -30,11 +33,15 @@ mod sentences;
 mod tools;
 mod whose;
 
+/// How much surer a sentence must be for each time that the text is as long again.
+const SURE: f32 = 4.0;
+
 /// What texts are tagged by: the dictionary, the thesaurus and the table of rules.
 #[derive(Debug)]
 pub(super) struct Tagger {
     analyzer: Analyzer,
     rules: Rules,
+    examples: Examples,
 }
 
 static BUILT_IN: LazyLock<Result<Tagger, DictionaryError>> =
@@ -46,9 +53,11 @@ impl Tagger {
     pub(super) fn load(folder: &Path) -> Result<Self, DictionaryError> {
         let tables = Tables::load(folder)?;
         let rules = Rules::load(folder, &tables.thesaurus)?;
+        let examples = Examples::load(folder, &tables.thesaurus)?;
         Ok(Self {
             analyzer: tables.into_analyzer()?,
             rules,
+            examples,
         })
     }
 
@@ -63,10 +72,20 @@ impl Tagger {
         let mut tags = draft.tags.clone();
         let sentences = sentences::sentences(draft, &self.rules);
         let own = Own::new(gazetteer, draft);
+        // The more a text says, the surer one sentence of it must be.
+        let told = sentences
+            .iter()
+            .filter(|it| it.around.is_some() && !it.is_heading)
+            .count();
+        let sure: f32 = std::env::var("SURE")
+            .ok()
+            .and_then(|it| it.parse().ok())
+            .unwrap_or(SURE);
+        let least = sure * (told.max(1) as f32).ln();
         let claims: Vec<Claim<'_>> = sentences
             .iter()
             .enumerate()
-            .flat_map(|(index, sentence)| self.claims(index, sentence, &own))
+            .flat_map(|(index, sentence)| self.claims(index, sentence, &own, least))
             .collect();
         let read = |kind| Read {
             sentences: &sentences,
@@ -97,11 +116,20 @@ impl Tagger {
     }
 
     /// What a sentence says of the terms that its words speak of.
-    fn claims(&self, index: usize, sentence: &Sentence, own: &Own<'_>) -> Vec<Claim<'_>> {
+    fn claims(
+        &self,
+        index: usize,
+        sentence: &Sentence,
+        own: &Own<'_>,
+        least: f32,
+    ) -> Vec<Claim<'_>> {
         let Some(around) = sentence.around else {
             return Vec::new();
         };
         let parsed = sentence.parse(&self.analyzer, &self.rules);
+        let deeds = self
+            .examples
+            .may_tell_of_deeds(&sentence.compact.folded, least);
         let elsewhere = own.elsewhere(sentence, &parsed, &self.rules);
         let whole = Claim {
             sentence: index,
@@ -126,12 +154,30 @@ impl Tagger {
                 sentence: index,
                 kind: Some(mention.kind),
                 term: mention.term.into(),
-                standing: standing(state, around),
+                standing: standing(state, around).filter(|it| deeds || *it != Standing::Done),
                 end: mention.span.end,
             })
         });
         let whole = elsewhere.is_empty().then_some(whole);
         let mut claims: Vec<Claim<'_>> = whole.into_iter().chain(mentions).collect();
+        let text = &sentence.compact.text;
+        for guess in self
+            .examples
+            .guesses(text, self.analyzer.thesaurus(), least)
+        {
+            let place = parsed.heaviest(sentence, &guess.weights);
+            if elsewhere.iter().any(|it| it.contains(&place.start)) {
+                continue;
+            }
+            claims.push(Claim {
+                sentence: index,
+                kind: Some(guess.kind),
+                term: guess.term.into(),
+                standing: standing(parsed.state(&place), around)
+                    .filter(|it| deeds || *it != Standing::Done),
+                end: 0,
+            });
+        }
         for (name, place) in tools::unknown(sentence) {
             let is_known = self
                 .rules
@@ -144,11 +190,37 @@ impl Tagger {
                 sentence: index,
                 kind: Some(Kind::Tool),
                 term: name.into(),
-                standing: standing(parsed.state(&place), around),
+                standing: standing(parsed.state(&place), around)
+                    .filter(|it| deeds || *it != Standing::Done),
                 end: 0,
             });
         }
         claims
+    }
+}
+
+impl Parsed<'_> {
+    /// The word that speaks loudest, as its folded characters; `weights` are of the
+    /// characters of the sentence's compact text.
+    fn heaviest(&self, sentence: &Sentence, weights: &[f32]) -> Range<usize> {
+        let mut of_words = vec![0.0_f32; self.words().len()];
+        for (at, weight) in weights.iter().enumerate() {
+            let folded = sentence.compact.folded_char(at);
+            let word = self
+                .words()
+                .iter()
+                .position(|it| it.range.contains(&folded));
+            if let Some(sum) = word.and_then(|index| of_words.get_mut(index)) {
+                *sum += weight;
+            }
+        }
+        let loudest = of_words
+            .iter()
+            .enumerate()
+            .max_by(|one, other| one.1.total_cmp(other.1));
+        loudest
+            .and_then(|(index, _)| self.words().get(index))
+            .map_or(0..0, |word| word.range.clone())
     }
 }
 

@@ -159,7 +159,10 @@ impl<'a> Parsed<'a> {
             if topics > 1 {
                 break;
             }
-            if matches!(next.link, Link::Ends | Link::GoesOn) {
+            let lost = matches!(next.state, State::Denied | State::Ended);
+            if next.link != Link::Describes && next.link != Link::Purpose
+                || next.nominalised && lost
+            {
                 let own = self.about(&next, last, mention);
                 let lost = matches!(state, State::Denied | State::Ended);
                 if state == State::Plain
@@ -245,6 +248,7 @@ impl<'a> Parsed<'a> {
                 Part::Verb => !self.is_compound_particle(index),
                 Part::Adjective => true,
                 Part::Auxiliary => index > from && word.surface != "な",
+                Part::Noun => self.class(index) == Some(Verb::Ends) && self.is_stop(index + 1),
                 _ => false,
             };
             if is_head {
@@ -327,7 +331,7 @@ impl<'a> Parsed<'a> {
                     "いる" | "おる" | "ある" | "くる" | "しまう" | "きる" => {
                         lasting = true
                     }
-                    "いく" | "ゆく" => wished = true,
+                    "いく" | "ゆく" | "まいる" | "参る" => wished = true,
                     "なる" if denials > 0 && self.base(index - 1) == "ば" => must = true,
                     _ => {}
                 },
@@ -342,6 +346,7 @@ impl<'a> Parsed<'a> {
                 }
                 Part::Verb if matches!(class, Some(Verb::Light)) => {
                     lasting |= word.base == "いる";
+                    wished |= matches!(word.base.as_str(), "まいる" | "参る");
                 }
                 Part::Adjective if word.base == "ない" => denials += 1,
                 Part::Conjunctive if matches!(word.surface, "て" | "で" | "ば" | "ちゃ") => {}
@@ -354,7 +359,9 @@ impl<'a> Parsed<'a> {
                     nominalised = true;
                     // 「…することとしている」, 「…するつもりである」: announced.
                     if word.surface == "つもり"
-                        || word.surface == "こと" && self.base(index + 1) == "と" && !past
+                        || word.surface == "こと"
+                            && matches!(self.base(index + 1), "と" | "に")
+                            && !past
                     {
                         wished = true;
                     }
@@ -653,6 +660,7 @@ fn follows(word: &Word<'_>, marked: bool) -> Link {
     match (word.part, word.surface) {
         (Part::Formal, "ため" | "為" | "よう") if !marked => Link::Purpose,
         (Part::Particle, "か") => Link::Describes,
+        (Part::Noun | Part::Formal, "さなか" | "最中" | "途中" | "段階") => Link::Ends,
         (Part::Noun | Part::Formal, "結果" | "際" | "時" | "後" | "場合") if marked => {
             Link::Ends
         }

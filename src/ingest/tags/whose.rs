@@ -166,7 +166,9 @@ fn speaks_of(words: &[Word<'_>], end: usize, looks_at: bool) -> bool {
         matches!(word.surface, "など" | "等" | "たち") || word.part == Part::Symbol
     };
     while rest.next_if(|word| between(word)).is_some() {}
-    let owns = rest.next_if(|word| word.part == Part::Genitive).is_some();
+    let owner = words.iter().rev().find(|word| word.range.end <= end);
+    let owns = rest.next_if(|word| word.part == Part::Genitive).is_some()
+        || owner.is_some_and(|word| word.part == Part::Genitive);
     if owns {
         let part_of_name = |word: &&Word<'_>| {
             matches!(
