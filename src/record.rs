@@ -295,16 +295,28 @@ pub struct Record {
     /// Printed tables.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tables: Vec<Table>,
+    /// Words that stood in a figure or table of the page, a line each; empty where
+    /// none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub figure_text: String,
+    /// The sheet of the case that it starts on, counted from 1 by page breaks and
+    /// footers; none where the source's text shows no sheets.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
 }
 
 impl Record {
-    /// Everything that the record says in words: its text, then its tables' rows,
-    /// a line each.
+    /// Everything that the record says in words: its text, then the words of its
+    /// figures and its tables' rows, a line each.
     pub fn words(&self) -> Cow<'_, str> {
-        if self.tables.is_empty() {
+        if self.tables.is_empty() && self.figure_text.is_empty() {
             return Cow::Borrowed(&self.text);
         }
         let mut words = self.text.clone();
+        if !self.figure_text.is_empty() {
+            words.push('\n');
+            words.push_str(&self.figure_text);
+        }
         for table in &self.tables {
             for row in &table.rows {
                 words.push('\n');

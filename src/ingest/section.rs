@@ -51,6 +51,8 @@ impl Section {
             items: self.items,
             figures: self.figures,
             tables: self.tables,
+            figure_text: String::new(),
+            page: None,
         }
     }
 }

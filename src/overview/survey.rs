@@ -257,6 +257,8 @@ mod tests {
                 })
                 .collect(),
             tables,
+            figure_text: String::new(),
+            page: None,
         }
     }
 

@@ -222,6 +222,8 @@ mod tests {
             items: Vec::new(),
             figures: Vec::new(),
             tables: Vec::new(),
+            figure_text: String::new(),
+            page: None,
         }
     }
 

@@ -65,6 +65,8 @@ pub(crate) fn record(case: &str, number: usize, kind: RecordKind, text: &str) ->
         items: Vec::new(),
         figures: Vec::new(),
         tables: Vec::new(),
+        figure_text: String::new(),
+        page: None,
     }
 }
 

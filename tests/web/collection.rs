@@ -76,6 +76,8 @@ fn case(id: &str, code: &str, name: &str, prefecture: Prefecture) -> Case {
             items: vec![Item::Training],
             figures: Vec::new(),
             tables: Vec::new(),
+            figure_text: String::new(),
+            page: None,
         }],
         similar: Vec::new(),
     }
