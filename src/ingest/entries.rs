@@ -16,7 +16,7 @@ use super::draft::Remark;
 use super::headings;
 use super::lines::Line;
 use super::names::Place;
-use super::signals::{HEADER, Name, Signal, is_population, signal, topic};
+use super::signals::{HEADER, Name, Signal, is_office, is_population, signal, topic};
 
 mod place;
 mod segments;
@@ -90,7 +90,7 @@ struct Printed<'a> {
     signals: &'a [Option<Signal>],
     /// Which of them run along the sheets' edges.
     running: &'a [bool],
-    /// The title on the cover of a document without signals.
+    /// The title on its cover.
     cover: Option<usize>,
 }
 
@@ -98,8 +98,6 @@ struct Printed<'a> {
 struct Span {
     start: usize,
     name: Name,
-    /// The line that is its title, where no signal is.
-    cover: Option<usize>,
     /// Other places' titles in it that start no entry.
     others: Vec<(usize, String)>,
 }
@@ -113,6 +111,11 @@ pub(super) fn entries(lines: &[Line], gazetteer: &Gazetteer, about: &str) -> Vec
     if spans.is_empty() {
         spans = by_topics(lines, gazetteer);
     }
+    if let [only] = spans.as_mut_slice()
+        && !matches!(signals.get(only.start), Some(Some(Signal::Header(_))))
+    {
+        only.start = 0;
+    }
     let ends: Vec<usize> = spans
         .iter()
         .skip(1)
@@ -124,11 +127,13 @@ pub(super) fn entries(lines: &[Line], gazetteer: &Gazetteer, about: &str) -> Vec
         .into_iter()
         .zip(ends)
         .filter_map(|(span, end)| {
+            let own = lines.get(span.start..end)?;
+            let by_form = |own: &[Line]| own.first().is_some_and(|it| it.text.starts_with(HEADER));
             let page = Printed {
-                lines: lines.get(span.start..end)?,
+                lines: own,
                 signals: signals.get(span.start..end)?,
                 running: running.get(span.start..end)?,
-                cover: span.cover.and_then(|cover| cover.checked_sub(span.start)),
+                cover: cover(own, &span.name, gazetteer).filter(|_| !by_form(own)),
             };
             let is_form = span.name.printed.is_empty() && is_form(page.lines);
             // A line of a table of contents names a place and says nothing.
@@ -139,14 +144,14 @@ pub(super) fn entries(lines: &[Line], gazetteer: &Gazetteer, about: &str) -> Vec
                     about,
                     gazetteer,
                 };
-                entry(page, span, &context)
+                entry(&page, span, &context)
             })
         })
         .collect()
 }
 
 /// The entry that these lines are.
-fn entry(page: Printed<'_>, span: Span, context: &place::Context<'_>) -> Entry {
+fn entry(page: &Printed<'_>, span: Span, context: &place::Context<'_>) -> Entry {
     let mut remarks: Vec<Remark> = span
         .others
         .iter()
@@ -169,6 +174,21 @@ fn entry(page: Printed<'_>, span: Span, context: &place::Context<'_>) -> Entry {
         lines: [number(page.lines.first()), number(page.lines.last())],
         remarks,
     }
+}
+
+/// The line near an entry's start that has its name and is a title: no office, and
+/// nothing that heads a section or counts inhabitants stands before it.
+fn cover(lines: &[Line], name: &Name, gazetteer: &Gazetteer) -> Option<usize> {
+    /// A cover is not longer.
+    const COVER: usize = 8;
+    lines
+        .iter()
+        .take(COVER)
+        .take_while(|line| !is_population(line) && headings::heading(line).is_none())
+        .position(|line| {
+            let own = topic(line, gazetteer).filter(|own| own.is_same(name));
+            own.is_some_and(|own| !is_office(line) && !line.text.ends_with(&own.printed))
+        })
 }
 
 /// The names of towns that stand like titles in a document without entries, with
@@ -239,7 +259,6 @@ fn by_signals(lines: &[Line], signals: &[Option<Signal>]) -> Vec<Span> {
             spans.push(Span {
                 start,
                 name: name.clone(),
-                cover: None,
                 others: Vec::new(),
             });
             last_header = None;
@@ -313,50 +332,41 @@ fn start_of_next(
 }
 
 /// The entries that the titles of sheets show, where nothing else does: the first
-/// town that stands in a title's place has the document, up to another with figures
-/// of its own.
+/// town that stands in a title's place, or as the office that writes, has the
+/// document, up to another with figures of its own.
 fn by_topics(lines: &[Line], gazetteer: &Gazetteer) -> Vec<Span> {
     /// How many lines at a sheet's top and bottom may be titles and footers.
     const EDGES: (usize, usize) = (4, 3);
-    let own = |range: Range<usize>| lines.get(range).unwrap_or_default();
-    let is_office = |line: &Line| {
-        let text = line.text.replace("課題", "");
-        text.contains(['部', '課', '室', '係', '局'])
-    };
     let mut spans: Vec<Span> = Vec::new();
     for sheet in sheets(lines) {
         let (start, end) = (sheet.start, sheet.end);
         for index in sheet {
             let at_edge = index < start + EDGES.0 || index + EDGES.1 >= end;
-            let Some(line) = lines.get(index) else {
+            let Some((line, name)) = lines
+                .get(index)
+                .and_then(|line| Some((line, topic(line, gazetteer)?)))
+                .filter(|(line, name)| at_edge || is_office(line) && name.has_prefecture())
+            else {
                 continue;
             };
-            let Some(name) = topic(line, gazetteer).filter(|_| at_edge) else {
-                continue;
-            };
-            let has_own = || own(index..end).iter().any(is_population);
+            let own = lines.get(index..end).unwrap_or_default();
             match spans.last_mut() {
                 Some(span) if span.name.is_same(&name) => {
-                    if span.cover.is_none() && span.start == start && !is_office(line) {
-                        span.cover = Some(index);
-                    }
                     // The name with its prefecture says which of several it is.
                     if name.has_prefecture() && !span.name.has_prefecture() {
                         span.name = name;
                     }
                 }
-                Some(span) if !has_own() => span.others.push((line.number, name.printed)),
+                Some(span) if !own.iter().any(is_population) => {
+                    span.others.push((line.number, name.printed));
+                }
                 _ => spans.push(Span {
                     start,
                     name,
-                    cover: (!is_office(line)).then_some(index),
                     others: Vec::new(),
                 }),
             }
         }
-    }
-    if let [only] = spans.as_mut_slice() {
-        only.start = 0;
     }
     spans
 }

@@ -81,9 +81,10 @@ static TITLE_END: Pattern = Pattern::new(
     r"(の|における)?(取り?組み?|とりくみ)(について|状況|事例|の紹介|の概要)?\s?([①-⑳]|\d|（.{1,8}）|\(.{1,8}\))?$",
 );
 
-/// The number of a collection's entry, 「事例１ 甲州市」, and what follows it.
+/// The number of a collection's entry and what follows it: 「事例１ 甲州市」,
+/// 「【取組事例№２】琴浦町」, 「発表１ 朝日町の取組」.
 static NUMBERED: Pattern = Pattern::new(
-    r"^[【\[［（(]?(?:[^\s事]{1,4}の?)?事例\s*(?:[0-9０-９]{1,2}|[①-⑳]|[一二三四五六七八九十]{1,2})[】\]］）)]?[\s:：.．、]*(\S.*)$",
+    r"^[【\[［（(]?([\p{Han}ァ-ヺー]{2,8})\s*(?:№|No\.?|その)?\s*(?:[0-9０-９]{1,2}|[①-⑳]|[一二三四五六七八九十]{1,2})[】\]］)）]?[\s:：.．、]*(\S.*)$",
 );
 
 /// A figure behind a name: a row of a table, no title.
@@ -99,10 +100,8 @@ pub(super) fn signal(lines: &[Line], index: usize, gazetteer: &Gazetteer) -> Opt
     if let Some(rest) = text.strip_prefix(HEADER) {
         return Some(header(rest, gazetteer));
     }
-    if let Some(rest) = NUMBERED.captures(text).and_then(|found| found.get(1)) {
-        let (places, _) = names::leading(rest.as_str(), gazetteer)?;
-        let printed = places.first()?.printed.clone();
-        return Some(Signal::Header(Name { printed, places }));
+    if let Some(name) = numbered(line, gazetteer) {
+        return Some(Signal::Header(name));
     }
     let folded: String = text.nfkc().collect();
     if let Some(rest) = FOOTER.captures(&folded).and_then(|found| found.get(1)) {
@@ -135,6 +134,22 @@ fn header(rest: &str, gazetteer: &Gazetteer) -> Signal {
     } else {
         Signal::Header(Name { printed, places })
     }
+}
+
+/// The place behind the number of a collection's entry, at the top of a sheet or, where
+/// the number is that of a 事例, behind a blank line.
+fn numbered(line: &Line, gazetteer: &Gazetteer) -> Option<Name> {
+    let found = NUMBERED.captures(&line.text)?;
+    let (label, rest) = (found.get(1)?.as_str(), found.get(2)?.as_str());
+    let in_place = line.starts_page || line.after_blank && label.ends_with("事例");
+    // Two on one line are a programme's.
+    let is_list = rest
+        .split_whitespace()
+        .any(|word| word.starts_with(label) && word != label);
+    in_place
+        .then(|| titled(rest, gazetteer))
+        .flatten()
+        .filter(|_| !is_list)
 }
 
 /// A title without the words that end it, 「の取り組み」.
@@ -199,16 +214,32 @@ pub(super) fn is_population(line: &Line) -> bool {
 
 /// The place that a short line starts with as a title or the name of an office does:
 /// 「府中市における」, 「～川崎町の取組～」, 「宮城県登米市民生活部」. It counts only in a
-/// title's place, and starts no entry by itself.
+/// title's place.
 pub(super) fn topic(line: &Line, gazetteer: &Gazetteer) -> Option<Name> {
-    /// Particles of a sentence about the place.
-    const PARTICLES: &str = "はがをにとやもへ、。・";
+    if let Some(name) = numbered(line, gazetteer) {
+        return Some(name);
+    }
     if line.mark.is_some() || line.text.chars().count() > 60 || line.text.ends_with('。') {
         return None;
     }
-    let text = line.text.trim_start_matches(|c: char| !c.is_alphabetic());
+    titled(
+        line.text.trim_start_matches(|c: char| !c.is_alphabetic()),
+        gazetteer,
+    )
+}
+
+/// The place that a title starts with; a sentence about it or a row of its figures is
+/// none.
+fn titled(text: &str, gazetteer: &Gazetteer) -> Option<Name> {
+    const PARTICLES: &str = "はがをにとやもへ、。・";
     let (places, rest) = names::leading(text, gazetteer)?;
     let in_sentence = rest.starts_with(|c| PARTICLES.contains(c)) && !rest.starts_with("における");
     let printed = places.first()?.printed.clone();
     (!in_sentence && !FIGURE.is_match(rest)).then_some(Name { printed, places })
+}
+
+/// Whether the line names an office: 「福島県伊達市健康福祉部高齢福祉課」.
+pub(super) fn is_office(line: &Line) -> bool {
+    let text = line.text.replace("課題", "");
+    text.contains(['部', '課', '室', '係', '局'])
 }

@@ -275,8 +275,10 @@ impl Printed<'_> {
     }
 }
 
-/// Whether a title holds more than the name.
+/// Whether a title holds more than the name, with or without its prefecture.
 fn says_more(title: &str, name: &str) -> bool {
+    /// 「神奈川県」
+    const PREFECTURE: usize = 4;
     without_ending(title).len() < title.trim_end().len()
-        || compact(title).chars().count() > compact(name).chars().count() + 2
+        || compact(title).chars().count() > compact(name).chars().count() + PREFECTURE
 }
