@@ -164,14 +164,17 @@ fn entry(page: &Printed<'_>, span: Span, context: &place::Context<'_>) -> Entry 
     remarks.extend(doubt);
     let (printed, printed_at) = page.printed_name(&span.name);
     let (title, segments) = page.segments(place.as_ref(), &printed);
-    let number = |line: Option<&Line>| line.map_or(0, |line| line.number);
+    let numbers = || page.lines.iter().map(|line| line.number);
     Entry {
         place,
         printed,
         printed_at,
         title,
         segments,
-        lines: [number(page.lines.first()), number(page.lines.last())],
+        lines: [
+            numbers().min().unwrap_or_default(),
+            numbers().max().unwrap_or_default(),
+        ],
         remarks,
     }
 }

@@ -16,6 +16,7 @@ use draft::{Draft, Reading};
 use ids::Ids;
 use withhold::Expected;
 
+mod columns;
 mod corrections;
 mod dates;
 mod draft;
