@@ -24,7 +24,6 @@ mod entries;
 mod facts;
 mod figures;
 mod group_plan;
-mod heading_words;
 mod headings;
 mod ids;
 mod lines;

@@ -107,7 +107,11 @@ impl Cutter {
                         .take(8)
                         .any(|line| compact(&line.text) == "対応策")
             }
-            RecordKind::Activities => line.after_blank && !known(RecordKind::Activities),
+            RecordKind::Activities => {
+                line.after_blank
+                    && !known(RecordKind::Activities)
+                    && !paragraphs::continues(lines, index)
+            }
             _ => {
                 line.after_blank
                     && !heading.set_off
