@@ -179,18 +179,23 @@ fn entry(page: &Printed<'_>, span: Span, context: &place::Context<'_>) -> Entry 
     }
 }
 
-/// The line near an entry's start that has its name and is a title: no office, and
-/// nothing that heads a section or counts inhabitants stands before it.
+/// The line near an entry's start that has its name and is a title: no office, no
+/// heading of its figures, and not below these.
 fn cover(lines: &[Line], name: &Name, gazetteer: &Gazetteer) -> Option<usize> {
     /// A cover is not longer.
     const COVER: usize = 8;
     lines
         .iter()
         .take(COVER)
-        .take_while(|line| !is_population(line) && headings::heading(line).is_none())
+        .take_while(|line| !is_population(line))
         .position(|line| {
             let own = topic(line, gazetteer).filter(|own| own.is_same(name));
-            own.is_some_and(|own| !is_office(line) && !line.text.ends_with(&own.printed))
+            let heads = headings::heading(line).map(|heading| heading.kind);
+            own.is_some_and(|own| {
+                !is_office(line)
+                    && !line.text.ends_with(&own.printed)
+                    && heads != Some(RecordKind::Profile)
+            })
         })
 }
 

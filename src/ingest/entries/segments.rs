@@ -4,25 +4,26 @@
 //! Furniture is what signals its entry, what runs along the edges of sheets, page
 //! numbers, and the caption that stands with a page title.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Edge, Name, Printed, Segment, Signal};
 use crate::ingest::headings;
 use crate::ingest::lines::{Line, compact};
 use crate::ingest::names::{Place, SUFFIXES};
+use crate::ingest::pattern::Pattern;
 use crate::ingest::signals::{FOOTER, without_ending};
 use crate::vocabulary::RecordKind;
 
-/// Which lines are running headers and footers: the same words, figures aside, at
-/// the edges of several sheets and of at least one in [`SHARE`].
+/// Which lines are running headers and footers: page numbers, and the same words,
+/// figures aside, at the edges of several sheets and of at least one in [`SHARE`].
 pub(super) fn running(lines: &[Line]) -> Vec<bool> {
     /// A slide's title may be printed on two sheets where it goes on.
     const SHARE: usize = 3;
     /// How many lines at the top and at the bottom of a sheet are looked at.
     const EDGES: (usize, usize) = (1, 3);
     let sheets = super::sheets(lines);
-    let mut found: HashMap<String, Vec<usize>> = HashMap::new();
-    for sheet in &sheets {
+    let mut found: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+    for (order, sheet) in sheets.iter().enumerate() {
         let top = sheet.start..sheet.end.min(sheet.start + EDGES.0);
         let bottom = top.end.max(sheet.end.saturating_sub(EDGES.1))..sheet.end;
         for index in top.chain(bottom) {
@@ -30,15 +31,18 @@ pub(super) fn running(lines: &[Line]) -> Vec<bool> {
                 continue;
             };
             let key: String = line.text.chars().filter(|c| c.is_alphabetic()).collect();
-            if key.chars().count() >= 4 && headings::heading(line).is_none() {
-                found.entry(key).or_default().push(index);
+            let is_last = index + 1 == sheet.end;
+            let is_number = is_last && SHEET_NUMBER.is_match(&line.text);
+            if is_number || key.chars().count() >= 4 && headings::heading(line).is_none() {
+                found.entry(key).or_default().push((order, index));
             }
         }
     }
     let mut running = vec![false; lines.len()];
     for at in found.into_values() {
-        if at.len() >= 2 && at.len() * SHARE >= sheets.len() {
-            for index in at {
+        let of_sheets: HashSet<usize> = at.iter().map(|&(order, _)| order).collect();
+        if of_sheets.len() >= 2 && of_sheets.len() * SHARE >= sheets.len() {
+            for (_, index) in at {
                 if let Some(line) = running.get_mut(index) {
                     *line = true;
                 }
@@ -47,6 +51,9 @@ pub(super) fn running(lines: &[Line]) -> Vec<bool> {
     }
     running
 }
+
+/// A sheet's number at its foot: 「3」, 「2／5」.
+static SHEET_NUMBER: Pattern = Pattern::new(r"^[0-9０-９]{1,3}(?:\s*[/／]\s*[0-9０-９]{1,3})?$");
 
 impl Printed<'_> {
     /// The name as printed and its line: in the header, else with its prefecture in a

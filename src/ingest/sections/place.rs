@@ -55,6 +55,10 @@ impl Cutter {
             });
         }
         let heading = headings::heading(line).or_else(|| headings::run_in(line))?;
+        // An item of a table of contents is printed again where its part starts.
+        if line.mark.is_some() && self.counts.contains_key(&compact(line.body())) {
+            return None;
+        }
         let body = found.last().map_or(0, |&(last, _)| last + 1);
         match heading.style {
             Some(style) if self.styles.contains(&style) => return Some(heading),
@@ -163,6 +167,8 @@ pub(super) fn counts(entry: &Entry) -> HashMap<String, usize> {
 /// The marks that only headings have, and the ways of numbering that at least three
 /// kinds of heading have.
 pub(super) fn styles(entry: &Entry) -> HashSet<char> {
+    /// Items of lists are longer, at least some.
+    const TITLE: usize = 24;
     let mut heading_kinds: HashMap<char, HashSet<RecordKind>> = HashMap::new();
     let mut of_lists: HashSet<char> = HashSet::new();
     for line in entry.segments.iter().flat_map(|segment| &segment.lines) {
@@ -173,9 +179,10 @@ pub(super) fn styles(entry: &Entry) -> HashSet<char> {
             Some(heading) => {
                 heading_kinds.entry(style).or_default().insert(heading.kind);
             }
-            None => {
+            None if line.text.chars().count() > TITLE || line.text.ends_with('。') => {
                 of_lists.insert(style);
             }
+            None => {}
         }
     }
     heading_kinds
