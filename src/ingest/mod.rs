@@ -19,6 +19,7 @@ use withhold::Expected;
 mod columns;
 mod corrections;
 mod dates;
+mod debris;
 mod draft;
 mod entries;
 mod facts;

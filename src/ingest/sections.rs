@@ -14,6 +14,7 @@ use super::headings::{self, Heading};
 use super::lines::{Line, compact};
 use super::slides;
 
+mod cells;
 mod place;
 
 /// A heading with its lines, before they are joined into paragraphs.
@@ -27,6 +28,8 @@ pub(super) struct Cut {
     pub(super) at: Option<usize>,
     /// Its text.
     pub(super) lines: Vec<Line>,
+    /// The sheet of the entry that it starts on, where the entry has several.
+    pub(super) sheet: Option<u32>,
     /// Whether the heading is one of the form's.
     of_form: bool,
 }
@@ -38,6 +41,7 @@ impl Cut {
             heading: heading.text.clone(),
             at: Some(at),
             lines: Vec::new(),
+            sheet: None,
             of_form: true,
         }
     }
@@ -49,6 +53,7 @@ impl Cut {
             heading: title.to_owned(),
             at: Some(at),
             lines,
+            sheet: None,
             of_form: false,
         }
     }
@@ -59,6 +64,7 @@ impl Cut {
             heading: heading.to_owned(),
             at: None,
             lines,
+            sheet: None,
             of_form: false,
         }
     }
@@ -77,7 +83,24 @@ pub(super) fn cut(entry: &Entry) -> Vec<Cut> {
     for segment in &entry.segments {
         cutter.segment(segment);
     }
-    cutter.finish()
+    let mut cuts = cutter.finish();
+    let sheets: HashMap<usize, u32> = entry
+        .segments
+        .iter()
+        .flat_map(|segment| {
+            segment
+                .lines
+                .iter()
+                .map(|line| (line.number, segment.sheet))
+        })
+        .collect();
+    if sheets.values().any(|&sheet| sheet > 1) {
+        for cut in &mut cuts {
+            let first = cut.at.or(cut.lines.first().map(|line| line.number));
+            cut.sheet = first.and_then(|first| sheets.get(&first).copied());
+        }
+    }
+    cuts
 }
 
 struct Cutter {
@@ -106,16 +129,30 @@ impl Cutter {
             })
             .map(|(_, line)| line.clone())
             .collect();
+        let lines = cells::join_status(lines);
+        if let Some(table) = cells::labelled(&lines) {
+            self.lines(segment, &table.rest);
+            self.cuts
+                .extend(table.cells.into_iter().map(|(heading, at, lines)| Cut {
+                    lines,
+                    ..Cut::new(&heading, at)
+                }));
+        } else {
+            self.lines(segment, &lines);
+        }
+    }
+
+    fn lines(&mut self, segment: &Segment, lines: &[Line]) {
         let mut found: Vec<(usize, Heading)> = Vec::new();
         for (index, line) in lines.iter().enumerate() {
-            if let Some(heading) = self.heading(&lines, index, line, &found) {
+            if let Some(heading) = self.heading(lines, index, line, &found) {
                 found.push((index, heading));
             }
         }
         if found.is_empty() {
-            self.headless(segment, &lines);
+            self.headless(segment, lines);
         } else {
-            self.headed(segment, &lines, &found);
+            self.headed(segment, lines, &found);
         }
     }
 

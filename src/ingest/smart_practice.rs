@@ -12,7 +12,7 @@ use super::draft::{Draft, Facts, Reading, Remark};
 use super::entries::{self, Entry};
 use super::section::Section;
 use super::sections::{self, Cut};
-use super::{facts, figures, lines, names, paragraphs};
+use super::{debris, facts, figures, lines, names, paragraphs};
 
 /// Reads every write-up of the document.
 pub(super) fn read(document: &Document, gazetteer: &Gazetteer) -> Reading {
@@ -159,11 +159,18 @@ fn section(cut: Cut) -> Section {
         numbers().max().unwrap_or_default(),
     ];
     let paragraphs = paragraphs::paragraphs(&cut.lines);
+    // A town's figures are rows of short lines by themselves.
+    let (paragraphs, figure_text) = match cut.kind {
+        RecordKind::Profile => (paragraphs, String::new()),
+        _ => debris::part(paragraphs),
+    };
     Section {
         kind: cut.kind,
         figures: figures::figures(&paragraphs),
         paragraphs,
         heading: cut.heading,
+        figure_text,
+        page: cut.sheet,
         items: Vec::new(),
         tables: Vec::new(),
         lines: span,

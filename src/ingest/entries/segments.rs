@@ -115,7 +115,6 @@ impl Printed<'_> {
             }
             open = furniture.is_none();
             if open {
-                // A sheet's title may be printed behind its footer.
                 let is_new = edge.page || edge.footer;
                 if is_new && !segments.is_empty() {
                     sheet += 1;
@@ -126,6 +125,13 @@ impl Printed<'_> {
                     sheet,
                     lines: vec![line.clone()],
                 });
+            }
+        }
+        for segment in &mut segments {
+            let (before, after) = (segment.opened, segment.closed);
+            // Between a footer and the title of its own sheet.
+            if before.footer && !before.page && after.title && !after.footer && !after.page {
+                segment.sheet = segment.sheet.saturating_sub(1).max(1);
             }
         }
         (title, segments)
