@@ -75,14 +75,12 @@ fn gutter(rows: &[Vec<char>]) -> Option<(usize, Range<usize>)> {
     for at in GUTTER + 1..width {
         for run in runs(rows, at) {
             let sided = |index: &usize| rows.get(*index).is_some_and(|row| has_both(row, at));
-            let (Some(first), Some(last)) =
-                (run.clone().find(sided), run.clone().rev().find(sided))
-            else {
+            let Some(first) = run.clone().find(sided) else {
                 continue;
             };
             let count = run.clone().filter(sided).count();
             let is_more = best.as_ref().is_none_or(|(most, ..)| count > *most);
-            let block = first..end_of_block(rows, last, run.end);
+            let block = first..run.end;
             if count >= ROWS && is_more && !is_table(rows.get(block.clone())?, at) {
                 best = Some((count, at, block));
             }
@@ -91,7 +89,7 @@ fn gutter(rows: &[Vec<char>]) -> Option<(usize, Range<usize>)> {
     best.map(|(_, at, block)| (at, block))
 }
 
-/// Runs of lines that leave the strip before `at` blank.
+/// Runs of lines that leave the strip before `at` blank; a footer stands apart.
 fn runs(rows: &[Vec<char>], at: usize) -> Vec<Range<usize>> {
     let is_open = |row: &Vec<char>| {
         row.iter()
@@ -102,7 +100,7 @@ fn runs(rows: &[Vec<char>], at: usize) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
     let mut start = 0;
     for (index, row) in rows.iter().enumerate() {
-        if !is_open(row) {
+        if !is_open(row) || is_blank(rows, index) && is_blank(rows, index + 1) {
             runs.push(start..index);
             start = index + 1;
         }
@@ -117,15 +115,9 @@ fn has_both(row: &[char], at: usize) -> bool {
         .is_some_and(|(left, right)| holds(left) && holds(right))
 }
 
-/// The lines right below the last row are part of it; a footer stands apart.
-fn end_of_block(rows: &[Vec<char>], last: usize, end: usize) -> usize {
-    let is_blank = |index: usize| {
-        rows.get(index)
-            .is_none_or(|row| row.iter().all(|c| c.is_whitespace()))
-    };
-    (last + 1..end)
-        .find(|&index| is_blank(index) && is_blank(index + 1))
-        .unwrap_or(end)
+fn is_blank(rows: &[Vec<char>], index: usize) -> bool {
+    rows.get(index)
+        .is_none_or(|row| row.iter().all(|c| c.is_whitespace()))
 }
 
 /// Whether the rows are a table's: a column of labels before the rest, or marks that

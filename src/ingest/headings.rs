@@ -53,11 +53,11 @@ static ONLY_WORDS: Pattern = Pattern::new(concat!(
     r"方針|方向性?|展望|展開|予定|計画|見通し|目標|目指す|めざす|べき|姿|すがた|",
     r"成果|効果|評価|結果|課題|問題|困りごと|困っていること|悩み|特徴|特色|特長|強み|",
     r"ねらい|狙い|目的|経緯|背景|きっかけ|理由|趣旨|意義|まとめ|参考(?:資料)?|組織|おわりに|はじめに|",
-    r"感じ|捉え|とらえ|抱え|見え|みえ|得られ|進め|取り?組ん|でき|意識|",
+    r"感じ|捉え|とらえ|抱え|見え|みえ|得られ|進め|取り?組ん|でき|おこな[いっ]?|行[いっ]|うまくいか|意識|途中|次の一歩|",
     // What joins them.
     r"として|について|に向けて|に向けた|に関する|に関して|に対する|に係る|における|にあたって|にあたり|",
     r"及び|および|から|[のとやをでまだる・,、/]|上|時|等|など|へ|した|して|しました|している|する|",
-    r"てきた|てきて|ている|ていた|ていない|た|いる|だ|方",
+    r"てきた|てきて|ている|ていた|ていない|なかった|た|いる|だ|方",
     r")+$",
 ));
 
@@ -85,7 +85,7 @@ static KINDS: [(RecordKind, Pattern); 14] = [
     (
         RecordKind::Policy,
         Pattern::new(
-            r"今後|これから|将来|次年度|来年度|方針|方向|展望|見通し|目指す|めざす|計画|目標|スケジュール|プラン|おわりに",
+            r"今後|これから|将来|次年度|来年度|方針|方向|展望|見通し|目指す|めざす|計画|目標|次の一歩|スケジュール|プラン|おわりに",
         ),
     ),
     (
@@ -94,7 +94,7 @@ static KINDS: [(RecordKind, Pattern); 14] = [
     ),
     (
         RecordKind::Issues,
-        Pattern::new(r"課題|問題|困りごと|困って|悩み|できていない"),
+        Pattern::new(r"課題|問題|困りごと|困って|悩み|ていない|なかった|途中"),
     ),
     // The form's own word for 課題 is 「取り組み実施の背景」; with its course it is history.
     (RecordKind::Issues, Pattern::new(r"^(?:取り?組み?の)?背景$")),
@@ -118,7 +118,9 @@ static KINDS: [(RecordKind, Pattern); 14] = [
     ),
     (
         RecordKind::Activities,
-        Pattern::new(r"取り?組|とりくみ|活動|事業.*(?:内容|状況|経過|実績|概要|一覧|進捗)|実施"),
+        Pattern::new(
+            r"取り?組|とりくみ|活動|おこな|行って|事業.*(?:内容|状況|経過|実績|概要|一覧|進捗)|実施",
+        ),
     ),
     (
         RecordKind::Activities,
@@ -289,7 +291,7 @@ fn is_sure(kind: RecordKind, printed: &str) -> bool {
         || FORM_WORDS.find_all(without_addition(&text)).len() > 1
 }
 
-/// Whether the words end as the middle of a sentence or as its verb.
+/// Whether the words start or end as the middle of a sentence, or end as its verb.
 fn ends_open(words: &str) -> bool {
     const ENDS: [&str; 12] = [
         "の",
@@ -305,7 +307,8 @@ fn ends_open(words: &str) -> bool {
         "する",
         "しました",
     ];
-    ENDS.iter().any(|end| words.ends_with(end)) && !words.ends_with("こと")
+    words.starts_with(['の', 'を', 'と', 'や', 'で', '、', '・'])
+        || ENDS.iter().any(|end| words.ends_with(end)) && !words.ends_with("こと")
 }
 
 /// The words inside a pair of brackets around the whole line.

@@ -38,7 +38,7 @@ pub(super) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
         let text = paragraph
             .text
             .trim_end_matches(|c: char| matches!(c, '・' | '･') || c.is_whitespace());
-        paragraph.text.truncate(text.len());
+        paragraph.text = GAP.replace_all(text, " ");
     }
     paragraphs.retain(|paragraph| !paragraph.text.is_empty());
     paragraphs
@@ -57,10 +57,14 @@ static STARTS_ANEW: Pattern = Pattern::new(concat!(
     r"|[0-9０-９]{1,2}(?:[.．）)、]|\s)(?:[^0-9０-９]|$)",
     r"|(?:[0-9０-９ 　]+|[ア-ク])$",
     r"|[^。、，：:「（(]{2,14}[：:]",
+    // Cells of a table side by side.
+    r"|[^ 　].*[ 　]{3,}[^ 　]",
     r"|(?:平成|令和|Ｈ|H|R)\s*[0-9０-９]{1,2}年?度?\s?[～~：: 　]",
     r"|第[0-9０-９一二三四五六七八九十]+(?:回|部|章)",
     r"|(?:STEP|ＳＴＥＰ|ポイント)\s*[0-9０-９①-⑳])",
 ));
+/// What parts the cells of a table in a sheet's layout.
+static GAP: Pattern = Pattern::new("[ 　]{3,}");
 /// A row of a table's figures.
 static FIGURES: Pattern = Pattern::new(r"(?:[0-9０-９][^ 　ぁ-ん]*[ 　]+){2}[0-9０-９]");
 /// A row of a table or a chart's labels: figures or words apart, no sentence.
@@ -76,7 +80,7 @@ pub(super) fn continues(lines: &[Line], index: usize) -> bool {
     let (Some(line), Some(before)) = (lines.get(index), before) else {
         return false;
     };
-    if line.mark.is_some() {
+    if line.mark.is_some() || line.starts_page && !is_prose(&before.text) {
         return false;
     }
     let (Some(first), Some(last)) = (line.text.chars().next(), before.text.chars().next_back())

@@ -158,9 +158,9 @@ fn opens(lines: &[Line], opened: Edge) -> bool {
             .strip_suffix('」')
             .is_some_and(|text| could_be_title(&Line::of_title(first.number, text)));
     let numbered = NUMBERED.is_match(&first.text) && first.text.chars().count() <= 40;
-    let plain = (could_be_title(first) || numbered || quotes)
-        && !first.text.contains([' ', '　'])
-        && !runs_on;
+    let is_row = first.text.contains([' ', '　'])
+        && !(first.starts_page && headings::style(first).is_some());
+    let plain = (could_be_title(first) || numbered || quotes) && !is_row && !runs_on;
     let framed = first.mark.is_none()
         && first.text.starts_with(['【', '《', '≪'])
         && first.text.chars().count() <= 60

@@ -33,7 +33,9 @@ pub(super) fn running(lines: &[Line]) -> Vec<bool> {
             let key: String = line.text.chars().filter(|c| c.is_alphabetic()).collect();
             let is_last = index + 1 == sheet.end;
             let is_number = is_last && SHEET_NUMBER.is_match(&line.text);
-            if is_number || key.chars().count() >= 4 && headings::heading(line).is_none() {
+            let length = if is_last { 2 } else { 4 };
+            let is_words = key.chars().count() >= length && headings::heading(line).is_none();
+            if is_number || is_words {
                 found.entry(key).or_default().push((order, index));
             }
         }
@@ -259,9 +261,10 @@ impl Printed<'_> {
                 .count()
                 > 1
         };
+        let is_subtitle = !line.text.starts_with(char::is_alphanumeric);
         let is_caption = headings::heading(above).is_none()
             && above.text.contains(|c| matches!(c, '一'..='鿿'))
-            && (self.cover == Some(index) && above.after_blank || again());
+            && (self.cover == Some(index) && (above.after_blank || is_subtitle) || again());
         is_caption.then_some(before)
     }
 

@@ -75,6 +75,16 @@ impl Cutter {
             self.cuts.iter().any(|cut| cut.kind == kind)
                 || found.iter().any(|(_, heading)| heading.kind == kind)
         };
+        // 「課題」 again is part of a section; 「背景」 before it is another.
+        let named = |heading: &Heading| {
+            let is_same = |text: &str| text.contains(heading.text.as_str());
+            self.cuts
+                .iter()
+                .any(|cut| cut.kind == heading.kind && is_same(&cut.heading))
+                || found
+                    .iter()
+                    .any(|(_, other)| other.kind == heading.kind && is_same(&other.text))
+        };
         let current = found
             .last()
             .map(|(_, heading)| heading.kind)
@@ -104,7 +114,7 @@ impl Cutter {
         }
         let accepted = match heading.kind {
             RecordKind::Issues => {
-                !known(RecordKind::Issues)
+                !named(&heading)
                     && !lines
                         .iter()
                         .skip(index)
@@ -167,10 +177,10 @@ pub(super) fn counts(entry: &Entry) -> HashMap<String, usize> {
 /// The marks that only headings have, and the ways of numbering that at least three
 /// kinds of heading have.
 pub(super) fn styles(entry: &Entry) -> HashSet<char> {
-    /// Items of lists are longer, at least some.
+    /// Items of lists are longer, at least two of them.
     const TITLE: usize = 24;
     let mut heading_kinds: HashMap<char, HashSet<RecordKind>> = HashMap::new();
-    let mut of_lists: HashSet<char> = HashSet::new();
+    let mut of_lists: HashMap<char, usize> = HashMap::new();
     for line in entry.segments.iter().flat_map(|segment| &segment.lines) {
         let Some(style) = headings::style(line) else {
             continue;
@@ -180,7 +190,7 @@ pub(super) fn styles(entry: &Entry) -> HashSet<char> {
                 heading_kinds.entry(style).or_default().insert(heading.kind);
             }
             None if line.text.chars().count() > TITLE || line.text.ends_with('。') => {
-                of_lists.insert(style);
+                *of_lists.entry(style).or_default() += 1;
             }
             None => {}
         }
@@ -192,7 +202,7 @@ pub(super) fn styles(entry: &Entry) -> HashSet<char> {
             if is_number {
                 kinds.len() >= 3
             } else {
-                kinds.len() >= 2 && !of_lists.contains(style)
+                kinds.len() >= 2 && of_lists.get(style).is_none_or(|&lists| lists < 2)
             }
         })
         .map(|(style, _)| style)
@@ -203,6 +213,8 @@ pub(super) fn styles(entry: &Entry) -> HashSet<char> {
 /// it is neither the rest of one nor the heads of a table's columns. The text that it
 /// may be part of starts at `body`.
 fn stands_apart(lines: &[Line], index: usize, body: usize) -> bool {
+    /// No sentence is as short: 「きっかけ」, 「今後の展開」.
+    const WORD: usize = 6;
     let is_row = lines.get(index).is_some_and(|line| {
         line.text
             .split_whitespace()
@@ -219,9 +231,13 @@ fn stands_apart(lines: &[Line], index: usize, body: usize) -> bool {
         .is_some_and(|line| line.after_blank || line.starts_page);
     let before = index.checked_sub(1).and_then(|before| lines.get(before));
     let after_sentence = before.is_none_or(|before| before.text.ends_with('。'));
-    let over_text = lines
-        .get(index + 1)
-        .is_none_or(|next| next.after_blank || next.mark.is_some());
+    let is_word = lines
+        .get(index)
+        .is_some_and(|line| line.text.chars().count() <= WORD);
+    let over_text = is_word
+        || lines
+            .get(index + 1)
+            .is_none_or(|next| next.after_blank || next.mark.is_some());
     opens || after_sentence && over_text
 }
 
