@@ -119,9 +119,6 @@ struct Cutter {
 
 impl Cutter {
     fn segment(&mut self, segment: &Segment) {
-        if is_blank_form(segment) {
-            return;
-        }
         let lines: Vec<Line> = segment
             .lines
             .iter()
@@ -436,12 +433,6 @@ impl Cutter {
             cut.lines.extend(moved);
         }
     }
-}
-
-/// Whether the segment is a form that has not been filled in.
-fn is_blank_form(segment: &Segment) -> bool {
-    let open = segment.lines.iter().filter(|line| line.text.contains("●●"));
-    open.count() >= 3
 }
 
 /// Puts the rest of a heading that a line break cut back to it.

@@ -138,20 +138,10 @@ impl Cutter {
 
 /// What a map on the page carries: names, and the form's own words for it.
 pub(super) fn names(entry: &Entry) -> Vec<String> {
-    const LABELS: [&str; 7] = [
-        "地図",
-        "地図等",
-        "日本海",
-        "太平洋",
-        "瀬戸内海",
-        "（次頁に続く）",
-        "★",
-    ];
     let mut names: Vec<String> = Prefecture::ALL
         .iter()
         .map(|prefecture| prefecture.label().to_owned())
         .collect();
-    names.extend(LABELS.map(str::to_owned));
     if let Some(place) = &entry.place {
         names.push(place.name());
         names.extend(
@@ -162,6 +152,8 @@ pub(super) fn names(entry: &Entry) -> Vec<String> {
         );
     }
     names.push(entry.printed.clone());
+    // The form's own words for the map.
+    names.extend(["地図", "地図等"].map(str::to_owned));
     names
 }
 
