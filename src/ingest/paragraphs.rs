@@ -14,6 +14,19 @@ const AROUND: usize = 4;
 /// Narrower lines hold labels and titles, unless others are as narrow.
 const NARROW: usize = 34;
 
+/// How far a line must fill its text box to have been broken by it. One that ends in
+/// a bracket is as a rule complete: it must be the widest.
+const WIDEST: f64 = 0.97;
+
+/// One that could as well be complete: all but a word or two that did not fit.
+const FULL: f64 = 0.88;
+
+/// One that reads on as prose, a quotation or katakana: all but a long word.
+const NEARLY: f64 = 0.8;
+
+/// One that ends in a particle: half, for text beside a figure is ragged.
+const HALF: f64 = 0.45;
+
 /// The lines as paragraphs, list items starting with `・`.
 pub(super) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
@@ -90,7 +103,7 @@ pub(super) fn continues(lines: &[Line], index: usize) -> bool {
     // What cannot start a line continues the one before, whatever that is.
     if matches!(
         first,
-        '、' | '。' | '，' | '）' | ')' | '」' | '』' | '】' | '・' | 'ー' | '々'
+        '、' | '。' | '，' | '）' | ')' | '」' | '』' | '】' | '・' | 'ー' | '々' | 'ン' | 'ん'
     ) || line.text.starts_with("～（")
         || is_small_kana(first)
     {
@@ -124,28 +137,28 @@ pub(super) fn continues(lines: &[Line], index: usize) -> bool {
     let goes_on = matches!(first, 'ぁ'..='ゖ') && !starts_sentence(&line.text);
     if matches!(last, '」' | '』' | '）' | ')') {
         let opens = matches!(first, '「' | '『' | '（' | '(');
-        return goes_on || (!line.after_blank || opens) && filled >= 0.97;
+        return goes_on || (!line.after_blank || opens) && filled >= WIDEST;
     }
     if matches!(first, '（' | '(') {
-        return !line.after_blank && filled >= 0.88;
+        return !line.after_blank && filled >= FULL;
     }
     if matches!(first, '「' | '『') {
-        return filled >= 0.8;
+        return filled >= NEARLY;
     }
     if goes_on {
         return true;
     }
     if is_katakana(last) && is_katakana(first) {
-        return filled >= 0.6;
+        return filled >= NEARLY;
     }
     if is_particle(last) {
-        return filled >= 0.45;
+        return filled >= HALF;
     }
     if is_lone_kanji(&before.text) && is_kanji(first) {
         return true;
     }
     let in_prose = is_prose(&before.text) && is_prose(&line.text);
-    let least_filled = if in_prose { 0.78 } else { 0.88 };
+    let least_filled = if in_prose { NEARLY } else { FULL };
     filled >= least_filled && is_wrapped(lines, index - 1)
 }
 
@@ -154,7 +167,7 @@ pub(super) fn continues(lines: &[Line], index: usize) -> bool {
 /// 「ディングノートを」) nor with a particle.
 fn cuts_word(before: &str, after: &str) -> bool {
     if CUT_KATAKANA.is_match(before) {
-        return after.starts_with('ン') || GOES_ON_KATAKANA.is_match(after);
+        return GOES_ON_KATAKANA.is_match(after);
     }
     if ITEM_OF_KATAKANA.is_match(before) && GOES_ON_KATAKANA.is_match(after) {
         return true;
