@@ -104,7 +104,7 @@ struct Span {
 
 /// Cuts the document into entries. Lines before the first belong to none.
 pub(super) fn entries(lines: &[Line], gazetteer: &Gazetteer, about: &str) -> Vec<Entry> {
-    let signals: Vec<Option<Signal>> = (0..lines.len())
+    let mut signals: Vec<Option<Signal>> = (0..lines.len())
         .map(|index| signal(lines, index, gazetteer))
         .collect();
     let mut spans = by_signals(lines, &signals);
@@ -122,6 +122,12 @@ pub(super) fn entries(lines: &[Line], gazetteer: &Gazetteer, about: &str) -> Vec
         .map(|span| span.start)
         .chain([lines.len()])
         .collect();
+    for (span, &end) in spans.iter().zip(&ends) {
+        forget_others(
+            signals.get_mut(span.start..end).unwrap_or_default(),
+            &span.name,
+        );
+    }
     let running = segments::running(lines);
     spans
         .into_iter()
@@ -148,6 +154,15 @@ pub(super) fn entries(lines: &[Line], gazetteer: &Gazetteer, about: &str) -> Vec
             })
         })
         .collect()
+}
+
+/// Page titles of other places in an entry are its text.
+fn forget_others(signals: &mut [Option<Signal>], name: &Name) {
+    for signal in signals {
+        if matches!(signal, Some(Signal::Title(other)) if !other.is_same(name)) {
+            *signal = None;
+        }
+    }
 }
 
 /// The entry that these lines are.

@@ -77,7 +77,7 @@ static STARTS_ANEW: Pattern = Pattern::new(concat!(
     r"|(?:STEP|ＳＴＥＰ|ポイント)\s*[0-9０-９①-⑳])",
 ));
 /// What parts the cells of a table in a sheet's layout.
-static GAP: Pattern = Pattern::new("[ 　]{3,}");
+static GAP: Pattern = Pattern::new("[ 　]{2,}");
 /// A row of a table's figures.
 static FIGURES: Pattern = Pattern::new(r"(?:[0-9０-９][^ 　ぁ-ん]*[ 　]+){2}[0-9０-９]");
 /// A row of a table or a chart's labels: figures or words apart, no sentence.
