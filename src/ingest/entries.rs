@@ -150,7 +150,7 @@ pub(super) fn entries(lines: &[Line], gazetteer: &Gazetteer, about: &str) -> Vec
                     about,
                     gazetteer,
                 };
-                entry(&page, span, &context)
+                entry(&page, &span, &context)
             })
         })
         .collect()
@@ -166,7 +166,7 @@ fn forget_others(signals: &mut [Option<Signal>], name: &Name) {
 }
 
 /// The entry that these lines are.
-fn entry(page: &Printed<'_>, span: Span, context: &place::Context<'_>) -> Entry {
+fn entry(page: &Printed<'_>, span: &Span, context: &place::Context<'_>) -> Entry {
     let mut remarks: Vec<Remark> = span
         .others
         .iter()
@@ -365,14 +365,22 @@ fn by_topics(lines: &[Line], gazetteer: &Gazetteer) -> Vec<Span> {
         let (start, end) = (sheet.start, sheet.end);
         for index in sheet {
             let at_edge = index < start + EDGES.0 || index + EDGES.1 >= end;
-            let Some((line, name)) = lines
-                .get(index)
+            let own = lines.get(index..end).unwrap_or_default();
+            // Without sheets a title stands behind a blank line and over its figures.
+            let over_figures = |line: &Line, name: &Name| {
+                line.after_blank
+                    && line.text.chars().count() > name.printed.chars().count()
+                    && own.iter().skip(1).take(EDGES.0).any(is_population)
+            };
+            let Some((line, name)) = own
+                .first()
                 .and_then(|line| Some((line, topic(line, gazetteer)?)))
-                .filter(|(line, name)| at_edge || is_office(line) && name.has_prefecture())
+                .filter(|(line, name)| {
+                    at_edge || is_office(line) && name.has_prefecture() || over_figures(line, name)
+                })
             else {
                 continue;
             };
-            let own = lines.get(index..end).unwrap_or_default();
             match spans.last_mut() {
                 Some(span) if span.name.is_same(&name) => {
                     // The name with its prefecture says which of several it is.
@@ -384,7 +392,7 @@ fn by_topics(lines: &[Line], gazetteer: &Gazetteer) -> Vec<Span> {
                     span.others.push((line.number, name.printed));
                 }
                 _ => spans.push(Span {
-                    start,
+                    start: if at_edge { start } else { index },
                     name,
                     others: Vec::new(),
                 }),

@@ -84,7 +84,7 @@ static TITLE_END: Pattern = Pattern::new(
 /// The number of a collection's entry and what follows it: 「事例１ 甲州市」,
 /// 「【取組事例№２】琴浦町」, 「発表１ 朝日町の取組」.
 static NUMBERED: Pattern = Pattern::new(
-    r"^[【\[［（(]?([\p{Han}ァ-ヺー]{2,8})\s*(?:№|No\.?|その)?\s*(?:[0-9０-９]{1,2}|[①-⑳]|[一二三四五六七八九十]{1,2})[】\]］)）]?[\s:：.．、]*(\S.*)$",
+    r"^[【\[［（(]?((?:[\p{Han}ァ-ヺー]{2,8})?\s*(?:№|No\.?)?)\s*(?:[0-9０-９]{1,2}|[①-⑳]|[一二三四五六七八九十]{1,2})[】\]］)）]?[\s:：.．、]*(\S.*)$",
 );
 
 /// A figure behind a name: a row of a table, no title.
@@ -141,11 +141,14 @@ fn header(rest: &str, gazetteer: &Gazetteer) -> Signal {
 fn numbered(line: &Line, gazetteer: &Gazetteer) -> Option<Name> {
     let found = NUMBERED.captures(&line.text)?;
     let (label, rest) = (found.get(1)?.as_str(), found.get(2)?.as_str());
-    let in_place = line.starts_page || line.after_blank && label.ends_with("事例");
+    let is_label = ["事例", "№", "No", "No."]
+        .iter()
+        .any(|end| label.ends_with(end));
+    let in_place = !label.is_empty() && (line.starts_page || line.after_blank && is_label);
     // Two on one line are a programme's.
     let is_list = rest
         .split_whitespace()
-        .any(|word| word.starts_with(label) && word != label);
+        .any(|word| !label.is_empty() && word.starts_with(label) && word != label);
     in_place
         .then(|| titled(rest, gazetteer))
         .flatten()
