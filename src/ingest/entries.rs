@@ -274,11 +274,7 @@ fn by_signals(lines: &[Line], signals: &[Option<Signal>]) -> Vec<Span> {
                 continue;
             }
             let from = spans.last().map_or(0, |span| span.start);
-            let start = if spans.is_empty() && !is_header {
-                first_start(lines, index)
-            } else {
-                start_of_next(lines, signals, from, last_signal, index)
-            };
+            let start = start_of_next(lines, signals, from, last_signal, index);
             spans.push(Span {
                 start,
                 name: name.clone(),
@@ -311,14 +307,6 @@ fn is_backed(lines: &[Line], signals: &[Option<Signal>], index: usize, name: &Na
         matches!(signal, Some(Signal::Header(_) | Signal::Footer(_)))
             || lines.get(at).is_some_and(is_population)
     })
-}
-
-/// Where the document's first entry starts, when it has no header: at the first
-/// line, unless that is far from its first title.
-fn first_start(lines: &[Line], index: usize) -> usize {
-    (0..index)
-        .find(|&at| lines.get(at).and_then(headings::heading).is_some())
-        .map_or(index, |at| at.saturating_sub(3))
 }
 
 /// Where the next entry starts, whose first signal stands at `first`: there, or at
