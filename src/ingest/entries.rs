@@ -134,12 +134,11 @@ pub(super) fn entries(lines: &[Line], gazetteer: &Gazetteer, about: &str) -> Vec
         .zip(ends)
         .filter_map(|(span, end)| {
             let own = lines.get(span.start..end)?;
-            let by_form = |own: &[Line]| own.first().is_some_and(|it| it.text.starts_with(HEADER));
             let page = Printed {
                 lines: own,
                 signals: signals.get(span.start..end)?,
                 running: running.get(span.start..end)?,
-                cover: cover(own, &span.name, gazetteer).filter(|_| !by_form(own)),
+                cover: cover(own, &span.name, gazetteer),
             };
             let is_form = span.name.printed.is_empty() && is_form(page.lines);
             // A line of a table of contents names a place and says nothing.
@@ -195,10 +194,13 @@ fn entry(page: &Printed<'_>, span: &Span, context: &place::Context<'_>) -> Entry
 }
 
 /// The line near an entry's start that has its name and is a title: no office, no
-/// heading of its figures, and not below these.
+/// heading of its figures, and not below these. The form has its title elsewhere.
 fn cover(lines: &[Line], name: &Name, gazetteer: &Gazetteer) -> Option<usize> {
     /// A cover is not longer.
     const COVER: usize = 8;
+    if lines.first().is_some_and(|it| it.text.starts_with(HEADER)) {
+        return None;
+    }
     lines
         .iter()
         .take(COVER)

@@ -294,7 +294,7 @@ impl Cutter {
             cut.lines.extend(lines.iter().cloned());
             return;
         }
-        let slides = slides::cut(lines, segment.opened, &self.names);
+        let slides = slides::cut(lines, segment.opened);
         if !slides.titled.is_empty() {
             match self.cuts.last_mut() {
                 Some(last) => last.lines.extend(slides.before),
@@ -394,44 +394,7 @@ impl Cutter {
                 self.cuts.insert(0, cut);
             }
         }
-        self.return_issues();
         without_empty(self.cuts)
-    }
-
-    /// Problems that the page prints among the figures go to the problems: from the
-    /// first sentence behind the figures on, where one is named a 課題.
-    fn return_issues(&mut self) {
-        let Some(issues) = self
-            .cuts
-            .iter()
-            .position(|cut| cut.kind == RecordKind::Issues)
-        else {
-            return;
-        };
-        let Some(profile) = self
-            .cuts
-            .iter_mut()
-            .find(|cut| cut.kind == RecordKind::Profile)
-        else {
-            return;
-        };
-        let names_issue = |line: &Line| {
-            let text = compact(line.body());
-            text.strip_prefix("課題")
-                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-        };
-        if !profile.lines.iter().any(names_issue) {
-            return;
-        }
-        let figures = profile
-            .lines
-            .iter()
-            .rposition(|line| line.mark.is_some())
-            .map_or(0, |index| index + 1);
-        let moved = profile.lines.split_off(figures);
-        if let Some(cut) = self.cuts.get_mut(issues) {
-            cut.lines.extend(moved);
-        }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::ingest::lines::{Line, compact};
 use crate::ingest::paragraphs;
 
 impl Cutter {
-    /// A name on a map, alone on its line, or a credit.
+    /// A name on a map, alone on its line.
     pub(super) fn is_label(&self, line: &Line) -> bool {
         // A cover's credit names persons, not what was done.
         let is_credit = line.text.starts_with("担当：") && line.text.chars().count() <= 20;
@@ -96,31 +96,11 @@ impl Cutter {
         if is_column_head(lines, index) {
             return None;
         }
-        // A numbered heading again, below another, refers to the first.
-        let text = compact(&heading.text);
-        let again = self.cuts.iter().any(|cut| compact(&cut.heading) == text)
-            || found.iter().any(|(_, known)| compact(&known.text) == text);
-        if again
-            && current == Some(RecordKind::Devices)
-            && heading.kind == RecordKind::Activities
-            && heading
-                .text
-                .contains(['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧'])
-        {
-            return None;
-        }
         if !heading.weak {
             return Some(heading);
         }
         let accepted = match heading.kind {
-            RecordKind::Issues => {
-                !named(&heading)
-                    && !lines
-                        .iter()
-                        .skip(index)
-                        .take(8)
-                        .any(|line| compact(&line.text) == "対応策")
-            }
+            RecordKind::Issues => !named(&heading),
             RecordKind::Activities => {
                 line.after_blank
                     && !known(RecordKind::Activities)
