@@ -365,10 +365,10 @@ impl Record {
             return Cow::Borrowed(&self.text);
         }
         let mut words = self.text.clone();
-        if !self.figure_text.is_empty() {
+        if !words.is_empty() && !self.figure_text.is_empty() {
             words.push('\n');
-            words.push_str(&self.figure_text);
         }
+        words.push_str(&self.figure_text);
         for table in &self.tables {
             for row in &table.rows {
                 words.push('\n');

@@ -415,6 +415,70 @@ fn another_report_of_the_same_manner_is_read_too() {
     );
 }
 
+/// The report as text with its layout kept: cells in columns, no marks.
+fn laid_out(text: &str) -> String {
+    let mut sheet = String::new();
+    for run in text
+        .lines()
+        .collect::<Vec<_>>()
+        .chunk_by(|one, other| one.contains('\t') == other.contains('\t'))
+    {
+        let rows: Vec<Vec<String>> = run
+            .iter()
+            .map(|line| {
+                let plain = line
+                    .replace("**", "")
+                    .replace("<b>", "")
+                    .replace("</b>", "");
+                let plain = plain.trim_start_matches('#');
+                plain
+                    .split('\t')
+                    .map(|cell| cell.trim().to_owned())
+                    .collect()
+            })
+            .collect();
+        let width = |column: usize| {
+            let cells = rows.iter().filter_map(|row| row.get(column));
+            cells
+                .map(|cell| cell.chars().count())
+                .max()
+                .unwrap_or_default()
+                + 3
+        };
+        for row in &rows {
+            for (column, cell) in row.iter().enumerate() {
+                sheet.push_str(cell);
+                let blanks = width(column) - cell.chars().count();
+                sheet.extend(std::iter::repeat_n(' ', blanks));
+            }
+            sheet.push('\n');
+        }
+    }
+    sheet
+}
+
+#[test]
+fn the_orderings_are_read_from_a_layout_as_from_tabs() {
+    let text = fs::read_to_string("corpus/home-care-model-survey-h29.txt").unwrap();
+    let text = text.replace('|', "\t");
+    let (tabs, layout) = (report(&text), report(&laid_out(&text)));
+    let cases = |collection: &Collection| -> Vec<_> {
+        collection
+            .orderings
+            .iter()
+            .map(|ordering| (ordering.title.clone(), ordering.cases.clone()))
+            .collect()
+    };
+    assert_eq!(cases(&tabs), cases(&layout));
+    assert_eq!(layout.orderings.len(), 5);
+    for (one, other) in tabs.cases.iter().zip(&layout.cases) {
+        assert_eq!(
+            (&one.id, &one.population, &one.aging_rate),
+            (&other.id, &other.population, &other.aging_rate)
+        );
+    }
+}
+
 #[test]
 fn a_report_without_regions_says_what_to_check() {
     let collection = report("目次\n\nこの報告書には何もない。\n");

@@ -1,11 +1,12 @@
-//! The headings that write-ups are cut by, in the forms they are printed in.
+//! Tells a heading by its words, and what stands under it: a short line made up of
+//! nothing but the words that such documents head their parts with, in any order
+//! (「今年度の取り組み」, 「取り組みのポイント・工夫した点」, 「今後めざす姿」).
 //!
-//! Judges one line by itself; which of several readings of a line holds in its
-//! place (a sub-heading, a slide's own title) is decided where sections are cut.
+//! Judges one line by itself; whether it stands where a heading can is decided where
+//! sections are cut.
 
 use crate::vocabulary::RecordKind;
 
-use super::heading_words;
 use super::lines::{Line, compact};
 use super::pattern::Pattern;
 
@@ -14,175 +15,193 @@ use super::pattern::Pattern;
 pub(super) struct Heading {
     /// What stands under it.
     pub(super) kind: RecordKind,
-    /// The heading without the form's own words before it (「地図等」).
+    /// The heading without its number, mark and brackets.
     pub(super) text: String,
     /// What follows it on the same line, as the first words of its body.
     pub(super) rest: Option<String>,
-    /// Whether the word alone could also be a sub-heading (「課題」).
-    pub(super) weak: bool,
     /// Whether brackets or a mark set it off (「【事業方針】」), as they also set off
     /// sub-headings.
     pub(super) set_off: bool,
-    /// Whether it is known by its words alone, not as one of the form's: it must
-    /// stand apart from sentences.
+    /// Whether it is a word that also heads parts of sections (「課題」, 「背景」).
+    pub(super) weak: bool,
+    /// Whether it may also be the middle of a sentence or a row of a table: it must
+    /// stand apart.
     pub(super) loose: bool,
     /// The mark or the way of numbering before it, where lists have it as well: it
     /// heads only where the write-up's headings have it.
     pub(super) style: Option<char>,
 }
 
-/// Patterns over the compacted line (NFKC, no spaces), with whether the word alone
-/// could be a sub-heading; the first match decides.
-static PATTERNS: [(RecordKind, bool, Pattern); 17] = [
-    (
-        RecordKind::Profile,
-        false,
-        Pattern::new(
-            r"^(地図等?)?.{0,14}の?(基本情報|基礎情報|基本データ|基礎データ|プロフィール)(\(.{1,24}\)?)?$",
-        ),
-    ),
-    (
-        RecordKind::Profile,
-        false,
-        Pattern::new(
-            r"^(地図等?)?(.{1,10}[市区町村郡]|地域|圏域|管内|自治体)の(概況|概要|紹介|姿|すがた|現況)(\(.{1,24}\)?)?$",
-        ),
-    ),
-    (
-        RecordKind::Profile,
-        false,
-        Pattern::new(r"^(市区?町村|市|町|村|区|地域|管内)の(紹介|概況|概要|姿)(\(.{1,24}\)?)?$"),
-    ),
-    (
-        RecordKind::Features,
-        false,
-        Pattern::new(r"^(本)?取り?組み?の(特徴|特色|ポイントと特徴)(①|②|③|\d)?$"),
-    ),
-    (
-        RecordKind::Policy,
-        false,
-        Pattern::new(
-            r"^(課題と)?(今後の|これからの|次年度の|来年度の|今後に向けた)((取り?組み?)(の)?)?(方針|方向性|方向|展開|展望|計画|予定|取り?組み?(方針|予定|計画)?)(について|\(.{1,30}\))?$",
-        ),
-    ),
-    (
-        RecordKind::Policy,
-        false,
-        Pattern::new(
-            r"^今後の課題(と|・|及び|や)(今後の)?(方向性?|展望|取り?組み?|対応.{0,4}|計画)$",
-        ),
-    ),
-    (
-        RecordKind::Policy,
-        false,
-        Pattern::new(r"^(事業|取り?組み?|基本|実施)の?方針(\(.{1,30}\))?$"),
-    ),
+/// Longer lines are sentences.
+const LONGEST: usize = 28;
+
+/// A line of headings' words and what joins them; compacted, see `lines::compact`.
+static ONLY_WORDS: Pattern = Pattern::new(concat!(
+    r"^(?:",
+    // What it is about.
+    r"在宅医療|医療|介護|連携|推進|在宅|地域包括ケア|システム|構築|多職種|関係者|共同|",
+    r"本|本市|当市|本町|当町|本村|当村|本区|当区|市区?町村|市町|市|町|村|区|地域|圏域|管内|自治体|まち|近隣|他市|他町|",
+    // When, and how many.
+    r"(?:平成|令和|H|R)\d{1,2}年度?|\d{4}年度?|今年度|本年度|昨年度|前年度|来年度|次年度|年度|",
+    r"今後|これから|将来|現在|現状|現況|これまで|\d{1,2}(?:つの)?事業|",
+    // What kind of.
+    r"主な|おもな|具体的な?|実際|特に|重点|全体|新たな|さらなる|基本|基礎|",
+    // What.
+    r"取り?組[みむ]?|とりくみ|活動|事業|実施|内容|状況|経過|実績|概要|概況|紹介|一覧|流れ|あゆみ|歩み|進捗|動き|事例|",
+    r"情報|データ|プロフィール|",
+    r"方法|体制|工夫|くふう|ポイント|留意|コツ|心がけ|配慮|苦労|点|こと|",
+    r"方針|方向性?|展望|展開|予定|計画|見通し|目標|目指す|めざす|べき|姿|すがた|",
+    r"成果|効果|評価|結果|課題|問題|困りごと|困っていること|悩み|特徴|特色|特長|強み|",
+    r"ねらい|狙い|目的|経緯|背景|きっかけ|理由|趣旨|意義|まとめ|参考(?:資料)?|組織|おわりに|はじめに|",
+    r"感じ|捉え|とらえ|抱え|見え|みえ|得られ|進め|取り?組ん|でき|おこな[いっ]?|行[いっ]|うまくいか|意識|途中|次の一歩|",
+    // What joins them.
+    r"として|について|に向けて|に向けた|に関する|に関して|に対する|に係る|における|にあたって|にあたり|",
+    r"及び|および|から|[のとやをでまだる・,、/]|上|時|等|など|へ|した|して|しました|している|する|",
+    r"てきた|てきて|ている|ていた|ていない|なかった|た|いる|だ|方",
+    r")+$",
+));
+
+/// What the words head: the first row that holds. Rows stand from the words that
+/// decide in any company to those that decide only alone.
+static KINDS: [(RecordKind, Pattern); 14] = [
+    // What the form asks for as 工夫・ポイント, whatever it is a device of.
     (
         RecordKind::Devices,
-        false,
+        Pattern::new(r"工夫|くふう|ポイント|留意|コツ|心がけ|配慮|苦労"),
+    ),
+    // What was done and what comes next in one part: most of it was done; what was
+    // done about problems is no problem.
+    (
+        RecordKind::Activities,
         Pattern::new(
-            r"^取り?組み?の?(具体的)?(内容(・|、|と))?(にあたって|における|上|を進める上)?の?工夫.{0,24}$",
+            r"^(?:これまで|主な).*(?:取り?組|事業|活動).*(?:今後|これから)|課題に対する.*取り?組",
         ),
     ),
+    // 「今後の課題」 lacks, it plans nothing.
     (
-        RecordKind::Devices,
-        false,
+        RecordKind::Issues,
+        Pattern::new(r"^(?:今後|これから|将来)の?(?:課題|問題点?)$"),
+    ),
+    (
+        RecordKind::Policy,
         Pattern::new(
-            r"^(工夫した点|工夫している点|工夫(や|・|と)ポイント|取り?組み?(時|上)?のポイント(等|など)?|実施(上|時)のポイント|.{0,8}工夫・?(したこと|点|ポイント))([①-⑳]|\d)?$",
+            r"今後|これから|将来|次年度|来年度|方針|方向|展望|見通し|目指す|めざす|計画|目標|次の一歩|スケジュール|プラン|おわりに",
         ),
     ),
     (
         RecordKind::Evaluation,
-        false,
-        Pattern::new(
-            r"^((取り?組み?|事業|実施|活動)(の|による))?(成果|効果|評価)((と|・|及び)(今後の)?(課題|効果|評価|成果))?(\(.{1,20}\))?$",
-        ),
-    ),
-    (
-        RecordKind::Evaluation,
-        false,
-        Pattern::new(r"^.{2,20}の成果と課題$"),
+        Pattern::new(r"(?:成果|効果|評価|結果)(?:と課題)?|得られ|^実績$"),
     ),
     (
         RecordKind::Issues,
-        true,
-        Pattern::new(r"^課題(\(.{1,40}\))?$"),
+        Pattern::new(r"課題|問題|困りごと|困って|悩み|ていない|なかった|途中"),
     ),
+    // The form's own word for 課題 is 「取り組み実施の背景」; with its course it is history.
+    (RecordKind::Issues, Pattern::new(r"^(?:取り?組み?の)?背景$")),
+    // Other towns' doings are not the town's.
+    (RecordKind::Other, Pattern::new(r"近隣|他市|他町|参考")),
+    // A place, and not its project, is described.
     (
-        RecordKind::Issues,
-        false,
+        RecordKind::Profile,
         Pattern::new(
-            r"^(現状(・|と|及び|および|、)(抱える|捉えている)?課題|(地域|本市|本町|当市|当町|現在|今後|現状|市|町|村)の(現状と)?課題|.{0,24}(現状|現在)?捉えている課題|抱えている課題|背景(・|と)課題|課題(・|と)背景|課題意識)(\(.{1,40}\))?$",
+            r"基本情報|基礎情報|基本データ|基礎データ|プロフィール|(?:^|本|当|[^区]町)(?:市|町|村|区|市区?町村|まち|地域|圏域|管内|自治体)の(?:現状と)?(?:特徴|特色|特長|強み|概要|概況|状況|現況|紹介|データ|すがた|姿)$",
         ),
     ),
-    (
-        RecordKind::Activities,
-        false,
-        Pattern::new(
-            r"^(主な|具体的な|これまでの|実際の|現在の|課題に対する|(平成|令和)\d{1,2}年度の?|共同事業の目的と)?取り?組む?み?(むべき|の|べき)?(内容|概要|経過|状況)([①-⑳]|[ア-ク]|\d{1,2})?(「.{1,40}|『.{1,40}|【.{1,40}|\(.{1,40}|:.{1,40}|[^、。]{0,40})?$",
-        ),
-    ),
-    (
-        RecordKind::Activities,
-        false,
-        Pattern::new(
-            r"^((主な|これまでの)取り?組み?(と今後|と経過|の経過|\(抜粋\))?|取り?組み?([①-⑳]|\d{1,2})[^、。]{0,40}|取り?組み?のあゆみ|取り?組み?の?概要|事業(の)?内容|実施内容|活動内容)$",
-        ),
-    ),
-    (
-        RecordKind::Activities,
-        true,
-        Pattern::new(r"^(主な)?取り?組み?(事例|例)?$"),
-    ),
+    (RecordKind::Features, Pattern::new(r"特徴|特色|特長|強み")),
+    // The last word decides between a purpose and what is done for it.
+    (RecordKind::Activities, Pattern::new(r"内容$")),
     (
         RecordKind::Other,
-        true,
         Pattern::new(
-            r"^(現状|事業目的|目的|背景|背景と経緯|背景・経緯|経緯|組織|実施体制|推進体制|検討体制|参考資料?|おわりに|はじめに)$",
+            r"目的|ねらい|狙い|背景|経緯|きっかけ|理由|趣旨|意義|まとめ|体制|組織|資料|はじめに|^現状$",
         ),
+    ),
+    (
+        RecordKind::Activities,
+        Pattern::new(
+            r"取り?組|とりくみ|活動|おこな|行って|事業.*(?:内容|状況|経過|実績|概要|一覧|進捗)|実施",
+        ),
+    ),
+    (
+        RecordKind::Activities,
+        Pattern::new(r"^(?:概要|経過|実績一覧)$"),
     ),
 ];
 
-/// Longer lines are sentences.
-const LONGEST: usize = 60;
+/// The words that the form is made of.
+static FORM_WORDS: Pattern = Pattern::new(
+    "取り?組み?|内容|特徴|特色|工夫|ポイント|今後|これから|方針|方向|展望|成果|効果|評価|課題",
+);
 
 /// Numbers before a heading: 「1.」, 「（２）」, 「③」, 「Ⅱ」, 「第3」.
 static NUMBER: Pattern = Pattern::new(
     r"^(?:[0-9０-９]{1,2}\s*[.．、)）:：]|[0-9０-９]{1,2}[\s　]+|[（(][0-9０-９]{1,2}[）)]|[①-⑳]|[Ⅰ-Ⅻ][.．、]?|[一二三四五六七八九十][.．、]|第[0-9０-９一二三四五六七]+[章節]?)[\s　]*",
 );
 
+/// The name of a place before what is said of it: 「西予市の」, 「東彼杵郡3町の」.
+static PLACE: Pattern = Pattern::new(r"^[^のをがはに、。]{1,10}[市区町村]の");
+
+/// What may follow the words: a number with a title of the part, or an addition in
+/// brackets.
+static ADDITION: Pattern = Pattern::new(r"(?:\d{1,2}|[「『【(].{0,40}[」』】)])$");
+
+/// A number with a title: only of what is done in parts, 「取り組み内容②市町間の協議」.
+static PART: Pattern =
+    Pattern::new(r"^(取り?組み?(?:の?内容)?)\(?(?:\d{1,2}|[ア-ク])\)?[^、。]{0,40}$");
+
 /// The line read as a heading.
 pub(super) fn heading(line: &Line) -> Option<Heading> {
-    let printed = line.body();
-    if printed.chars().count() > LONGEST {
-        return None;
-    }
-    let printed = printed.trim_matches(|c: char| c.is_whitespace() || "〜～~―─＝=".contains(c));
+    let printed = line
+        .body()
+        .trim_matches(|c: char| c.is_whitespace() || "〜～~―─＝=".contains(c));
     let numbered = NUMBER.find(printed).map_or(0, |(_, end)| end);
     let (bracket, inner) = unbracket(printed.get(numbered..).unwrap_or(printed));
-    let found = classify(inner)?;
+    let kind = kind(inner)?;
+    let weak = is_weak(kind, inner);
+    let loose = !weak && !is_sure(kind, inner);
     let style = match line.mark {
         _ if numbered > 0 => Some(number_style(printed)),
-        // A list item is no heading, unless a square or a star sets off words that
-        // can be nothing else.
-        Some('★' | '■' | '◆' | '□' | '◇' | '☆') if !found.weak && !found.loose => None,
-        Some('・' | '･') if printed.starts_with("取り組み内容") => None,
-        Some('・' | '･') => return None,
+        // A square or a star sets off words that can be nothing else.
+        Some('★' | '■' | '◆' | '□' | '◇' | '☆') if !weak && !loose => None,
+        Some(_) if PART.is_match(&compact(inner)) => None,
         mark => mark,
     };
-    // 「（課題）」 and 「＜課題＞」 set off parts of a section.
+    // A list item is no heading, 「（課題）」 and 「＜課題＞」 set off parts of a section.
     let is_part = match bracket {
         Some('（') => true,
-        Some('＜' | '<' | '〈') => found.weak,
-        _ => false,
+        Some('＜' | '<' | '〈') => weak,
+        _ => matches!(style, Some('・' | '･')),
     };
     (!is_part).then(|| Heading {
+        kind,
         text: tidy(inner),
+        rest: None,
         set_off: numbered > 0
             || bracket.is_some()
-            || line.mark.is_some_and(|mark| mark != '・' && mark != '･'),
+            || line.mark.is_some_and(|mark| !matches!(mark, '・' | '･')),
+        weak,
+        loose,
         style,
-        ..found
+    })
+}
+
+/// A heading whose first words of body follow it on its line, 「課題 ・行政と…」, or
+/// stand beside it in a table, 「背景     夜間の往診が…」.
+pub(super) fn run_in(line: &Line) -> Option<Heading> {
+    let (head, rest) = line.text.split_once([' ', '　'])?;
+    let is_cell = rest.starts_with([' ', '　']);
+    let rest = rest.trim_start();
+    if line.mark.is_some() || !(is_cell || rest.starts_with(['・', '■', '○', '●', '①'])) {
+        return None;
+    }
+    Some(Heading {
+        kind: kind(head)?,
+        text: tidy(head),
+        rest: Some(rest.to_owned()),
+        set_off: false,
+        weak: false,
+        loose: false,
+        style: None,
     })
 }
 
@@ -206,38 +225,90 @@ fn number_style(text: &str) -> char {
     }
 }
 
-/// A heading whose first words of body follow it on its line, 「課題 ・行政と…」.
-pub(super) fn run_in(line: &Line) -> Option<Heading> {
-    let (head, rest) = line.text.split_once([' ', '　'])?;
-    if line.mark.is_some() || !rest.trim_start().starts_with(['・', '■', '○', '●', '①']) {
-        return None;
-    }
-    let found = classify(head)?;
-    Some(Heading {
-        text: tidy(head),
-        rest: Some(rest.trim_start().to_owned()),
-        ..found
-    })
-}
-
-fn classify(printed: &str) -> Option<Heading> {
+/// What a line of headings' words heads; none where it can be read as something else.
+fn kind(printed: &str) -> Option<RecordKind> {
     let text = compact(printed);
     let text = text.trim_end_matches([':', '。']);
-    let of_form = PATTERNS
+    let text = text
+        .strip_prefix("地図")
+        .map_or(text, |rest| rest.trim_start_matches('等'));
+    if let Some(part) = PART.captures(text).and_then(|found| found.get(1)) {
+        return kind_of_words(part.as_str());
+    }
+    let words = without_addition(text);
+    // The heads of a table's columns stand apart on one line.
+    let is_row = words.len() == text.len()
+        && printed
+            .split_whitespace()
+            .filter(|word| word.chars().count() > 1)
+            .count()
+            > 1;
+    let fits = (2..=LONGEST).contains(&words.chars().count()) && !is_row && !ends_open(words);
+    let of_place = PLACE.find(words).and_then(|(_, end)| {
+        let from = words.get(..end)?.char_indices().rev().nth(1)?.0;
+        words.get(from..)
+    });
+    let words = of_place.unwrap_or(words);
+    (fits && ONLY_WORDS.is_match(words))
+        .then(|| kind_of_words(words))
+        .flatten()
+}
+
+fn without_addition(text: &str) -> &str {
+    ADDITION
+        .find(text)
+        .and_then(|(start, _)| text.get(..start))
+        .unwrap_or(text)
+}
+
+fn kind_of_words(words: &str) -> Option<RecordKind> {
+    KINDS
         .iter()
-        .find(|(_, _, pattern)| pattern.is_match(text))
-        .map(|&(kind, weak, _)| (kind, weak, false));
-    let (kind, weak, loose) =
-        of_form.or_else(|| heading_words::kind(text).map(|kind| (kind, false, true)))?;
-    Some(Heading {
-        kind,
-        text: String::new(),
-        rest: None,
-        weak,
-        set_off: false,
-        loose,
-        style: None,
-    })
+        .find(|(_, pattern)| pattern.is_match(words))
+        .map(|&(kind, _)| kind)
+}
+
+/// Whether the words are one that also heads parts of sections.
+fn is_weak(kind: RecordKind, printed: &str) -> bool {
+    /// 「取り組み」
+    const WORD: usize = 4;
+    let text = compact(printed);
+    let is_word = without_addition(&text).chars().count() <= WORD;
+    is_word
+        && matches!(
+            kind,
+            RecordKind::Issues | RecordKind::Activities | RecordKind::Other
+        )
+}
+
+/// Whether the words head a part wherever they stand: two of the form's own together
+/// (「取り組みの特徴」, 「今後の方針」), a part with its number, or the place described.
+fn is_sure(kind: RecordKind, printed: &str) -> bool {
+    let text = compact(printed);
+    kind == RecordKind::Profile
+        || kind == RecordKind::Evaluation && text.chars().count() == 2
+        || PART.is_match(&text)
+        || FORM_WORDS.find_all(without_addition(&text)).len() > 1
+}
+
+/// Whether the words start or end as the middle of a sentence, or end as its verb.
+fn ends_open(words: &str) -> bool {
+    const ENDS: [&str; 12] = [
+        "の",
+        "と",
+        "や",
+        "を",
+        "で",
+        "、",
+        ",",
+        "・",
+        "した",
+        "ている",
+        "する",
+        "しました",
+    ];
+    words.starts_with(['の', 'を', 'と', 'や', 'で', '、', '・'])
+        || ENDS.iter().any(|end| words.ends_with(end)) && !words.ends_with("こと")
 }
 
 /// The words inside a pair of brackets around the whole line.
@@ -293,46 +364,38 @@ pub(super) fn could_be_title(line: &Line) -> bool {
             .any(|c| matches!(c, '\u{3041}'..='\u{9fff}'))
 }
 
-/// What a title in a write-up's own words is about.
+/// What a title in a write-up's own words is about: by the same words, most of which
+/// count only at its end (「課題」, not 「課題に応じた支援」).
 pub(super) fn kind_of_title(title: &str) -> RecordKind {
-    let any = |words: &[&str]| words.iter().any(|word| title.contains(word));
-    if any(&["課題"]) && !any(&["対応", "取り組", "取組"]) {
-        RecordKind::Issues
-    } else if any(&[
-        "方針",
-        "今後",
-        "これから",
-        "将来",
-        "計画",
-        "スケジュール",
-        "アクションプラン",
-        "おわりに",
-    ]) {
-        RecordKind::Policy
-    } else if any(&["成果", "評価", "効果"]) {
-        RecordKind::Evaluation
-    } else if any(&["工夫", "ポイント"]) {
-        RecordKind::Devices
-    } else if any(&["推移", "人口", "高齢化率", "設置状況"]) {
-        RecordKind::Figures
-    } else if any(&["概況", "基本情報", "医療資源"]) {
-        RecordKind::Profile
-    } else if any(&[
-        "参考",
-        "資料",
-        "出典",
-        "組織",
-        "体制図",
-        "構成メンバー",
-        "イメージ",
-        "流れ",
-        "ながれ",
-    ]) {
-        RecordKind::Other
-    } else {
-        RecordKind::Activities
-    }
+    let text = compact(title);
+    let ends = |pattern: &Pattern| {
+        let last = pattern.find_all(&text).last().map(|&(_, end)| end);
+        last.is_some_and(|end| {
+            text.get(end..)
+                .is_some_and(|rest| rest.chars().count() <= 2)
+        })
+    };
+    let of_words = KINDS.iter().find(|(kind, pattern)| match kind {
+        RecordKind::Policy => pattern.is_match(&text),
+        _ => ends(pattern),
+    });
+    of_words
+        .or_else(|| OF_PAGES.iter().find(|(_, pattern)| pattern.is_match(&text)))
+        .map_or(RecordKind::Activities, |&(kind, _)| kind)
 }
+
+/// What only the titles of slides and charts speak of.
+static OF_PAGES: [(RecordKind, Pattern); 3] = [
+    (RecordKind::Profile, Pattern::new("基本情報|医療資源")),
+    (
+        RecordKind::Figures,
+        Pattern::new("推移|推計|人口|高齢化率|設置状況"),
+    ),
+    (
+        RecordKind::Other,
+        Pattern::new("資料|出典|組織|体制図|メンバー|イメージ|流れ|ながれ|事例から"),
+    ),
+];
 
 #[cfg(test)]
 mod tests {

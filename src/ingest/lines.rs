@@ -5,6 +5,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::columns;
 use crate::text::is_private_use as is_private;
 
 /// One line of a document.
@@ -53,7 +54,14 @@ const MARKS: &str = "・･■□▪●○〇◎◆◇★☆＊*•➤▶►◦�
 pub(super) fn read(text: &str) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut after_blank = true;
-    for (index, raw) in text.lines().enumerate() {
+    // Where extraction lost the form feeds, each left a single space.
+    let is_start = if text.contains('\u{c}') {
+        |raw: &str| raw.starts_with('\u{c}')
+    } else {
+        starts_page
+    };
+    for (number, raw) in columns::unweave(text) {
+        let raw = raw.as_str();
         let (mark, clean) = clean(raw);
         if clean.is_empty() {
             after_blank = true;
@@ -63,10 +71,10 @@ pub(super) fn read(text: &str) -> Vec<Line> {
         // right before its form feed.
         let is_edge = raw.starts_with('\u{c}') || !after_blank || lines.is_empty();
         lines.push(Line {
-            number: index + 1,
+            number,
             text: clean,
             after_blank,
-            starts_page: is_edge && starts_page(raw),
+            starts_page: is_edge && is_start(raw),
             is_page_number: is_page_number(raw),
             mark,
         });
@@ -117,11 +125,10 @@ fn number_pages(lines: &mut [Line]) {
 /// A sheet's first line keeps one space of its form feed, and is no list item.
 fn starts_page(raw: &str) -> bool {
     let mut chars = raw.chars();
-    raw.starts_with('\u{c}')
-        || chars.next() == Some(' ')
-            && chars
-                .next()
-                .is_some_and(|c| !c.is_whitespace() && !is_private(c))
+    chars.next() == Some(' ')
+        && chars
+            .next()
+            .is_some_and(|c| !c.is_whitespace() && !is_private(c))
 }
 
 /// A page number alone: extraction leaves a space behind it, or it has dashes around.

@@ -17,14 +17,15 @@ use section::Section;
 use tags::Tagger;
 use withhold::Expected;
 
+mod columns;
 mod corrections;
 mod dates;
+mod debris;
 mod draft;
 mod entries;
 mod facts;
 mod figures;
 mod group_plan;
-mod heading_words;
 mod headings;
 mod ids;
 mod lines;

@@ -47,6 +47,12 @@ impl Place {
 /// What separates the names of a joint entry.
 const SEPARATORS: [char; 9] = ['・', '･', '、', ',', '，', '／', '/', '＆', '&'];
 
+/// What the names of municipalities end with.
+pub(super) const SUFFIXES: [char; 4] = ['市', '区', '町', '村'];
+
+/// A joint entry's names are not longer.
+const LONGEST_NAME: usize = 40;
+
 /// Words of a prefecture's own bodies, which stand for the towns they serve.
 const BODIES: [&str; 7] = [
     "センター",
@@ -101,8 +107,7 @@ fn exact_place(printed: &str, gazetteer: &Gazetteer) -> Option<Place> {
     bare_place(rest, gazetteer)
         .filter(|place| {
             place.municipalities.iter().all(|municipality| {
-                gazetteer.by_name(&municipality.name, None).len() == 1
-                    && rest.ends_with(['市', '区', '町', '村'])
+                gazetteer.by_name(&municipality.name, None).len() == 1 && rest.ends_with(SUFFIXES)
             })
         })
         .map(|place| Place {
@@ -111,38 +116,92 @@ fn exact_place(printed: &str, gazetteer: &Gazetteer) -> Option<Place> {
         })
 }
 
-/// The place that a text without a prefecture names, 「水俣市・芦北町・津奈木町」:
-/// every name must be known, and all in one prefecture, which no other can be.
+/// The place that a text without a prefecture names, 「水俣市・芦北町・津奈木町」, if
+/// only one can be meant: 「府中市」 is in two prefectures.
 pub(super) fn bare_place(text: &str, gazetteer: &Gazetteer) -> Option<Place> {
-    let printed = text.trim();
-    let first = printed.split(SEPARATORS).next()?;
-    let mut places = Vec::new();
-    for candidate in gazetteer.by_name(first.trim(), None) {
-        let prefecture = candidate.prefecture;
-        let municipalities = printed
-            .split(SEPARATORS)
-            .map(|name| {
-                gazetteer
-                    .by_name(name.trim(), Some(prefecture))
-                    .first()
-                    .map(|&found| found.into())
-            })
-            .collect::<Option<Vec<MunicipalityRef>>>();
-        if let Some(municipalities) = municipalities {
-            places.push(Place {
-                printed: printed.to_owned(),
-                prefecture,
-                municipalities,
-                misprinted: false,
-            });
-        }
-    }
-    // 「府中市」 is in two prefectures.
+    let mut places = bare_places(text.trim(), gazetteer);
     let place = places.pop()?;
     places
         .iter()
         .all(|other| other.municipalities == place.municipalities)
         .then_some(place)
+}
+
+/// The places that a text of nothing but names can mean, one for each prefecture
+/// that has towns of all the names.
+fn bare_places(printed: &str, gazetteer: &Gazetteer) -> Vec<Place> {
+    let town = |name: &str, prefecture: Option<Prefecture>| {
+        let name = name.trim();
+        let found = gazetteer.by_name(name, prefecture);
+        match name.split_once('郡') {
+            Some((_, rest)) if found.is_empty() => gazetteer.by_name(rest, prefecture),
+            _ => found,
+        }
+    };
+    let names = || printed.split(SEPARATORS).flat_map(split_and);
+    let Some(first) = names().next() else {
+        return Vec::new();
+    };
+    town(first, None)
+        .into_iter()
+        .filter_map(|candidate| {
+            let prefecture = candidate.prefecture;
+            let municipalities = names()
+                .map(|name| town(name, Some(prefecture)).first().map(|&it| it.into()))
+                .collect::<Option<Vec<MunicipalityRef>>>()?;
+            Some(Place {
+                printed: printed.to_owned(),
+                prefecture,
+                municipalities,
+                misprinted: false,
+            })
+        })
+        .collect()
+}
+
+/// The places that the longest name at the start of a text can mean, and what
+/// follows that name: 「府中市における…」.
+pub(super) fn leading<'t>(text: &'t str, gazetteer: &Gazetteer) -> Option<(Vec<Place>, &'t str)> {
+    let prefecture = Prefecture::ALL
+        .iter()
+        .find(|prefecture| text.starts_with(prefecture.label()));
+    let from = prefecture.map_or(0, |prefecture| prefecture.label().len());
+    let names = text.get(from..)?;
+    names
+        .char_indices()
+        .take(LONGEST_NAME)
+        .filter(|(_, c)| SUFFIXES.contains(c))
+        .map(|(index, c)| index + c.len_utf8())
+        .collect::<Vec<usize>>()
+        .into_iter()
+        .rev()
+        .find_map(|end| {
+            let mut places = bare_places(names.get(..end)?.trim_start(), gazetteer);
+            places.retain(|place| prefecture.is_none_or(|it| *it == place.prefecture));
+            for place in &mut places {
+                text.get(..from + end)?.clone_into(&mut place.printed);
+            }
+            (!places.is_empty()).then_some((places, text.get(from + end..)?))
+        })
+}
+
+/// The one of places of the same name that texts speak for: by naming its prefecture,
+/// or towns that only its prefecture has. None where no place has more.
+pub(super) fn likeliest(places: &[Place], text: &str, gazetteer: &Gazetteer) -> Option<Place> {
+    let score = |place: &Place| {
+        let neighbours = mentioned(text, place.prefecture, gazetteer)
+            .into_iter()
+            .filter(|town| gazetteer.by_name(&town.name, None).len() == 1)
+            .count();
+        text.matches(place.prefecture.label()).count() + neighbours
+    };
+    let mut scored: Vec<(usize, &Place)> = places.iter().map(|it| (score(it), it)).collect();
+    scored.sort_by_key(|&(score, _)| std::cmp::Reverse(score));
+    match scored.as_slice() {
+        [(_, place)] => Some((*place).clone()),
+        [(best, place), (second, _), ..] if best > second => Some((*place).clone()),
+        _ => None,
+    }
 }
 
 /// The municipalities of a prefecture that a text mentions by name, in the order
@@ -184,7 +243,7 @@ fn town_of_body(
 ) -> Option<MunicipalityRef> {
     text.char_indices()
         .rev()
-        .filter(|(_, c)| matches!(c, '市' | '区' | '町' | '村'))
+        .filter(|(_, c)| SUFFIXES.contains(c))
         .find_map(|(index, c)| {
             let name = text.get(..index + c.len_utf8())?;
             gazetteer
@@ -254,7 +313,7 @@ fn municipalities(
 fn split_and(text: &str) -> Vec<&str> {
     for word in ["及び", "および", "と"] {
         if let Some((one, other)) = text.split_once(word)
-            && one.ends_with(['市', '区', '町', '村'])
+            && one.ends_with(SUFFIXES)
         {
             return vec![one, other];
         }
@@ -283,8 +342,7 @@ fn municipality<'a>(
         .split_once('郡')
         .filter(|(_, rest)| rest.chars().count() >= 2)
         .map_or(name, |(_, rest)| rest);
-    let suffix = |c: &char| matches!(c, '市' | '区' | '町' | '村');
-    let last = name.chars().next_back().filter(suffix)?;
+    let last = name.chars().next_back().filter(|c| SUFFIXES.contains(c))?;
     // 「須賀川市市」, 「辰野市」 for 辰野町
     let stem = name.trim_end_matches(last);
     for suffix in [last, '市', '町', '村', '区'] {

@@ -14,6 +14,19 @@ const AROUND: usize = 4;
 /// Narrower lines hold labels and titles, unless others are as narrow.
 const NARROW: usize = 34;
 
+/// How far a line must fill its text box to have been broken by it. One that ends in
+/// a bracket is as a rule complete: it must be the widest.
+const WIDEST: f64 = 0.97;
+
+/// One that could as well be complete: all but a word or two that did not fit.
+const FULL: f64 = 0.88;
+
+/// One that reads on as prose, a quotation or katakana: all but a long word.
+const NEARLY: f64 = 0.8;
+
+/// One that ends in a particle: half, for text beside a figure is ragged.
+const HALF: f64 = 0.45;
+
 /// The lines as paragraphs, list items starting with `・`.
 pub(super) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
@@ -38,7 +51,7 @@ pub(super) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
         let text = paragraph
             .text
             .trim_end_matches(|c: char| matches!(c, '・' | '･') || c.is_whitespace());
-        paragraph.text.truncate(text.len());
+        paragraph.text = GAP.replace_all(text, " ");
     }
     paragraphs.retain(|paragraph| !paragraph.text.is_empty());
     paragraphs
@@ -57,10 +70,14 @@ static STARTS_ANEW: Pattern = Pattern::new(concat!(
     r"|[0-9０-９]{1,2}(?:[.．）)、]|\s)(?:[^0-9０-９]|$)",
     r"|(?:[0-9０-９ 　]+|[ア-ク])$",
     r"|[^。、，：:「（(]{2,14}[：:]",
+    // Cells of a table side by side.
+    r"|[^ 　].*[ 　]{3,}[^ 　]",
     r"|(?:平成|令和|Ｈ|H|R)\s*[0-9０-９]{1,2}年?度?\s?[～~：: 　]",
     r"|第[0-9０-９一二三四五六七八九十]+(?:回|部|章)",
     r"|(?:STEP|ＳＴＥＰ|ポイント)\s*[0-9０-９①-⑳])",
 ));
+/// What parts the cells of a table in a sheet's layout.
+static GAP: Pattern = Pattern::new("[ 　]{2,}");
 /// A row of a table's figures.
 static FIGURES: Pattern = Pattern::new(r"(?:[0-9０-９][^ 　ぁ-ん]*[ 　]+){2}[0-9０-９]");
 /// A row of a table or a chart's labels: figures or words apart, no sentence.
@@ -76,7 +93,7 @@ pub(super) fn continues(lines: &[Line], index: usize) -> bool {
     let (Some(line), Some(before)) = (lines.get(index), before) else {
         return false;
     };
-    if line.mark.is_some() {
+    if line.mark.is_some() || line.starts_page && !is_prose(&before.text) {
         return false;
     }
     let (Some(first), Some(last)) = (line.text.chars().next(), before.text.chars().next_back())
@@ -86,7 +103,7 @@ pub(super) fn continues(lines: &[Line], index: usize) -> bool {
     // What cannot start a line continues the one before, whatever that is.
     if matches!(
         first,
-        '、' | '。' | '，' | '）' | ')' | '」' | '』' | '】' | '・' | 'ー' | '々'
+        '、' | '。' | '，' | '）' | ')' | '」' | '』' | '】' | '・' | 'ー' | '々' | 'ン' | 'ん'
     ) || line.text.starts_with("～（")
         || is_small_kana(first)
     {
@@ -120,28 +137,28 @@ pub(super) fn continues(lines: &[Line], index: usize) -> bool {
     let goes_on = matches!(first, 'ぁ'..='ゖ') && !starts_sentence(&line.text);
     if matches!(last, '」' | '』' | '）' | ')') {
         let opens = matches!(first, '「' | '『' | '（' | '(');
-        return goes_on || (!line.after_blank || opens) && filled >= 0.97;
+        return goes_on || (!line.after_blank || opens) && filled >= WIDEST;
     }
     if matches!(first, '（' | '(') {
-        return !line.after_blank && filled >= 0.88;
+        return !line.after_blank && filled >= FULL;
     }
     if matches!(first, '「' | '『') {
-        return filled >= 0.8;
+        return filled >= NEARLY;
     }
     if goes_on {
         return true;
     }
     if is_katakana(last) && is_katakana(first) {
-        return filled >= 0.6;
+        return filled >= NEARLY;
     }
     if is_particle(last) {
-        return filled >= 0.45;
+        return filled >= HALF;
     }
     if is_lone_kanji(&before.text) && is_kanji(first) {
         return true;
     }
     let in_prose = is_prose(&before.text) && is_prose(&line.text);
-    let least_filled = if in_prose { 0.78 } else { 0.88 };
+    let least_filled = if in_prose { NEARLY } else { FULL };
     filled >= least_filled && is_wrapped(lines, index - 1)
 }
 
@@ -150,7 +167,7 @@ pub(super) fn continues(lines: &[Line], index: usize) -> bool {
 /// 「ディングノートを」) nor with a particle.
 fn cuts_word(before: &str, after: &str) -> bool {
     if CUT_KATAKANA.is_match(before) {
-        return after.starts_with('ン') || GOES_ON_KATAKANA.is_match(after);
+        return GOES_ON_KATAKANA.is_match(after);
     }
     if ITEM_OF_KATAKANA.is_match(before) && GOES_ON_KATAKANA.is_match(after) {
         return true;

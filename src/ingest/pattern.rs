@@ -57,9 +57,14 @@ impl Pattern {
 
     /// The text with every match left out.
     pub(super) fn strip(&self, text: &str) -> String {
+        self.replace_all(text, "")
+    }
+
+    /// The text with something else for every match.
+    pub(super) fn replace_all(&self, text: &str, by: &str) -> String {
         self.regex().map_or_else(
             || text.to_owned(),
-            |regex| regex.replace_all(text, "").into_owned(),
+            |regex| regex.replace_all(text, by).into_owned(),
         )
     }
 

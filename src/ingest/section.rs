@@ -24,6 +24,10 @@ pub(super) struct Section {
     pub(super) heading: String,
     /// The text.
     pub(super) paragraphs: Vec<Paragraph>,
+    /// Words of its figures and tables, a line each, see [`Record::figure_text`].
+    pub(super) figure_text: String,
+    /// The sheet of the case that it starts on.
+    pub(super) page: Option<u32>,
     /// 事業項目 that the section is about.
     pub(super) items: Vec<Item>,
     /// Printed figures.
@@ -51,8 +55,8 @@ impl Section {
             items: self.items,
             figures: self.figures,
             tables: self.tables,
-            figure_text: String::new(),
-            page: None,
+            figure_text: self.figure_text,
+            page: self.page,
         }
     }
 }

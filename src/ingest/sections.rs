@@ -12,8 +12,11 @@ use crate::vocabulary::RecordKind;
 use super::entries::{Edge, Entry, Segment};
 use super::headings::{self, Heading};
 use super::lines::{Line, compact};
+use super::pattern::Pattern;
+use super::signals::is_population;
 use super::slides;
 
+mod cells;
 mod place;
 
 /// A heading with its lines, before they are joined into paragraphs.
@@ -27,6 +30,8 @@ pub(super) struct Cut {
     pub(super) at: Option<usize>,
     /// Its text.
     pub(super) lines: Vec<Line>,
+    /// The sheet of the entry that it starts on, where the entry has several.
+    pub(super) sheet: Option<u32>,
     /// Whether the heading is one of the form's.
     of_form: bool,
 }
@@ -38,6 +43,7 @@ impl Cut {
             heading: heading.text.clone(),
             at: Some(at),
             lines: Vec::new(),
+            sheet: None,
             of_form: true,
         }
     }
@@ -49,6 +55,7 @@ impl Cut {
             heading: title.to_owned(),
             at: Some(at),
             lines,
+            sheet: None,
             of_form: false,
         }
     }
@@ -59,6 +66,7 @@ impl Cut {
             heading: heading.to_owned(),
             at: None,
             lines,
+            sheet: None,
             of_form: false,
         }
     }
@@ -77,7 +85,24 @@ pub(super) fn cut(entry: &Entry) -> Vec<Cut> {
     for segment in &entry.segments {
         cutter.segment(segment);
     }
-    cutter.finish()
+    let mut cuts = cutter.finish();
+    let sheets: HashMap<usize, u32> = entry
+        .segments
+        .iter()
+        .flat_map(|segment| {
+            segment
+                .lines
+                .iter()
+                .map(|line| (line.number, segment.sheet))
+        })
+        .collect();
+    if sheets.values().any(|&sheet| sheet > 1) {
+        for cut in &mut cuts {
+            let first = cut.at.or(cut.lines.first().map(|line| line.number));
+            cut.sheet = first.and_then(|first| sheets.get(&first).copied());
+        }
+    }
+    cuts
 }
 
 struct Cutter {
@@ -94,9 +119,6 @@ struct Cutter {
 
 impl Cutter {
     fn segment(&mut self, segment: &Segment) {
-        if is_blank_form(segment) {
-            return;
-        }
         let lines: Vec<Line> = segment
             .lines
             .iter()
@@ -106,16 +128,30 @@ impl Cutter {
             })
             .map(|(_, line)| line.clone())
             .collect();
+        let lines = cells::join_status(lines);
+        if let Some(table) = cells::labelled(&lines) {
+            self.lines(segment, &table.rest);
+            self.cuts
+                .extend(table.cells.into_iter().map(|(heading, at, lines)| Cut {
+                    lines,
+                    ..Cut::new(&heading, at)
+                }));
+        } else {
+            self.lines(segment, &lines);
+        }
+    }
+
+    fn lines(&mut self, segment: &Segment, lines: &[Line]) {
         let mut found: Vec<(usize, Heading)> = Vec::new();
         for (index, line) in lines.iter().enumerate() {
-            if let Some(heading) = self.heading(&lines, index, line, &found) {
+            if let Some(heading) = self.heading(lines, index, line, &found) {
                 found.push((index, heading));
             }
         }
         if found.is_empty() {
-            self.headless(segment, &lines);
+            self.headless(segment, lines);
         } else {
-            self.headed(segment, &lines, &found);
+            self.headed(segment, lines, &found);
         }
     }
 
@@ -258,7 +294,7 @@ impl Cutter {
             cut.lines.extend(lines.iter().cloned());
             return;
         }
-        let slides = slides::cut(lines, segment.opened, &self.names);
+        let slides = slides::cut(lines, segment.opened);
         if !slides.titled.is_empty() {
             match self.cuts.last_mut() {
                 Some(last) => last.lines.extend(slides.before),
@@ -344,7 +380,13 @@ impl Cutter {
                 cut.lines.extend(opening);
             }
             None if is_profile(&opening) => {
-                let cut = Cut::untitled(RecordKind::Profile, "基本情報", opening);
+                let mut figures = opening;
+                let text = text_behind(&mut figures);
+                if !text.is_empty() {
+                    let cut = Cut::untitled(RecordKind::Activities, "取り組み", text);
+                    self.cuts.insert(0, cut);
+                }
+                let cut = Cut::untitled(RecordKind::Profile, "基本情報", figures);
                 self.cuts.insert(0, cut);
             }
             _ => {
@@ -352,51 +394,8 @@ impl Cutter {
                 self.cuts.insert(0, cut);
             }
         }
-        self.return_issues();
         without_empty(self.cuts)
     }
-
-    /// Problems that the page prints among the figures go to the problems: from the
-    /// first sentence behind the figures on, where one is named a 課題.
-    fn return_issues(&mut self) {
-        let Some(issues) = self
-            .cuts
-            .iter()
-            .position(|cut| cut.kind == RecordKind::Issues)
-        else {
-            return;
-        };
-        let Some(profile) = self
-            .cuts
-            .iter_mut()
-            .find(|cut| cut.kind == RecordKind::Profile)
-        else {
-            return;
-        };
-        let names_issue = |line: &Line| {
-            let text = compact(line.body());
-            text.strip_prefix("課題")
-                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-        };
-        if !profile.lines.iter().any(names_issue) {
-            return;
-        }
-        let figures = profile
-            .lines
-            .iter()
-            .rposition(|line| line.mark.is_some())
-            .map_or(0, |index| index + 1);
-        let moved = profile.lines.split_off(figures);
-        if let Some(cut) = self.cuts.get_mut(issues) {
-            cut.lines.extend(moved);
-        }
-    }
-}
-
-/// Whether the segment is a form that has not been filled in.
-fn is_blank_form(segment: &Segment) -> bool {
-    let open = segment.lines.iter().filter(|line| line.text.contains("●●"));
-    open.count() >= 3
 }
 
 /// Puts the rest of a heading that a line break cut back to it.
@@ -413,14 +412,39 @@ fn complete(heading: &mut String, line: &Line, body: &mut Vec<Line>) {
     }
 }
 
-/// Whether the lines hold a town's figures.
+/// Whether the lines hold a town's figures: labelled, or in the columns of a table.
 fn is_profile(lines: &[Line]) -> bool {
-    lines.iter().any(|line| {
-        let text = compact(line.body());
-        (text.starts_with("人口") || text.starts_with("総人口"))
-            && text.chars().any(|c| c.is_ascii_digit())
-    })
+    let is_label = |line: &Line| compact(line.body()) == "人口";
+    lines.iter().any(is_population)
+        || lines.iter().any(is_label) && lines.iter().any(|line| PEOPLE.is_match(&line.text))
 }
+
+/// Takes off what stands behind the figures of a text without headings: its sentences,
+/// from the item or line that the first of them starts with.
+fn text_behind(lines: &mut Vec<Line>) -> Vec<Line> {
+    let figures = lines
+        .iter()
+        .rposition(|line| is_population(line) || compact(line.body()).contains("高齢化率"))
+        .unwrap_or(0);
+    let starts = |line: &Line| {
+        line.after_blank || line.mark.is_some() || line.text.starts_with(['(', '（', '①', '【'])
+    };
+    lines
+        .iter()
+        .skip(figures)
+        .position(|line| line.text.ends_with('。'))
+        .and_then(|sentence| {
+            let sentence = figures + sentence;
+            (figures + 1..=sentence)
+                .rev()
+                .find(|&at| lines.get(at).is_some_and(starts))
+                .or((sentence > figures).then_some(sentence))
+        })
+        .map_or_else(Vec::new, |at| lines.split_off(at))
+}
+
+/// A printed number of people.
+static PEOPLE: Pattern = Pattern::new(r"[0-9０-９]人");
 
 /// Takes the last block off a section: lines that stand together, no list items,
 /// behind a blank line.

@@ -1,5 +1,5 @@
 //! What single lines say about the entry that they belong to: header lines, page
-//! titles and footers, each naming a place.
+//! titles and footers, each naming a place, and weaker mentions in title places.
 //!
 //! Where entries begin and end is decided from all of a document's signals, in
 //! `entries`.
@@ -7,15 +7,14 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::gazetteer::Gazetteer;
-use crate::vocabulary::RecordKind;
 
-use super::headings;
 use super::lines::{Line, compact};
-use super::names::{self, Place};
+use super::names::{self, Place, SUFFIXES};
 use super::pattern::Pattern;
 
-/// The words that an entry's header line starts with.
-const HEADER: &str = "スマートプラクティス";
+/// The word that a header line of the Ministry's form starts with. It is what an
+/// editor is asked to add where a document does not show its entries.
+pub(super) const HEADER: &str = "スマートプラクティス";
 
 /// What a line says about the entry that it belongs to.
 #[derive(Clone, Debug)]
@@ -30,28 +29,66 @@ pub(super) enum Signal {
     Form,
 }
 
-/// A name, resolved where it can be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Name {
-    pub(super) printed: String,
-    pub(super) place: Option<Place>,
-}
-
-impl Name {
-    pub(super) fn is_same(&self, other: &Self) -> bool {
-        match (&self.place, &other.place) {
-            (Some(one), Some(two)) => one.is_same(two),
-            (None, None) => compact(&self.printed) == compact(&other.printed),
-            _ => false,
+impl Signal {
+    /// The name that it gives, which may be empty in a header.
+    pub(super) fn name(&self) -> Option<&Name> {
+        match self {
+            Self::Header(name) | Self::Title(name) | Self::Footer(name) => Some(name),
+            Self::Form => None,
         }
     }
 }
 
+/// A name with the places that it can mean: none where it is not known, several
+/// where towns of different prefectures share it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    pub(super) printed: String,
+    pub(super) places: Vec<Place>,
+}
+
+impl Name {
+    fn one(printed: &str, place: Place) -> Self {
+        Self {
+            printed: printed.to_owned(),
+            places: vec![place],
+        }
+    }
+
+    /// Whether both can mean the same.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        if self.places.is_empty() && other.places.is_empty() {
+            return compact(&self.printed) == compact(&other.printed);
+        }
+        self.places
+            .iter()
+            .any(|one| other.places.iter().any(|two| one.is_same(two)))
+    }
+
+    /// Whether it is printed with its prefecture.
+    pub(super) fn has_prefecture(&self) -> bool {
+        self.places
+            .iter()
+            .any(|place| self.printed.starts_with(place.prefecture.label()))
+    }
+}
+
+/// A footer: a number and what it numbers.
 pub(super) static FOOTER: Pattern = Pattern::new(r"^\d{1,2}\s*[.．、:)]?\s*(\S.*)$");
 
-pub(super) static TITLE_END: Pattern = Pattern::new(
+/// The words that end a page title behind the name.
+static TITLE_END: Pattern = Pattern::new(
     r"(の|における)?(取り?組み?|とりくみ)(について|状況|事例|の紹介|の概要)?\s?([①-⑳]|\d|（.{1,8}）|\(.{1,8}\))?$",
 );
+
+/// The number of a collection's entry and what follows it: 「事例１ 甲州市」,
+/// 「【取組事例№２】琴浦町」, 「発表１ 朝日町の取組」.
+static NUMBERED: Pattern = Pattern::new(
+    r"^[【\[［（(]?((?:[\p{Han}ァ-ヺー]{2,8})?\s*(?:№|No\.?)?)\s*(?:[0-9０-９]{1,2}|[①-⑳]|[一二三四五六七八九十]{1,2})[】\]］)）]?[\s:：.．、]*(\S.*)$",
+);
+
+/// A figure behind a name: a row of a table, no title.
+static FIGURE: Pattern = Pattern::new(r"[0-9０-９]\s*(?:人|名|世帯|[%％㎢])");
 
 /// What the line says of the entry that it stands in.
 pub(super) fn signal(lines: &[Line], index: usize, gazetteer: &Gazetteer) -> Option<Signal> {
@@ -61,31 +98,61 @@ pub(super) fn signal(lines: &[Line], index: usize, gazetteer: &Gazetteer) -> Opt
     }
     let text = line.text.as_str();
     if let Some(rest) = text.strip_prefix(HEADER) {
-        let printed = rest
-            .trim_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '（' | '）'))
-            .to_owned();
-        let place =
-            names::place(&printed, gazetteer).or_else(|| names::bare_place(&printed, gazetteer));
-        let is_name = printed.ends_with(['市', '区', '町', '村'])
-            && !printed.contains(['○', '●', '〇', '◯', '△', '×', '＊']);
-        return Some(match place {
-            None if !is_name && !printed.is_empty() => Signal::Form,
-            place => Signal::Header(Name { printed, place }),
-        });
+        return Some(header(rest, gazetteer));
+    }
+    if let Some(name) = numbered(line, gazetteer) {
+        return Some(Signal::Header(name));
     }
     let folded: String = text.nfkc().collect();
     if let Some(rest) = FOOTER.captures(&folded).and_then(|found| found.get(1)) {
         let printed = without_ending(rest.as_str());
         let place = names::place(printed, gazetteer)?;
-        return Some(Signal::Footer(Name {
-            printed: printed.to_owned(),
-            place: Some(place),
-        }));
+        return Some(Signal::Footer(Name::one(printed, place)));
     }
     let following = lines.get(index + 1..).unwrap_or_default();
     title_name(text, gazetteer)
         .or_else(|| bare_name(text, following, gazetteer))
         .map(Signal::Title)
+}
+
+/// What stands behind the form's header word: a name, known or not, nothing, or the
+/// form's own title.
+fn header(rest: &str, gazetteer: &Gazetteer) -> Signal {
+    let printed = rest
+        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '（' | '）'))
+        .to_owned();
+    let places = match names::place(&printed, gazetteer) {
+        Some(place) => vec![place],
+        None => names::leading(&printed, gazetteer)
+            .filter(|(_, rest)| rest.is_empty())
+            .map_or_else(Vec::new, |(places, _)| places),
+    };
+    let is_name =
+        printed.ends_with(SUFFIXES) && !printed.contains(['○', '●', '〇', '◯', '△', '×', '＊']);
+    if places.is_empty() && !is_name && !printed.is_empty() {
+        Signal::Form
+    } else {
+        Signal::Header(Name { printed, places })
+    }
+}
+
+/// The place behind the number of a collection's entry, at the top of a sheet or, where
+/// the number is that of a 事例, behind a blank line.
+fn numbered(line: &Line, gazetteer: &Gazetteer) -> Option<Name> {
+    let found = NUMBERED.captures(&line.text)?;
+    let (label, rest) = (found.get(1)?.as_str(), found.get(2)?.as_str());
+    let is_label = ["事例", "№", "No", "No."]
+        .iter()
+        .any(|end| label.ends_with(end));
+    let in_place = !label.is_empty() && (line.starts_page || line.after_blank && is_label);
+    // Two on one line are a programme's.
+    let is_list = rest
+        .split_whitespace()
+        .any(|word| !label.is_empty() && word.starts_with(label) && word != label);
+    in_place
+        .then(|| titled(rest, gazetteer))
+        .flatten()
+        .filter(|_| !is_list)
 }
 
 /// A title without the words that end it, 「の取り組み」.
@@ -98,41 +165,28 @@ pub(super) fn without_ending(text: &str) -> &str {
 }
 
 /// The place whose page title the line is: 「岩手県北上市の取り組み」, the place
-/// alone, a longer title that starts with it, or one that ends with its bracketed
-/// names.
+/// alone, or a longer title that starts with it.
 fn title_name(text: &str, gazetteer: &Gazetteer) -> Option<Name> {
     if text.chars().count() > 60 || text.ends_with('。') {
         return None;
     }
-    let found = |printed: &str, place: Place| Name {
-        printed: printed.to_owned(),
-        place: Some(place),
-    };
     let stem = without_ending(text);
-    if let Some(place) = names::place(stem, gazetteer).filter(|place| {
-        stem.len() < text.len() || (!place.municipalities.is_empty() && !place.misprinted)
-    }) {
-        return Some(found(stem, place));
+    let is_ended = stem.len() < text.len();
+    if let Some(place) = names::place(stem, gazetteer)
+        .filter(|place| is_ended || (!place.municipalities.is_empty() && !place.misprinted))
+    {
+        return Some(Name::one(stem, place));
     }
-    if stem.len() < text.len() {
-        // 「北海道北竜町における…取り組み」: the longest name that the title starts with.
-        let ends: Vec<usize> = stem
-            .char_indices()
-            .filter(|(_, c)| matches!(c, '市' | '区' | '町' | '村'))
-            .map(|(index, c)| index + c.len_utf8())
-            .collect();
-        return ends.into_iter().rev().find_map(|end| {
-            let head = stem.get(..end)?;
-            names::place(head, gazetteer)
-                .filter(|place| !place.misprinted)
-                .map(|place| found(head, place))
-        });
-    }
-    None
+    let (mut places, _) = names::leading(stem, gazetteer).filter(|_| is_ended)?;
+    let place = places.pop()?;
+    place
+        .printed
+        .starts_with(place.prefecture.label())
+        .then(|| Name::one(&place.printed.clone(), place))
 }
 
 /// The places in brackets behind a title of other words, or without their prefecture
-/// before the title's end, right before the basic information that it is the title of.
+/// before the title's end, right before the figures that it is the title of.
 fn bare_name(text: &str, following: &[Line], gazetteer: &Gazetteer) -> Option<Name> {
     let text = text.trim_end();
     let stem = without_ending(text);
@@ -144,13 +198,51 @@ fn bare_name(text: &str, following: &[Line], gazetteer: &Gazetteer) -> Option<Na
         _ => return None,
     };
     let place = names::bare_place(printed, gazetteer)?;
-    let heads_a_profile = following
+    following
         .iter()
-        .take(3)
-        .filter_map(headings::heading)
-        .any(|heading| heading.kind == RecordKind::Profile);
-    heads_a_profile.then(|| Name {
-        printed: printed.to_owned(),
-        place: Some(place),
-    })
+        .take(4)
+        .any(is_population)
+        .then(|| Name::one(printed, place))
+}
+
+/// Whether the line starts with a printed number of inhabitants.
+pub(super) fn is_population(line: &Line) -> bool {
+    let text = compact(line.body());
+    let text = text.trim_start_matches(|c: char| !c.is_alphabetic());
+    ["人口", "総人口", "管内人口"]
+        .iter()
+        .any(|label| text.starts_with(label))
+        && text.chars().any(|c| c.is_ascii_digit())
+}
+
+/// The place that a short line starts with as a title or the name of an office does:
+/// 「府中市における」, 「～川崎町の取組～」, 「宮城県登米市民生活部」. It counts only in a
+/// title's place.
+pub(super) fn topic(line: &Line, gazetteer: &Gazetteer) -> Option<Name> {
+    if let Some(name) = numbered(line, gazetteer) {
+        return Some(name);
+    }
+    if line.mark.is_some() || line.text.chars().count() > 60 || line.text.ends_with('。') {
+        return None;
+    }
+    titled(
+        line.text.trim_start_matches(|c: char| !c.is_alphabetic()),
+        gazetteer,
+    )
+}
+
+/// The place that a title starts with; a sentence about it or a row of its figures is
+/// none.
+fn titled(text: &str, gazetteer: &Gazetteer) -> Option<Name> {
+    const PARTICLES: &str = "はがをにとやもへ、。・";
+    let (places, rest) = names::leading(text, gazetteer)?;
+    let in_sentence = rest.starts_with(|c| PARTICLES.contains(c)) && !rest.starts_with("における");
+    let printed = places.first()?.printed.clone();
+    (!in_sentence && !FIGURE.is_match(rest)).then_some(Name { printed, places })
+}
+
+/// Whether the line names an office: 「福島県伊達市健康福祉部高齢福祉課」.
+pub(super) fn is_office(line: &Line) -> bool {
+    let text = line.text.replace("課題", "");
+    text.contains(['部', '課', '室', '係', '局'])
 }

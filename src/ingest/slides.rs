@@ -35,7 +35,7 @@ static NAMES_A_CHART: Pattern =
     Pattern::new(r"^[^をがは、。]*(?:流れ|ながれ|しくみ|仕組み|イメージ|体制図|概念図|フロー)$");
 
 /// Cuts a segment at the titles in it, wherever they stand but at its end.
-pub(super) fn cut(lines: &[Line], opened: Edge, names: &[String]) -> Slides {
+pub(super) fn cut(lines: &[Line], opened: Edge) -> Slides {
     let mut slides = Slides::default();
     let lettered: Vec<usize> = (0..lines.len())
         .filter(|&index| {
@@ -51,8 +51,7 @@ pub(super) fn cut(lines: &[Line], opened: Edge, names: &[String]) -> Slides {
     } else {
         lettered
     };
-    let closes_with_own = closing_names(lines, names);
-    if !starts.contains(&0) && !closes_with_own && opens(lines, opened) {
+    if !starts.contains(&0) && opens(lines, opened) {
         starts.insert(0, 0);
     }
     if starts.is_empty() {
@@ -108,26 +107,6 @@ pub(super) fn closing(lines: &[Line], closed: Edge) -> Option<Cut> {
         .then(|| Cut::titled(unframed(&last.text), last.number, rest.to_vec()))
 }
 
-/// Whether the last line names the place: a title of the document's, whatever the
-/// first line is.
-fn closing_names(lines: &[Line], names: &[String]) -> bool {
-    lines.len() > 2
-        && lines.last().is_some_and(|last| {
-            let own = names.iter().any(|name| {
-                name.chars().count() > 2
-                    && name.ends_with(['市', '区', '町', '村'])
-                    && last.text.starts_with(name.as_str())
-            });
-            let numbered = NUMBERED.is_match(&last.text)
-                && lines
-                    .iter()
-                    .filter(|line| NUMBERED.is_match(&line.text))
-                    .count()
-                    == 1;
-            last.after_blank && could_be_title(last) && (own || numbered)
-        })
-}
-
 /// Whether the first line is a title: at the top of a sheet or right behind the page
 /// title.
 fn opens(lines: &[Line], opened: Edge) -> bool {
@@ -148,9 +127,6 @@ fn opens(lines: &[Line], opened: Edge) -> bool {
             && !next.text.starts_with(['「', '（', '～', '【', '※', '●'])
             && width(&first.text) * 10 >= widest * 8
     });
-    let has_subtitle = next.is_some_and(|next| {
-        !next.after_blank && next.text.starts_with(['「', '（']) && next.text.chars().count() <= 20
-    });
     let quotes = first.starts_page
         && next.is_some_and(|next| next.after_blank || next.mark.is_some())
         && first
@@ -158,9 +134,9 @@ fn opens(lines: &[Line], opened: Edge) -> bool {
             .strip_suffix('」')
             .is_some_and(|text| could_be_title(&Line::of_title(first.number, text)));
     let numbered = NUMBERED.is_match(&first.text) && first.text.chars().count() <= 40;
-    let plain = (could_be_title(first) || numbered || quotes)
-        && !first.text.contains([' ', '　'])
-        && !runs_on;
+    let is_row = first.text.contains([' ', '　'])
+        && !(first.starts_page && headings::style(first).is_some());
+    let plain = (could_be_title(first) || numbered || quotes) && !is_row && !runs_on;
     let framed = first.mark.is_none()
         && first.text.starts_with(['【', '《', '≪'])
         && first.text.chars().count() <= 60
@@ -170,17 +146,14 @@ fn opens(lines: &[Line], opened: Edge) -> bool {
             .count()
             <= 2
         && lines.len() > 2;
-    let bracketed = first.starts_page
-        && first.text.starts_with(['（', '＜'])
-        && first.text.ends_with(['）', '＞']);
     let over_list = plain
         && first.after_blank
         && next.is_some_and(is_list_under)
         && first.text.chars().count() >= 8
         && !first.text.starts_with('「');
     let at_top = first.starts_page || opened.title;
-    at_top && (plain || framed || bracketed)
-        || opened.footer && plain && (has_subtitle || next.is_some_and(|next| next.mark.is_some()))
+    at_top && (plain || framed)
+        || opened.footer && plain && next.is_some_and(|next| next.mark.is_some())
         || over_list
 }
 

@@ -12,24 +12,43 @@ use super::draft::{Draft, Facts, Reading, Remark};
 use super::entries::{self, Entry};
 use super::section::Section;
 use super::sections::{self, Cut};
-use super::{facts, figures, lines, names, paragraphs};
+use super::{debris, facts, figures, lines, names, paragraphs};
 
 /// Reads every write-up of the document.
 pub(super) fn read(document: &Document, gazetteer: &Gazetteer) -> Reading {
     let lines = lines::read(&document.text);
-    let drafts: Vec<Draft> = entries::entries(&lines, gazetteer)
+    let source = &document.source;
+    let about = format!("{} {}", source.title, source.publisher);
+    let drafts: Vec<Draft> = entries::entries(&lines, gazetteer, &about)
         .iter()
         .map(|entry| draft(entry, gazetteer))
         .collect();
     let mut reading = Reading::default();
     if drafts.is_empty() {
-        reading.errors.push(format!(
-            "{}: no write-up was found; each starts with a line 「スマートプラクティス ○○県○○市」 or 「○○県○○市の取り組み」",
-            document.source.file.display()
+        reading.errors.push(nothing_found(
+            document,
+            &entries::candidates(&lines, gazetteer),
         ));
     }
     reading.drafts = drafts;
     reading
+}
+
+/// What an editor can do where no entry shows.
+fn nothing_found(document: &Document, candidates: &[(usize, String)]) -> String {
+    let found: Vec<String> = candidates
+        .iter()
+        .map(|(line, name)| format!("{line}行「{name}」"))
+        .collect();
+    let found = if found.is_empty() {
+        "市町村名の見出しもない".to_owned()
+    } else {
+        format!("市町村名で始まる行は{}", found.join("、"))
+    };
+    format!(
+        "{}: 事例の始まりが見つからない（{found}）。各事例の前に「スマートプラクティス ○○県○○市」の行を加える",
+        document.source.file.display()
+    )
 }
 
 fn draft(entry: &Entry, gazetteer: &Gazetteer) -> Draft {
@@ -41,19 +60,14 @@ fn draft(entry: &Entry, gazetteer: &Gazetteer) -> Draft {
     let mut draft = Draft::new(CaseKind::SmartPractice, title, entry.printed.clone());
     draft.printed_at = Some(entry.printed_at);
     draft.lines = vec![entry.lines];
-    match &entry.place {
-        Some(place) => {
-            draft.prefecture = Some(place.prefecture);
-            draft.municipalities.clone_from(&place.municipalities);
-            if place.municipalities.is_empty() {
-                draft.municipalities =
-                    names::mentioned(&profile_text(&cuts), place.prefecture, gazetteer);
-            }
+    draft.remarks.clone_from(&entry.remarks);
+    if let Some(place) = &entry.place {
+        draft.prefecture = Some(place.prefecture);
+        draft.municipalities.clone_from(&place.municipalities);
+        if place.municipalities.is_empty() {
+            draft.municipalities =
+                names::mentioned(&profile_text(&cuts), place.prefecture, gazetteer);
         }
-        None => draft.remarks.push(Remark {
-            line: Some(entry.lines[0]),
-            message: format!("市町村名「{}」を特定できない", entry.printed),
-        }),
     }
     if let Some(place) = entry.place.as_ref().filter(|place| place.misprinted) {
         draft.remarks.push(Remark {
@@ -145,11 +159,18 @@ fn section(cut: Cut) -> Section {
         numbers().max().unwrap_or_default(),
     ];
     let paragraphs = paragraphs::paragraphs(&cut.lines);
+    // A town's figures are rows of short lines by themselves.
+    let (paragraphs, figure_text) = match cut.kind {
+        RecordKind::Profile => (paragraphs, String::new()),
+        _ => debris::part(paragraphs),
+    };
     Section {
         kind: cut.kind,
         figures: figures::figures(&paragraphs),
         paragraphs,
         heading: cut.heading,
+        figure_text,
+        page: cut.sheet,
         items: Vec::new(),
         tables: Vec::new(),
         lines: span,

@@ -115,6 +115,8 @@ fn effort(heading: String, paragraphs: Vec<Paragraph>, lines: Lines) -> Effort {
             items: Vec::new(),
             figures: Vec::new(),
             tables: Vec::new(),
+            figure_text: String::new(),
+            page: None,
             lines,
         },
         tabular: false,

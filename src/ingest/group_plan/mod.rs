@@ -320,6 +320,8 @@ fn effect_section(rows: &[EffectRow], heading: &str, columns: [&str; 3], unit: &
         items: Vec::new(),
         figures,
         tables: vec![table],
+        figure_text: String::new(),
+        page: None,
         lines,
     }
 }

@@ -183,6 +183,8 @@ fn profile(facts: &Facts, lines: Lines, note: Option<&str>) -> Option<Section> {
         items: Vec::new(),
         figures: Vec::new(),
         tables: Vec::new(),
+        figure_text: String::new(),
+        page: None,
         lines,
     })
 }
@@ -212,6 +214,8 @@ fn models(entries: &[&Entry]) -> Option<Section> {
         items: Vec::new(),
         figures: Vec::new(),
         tables: Vec::new(),
+        figure_text: String::new(),
+        page: None,
         lines,
     })
 }

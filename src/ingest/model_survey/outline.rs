@@ -74,6 +74,8 @@ enum Chapter {
 }
 
 static PAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,4}$"));
+/// What parts the cells of a row where the sheet's layout was kept.
+static GAP: LazyLock<Regex> = LazyLock::new(|| pattern(r"[ \u{3000}]{2,}"));
 static RULE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\s|:+-]+$"));
 static FOOTNOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^<sup>\s*(\d+)\s*</sup>\s*"));
 /// A chapter's number: a Roman numeral, folded.
@@ -88,7 +90,10 @@ static ARROW: LazyLock<Regex> =
 pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut gap = 0;
+    // Without tabs and pipes the layout alone parts the cells.
+    let is_laid_out = !text.contains(['\t', '|']);
     for (index, raw) in text.split('\n').enumerate() {
+        let raw = raw.trim_start_matches('\u{c}');
         if raw.trim().is_empty() {
             gap += 1;
             continue;
@@ -104,6 +109,8 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
             row.split('|').map(cell).collect()
         } else if raw.contains('\t') {
             raw.trim_end_matches('\r').split('\t').map(cell).collect()
+        } else if is_laid_out {
+            GAP.split(raw.trim()).map(cell).collect()
         } else {
             vec![cell(&raw)]
         };

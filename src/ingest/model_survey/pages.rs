@@ -113,6 +113,8 @@ fn section(heading: &str, paragraphs: Vec<Paragraph>, start: Option<usize>) -> O
         items: Vec::new(),
         figures: Vec::new(),
         tables: Vec::new(),
+        figure_text: String::new(),
+        page: None,
         lines: [start.unwrap_or(first), last],
     })
 }

@@ -127,6 +127,8 @@ fn close(
         items: Vec::new(),
         figures: Vec::new(),
         tables: Vec::new(),
+        figure_text: String::new(),
+        page: None,
         lines: [start.unwrap_or(first.number), last.number],
     };
     fill(&mut section, body, &heading.own);
@@ -151,6 +153,8 @@ fn close(
             items: Vec::new(),
             figures: Vec::new(),
             tables: Vec::new(),
+            figure_text: String::new(),
+            page: None,
         });
     }
 }

@@ -14,7 +14,7 @@ use crate::ingest::lines::{Line, compact};
 use crate::ingest::paragraphs;
 
 impl Cutter {
-    /// A name on a map, alone on its line, or a credit.
+    /// A name on a map, alone on its line.
     pub(super) fn is_label(&self, line: &Line) -> bool {
         // A cover's credit names persons, not what was done.
         let is_credit = line.text.starts_with("担当：") && line.text.chars().count() <= 20;
@@ -55,6 +55,10 @@ impl Cutter {
             });
         }
         let heading = headings::heading(line).or_else(|| headings::run_in(line))?;
+        // An item of a table of contents is printed again where its part starts.
+        if line.mark.is_some() && self.counts.contains_key(&compact(line.body())) {
+            return None;
+        }
         let body = found.last().map_or(0, |&(last, _)| last + 1);
         match heading.style {
             Some(style) if self.styles.contains(&style) => return Some(heading),
@@ -71,6 +75,16 @@ impl Cutter {
             self.cuts.iter().any(|cut| cut.kind == kind)
                 || found.iter().any(|(_, heading)| heading.kind == kind)
         };
+        // 「課題」 again is part of a section; 「背景」 before it is another.
+        let named = |heading: &Heading| {
+            let is_same = |text: &str| text.contains(heading.text.as_str());
+            self.cuts
+                .iter()
+                .any(|cut| cut.kind == heading.kind && is_same(&cut.heading))
+                || found
+                    .iter()
+                    .any(|(_, other)| other.kind == heading.kind && is_same(&other.text))
+        };
         let current = found
             .last()
             .map(|(_, heading)| heading.kind)
@@ -82,32 +96,16 @@ impl Cutter {
         if is_column_head(lines, index) {
             return None;
         }
-        // A numbered heading again, below another, refers to the first.
-        let text = compact(&heading.text);
-        let again = self.cuts.iter().any(|cut| compact(&cut.heading) == text)
-            || found.iter().any(|(_, known)| compact(&known.text) == text);
-        if again
-            && current == Some(RecordKind::Devices)
-            && heading.kind == RecordKind::Activities
-            && heading
-                .text
-                .contains(['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧'])
-        {
-            return None;
-        }
         if !heading.weak {
             return Some(heading);
         }
         let accepted = match heading.kind {
-            RecordKind::Issues => {
-                !known(RecordKind::Issues)
-                    && !lines
-                        .iter()
-                        .skip(index)
-                        .take(8)
-                        .any(|line| compact(&line.text) == "対応策")
+            RecordKind::Issues => !named(&heading),
+            RecordKind::Activities => {
+                line.after_blank
+                    && !known(RecordKind::Activities)
+                    && !paragraphs::continues(lines, index)
             }
-            RecordKind::Activities => line.after_blank && !known(RecordKind::Activities),
             _ => {
                 line.after_blank
                     && !heading.set_off
@@ -120,20 +118,10 @@ impl Cutter {
 
 /// What a map on the page carries: names, and the form's own words for it.
 pub(super) fn names(entry: &Entry) -> Vec<String> {
-    const LABELS: [&str; 7] = [
-        "地図",
-        "地図等",
-        "日本海",
-        "太平洋",
-        "瀬戸内海",
-        "（次頁に続く）",
-        "★",
-    ];
     let mut names: Vec<String> = Prefecture::ALL
         .iter()
         .map(|prefecture| prefecture.label().to_owned())
         .collect();
-    names.extend(LABELS.map(str::to_owned));
     if let Some(place) = &entry.place {
         names.push(place.name());
         names.extend(
@@ -144,6 +132,8 @@ pub(super) fn names(entry: &Entry) -> Vec<String> {
         );
     }
     names.push(entry.printed.clone());
+    // The form's own words for the map.
+    names.extend(["地図", "地図等"].map(str::to_owned));
     names
 }
 
@@ -159,8 +149,10 @@ pub(super) fn counts(entry: &Entry) -> HashMap<String, usize> {
 /// The marks that only headings have, and the ways of numbering that at least three
 /// kinds of heading have.
 pub(super) fn styles(entry: &Entry) -> HashSet<char> {
+    /// Items of lists are longer, at least two of them.
+    const TITLE: usize = 24;
     let mut heading_kinds: HashMap<char, HashSet<RecordKind>> = HashMap::new();
-    let mut of_lists: HashSet<char> = HashSet::new();
+    let mut of_lists: HashMap<char, usize> = HashMap::new();
     for line in entry.segments.iter().flat_map(|segment| &segment.lines) {
         let Some(style) = headings::style(line) else {
             continue;
@@ -169,9 +161,10 @@ pub(super) fn styles(entry: &Entry) -> HashSet<char> {
             Some(heading) => {
                 heading_kinds.entry(style).or_default().insert(heading.kind);
             }
-            None => {
-                of_lists.insert(style);
+            None if line.text.chars().count() > TITLE || line.text.ends_with('。') => {
+                *of_lists.entry(style).or_default() += 1;
             }
+            None => {}
         }
     }
     heading_kinds
@@ -181,7 +174,7 @@ pub(super) fn styles(entry: &Entry) -> HashSet<char> {
             if is_number {
                 kinds.len() >= 3
             } else {
-                kinds.len() >= 2 && !of_lists.contains(style)
+                kinds.len() >= 2 && of_lists.get(style).is_none_or(|&lists| lists < 2)
             }
         })
         .map(|(style, _)| style)
@@ -192,6 +185,8 @@ pub(super) fn styles(entry: &Entry) -> HashSet<char> {
 /// it is neither the rest of one nor the heads of a table's columns. The text that it
 /// may be part of starts at `body`.
 fn stands_apart(lines: &[Line], index: usize, body: usize) -> bool {
+    /// No sentence is as short: 「きっかけ」, 「今後の展開」.
+    const WORD: usize = 6;
     let is_row = lines.get(index).is_some_and(|line| {
         line.text
             .split_whitespace()
@@ -208,9 +203,13 @@ fn stands_apart(lines: &[Line], index: usize, body: usize) -> bool {
         .is_some_and(|line| line.after_blank || line.starts_page);
     let before = index.checked_sub(1).and_then(|before| lines.get(before));
     let after_sentence = before.is_none_or(|before| before.text.ends_with('。'));
-    let over_text = lines
-        .get(index + 1)
-        .is_none_or(|next| next.after_blank || next.mark.is_some());
+    let is_word = lines
+        .get(index)
+        .is_some_and(|line| line.text.chars().count() <= WORD);
+    let over_text = is_word
+        || lines
+            .get(index + 1)
+            .is_none_or(|next| next.after_blank || next.mark.is_some());
     opens || after_sentence && over_text
 }
 

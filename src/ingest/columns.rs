@@ -1,0 +1,184 @@
+//! Reads a sheet's columns one after the other, where extraction kept the sheet's
+//! layout and printed them side by side.
+//!
+//! A gutter is a strip that no line fills, with text on both sides of it. The rows of
+//! a table have one too: a table stays as it is. Knows blanks and marks only.
+
+use std::ops::Range;
+
+/// A line of the document with its number, counted from 1.
+pub(super) type Numbered = (usize, String);
+
+/// So many lines at least have text on both sides of a gutter.
+const ROWS: usize = 3;
+
+/// Blanks between columns; one is a blank between words.
+const GUTTER: usize = 2;
+
+/// A column of a table's labels is not wider; columns of text are.
+const LABEL: usize = 8;
+
+/// What says in a table of items whether they are done.
+pub(super) const STATUS: [char; 9] = ['○', '〇', '◯', '◎', '△', '×', '✕', '－', '―'];
+
+/// The document's lines, sheet by sheet and column by column.
+pub(super) fn unweave(text: &str) -> Vec<Numbered> {
+    let mut read = Vec::new();
+    let mut sheet: Vec<Numbered> = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        if line.starts_with('\u{c}') {
+            read.append(&mut columns(std::mem::take(&mut sheet)));
+        }
+        sheet.push((index + 1, line.to_owned()));
+    }
+    read.append(&mut columns(sheet));
+    read
+}
+
+/// The lines of one sheet, the left column before the right.
+fn columns(sheet: Vec<Numbered>) -> Vec<Numbered> {
+    let rows: Vec<Vec<char>> = sheet
+        .iter()
+        .map(|(_, line)| line.chars().collect())
+        .collect();
+    let Some((at, block)) = gutter(&rows) else {
+        return sheet;
+    };
+    let mut read = sheet;
+    let mut inner = read.split_off(block.start);
+    let after = inner.split_off(block.len());
+    let blank = (inner.first().map_or(0, |it| it.0), String::new());
+    let (left, right): (Vec<Numbered>, Vec<Numbered>) = inner
+        .into_iter()
+        .zip(rows.iter().skip(block.start))
+        .map(|((number, _), row)| {
+            let (one, other) = row.split_at(at.min(row.len()));
+            (
+                (number, one.iter().collect()),
+                (number, other.iter().collect()),
+            )
+        })
+        .unzip();
+    read.extend(left);
+    read.push(blank.clone());
+    read.extend(columns(right));
+    read.push(blank);
+    read.extend(after);
+    read
+}
+
+/// Where the right column starts, in the lines that have two; the gutter with most
+/// text on both sides.
+fn gutter(rows: &[Vec<char>]) -> Option<(usize, Range<usize>)> {
+    let width = rows.iter().map(Vec::len).max()?;
+    let mut best: Option<(usize, usize, Range<usize>)> = None;
+    for at in GUTTER + 1..width {
+        for run in runs(rows, at) {
+            let sided = |index: &usize| rows.get(*index).is_some_and(|row| has_both(row, at));
+            let Some(first) = run.clone().find(sided) else {
+                continue;
+            };
+            let count = run.clone().filter(sided).count();
+            let is_more = best.as_ref().is_none_or(|(most, ..)| count > *most);
+            let block = first..run.end;
+            if count >= ROWS && is_more && !is_table(rows.get(block.clone())?, at) {
+                best = Some((count, at, block));
+            }
+        }
+    }
+    best.map(|(_, at, block)| (at, block))
+}
+
+/// Runs of lines that leave the strip before `at` blank; a footer stands apart.
+fn runs(rows: &[Vec<char>], at: usize) -> Vec<Range<usize>> {
+    let is_open = |row: &Vec<char>| {
+        row.iter()
+            .take(at)
+            .skip(at - GUTTER)
+            .all(|c| c.is_whitespace())
+    };
+    let mut runs = Vec::new();
+    let mut start = 0;
+    for (index, row) in rows.iter().enumerate() {
+        if !is_open(row) || is_blank(rows, index) && is_blank(rows, index + 1) {
+            runs.push(start..index);
+            start = index + 1;
+        }
+    }
+    runs.push(start..rows.len());
+    runs
+}
+
+fn has_both(row: &[char], at: usize) -> bool {
+    let holds = |part: &[char]| part.iter().any(|c| !c.is_whitespace());
+    row.split_at_checked(at)
+        .is_some_and(|(left, right)| holds(left) && holds(right))
+}
+
+fn is_blank(rows: &[Vec<char>], index: usize) -> bool {
+    rows.get(index)
+        .is_none_or(|row| row.iter().all(|c| c.is_whitespace()))
+}
+
+/// Whether the rows are a table's: a column of labels before the rest, or marks that
+/// say what is done on either side of the gutter.
+fn is_table(rows: &[Vec<char>], at: usize) -> bool {
+    let rows = || rows.iter().filter(|row| has_both(row, at));
+    let is_label = |row: &&Vec<char>| {
+        let start = row.iter().position(|c| !c.is_whitespace()).unwrap_or(0);
+        let cell = row.get(start..).unwrap_or_default();
+        let is_end = |two: &[char]| two.iter().all(|c| c.is_whitespace());
+        cell.windows(GUTTER)
+            .position(is_end)
+            .is_some_and(|end| end <= LABEL)
+    };
+    let is_marked = |row: &&Vec<char>| {
+        let left = row.iter().take(at).rfind(|c| !c.is_whitespace());
+        let right = row.iter().skip(at).find(|c| !c.is_whitespace());
+        let next = row.iter().skip(at).skip_while(|c| c.is_whitespace()).nth(1);
+        left.is_some_and(|c| STATUS.contains(c))
+            || right.is_some_and(|c| STATUS.contains(c)) && next.is_none_or(|c| c.is_whitespace())
+    };
+    rows().all(|row| is_label(&row)) || rows().filter(is_marked).count() * 2 > rows().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<String> {
+        unweave(text)
+            .into_iter()
+            .map(|(_, line)| line.trim().to_owned())
+            .filter(|line| !line.is_empty())
+            .collect()
+    }
+
+    #[test]
+    fn the_left_column_is_read_before_the_right() {
+        let text = "町のようす\n 人口 9,000人（令和2年3月末）   課題\n 高齢化率 41.2％          医師が一人しかおらず、夜間の\n 面積 120.5㎢           往診ができない。\n\n\n\n         3";
+        assert_eq!(
+            read(text),
+            [
+                "町のようす",
+                "人口 9,000人（令和2年3月末）",
+                "高齢化率 41.2％",
+                "面積 120.5㎢",
+                "課題",
+                "医師が一人しかおらず、夜間の",
+                "往診ができない。",
+                "3",
+            ]
+        );
+    }
+
+    #[test]
+    fn tables_of_labels_and_of_marks_stay() {
+        for text in [
+            "背景     夜間の往診ができる医師がいない。\n内容     当番制をつくり、三つの診療所が\n       交代で受ける。\n成果     看取りが増えた。",
+            "在宅医療の資源の把握      ○ 一覧を配布した。\n相談支援の窓口の設置      × 未定\n医療と介護の職員の研修     △ 来年度に行う。",
+        ] {
+            assert_eq!(read(text).len(), text.lines().count(), "{text}");
+        }
+    }
+}
