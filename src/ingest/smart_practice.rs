@@ -118,12 +118,21 @@ fn missing(facts: &Facts) -> Vec<Remark> {
     .collect()
 }
 
-/// The figures of the sections that hold a town's basic information.
+/// The figures that the entry prints, those of its basic information first.
 fn facts(cuts: &[Cut], draft: &Draft) -> facts::Found {
-    let profiles = || cuts.iter().filter(|cut| cut.kind == RecordKind::Profile);
-    let heading = profiles().next().map(|cut| cut.heading.clone());
-    let block: Vec<lines::Line> = profiles().flat_map(|cut| cut.lines.clone()).collect();
-    facts::read(&block, &draft.municipalities, heading.as_deref())
+    let is_profile = |cut: &&Cut| cut.kind == RecordKind::Profile;
+    let heading = cuts.iter().find(is_profile).map(|cut| cut.heading.as_str());
+    let lines: Vec<(facts::Origin, &lines::Line)> = cuts
+        .iter()
+        .flat_map(|cut| {
+            let origin = match cut.kind {
+                RecordKind::Profile => facts::Origin::Profile,
+                _ => facts::Origin::Other,
+            };
+            cut.lines.iter().map(move |line| (origin, line))
+        })
+        .collect();
+    facts::of_entry(&lines, &draft.municipalities, heading)
 }
 
 fn profile_text(cuts: &[Cut]) -> String {

@@ -8,7 +8,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::record::{Fact, Lines, MunicipalityRef, Part};
+use crate::record::{self, Fact, Lines, MunicipalityRef};
 
 use super::draft::{Facts, Remark};
 use super::lines::Line;
@@ -72,11 +72,36 @@ struct Printed {
     lines: Lines,
 }
 
+/// What part of an entry a line stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// A section of basic information: its figures are the town's.
+    Profile,
+    /// Any other section: its figures count only where the profile says nothing and
+    /// the words name the town.
+    Other,
+}
+
 /// One line of the block in the form that patterns are matched in: NFKC, and no
 /// spaces inside a word.
 struct Row<'a> {
     text: String,
     line: &'a Line,
+}
+
+/// Reads an entry of these municipalities: all its lines, each with the part that it
+/// stands in, and the heading of its basic information.
+pub(super) fn of_entry(
+    lines: &[(Origin, &Line)],
+    towns: &[MunicipalityRef],
+    heading: Option<&str>,
+) -> Found {
+    let block: Vec<Line> = lines
+        .iter()
+        .filter(|(part, _)| *part == Origin::Profile)
+        .map(|&(_, line)| line.clone())
+        .collect();
+    read(&block, towns, heading)
 }
 
 /// Reads the block under a heading, for an entry of these municipalities.
@@ -255,8 +280,8 @@ fn fact<T>(printed: &Printed, value: T) -> Fact<T> {
 }
 
 /// Each town's own figures: named beside the figure, or in the columns of a table.
-fn parts(values: &[Printed], towns: &[MunicipalityRef]) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
+fn parts(values: &[Printed], towns: &[MunicipalityRef]) -> Vec<record::Part> {
+    let mut parts: Vec<record::Part> = Vec::new();
     for value in values.iter().filter(|value| !value.is_projected) {
         let columns = values
             .iter()
@@ -272,7 +297,7 @@ fn parts(values: &[Printed], towns: &[MunicipalityRef]) -> Vec<Part> {
         };
         let known = parts.iter().position(|part| part.municipality == *name);
         let index = known.unwrap_or_else(|| {
-            parts.push(Part {
+            parts.push(record::Part {
                 municipality: name.clone(),
                 population: None,
                 aging_rate: None,
