@@ -10,6 +10,7 @@ use crate::corpus::{Corpus, Document, Source, SourceKind};
 use crate::gazetteer::Gazetteer;
 use crate::record::Case;
 use crate::report::{Doubt, SourceReport};
+use crate::statistics::Statistics;
 
 use corrections::Corrections;
 use draft::{Draft, Reading};
@@ -45,6 +46,14 @@ mod withhold;
 /// the report; the others are read all the same.
 pub fn ingest(corpus: &Corpus, gazetteer: &Gazetteer) -> Collection {
     let mut collection = Collection::default();
+    let statistics = Statistics::load(corpus.folder()).unwrap_or_else(|error| {
+        collection.report.errors.push(error.to_string());
+        Statistics::default()
+    });
+    let against = Against {
+        gazetteer,
+        statistics: &statistics,
+    };
     for fault in corpus.faults() {
         collection.report.errors.push(fault.to_string());
     }
@@ -60,7 +69,7 @@ pub fn ingest(corpus: &Corpus, gazetteer: &Gazetteer) -> Collection {
     for source in corpus.sources() {
         match corpus.read(source) {
             Err(error) => collection.report.errors.push(error.to_string()),
-            Ok(document) => add(document, &corrections, gazetteer, &mut ids, &mut collection),
+            Ok(document) => add(document, &corrections, against, &mut ids, &mut collection),
         }
     }
     comparable::fill_similar(&mut collection.cases);
@@ -70,11 +79,16 @@ pub fn ingest(corpus: &Corpus, gazetteer: &Gazetteer) -> Collection {
 /// Reads one document that is in memory, as if it were the whole corpus.
 pub fn ingest_document(document: Document, gazetteer: &Gazetteer) -> Collection {
     let mut collection = Collection::default();
+    let statistics = Statistics::built_in().unwrap_or_default();
+    let against = Against {
+        gazetteer,
+        statistics: &statistics,
+    };
     let mut ids = Ids::default();
     add(
         document,
         &Corrections::default(),
-        gazetteer,
+        against,
         &mut ids,
         &mut collection,
     );
@@ -82,16 +96,23 @@ pub fn ingest_document(document: Document, gazetteer: &Gazetteer) -> Collection 
     collection
 }
 
+/// What is known of all municipalities.
+#[derive(Clone, Copy)]
+struct Against<'a> {
+    gazetteer: &'a Gazetteer,
+    statistics: &'a Statistics,
+}
+
 /// Adds a document's cases and its report to the collection.
 fn add(
     document: Document,
     corrections: &Corrections,
-    gazetteer: &Gazetteer,
+    against: Against<'_>,
     ids: &mut Ids,
     collection: &mut Collection,
 ) {
     let source = document.source.clone();
-    let mut reading = read(document, corrections, gazetteer);
+    let mut reading = read(document, corrections, against);
     collection
         .report
         .corrections
@@ -101,7 +122,8 @@ fn add(
 
 /// Reads one document as its kind is laid out, after what must not be published is
 /// gone from its text and its misprints are put right.
-fn read(mut document: Document, corrections: &Corrections, gazetteer: &Gazetteer) -> Reading {
+fn read(mut document: Document, corrections: &Corrections, against: Against<'_>) -> Reading {
+    let gazetteer = against.gazetteer;
     let expected = match document.source.kind {
         SourceKind::GroupPlan => Expected::Form,
         SourceKind::SmartPractice | SourceKind::ModelSurvey => Expected::Other,
@@ -115,6 +137,7 @@ fn read(mut document: Document, corrections: &Corrections, gazetteer: &Gazetteer
         SourceKind::GroupPlan => group_plan::read(&document, &screened.effects, gazetteer),
     };
     for draft in &mut reading.drafts {
+        facts::gate::check(draft, against.statistics);
         corrected.restore(draft);
     }
     reading.corrections = corrected.applied;
@@ -195,6 +218,7 @@ fn into_case(mut draft: Draft, id: String, source: &str) -> Case {
         aging_rate_75: draft.facts.aging_rate_75,
         area_km2: draft.facts.area_km2,
         parts: draft.facts.parts,
+        unread: draft.unread,
         items: tags.items,
         scenes: tags.scenes,
         models: tags.models,
