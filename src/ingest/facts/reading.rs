@@ -591,7 +591,10 @@ impl<'a> Reader<'a> {
     ) -> Option<(Waiting, Option<Scope>)> {
         let is_named = at.scope.is_some() || at.is_dirty;
         let waits = self.waiting.iter().chain(&self.columns).chain(&self.seen);
-        if is_named && at.figures == 1 && waits.into_iter().any(|label| label.fits_column(figure)) {
+        if is_named
+            && (at.figures == 1 || at.is_fresh)
+            && waits.into_iter().any(|label| label.fits_column(figure))
+        {
             let scope = at.scope.clone().filter(|_| !at.is_dirty);
             self.begin_row(scope);
         }

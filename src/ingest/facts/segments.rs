@@ -6,7 +6,7 @@ use crate::record::{Lines, MunicipalityRef};
 use super::super::lines::Line;
 use super::super::pattern::Pattern;
 use super::Origin;
-use super::tokens::{self, Token};
+use super::tokens::{self, Scope, Token};
 
 /// A cell of a line, or the line.
 #[derive(Clone, Debug)]
@@ -46,8 +46,8 @@ pub(super) fn segments(lines: &[(Origin, &Line)], towns: &[MunicipalityRef]) -> 
                 cell,
                 after_blank: line.after_blank,
             };
-            let last = segments.last_mut().filter(|_| cell == 0);
-            let new = match last.filter(|last| last.goes_on(&segment)) {
+            let last = segments.last_mut();
+            let new = match last.filter(|last| last.goes_on(&segment, towns)) {
                 Some(last) => last.append(segment),
                 None => Some(segment),
             };
@@ -82,8 +82,12 @@ fn cells(line: &str) -> Vec<String> {
 }
 
 impl Segment {
-    /// Whether the next line goes on in the middle of a number or of a bracket.
-    fn goes_on(&self, next: &Self) -> bool {
+    /// Whether the next cell is of the same row of a table, or the next line goes on
+    /// in the middle of a number or of a bracket.
+    fn goes_on(&self, next: &Self, towns: &[MunicipalityRef]) -> bool {
+        if next.cell > 0 {
+            return is_of_table(&self.text, towns) && is_of_table(&next.text, towns);
+        }
         if self.cell > 0 || self.origin != next.origin || next.text.starts_with('・') {
             return false;
         }
@@ -116,6 +120,11 @@ impl Segment {
 
     /// Takes over the next line, but for what stands behind the end of a bracket.
     fn append(&mut self, mut next: Self) -> Option<Self> {
+        if next.cell > 0 {
+            self.text = format!("{} {}", self.text, next.text);
+            self.words = format!("{}   {}", self.words, next.words);
+            return None;
+        }
         let depth = self.text.matches('(').count() as i64 - self.text.matches(')').count() as i64;
         let mut open = depth;
         let end = next.text.char_indices().find_map(|(at, c)| {
@@ -146,4 +155,22 @@ impl Segment {
         self.text
             .ends_with(|c: char| matches!(c, 'ぁ'..='ん' | '、'))
     }
+}
+
+/// Whether a cell holds nothing but labels, figures, dates and names of towns.
+fn is_of_table(text: &str, towns: &[MunicipalityRef]) -> bool {
+    tokens::tokens(text, towns).iter().all(|token| {
+        matches!(
+            token,
+            Token::Label(_)
+                | Token::Figure(_)
+                | Token::UnitOf(..)
+                | Token::Date(_)
+                | Token::DateLabel
+                | Token::NameColumn
+                | Token::Open
+                | Token::Close
+                | Token::Scope(Scope::Own | Scope::Town(_) | Scope::Total)
+        )
+    })
 }
