@@ -1,8 +1,7 @@
 //! What day a block's figures stand for.
 //!
 //! A figure's own bracket comes first; then footnotes that name it, a line with only
-//! a date right below it, the heads of a table's columns, and what is said for the
-//! whole block: with its heading, at its start or at its end. A date alone above the
+//! a date right below it, and what is said for the whole block: with its heading, at its start or at its end. A date alone above the
 //! figures must say that it is theirs: it may be the cover's.
 
 use crate::record::{FactName, Lines};
@@ -14,7 +13,6 @@ use super::tokens::{Scope, Token};
 use super::{Origin, Printed};
 
 static NOTE: Pattern = Pattern::new(r"^[・(]*[※*注]\s*\d{1,2}(?:[^\d年./]|$)");
-static PROJECTED: Pattern = Pattern::new(r"推計|見込|予測|将来");
 /// What a line may hold besides a date and still say nothing else.
 static DATE_WORDS: Pattern = Pattern::new(
     r"[\s()（）〔〕【】\[\]※*・･:：。、]|現在|時点|末日|末|国勢調査|住民基本台帳|住基|調べ|より|基準日",
@@ -24,21 +22,26 @@ static NAMES_AREA: Pattern = Pattern::new(r"面積($|[^調])");
 static NAMES_POPULATION: Pattern = Pattern::new(r"(^|[^者])人口");
 
 /// Gives dates to the figures that have none of their own.
-pub(super) fn date(values: &mut [Printed], segments: &[Segment], heading: Option<&str>) {
+pub(super) fn date(
+    values: &mut [Printed],
+    segments: &[Segment],
+    heads: &[usize],
+    heading: Option<&str>,
+) {
     let own = values.iter().any(|value| value.as_of.is_some());
     let mut of_block = heading.and_then(dates::first);
-    let columns = columns(values, segments);
-    if columns.len() > 1 {
-        date_columns(values, &columns);
-    }
     let holds = |lines: &Lines, line: usize| (lines[0]..=lines[1]).contains(&line);
-    for segment in segments.iter().filter(|it| it.origin == Origin::Profile) {
+    for (index, segment) in segments.iter().enumerate() {
+        if segment.origin != Origin::Profile {
+            continue;
+        }
         let number = segment.lines[0];
         let is_value = values.iter().any(|value| holds(&value.lines, number));
-        let is_column =
-            columns.len() > 1 && columns.iter().any(|column| holds(&column.lines, number));
         let found = dates::dates(&segment.text);
-        let Some(first) = found.first().filter(|_| !is_value && !is_column) else {
+        let Some(first) = found
+            .first()
+            .filter(|_| !is_value && !heads.contains(&index))
+        else {
             continue;
         };
         if let Some((_, end)) = NOTE.find(&segment.text) {
@@ -137,70 +140,4 @@ fn rest(text: &str, found: &[Date]) -> String {
         }
     }
     DATE_WORDS.strip(&rest)
-}
-
-/// A column of a table, by the date over it.
-#[derive(Debug)]
-struct Column {
-    date: String,
-    is_projected: bool,
-    lines: Lines,
-}
-
-/// The columns that stand over the first figures, where they are printed for more
-/// than one year.
-fn columns(values: &[Printed], segments: &[Segment]) -> Vec<Column> {
-    let side_by_side = values
-        .iter()
-        .filter(|value| value.column == 1 && value.town.is_none());
-    let Some(first) = side_by_side.map(|value| value.lines[0]).min() else {
-        return Vec::new();
-    };
-    let mut columns: Vec<Column> = Vec::new();
-    for segment in segments.iter().filter(|it| it.lines[1] < first) {
-        let in_brackets = segment.text.starts_with('(');
-        for (order, date) in dates::dates(&segment.text).into_iter().enumerate() {
-            let after = segment.text.get(date.span.1..).unwrap_or_default();
-            let before = segment.text.get(..date.span.0).unwrap_or_default();
-            // 「2017（H29.10.31)」: the bracket says the same more exactly.
-            let same = before.trim_end().ends_with('(') && (in_brackets || order > 0);
-            let is_projected = PROJECTED.find(after).is_some_and(|(start, _)| {
-                dates::dates(after)
-                    .first()
-                    .is_none_or(|next| start < next.span.0)
-            });
-            match columns.last_mut() {
-                Some(last) if same => {
-                    if date.iso.len() > last.date.len() {
-                        last.date = date.iso;
-                    }
-                    last.is_projected |= is_projected;
-                    last.lines[1] = segment.lines[0];
-                }
-                _ => columns.push(Column {
-                    date: date.iso,
-                    is_projected,
-                    lines: [segment.lines[0], segment.lines[0]],
-                }),
-            }
-        }
-    }
-    columns
-}
-
-fn date_columns(values: &mut [Printed], columns: &[Column]) {
-    let tabular: Vec<[usize; 2]> = values
-        .iter()
-        .filter(|value| value.column > 0 && value.town.is_none())
-        .map(|value| value.lines)
-        .collect();
-    for value in values
-        .iter_mut()
-        .filter(|value| tabular.contains(&value.lines))
-    {
-        if let Some(column) = columns.get(value.column) {
-            value.as_of.get_or_insert_with(|| column.date.clone());
-            value.is_projected |= column.is_projected;
-        }
-    }
 }

@@ -59,8 +59,6 @@ struct Printed {
     as_of: Option<String>,
     /// 「※1」 behind the label.
     note: Option<String>,
-    /// Its place among the figures that its label has on the line.
-    column: usize,
     origin: Origin,
     /// The cell that it stands in.
     segment: usize,
@@ -82,7 +80,7 @@ pub(super) fn of_entry(
     if let Some(date) = &read.reference_date {
         dating::give(&mut values, date, |_| true);
     }
-    dating::date(&mut values, &segments, heading);
+    dating::date(&mut values, &segments, &read.used_heads, heading);
     let mut found = Found {
         unread: read.unread,
         ..Found::default()
@@ -226,15 +224,10 @@ fn current<'a>(values: &[&'a Printed]) -> Option<&'a Printed> {
     {
         return Some(total);
     }
-    Some(best_of.fold(first, |chosen, value| {
-        let is_later =
-            value.as_of.is_some() && value.as_of > chosen.as_of && chosen.as_of.is_some();
-        if value.lines == first.lines && is_later {
-            value
-        } else {
-            chosen
-        }
-    }))
+    // Of several years the latest, where each says its own.
+    let latest = best_of.max_by(|one, other| one.as_of.cmp(&other.as_of));
+    let is_later = |value: &&Printed| first.as_of.is_some() && value.as_of > first.as_of;
+    Some(latest.filter(is_later).unwrap_or(first))
 }
 
 fn people(value: &Printed) -> Fact<u64> {

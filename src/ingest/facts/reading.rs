@@ -6,6 +6,7 @@
 
 use crate::record::{FactName, MunicipalityRef, Unread};
 
+use super::super::dates;
 use super::super::pattern::Pattern;
 use super::segments::Segment;
 use super::tokens::{Figure, Scope, Token, Unit};
@@ -15,6 +16,9 @@ use super::{Origin, Printed, gate};
 const FAR: usize = 12;
 /// The same of a figure without a unit.
 const NEAR: usize = 2;
+
+/// How long a title without a mark is at most.
+const TITLE_LENGTH: usize = 14;
 
 /// Titles of what is not the whole town's, or not of today.
 static ASIDE: Pattern = Pattern::new(r"別|推計|将来|参考|推移|内訳|比較|見込");
@@ -62,13 +66,25 @@ struct Statement {
     figures: usize,
     /// The last figure that was taken, until the next comma.
     last: Option<usize>,
+    /// The last figure, where it was taken.
+    latest: Option<usize>,
+    /// 「いずれも」
+    is_of_all: bool,
+}
+
+/// What heads a column of a table, or a row of one whose head are labels.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Head {
+    /// Whose figures stand there.
+    scope: Option<Scope>,
+    date: Option<String>,
+    is_projected: bool,
 }
 
 /// A row of a table whose head are labels.
 #[derive(Clone, Debug)]
 struct Row {
-    /// Whose it is; none where that is not known.
-    scope: Option<Scope>,
+    head: Head,
     /// The next column.
     next: usize,
 }
@@ -87,8 +103,18 @@ pub(super) struct Reader<'a> {
     row: Option<Row>,
     /// Whether a row is another town's, so that the table's total is not the town's.
     has_other_towns: bool,
-    /// Towns that head a table.
-    heads: Vec<Scope>,
+    /// Whether a column of names heads the table, so that no row is without one.
+    names_rows: bool,
+    /// What heads a table's columns, and the segment that it ends in.
+    heads: Vec<Head>,
+    heads_start: usize,
+    heads_end: usize,
+    /// Cells that head columns of figures.
+    pub(super) used_heads: Vec<usize>,
+    /// How many figures the segment's only label has.
+    width: usize,
+    /// In a joint entry, the town that the lines are under.
+    town: Option<Scope>,
     /// Whether the first column of the page, and the others, are under a title that
     /// is not about the town as it is.
     aside: [bool; 2],
@@ -110,8 +136,14 @@ impl<'a> Reader<'a> {
             columns: Vec::new(),
             seen: Vec::new(),
             row: None,
+            names_rows: false,
             has_other_towns: false,
             heads: Vec::new(),
+            heads_start: 0,
+            heads_end: 0,
+            used_heads: Vec::new(),
+            width: 0,
+            town: None,
             aside: [false; 2],
             left: Statement::default(),
             printed: Vec::new(),
@@ -129,8 +161,10 @@ impl<'a> Reader<'a> {
                 self.waiting.clear();
                 self.columns.clear();
                 self.row = None;
+                self.names_rows = false;
                 self.has_other_towns = false;
                 self.heads.clear();
+                self.town = None;
                 self.aside = [false; 2];
             }
             self.segment(index, segment);
@@ -145,7 +179,9 @@ impl<'a> Reader<'a> {
             .iter()
             .any(|it| matches!(it, Token::Figure(_)));
         let has_date = segment.tokens.iter().any(|it| matches!(it, Token::Date(_)));
-        let is_aside = ASIDE.is_match(&segment.text) && !has_date;
+        let is_of_others = matches!(segment.tokens.first(), Some(Token::Scope(Scope::Others)))
+            && segment.text.chars().count() <= TITLE_LENGTH;
+        let is_aside = ASIDE.is_match(&segment.text) && !has_date || is_of_others;
         if !has_figure
             && (is_aside || TITLE.is_match(&segment.text))
             && let Some(aside) = self.aside.get_mut(column)
@@ -155,9 +191,22 @@ impl<'a> Reader<'a> {
         self.waiting
             .retain(|label| !label.is_broken && index <= label.segment + FAR);
         self.current = None;
-        if self.is_head(segment) || self.is_row_name(segment) {
+        if self.is_head(index, segment) || self.is_foreign_row(segment) {
             return;
         }
+        let labels = segment
+            .tokens
+            .iter()
+            .filter(|it| matches!(it, Token::Label(_)));
+        let figures = segment
+            .tokens
+            .iter()
+            .filter(|it| matches!(it, Token::Figure(_)));
+        self.width = if labels.count() > 1 {
+            0
+        } else {
+            figures.count()
+        };
         let left = std::mem::take(&mut self.left);
         let mut at = if segment.after_blank || segment.cell > 0 {
             Statement::default()
@@ -182,6 +231,7 @@ impl<'a> Reader<'a> {
                 }
                 Token::Word(word) => {
                     at.is_dirty = true;
+                    at.is_of_all = word.contains("いずれも") || word.contains("ともに");
                     at.is_topic =
                         word.ends_with('は') || word.ends_with("には") || word.ends_with("おいて");
                     at.is_adjacent = false;
@@ -201,13 +251,9 @@ impl<'a> Reader<'a> {
                 }
                 Token::DateLabel => self.awaits_date = true,
                 // Until a row says whose it is.
-                Token::NameColumn => {
-                    self.row = Some(Row {
-                        scope: None,
-                        next: 0,
-                    })
-                }
+                Token::NameColumn => self.names_rows = true,
                 Token::Date(date) => self.date(date, &mut at),
+                Token::Day(_) => {}
                 Token::Scope(scope) => {
                     if *scope == Scope::Own
                         && let Some(aside) = self.aside.get_mut(column)
@@ -249,47 +295,63 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A line of towns, over columns of figures.
-    fn is_head(&mut self, segment: &Segment) -> bool {
-        let mut heads = Vec::new();
-        for token in &segment.tokens {
-            match token {
-                Token::Scope(scope @ (Scope::Own | Scope::Town(_) | Scope::Total)) => {
-                    heads.push(scope.clone());
-                }
-                Token::Comma => {}
-                _ => return false,
-            }
-        }
-        let is_head = heads.len() > 1;
-        if is_head {
-            self.heads = heads;
-        }
-        is_head
-    }
-
-    /// A cell that only names the row of a table whose figures follow.
-    fn is_row_name(&mut self, segment: &Segment) -> bool {
-        let scope = match segment.tokens.as_slice() {
-            [Token::Scope(scope)] | [Token::Open, Token::Scope(scope), Token::Close] => {
-                Some(scope.clone())
-            }
-            [Token::Word(_)] if self.row.is_some() => None,
-            _ => return false,
+    /// A line of years or of towns, over columns of figures or above its own.
+    fn is_head(&mut self, index: usize, segment: &Segment) -> bool {
+        let is_next = index == self.heads_end + 1;
+        let starts_bracket = matches!(segment.tokens.first(), Some(Token::Open));
+        let above = if is_next && starts_bracket {
+            self.heads.clone()
+        } else {
+            Vec::new()
         };
-        if self.columns.is_empty() && self.waiting.is_empty() {
+        let is_second = !above.is_empty();
+        let Some(heads) = heads(&segment.tokens, above).filter(|_| !self.awaits_date) else {
             return false;
+        };
+        let waits = self.columns.len().max(self.waiting.len());
+        match heads.as_slice() {
+            [head] if waits > usize::from(head.scope.is_none()) => self.begin_row(head.clone()),
+            [
+                Head {
+                    scope: Some(scope @ Scope::Town(_)),
+                    ..
+                },
+            ] if self.towns.len() > 1 => {
+                self.town = Some(scope.clone());
+            }
+            _ => {}
         }
-        self.begin_row(scope);
+        let mut years = self.heads.iter().chain(&heads);
+        if is_next && !is_second && years.all(|head| head.date.is_some()) {
+            self.heads.extend(heads);
+        } else {
+            self.heads = heads;
+            self.heads_start = if is_second { self.heads_start } else { index };
+        }
+        self.heads_end = index;
         true
     }
 
-    fn begin_row(&mut self, scope: Option<Scope>) {
+    /// A name that is not known, in a table of rows with names.
+    fn is_foreign_row(&mut self, segment: &Segment) -> bool {
+        let is_name = matches!(segment.tokens.as_slice(), [Token::Word(_)]) && self.row.is_some();
+        if is_name && !self.columns.is_empty() {
+            self.begin_row(Head::default());
+        }
+        is_name
+    }
+
+    fn begin_row(&mut self, head: Head) {
         if !self.waiting.is_empty() {
             self.columns = std::mem::take(&mut self.waiting);
         }
-        self.has_other_towns |= matches!(&scope, Some(Scope::Town(name)) if !self.towns.iter().any(|town| town.name == *name));
-        self.row = Some(Row { scope, next: 0 });
+        self.has_other_towns |=
+            matches!(&head.scope, Some(Scope::Town(name)) if !self.is_of_entry(name));
+        self.row = Some(Row { head, next: 0 });
+    }
+
+    fn is_of_entry(&self, name: &str) -> bool {
+        self.towns.iter().any(|town| town.name == *name)
     }
 
     /// A word that is not known keeps what follows from the labels before it.
@@ -311,9 +373,7 @@ impl<'a> Reader<'a> {
             self.reference_date.get_or_insert_with(|| date.to_owned());
             return;
         }
-        if at.figures > 0 {
-            at.is_projected = false;
-        }
+        at.is_projected = is_horizon(date) || at.is_projected && at.figures == 0;
         at.date = Some(date.to_owned());
         at.last = None;
     }
@@ -396,6 +456,7 @@ impl<'a> Reader<'a> {
         }
         self.waiting.push(waiting);
         self.current = None;
+        self.row = None;
         at.is_dirty = false;
         at.is_topic = false;
         at.is_about = false;
@@ -405,7 +466,7 @@ impl<'a> Reader<'a> {
 
     /// Whether the statement is about a town that the entry is not about.
     fn is_foreign(&self, at: &Statement) -> bool {
-        matches!(&at.scope, Some(Scope::Town(name)) if !self.towns.iter().any(|town| town.name == *name))
+        matches!(&at.scope, Some(Scope::Town(name)) if !self.is_of_entry(name))
     }
 
     /// The end of a bracket, whose words are about the figure before it, or, where
@@ -431,18 +492,21 @@ impl<'a> Reader<'a> {
         if !is_empty {
             return;
         }
-        let adjacent = at.is_adjacent;
-        if let Some(last) = self.printed.last_mut().filter(|it| it.segment == index) {
-            last.is_projected |= inside.is_projected;
+        if let Some(date) = inside.date.as_ref().filter(|_| inside.is_of_all) {
+            self.give(date, index, |_| true);
+        }
+        let Some(latest) = at.latest else { return };
+        if let Some(figure) = self.printed.get_mut(latest) {
+            figure.is_projected |= inside.is_projected;
             if let Some(date) = inside.date {
-                last.as_of.get_or_insert(date);
-            }
-            // 「30.2%(県平均)」
-            if inside.scope == Some(Scope::Others) && !inside.is_dirty {
-                self.printed.pop();
+                figure.as_of.get_or_insert(date);
             }
         }
-        at.is_adjacent = adjacent;
+        // 「30.2%(県平均)」
+        if inside.scope == Some(Scope::Others) && !inside.is_dirty {
+            self.printed.truncate(latest);
+            at.latest = None;
+        }
     }
 
     /// Dates the figures of a cell that have no date of their own.
@@ -464,14 +528,14 @@ impl<'a> Reader<'a> {
         let is_about = std::mem::take(&mut at.is_about);
         at.is_adjacent = true;
         at.last = None;
+        at.latest = None;
         at.is_fresh = false;
-        let Some((label, scope)) = &mut taken else {
+        let Some((label, head)) = &mut taken else {
             if let Some(current) = &mut self.current {
                 current.is_broken = true;
             }
             return;
         };
-        let column = label.column;
         label.column += 1;
         self.current = Some(label.clone());
         let Some((kind, value)) = label.label.and_then(|it| measure(it, figure, label.unit)) else {
@@ -484,7 +548,7 @@ impl<'a> Reader<'a> {
             *aside |= heads_list;
         }
         let others = label.is_others
-            || *scope == Some(Scope::Others)
+            || head.scope == Some(Scope::Others)
             || self.aside.get(segment.cell.min(1)) == Some(&true);
         if others || figure.is_bounded {
             if let Some(current) = &mut self.current {
@@ -501,6 +565,10 @@ impl<'a> Reader<'a> {
             return;
         }
         if !gate::is_possible(kind, value) && !at.is_projected {
+            // 「人口 5,268,352人、高齢化率 31.6％」 is a prefecture's as a whole.
+            if kind == FactName::Population && value > 1.0 {
+                at.scope = Some(Scope::Others);
+            }
             self.refuse(
                 kind,
                 segment,
@@ -508,25 +576,27 @@ impl<'a> Reader<'a> {
             );
             return;
         }
-        let town = match scope {
-            Some(Scope::Town(name)) => Some(name.clone()),
-            Some(Scope::Own) => self.towns.first().map(|town| town.name.clone()),
+        let town = match (&head.scope, self.towns) {
+            (Some(Scope::Town(name)), _) => Some(name.clone()),
+            (Some(Scope::Own), [only]) => Some(only.name.clone()),
             _ => None,
         };
         at.last = Some(self.printed.len());
+        at.latest = at.last;
         if let Some(current) = &mut self.current {
-            current.is_read |= town.is_none() || *scope == Some(Scope::Own);
+            current.is_read |= town.is_none() || head.scope == Some(Scope::Own);
         }
         self.printed.push(Printed {
             label: kind,
             value,
             town,
-            is_total: *scope == Some(Scope::Total),
-            is_projected: at.is_projected,
+            is_total: head.scope == Some(Scope::Total),
+            is_projected: at.is_projected || head.is_projected,
             is_about,
-            as_of: date.or_else(|| label.date.clone()),
+            as_of: date
+                .or_else(|| label.date.clone())
+                .or_else(|| head.date.take()),
             note: label.note.clone(),
-            column,
             words: segment.words.clone(),
             lines: segment.lines,
             segment: index,
@@ -536,48 +606,55 @@ impl<'a> Reader<'a> {
     }
 
     /// The label that a figure belongs to, and whose figure it is.
-    fn take(
-        &mut self,
-        figure: Figure,
-        index: usize,
-        at: &Statement,
-    ) -> Option<(Waiting, Option<Scope>)> {
+    fn take(&mut self, figure: Figure, index: usize, at: &Statement) -> Option<(Waiting, Head)> {
         let fits = |label: &Waiting| label.fits(figure, index);
-        let scope = at.scope.clone();
-        if let Some(place) = self
-            .waiting
-            .iter()
-            .position(|label| label.segment == index && fits(label))
-        {
+        let here = |label: &Waiting| label.segment == index && fits(label);
+        if let Some(place) = self.waiting.iter().position(here) {
             let label = self.waiting.remove(place);
-            let scope = self.head(label.column).or(scope);
-            return Some((label, scope));
+            let head = self.head(label.column, at);
+            self.names_rows = false;
+            return Some((label, head));
         }
         // 「面積：13,189世帯」: what the label counts is another thing.
         self.waiting.retain(|label| label.segment != index);
-        let is_of_head = self
+        let is_of_table = self
             .current
             .as_ref()
             .is_none_or(|label| label.segment != index);
-        if is_of_head && (at.figures == 1 || at.is_adjacent) {
+        if is_of_table && (at.figures == 1 || at.is_adjacent) {
             let taken = self.take_in_table(figure, at, index);
             if taken.is_some() {
                 return taken;
             }
         }
         let label = self.current.clone().filter(fits)?;
-        let scope = self.head(label.column).or(scope);
+        let head = self.head(label.column, at);
         // 「65歳以上 4,743人（34.8％）」
         let is_share = figure.unit == Unit::Percent && label.counts_people() && !label.is_broken;
         let goes_on = at.is_adjacent || at.is_fresh || at.date.is_some() || is_share;
-        goes_on.then_some((label, scope))
+        goes_on.then_some((label, head))
     }
 
-    /// Whose the figure in a column of the table of towns is.
-    fn head(&self, column: usize) -> Option<Scope> {
-        match self.heads.get(column) {
-            None if !self.heads.is_empty() && column == self.heads.len() => Some(Scope::Total),
-            head => head.cloned(),
+    /// Whose the figure in a column is: by the head of the table, else by the words of
+    /// the statement or the town that the lines are under.
+    fn head(&mut self, column: usize, at: &Statement) -> Head {
+        let is_total = self.heads.len() > 1
+            && self.width == self.heads.len() + 1
+            && self.heads.iter().all(|head| head.scope.is_some());
+        let in_table = self.heads.len() > 1 && self.width == self.heads.len();
+        if in_table {
+            self.used_heads.extend(self.heads_start..=self.heads_end);
+        }
+        let scope = at.scope.clone().or_else(|| self.town.clone());
+        match self.heads.get(column).filter(|_| in_table || is_total) {
+            Some(head) => Head {
+                scope: head.scope.clone().or(scope),
+                ..head.clone()
+            },
+            None => Head {
+                scope: if is_total { Some(Scope::Total) } else { scope },
+                ..Head::default()
+            },
         }
     }
 
@@ -588,42 +665,43 @@ impl<'a> Reader<'a> {
         figure: Figure,
         at: &Statement,
         index: usize,
-    ) -> Option<(Waiting, Option<Scope>)> {
+    ) -> Option<(Waiting, Head)> {
         let is_named = at.scope.is_some() || at.is_dirty;
-        let waits = self.waiting.iter().chain(&self.columns).chain(&self.seen);
+        let mut labels = self.waiting.iter().chain(&self.columns).chain(&self.seen);
         if is_named
             && (at.figures == 1 || at.is_fresh)
-            && waits.into_iter().any(|label| label.fits_column(figure))
+            && labels.any(|label| label.fits_column(figure))
         {
-            let scope = at.scope.clone().filter(|_| !at.is_dirty);
-            self.begin_row(scope);
+            self.begin_row(Head {
+                scope: at.scope.clone().filter(|_| !at.is_dirty),
+                ..Head::default()
+            });
         }
         let Some(row) = &mut self.row else {
-            let place = self
-                .waiting
-                .iter()
-                .position(|label| label.fits(figure, index))?;
-            return Some((self.waiting.remove(place), None));
+            let fits = |label: &Waiting| label.fits(figure, index) && !self.names_rows;
+            let place = self.waiting.iter().position(fits)?;
+            let label = self.waiting.remove(place);
+            let head = self.head(label.column, at);
+            return Some((label, head));
         };
+        let mut head = row.head.clone();
+        let is_unknown = head.scope.is_none() && head.date.is_none();
         let mut rest = self.columns.iter().enumerate().skip(row.next);
         let label = match rest.find(|(_, label)| label.fits_column(figure)) {
             Some((place, label)) => {
                 row.next = place + 1;
                 label.clone()
             }
-            None if row.scope.is_some() => {
+            None if is_unknown => return None,
+            None => {
                 let mut seen = self.seen.iter().rev();
                 seen.find(|label| label.fits_column(figure))?.clone()
             }
-            None => return None,
         };
-        let is_foreign = row.scope == Some(Scope::Total) && self.has_other_towns;
-        let scope = row
-            .scope
-            .clone()
-            .filter(|_| !is_foreign)
-            .unwrap_or(Scope::Others);
-        Some((label, Some(scope)))
+        if is_unknown || head.scope == Some(Scope::Total) && self.has_other_towns {
+            head.scope = Some(Scope::Others);
+        }
+        Some((label, head))
     }
 
     fn refuse(&mut self, label: FactName, segment: &Segment, reason: &str) {
@@ -633,6 +711,57 @@ impl<'a> Reader<'a> {
             reason: reason.to_owned(),
         });
     }
+}
+
+/// The heads that a cell consists of. What stands in brackets is about the head
+/// before it, or, under a line of as many heads, about the one above.
+fn heads(tokens: &[Token], above: Vec<Head>) -> Option<Vec<Head>> {
+    let groups = tokens.iter().filter(|it| **it == Token::Open).count();
+    let is_aligned = !above.is_empty() && groups == above.len();
+    let mut heads = above;
+    let mut bracket = 0;
+    let mut is_open = false;
+    for token in tokens {
+        let last = if is_aligned { bracket } else { heads.len() };
+        let last = last.checked_sub(1).and_then(|last| heads.get_mut(last));
+        match (token, last) {
+            (Token::Open, _) => {
+                is_open = true;
+                bracket += 1;
+            }
+            (Token::Close, _) => is_open = false,
+            (Token::Date(date), Some(head)) if is_open => {
+                let is_exact = |known: &String| known.len() >= date.len();
+                head.date = head
+                    .date
+                    .take()
+                    .filter(is_exact)
+                    .or_else(|| Some(date.clone()));
+            }
+            (Token::Date(date), _) => heads.push(Head {
+                date: Some(date.clone()),
+                is_projected: is_horizon(date),
+                ..Head::default()
+            }),
+            (Token::Day(day), Some(head)) => {
+                if let Some(date) = head.date.as_mut().filter(|date| date.len() == 4) {
+                    date.push_str(day);
+                }
+            }
+            (Token::Scope(Scope::Projected), Some(head)) => head.is_projected = true,
+            (Token::Scope(scope), last) => {
+                if last.is_none_or(|head| head.scope.as_ref() != Some(scope)) {
+                    heads.push(Head {
+                        scope: Some(scope.clone()),
+                        ..Head::default()
+                    });
+                }
+            }
+            (Token::NameColumn | Token::Comma | Token::Day(_), _) => {}
+            _ => return None,
+        }
+    }
+    (!heads.is_empty()).then_some(heads)
 }
 
 impl Waiting {
@@ -680,6 +809,12 @@ fn measure(
         (Area, Unit::SquareMetres) => Some((label, value / 1e6)),
         _ => None,
     }
+}
+
+/// Whether a year is one that plans look ahead to, and no census has counted.
+fn is_horizon(date: &str) -> bool {
+    date.len() == 4 && ("2025".."9").contains(&date) && date.ends_with(['0', '5'])
+        || *date > *dates::today()
 }
 
 /// What a label counts with the words in brackets behind it: 「人口(65歳以上)」.

@@ -157,20 +157,13 @@ impl Segment {
     }
 }
 
-/// Whether a cell holds nothing but labels, figures, dates and names of towns.
+/// Whether a cell holds nothing but labels, figures, dates and names.
 fn is_of_table(text: &str, towns: &[MunicipalityRef]) -> bool {
-    tokens::tokens(text, towns).iter().all(|token| {
-        matches!(
-            token,
-            Token::Label(_)
-                | Token::Figure(_)
-                | Token::UnitOf(..)
-                | Token::Date(_)
-                | Token::DateLabel
-                | Token::NameColumn
-                | Token::Open
-                | Token::Close
-                | Token::Scope(Scope::Own | Scope::Town(_) | Scope::Total)
-        )
+    let tokens = tokens::tokens(text, towns);
+    let has_figure = tokens.iter().any(|token| matches!(token, Token::Figure(_)));
+    tokens.iter().all(|token| match token {
+        Token::Scope(Scope::Others | Scope::Projected) => !has_figure,
+        Token::Word(_) | Token::Stop | Token::Comma | Token::About | Token::Note(_) => false,
+        _ => true,
     })
 }

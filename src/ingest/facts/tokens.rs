@@ -60,6 +60,8 @@ pub(super) enum Token {
     UnitOf(Unit, f64),
     Figure(Figure),
     Date(String),
+    /// A month and day, `-04-01`, without a year.
+    Day(String),
     /// 「基準日」
     DateLabel,
     /// 「地区名」 over the names of a table's rows.
@@ -132,6 +134,7 @@ static PLACE: Pattern = Pattern::new(concat!(
     r"(?:[\p{Han}ァ-ヶー]{1,6}?|旧)?(?:都|道|府|県|[市区町村])(?:全体|全域|平均|計)?",
     r"|[\p{Han}ァ-ヶー\d]{0,6}(?:地区|地域|圏域|圏|管内|学区|支所|諸?島)(?:全体|平均|計)?|全国(?:平均)?|島しょ部?|国",
 ));
+static DAY: Pattern = Pattern::new(r"(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])日");
 static OTHER_TIME: Pattern = Pattern::new(r"合併|当時|視察|参考|集落");
 static PROJECTED: Pattern = Pattern::new(r"推計|見込|予測|予想|将来|目標");
 static TOTAL: Pattern = Pattern::new(r"合計|総計|全体|(?:圏域|地域|管内)計|計");
@@ -204,13 +207,14 @@ pub(super) fn tokens(text: &str, towns: &[MunicipalityRef]) -> Vec<Token> {
     lexer.words(&NAME_COLUMN, |_| Token::NameColumn);
     lexer.notes();
     lexer.dates();
+    lexer.days();
     lexer.figures();
     lexer.towns(towns);
     lexer.nouns(towns);
     lexer.words(&PROJECTED, |_| Token::Scope(Scope::Projected));
     lexer.words(&OTHER_TIME, |_| Token::Scope(Scope::Others));
     lexer.words(&TOTAL, |_| Token::Scope(Scope::Total));
-    lexer.words(&PLACE, |place| scope_of(place, towns));
+    lexer.places(towns);
     lexer.into_tokens()
 }
 
@@ -258,6 +262,18 @@ impl Lexer<'_> {
         }
     }
 
+    fn places(&mut self, towns: &[MunicipalityRef]) {
+        for (start, end) in PLACE.find_all(self.text) {
+            let place = self.text.get(start..end).unwrap_or_default();
+            let after = self.text.get(end..).unwrap_or_default();
+            // 「地域包括支援センター」「県立病院」 name no place.
+            let goes_on = after.starts_with(|c: char| is_han(c) && !"内外全平計別の".contains(c));
+            if !goes_on && !place.starts_with("市区町村") && !place.starts_with("市町村") {
+                self.add(start, end, scope_of(place, towns));
+            }
+        }
+    }
+
     fn notes(&mut self) {
         for (start, end) in NOTE.find_all(self.text) {
             let note = self.text.get(start..end).unwrap_or_default();
@@ -284,6 +300,19 @@ impl Lexer<'_> {
                 && (!matches!(unit(after).0, Unit::Bare | Unit::Other) || after.starts_with(','));
             if !counts {
                 self.add(start, end, Token::Date(date.iso));
+            }
+        }
+    }
+
+    fn days(&mut self) {
+        for found in DAY.all_captures(self.text) {
+            let number = |group: usize| found.get(group)?.as_str().parse::<u32>().ok();
+            if let (Some(whole), Some(month), Some(day)) = (found.get(0), number(1), number(2)) {
+                self.add(
+                    whole.start(),
+                    whole.end(),
+                    Token::Day(format!("-{month:02}-{day:02}")),
+                );
             }
         }
     }
@@ -367,10 +396,16 @@ impl Lexer<'_> {
             else {
                 continue;
             };
-            let noun = OWN
-                .iter()
-                .chain(JOINT.iter().filter(|_| towns.len() != 1))
-                .find_map(|own| noun.strip_prefix(own).filter(|rest| known(rest).is_some()))
+            let joint = JOINT.iter().filter(|_| towns.len() != 1);
+            let prefix = OWN.iter().chain(joint).find(|own| {
+                let rest = noun.strip_prefix(**own);
+                rest.is_some_and(|rest| known(rest).is_some())
+            });
+            if let Some(prefix) = prefix {
+                self.add(start, start + prefix.len(), scope_of(prefix, towns));
+            }
+            let noun = prefix
+                .and_then(|own| noun.strip_prefix(own))
                 .unwrap_or(noun);
             let label = known(noun);
             let counts = match label {
