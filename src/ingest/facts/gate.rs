@@ -63,7 +63,8 @@ pub(in crate::ingest) fn check(draft: &mut Draft, statistics: &Statistics) {
             .impossible(draft.municipalities.len(), &today)
             .or_else(|| official.contradicts(&stated))
             .or_else(|| contradicts_others(&stated, &draft.facts))
-            .or_else(|| contradicts_parts(&stated, draft));
+            .or_else(|| contradicts_parts(&stated, draft))
+            .or_else(|| stands_beside(&stated, &refused));
         if let Some(reason) = reason {
             refused.push(Unread {
                 fact,
@@ -111,6 +112,14 @@ pub(in crate::ingest) fn check(draft: &mut Draft, statistics: &Statistics) {
         message: format!("{}を採用せず（{}）", unread.fact.label(), unread.reason),
     }));
     draft.unread.extend(refused);
+}
+
+/// Whether a population that is not the town's stands on the same line.
+fn stands_beside(stated: &Stated<'_>, refused: &[Unread]) -> Option<String> {
+    let is_beside =
+        |unread: &&Unread| unread.fact == FactName::Population && unread.line == stated.line;
+    let _ = refused.iter().find(is_beside)?;
+    Some("同じ行の人口が町の値でない".to_owned())
 }
 
 /// A fact as the gate compares it.

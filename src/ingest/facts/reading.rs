@@ -8,7 +8,7 @@ use crate::record::{FactName, MunicipalityRef, Unread};
 
 use super::super::dates;
 use super::super::pattern::Pattern;
-use super::segments::Segment;
+use super::segments::{Segment, TITLE_LENGTH};
 use super::tokens::{Figure, Scope, Token, Unit};
 use super::{Origin, Printed, gate};
 
@@ -16,9 +16,6 @@ use super::{Origin, Printed, gate};
 const FAR: usize = 12;
 /// The same of a figure without a unit.
 const NEAR: usize = 2;
-
-/// How long a title without a mark is at most.
-const TITLE_LENGTH: usize = 14;
 
 /// Titles of what is not the whole town's, or not of today.
 static ASIDE: Pattern = Pattern::new(r"別|推計|将来|参考|推移|内訳|比較|見込");
@@ -308,6 +305,10 @@ impl<'a> Reader<'a> {
         let Some(heads) = heads(&segment.tokens, above).filter(|_| !self.awaits_date) else {
             return false;
         };
+        // 「(平成31年3月31日)」 below a figure heads nothing.
+        if starts_bracket && !is_second && heads.iter().all(|head| head.scope.is_none()) {
+            return false;
+        }
         let waits = self.columns.len().max(self.waiting.len());
         match heads.as_slice() {
             [head] if waits > usize::from(head.scope.is_none()) => self.begin_row(head.clone()),

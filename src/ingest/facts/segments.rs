@@ -29,6 +29,8 @@ static GAP: Pattern = Pattern::new(r"\s{3,}");
 /// A number that the end of the line may have cut, behind a label or a figure.
 static CUT: Pattern = Pattern::new(r"(?:^|[^\d,.])(\d[\d,]*[.,]|\d+,\d{1,2}|\d{1,3})$");
 static REST: Pattern = Pattern::new(r"^[.,]?\d[\d,.]*(?:人|名|%|パーセント|(?i:km2)|(?i:ha)|平方)");
+/// How long a title without a mark is at most.
+pub(super) const TITLE_LENGTH: usize = 14;
 /// How many lines an open bracket may go on over.
 const BRACKET_LINES: usize = 2;
 
@@ -86,7 +88,10 @@ impl Segment {
     /// in the middle of a number or of a bracket.
     fn goes_on(&self, next: &Self, towns: &[MunicipalityRef]) -> bool {
         if next.cell > 0 {
-            return is_of_table(&self.text, towns) && is_of_table(&next.text, towns);
+            return goes_on_in_table(
+                &tokens::tokens(&self.text, towns),
+                &tokens::tokens(&next.text, towns),
+            );
         }
         if self.cell > 0 || self.origin != next.origin || next.text.starts_with('・') {
             return false;
@@ -150,20 +155,26 @@ impl Segment {
             .any(|token| matches!(token, Token::Stop | Token::Comma))
     }
 
-    /// Whether the text breaks off in the middle of a sentence.
+    /// Whether the text breaks off in the middle of a sentence, which no title does.
     pub(super) fn breaks_off(&self) -> bool {
-        self.text
-            .ends_with(|c: char| matches!(c, 'ぁ'..='ん' | '、'))
+        let is_mid = |c: char| matches!(c, 'ぁ'..='ん' | '、');
+        self.text.ends_with(is_mid) && self.text.chars().count() > TITLE_LENGTH
     }
 }
 
-/// Whether a cell holds nothing but labels, figures, dates and names.
-fn is_of_table(text: &str, towns: &[MunicipalityRef]) -> bool {
-    let tokens = tokens::tokens(text, towns);
-    let has_figure = tokens.iter().any(|token| matches!(token, Token::Figure(_)));
-    tokens.iter().all(|token| match token {
-        Token::Scope(Scope::Others | Scope::Projected) => !has_figure,
-        Token::Word(_) | Token::Stop | Token::Comma | Token::About | Token::Note(_) => false,
-        _ => true,
-    })
+/// Whether two cells side by side are of one row of a table: nothing but labels,
+/// figures, dates and names, and no label with its own figures beside another.
+fn goes_on_in_table(one: &[Token], next: &[Token]) -> bool {
+    let is_figure = |token: &Token| matches!(token, Token::Figure(_));
+    let is_label = |token: &Token| matches!(token, Token::Label(_) | Token::UnitOf(..));
+    let is_pure = |tokens: &[Token]| {
+        let has_figure = tokens.iter().any(is_figure);
+        tokens.iter().all(|token| match token {
+            Token::Scope(Scope::Others | Scope::Projected) => !has_figure,
+            Token::Word(_) | Token::Stop | Token::Comma | Token::About | Token::Note(_) => false,
+            _ => true,
+        })
+    };
+    let waits = !one.iter().any(is_figure) || one.last().is_some_and(is_label);
+    is_pure(one) && is_pure(next) && (waits || !next.iter().any(is_label))
 }

@@ -120,7 +120,7 @@ static KNOWN: [(FactName, Pattern); 6] = [
 static UNIT: Pattern = Pattern::new(concat!(
     r"^ ?(?:(?P<people>[人名])|(?P<rate>%|パーセント)",
     r"|(?P<km2>(?i:km\^?2)|(?i:k)平方メートル|平方(?:キロ(?:メートル)?|(?i:km))|キロ平方(?:メートル)?)",
-    r"|(?P<ha>(?i:ha)|ヘクタール)|(?P<m2>m2|平方メートル)|(?P<other>世帯|[かカヵヶ箇]所|施設|機関|事業所|圏域|団体|診療所|病院|[^\s\d(),、。・.:;|/~〜→%\-]))",
+    r"|(?P<ha>(?i:ha)|ヘクタール)|(?P<m2>m2|平方メートル)|(?P<other>世帯|[市区町村]+|[かカヵヶ箇]所|施設|機関|事業所|圏域|団体|診療所|病院|[^\s\d(),、。・.:;|/~〜→%\-]))",
 ));
 static UNIT_OF: Pattern = Pattern::new(
     r"^ ?\((?:単位[:]?)?(?:(?P<thousand>千人)|(?P<people>[人名])|(?P<rate>%)|(?P<km2>(?i:km2)|平方キロメートル|平方km)|(?P<ha>ha))\)",
@@ -213,8 +213,8 @@ pub(super) fn tokens(text: &str, towns: &[MunicipalityRef]) -> Vec<Token> {
     lexer.nouns(towns);
     lexer.words(&PROJECTED, |_| Token::Scope(Scope::Projected));
     lexer.words(&OTHER_TIME, |_| Token::Scope(Scope::Others));
-    lexer.words(&TOTAL, |_| Token::Scope(Scope::Total));
     lexer.places(towns);
+    lexer.words(&TOTAL, |_| Token::Scope(Scope::Total));
     lexer.into_tokens()
 }
 
