@@ -284,6 +284,15 @@ pub struct Unread {
     pub reason: String,
 }
 
+impl Unread {
+    /// What stands in a fact's place: 「読み取れません（12行）」; none where it is not
+    /// printed at all.
+    pub fn words(unread: &[Self], fact: FactName) -> Option<String> {
+        let found = unread.iter().find(|unread| unread.fact == fact)?;
+        Some(format!("読み取れません（{}行）", found.line))
+    }
+}
+
 /// One town's own figures in a joint entry.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Part {

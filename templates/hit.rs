@@ -112,7 +112,7 @@ fn place(case: &CaseSummary) -> Markup {
 fn figures(case: &CaseSummary) -> Markup {
     html! {
         @if case.kind != CaseKind::Survey {
-            (figures::line(case.population.as_ref(), case.aging_rate.as_ref(), &case.parts))
+            (figures::line(case.population.as_ref(), case.aging_rate.as_ref(), &case.parts, &case.unread))
         }
     }
 }
