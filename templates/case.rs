@@ -200,17 +200,17 @@ fn facts(case: &Case) -> Markup {
                     }
                 } @else {
                     dl class="facts" {
-                        (fact("人口", case.population.as_ref(), people, absent(FactName::Population)))
-                        (fact("高齢化率（65歳以上）", case.aging_rate.as_ref(), percent, absent(FactName::AgingRate)))
-                        (fact("面積", case.area_km2.as_ref(), |value| format!("{}km²", format::decimal(value)), absent(FactName::Area)))
+                        (fact("人口", case.population.as_ref(), people, &absent(FactName::Population)))
+                        (fact("高齢化率（65歳以上）", case.aging_rate.as_ref(), percent, &absent(FactName::AgingRate)))
+                        (fact("面積", case.area_km2.as_ref(), |value| format!("{}km²", format::decimal(value)), &absent(FactName::Area)))
                         @if case.population_65.is_some() {
-                            (fact("65歳以上の人口", case.population_65.as_ref(), people, String::new()))
+                            (fact("65歳以上の人口", case.population_65.as_ref(), people, ""))
                         }
                         @if case.population_75.is_some() {
-                            (fact("75歳以上の人口", case.population_75.as_ref(), people, String::new()))
+                            (fact("75歳以上の人口", case.population_75.as_ref(), people, ""))
                         }
                         @if case.aging_rate_75.is_some() {
-                            (fact("75歳以上の割合", case.aging_rate_75.as_ref(), percent, String::new()))
+                            (fact("75歳以上の割合", case.aging_rate_75.as_ref(), percent, ""))
                         }
                     }
                 }
@@ -223,7 +223,7 @@ fn fact<T: Copy>(
     label: &str,
     fact: Option<&Fact<T>>,
     words: impl Fn(T) -> String,
-    absent: String,
+    absent: &str,
 ) -> Markup {
     html! {
         div {

@@ -42,6 +42,11 @@ pub(super) fn is_possible(fact: FactName, value: f64) -> bool {
     }
 }
 
+/// Why a figure that is not possible is left out.
+pub(super) fn impossible(fact: FactName) -> String {
+    format!("値が{}としてあり得ない", fact.label())
+}
+
 /// Empties the draft's facts that cannot be right, and says so.
 pub(in crate::ingest) fn check(draft: &mut Draft, statistics: &Statistics) {
     let official = Official::of(&draft.municipalities, statistics);
@@ -167,7 +172,7 @@ impl<'a> Stated<'a> {
             least.round()
         };
         if !is_possible(self.fact, value) {
-            return Some(format!("値が{}としてあり得ない", self.fact.label()));
+            return Some(impossible(self.fact));
         }
         let is_past = |day: &str| ("1950".."9999").contains(&day) && day <= today;
         self.as_of

@@ -15,8 +15,10 @@ use super::lines::Line;
 
 mod dating;
 pub(super) mod gate;
+mod labels;
 mod reading;
 mod segments;
+mod table;
 mod tokens;
 
 /// What was read from an entry.
@@ -40,6 +42,17 @@ pub(super) enum Origin {
     Other,
 }
 
+/// How surely a figure is its label's, and how exact it is, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Certainty {
+    /// It stands right by its label.
+    Direct,
+    /// In a table, or further on.
+    Apart,
+    /// 「約8万人」
+    About,
+}
+
 /// One labelled figure of the entry.
 #[derive(Clone, Debug)]
 struct Printed {
@@ -51,10 +64,7 @@ struct Printed {
     is_total: bool,
     /// Whether it is a projection.
     is_projected: bool,
-    /// Whether it is only about so many.
-    is_about: bool,
-    /// Whether it stands right by its label.
-    is_direct: bool,
+    certainty: Certainty,
     /// The date it stands for.
     as_of: Option<String>,
     /// 「※1」 behind the label.
@@ -80,7 +90,7 @@ pub(super) fn of_entry(
     if let Some(date) = &read.reference_date {
         dating::give(&mut values, date, |_| true);
     }
-    dating::date(&mut values, &segments, &read.used_heads, heading);
+    dating::date(&mut values, &segments, &read.table.used_heads, heading);
     let mut found = Found {
         unread: read.unread,
         ..Found::default()
@@ -155,7 +165,7 @@ fn choose(values: &[Printed], towns: &[MunicipalityRef], found: &mut Found) {
 
 /// Whether two figures say something else, and not only more exactly.
 fn differs(one: &Printed, other: &Printed) -> bool {
-    !one.is_about && (one.value - other.value).abs() > f64::EPSILON
+    one.certainty != Certainty::About && (one.value - other.value).abs() > f64::EPSILON
 }
 
 /// The towns that a total on the same line is made of: figures that add up to it.
@@ -206,13 +216,7 @@ fn total<'a>(of_label: &[&'a Printed], towns: usize) -> Option<&'a Printed> {
 /// Among the town's own figures of one label the one that counts: of the profile,
 /// right by its label, exact, the latest of those on its line, and the first.
 fn current<'a>(values: &[&'a Printed]) -> Option<&'a Printed> {
-    let rank = |value: &Printed| {
-        (
-            value.origin == Origin::Other,
-            !value.is_direct,
-            value.is_about,
-        )
-    };
+    let rank = |value: &Printed| (value.origin == Origin::Other, value.certainty);
     let best = values.iter().map(|value| rank(value)).min()?;
     let mut best_of = values.iter().copied().filter(|value| rank(value) == best);
     let first = best_of.next()?;

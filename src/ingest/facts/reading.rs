@@ -6,39 +6,28 @@
 
 use crate::record::{FactName, MunicipalityRef, Unread};
 
-use super::super::dates;
 use super::super::pattern::Pattern;
+use super::labels::{self, FAR, State, Waiting};
 use super::segments::{Segment, TITLE_LENGTH};
-use super::tokens::{Figure, Scope, Token, Unit};
-use super::{Origin, Printed, gate};
-
-/// How many cells further on a label's figure may stand.
-const FAR: usize = 12;
-/// The same of a figure without a unit.
-const NEAR: usize = 2;
+use super::table::{Head, Table, is_horizon};
+use super::tokens::{Figure, Scope, Token};
+use super::{Certainty, Origin, Printed, gate};
 
 /// Titles of what is not the whole town's, or not of today.
 static ASIDE: Pattern = Pattern::new(r"別|推計|将来|参考|推移|内訳|比較|見込");
 static TITLE: Pattern = Pattern::new(r"^[【■◆●○◎<〈]");
+/// Words that end as the topic of what follows: 「島しょ部では」.
+static TOPIC: Pattern = Pattern::new(r"(?:は|において)$");
 
-/// A label that waits for its figure.
-#[derive(Clone, Debug)]
-struct Waiting {
-    label: Option<FactName>,
-    /// Whether words before it make it another's.
-    is_others: bool,
-    /// Whether words behind it keep a figure from being its own.
-    is_broken: bool,
-    /// Whether the statement names the town.
-    is_named: bool,
-    unit: Option<(Unit, f64)>,
-    date: Option<String>,
-    note: Option<String>,
-    segment: usize,
-    /// How many figures it has had.
-    column: usize,
-    /// Whether one of them was taken for the town.
-    is_read: bool,
+/// What stands right before a place in a statement.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Before {
+    #[default]
+    Other,
+    /// A figure and its unit.
+    Figure,
+    /// The name of a town, or a word for a total.
+    Name,
 }
 
 /// Where a statement has come to.
@@ -48,70 +37,25 @@ struct Statement {
     is_projected: bool,
     /// Whether the town was named.
     is_named: bool,
-    /// Whether a word stands before what comes next that is not known.
-    is_dirty: bool,
-    /// The words end in a topic: 「島しょ部では」.
-    is_topic: bool,
+    /// 「約」
     is_about: bool,
-    /// Whether nothing but its unit stands between a figure and the next.
-    is_adjacent: bool,
-    /// Whether nothing stands between the name of a town, or a word for a total, and
-    /// the next.
-    is_fresh: bool,
+    before: Before,
+    /// Words since the last comma, label or figure that are not known.
+    words: String,
     date: Option<String>,
     /// How many figures it has.
     figures: usize,
-    /// The last figure that was taken, until the next comma.
-    last: Option<usize>,
-    /// The last figure, where it was taken.
+    /// The last figure, where it was taken; and the same until the next comma.
     latest: Option<usize>,
-    /// 「いずれも」
-    is_of_all: bool,
-}
-
-/// What heads a column of a table, or a row of one whose head are labels.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Head {
-    /// Whose figures stand there.
-    scope: Option<Scope>,
-    date: Option<String>,
-    is_projected: bool,
-}
-
-/// A row of a table whose head are labels.
-#[derive(Clone, Debug)]
-struct Row {
-    head: Head,
-    /// The next column.
-    next: usize,
+    of_clause: Option<usize>,
 }
 
 /// Reads an entry's figures.
 pub(super) struct Reader<'a> {
     towns: &'a [MunicipalityRef],
-    waiting: Vec<Waiting>,
+    pub(super) table: Table<'a>,
     /// The label whose figure was read last.
     current: Option<Waiting>,
-    /// Labels that head a table, and the row that is being read.
-    columns: Vec<Waiting>,
-    /// In a joint entry, every label so far: other towns' figures may follow further
-    /// on without it.
-    seen: Vec<Waiting>,
-    row: Option<Row>,
-    /// Whether a row is another town's, so that the table's total is not the town's.
-    has_other_towns: bool,
-    /// Whether a column of names heads the table, so that no row is without one.
-    names_rows: bool,
-    /// What heads a table's columns, and the segment that it ends in.
-    heads: Vec<Head>,
-    heads_start: usize,
-    heads_end: usize,
-    /// Cells that head columns of figures.
-    pub(super) used_heads: Vec<usize>,
-    /// How many figures the segment's only label has.
-    width: usize,
-    /// In a joint entry, the town that the lines are under.
-    town: Option<Scope>,
     /// Whether the first column of the page, and the others, are under a title that
     /// is not about the town as it is.
     aside: [bool; 2],
@@ -119,28 +63,33 @@ pub(super) struct Reader<'a> {
     left: Statement,
     pub(super) printed: Vec<Printed>,
     pub(super) unread: Vec<Unread>,
-    /// Dates that the entry itself calls those of its figures.
+    /// What the entry itself calls the date of its figures.
     pub(super) reference_date: Option<String>,
     awaits_date: bool,
+}
+
+/// A cell that is being read.
+#[derive(Clone, Copy)]
+struct Cell<'s> {
+    segment: &'s Segment,
+    index: usize,
+    /// How many figures its only label has.
+    width: usize,
+}
+
+impl Cell<'_> {
+    /// The column of the page that it stands in: the first, or another.
+    fn column(&self) -> usize {
+        self.segment.cell.min(1)
+    }
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(towns: &'a [MunicipalityRef]) -> Self {
         Self {
             towns,
-            waiting: Vec::new(),
+            table: Table::new(towns),
             current: None,
-            columns: Vec::new(),
-            seen: Vec::new(),
-            row: None,
-            names_rows: false,
-            has_other_towns: false,
-            heads: Vec::new(),
-            heads_start: 0,
-            heads_end: 0,
-            used_heads: Vec::new(),
-            width: 0,
-            town: None,
             aside: [false; 2],
             left: Statement::default(),
             printed: Vec::new(),
@@ -155,13 +104,9 @@ impl<'a> Reader<'a> {
         for (index, segment) in segments.iter().enumerate() {
             if origin != segment.origin {
                 origin = segment.origin;
-                self.waiting.clear();
-                self.columns.clear();
-                self.row = None;
-                self.names_rows = false;
-                self.has_other_towns = false;
-                self.heads.clear();
-                self.town = None;
+                let used_heads = std::mem::take(&mut self.table.used_heads);
+                self.table = Table::new(self.towns);
+                self.table.used_heads = used_heads;
                 self.aside = [false; 2];
             }
             self.segment(index, segment);
@@ -170,117 +115,58 @@ impl<'a> Reader<'a> {
     }
 
     fn segment(&mut self, index: usize, segment: &Segment) {
-        let column = segment.cell.min(1);
-        let has_figure = segment
-            .tokens
-            .iter()
-            .any(|it| matches!(it, Token::Figure(_)));
-        let has_date = segment.tokens.iter().any(|it| matches!(it, Token::Date(_)));
-        let is_of_others = matches!(segment.tokens.first(), Some(Token::Scope(Scope::Others)))
-            && segment.text.chars().count() <= TITLE_LENGTH;
-        let is_aside = ASIDE.is_match(&segment.text) && !has_date || is_of_others;
-        if !has_figure
-            && (is_aside || TITLE.is_match(&segment.text))
-            && let Some(aside) = self.aside.get_mut(column)
-        {
-            *aside = is_aside;
+        let count = |is_meant: fn(&Token) -> bool| {
+            segment
+                .tokens
+                .iter()
+                .filter(|token| is_meant(token))
+                .count()
+        };
+        let figures = count(|token| matches!(token, Token::Figure(_)));
+        let labels = count(|token| matches!(token, Token::Label(_)));
+        let cell = Cell {
+            segment,
+            index,
+            width: if labels > 1 { 0 } else { figures },
+        };
+        if figures == 0 {
+            self.title(cell);
         }
-        self.waiting
-            .retain(|label| !label.is_broken && index <= label.segment + FAR);
+        self.table
+            .waiting
+            .retain(|label| label.state != State::Broken && index <= label.segment + FAR);
         self.current = None;
-        if self.is_head(index, segment) || self.is_foreign_row(segment) {
+        if !self.awaits_date && self.table.takes_head(index, segment) {
             return;
         }
-        let labels = segment
-            .tokens
-            .iter()
-            .filter(|it| matches!(it, Token::Label(_)));
-        let figures = segment
-            .tokens
-            .iter()
-            .filter(|it| matches!(it, Token::Figure(_)));
-        self.width = if labels.count() > 1 {
-            0
-        } else {
-            figures.count()
-        };
         let left = std::mem::take(&mut self.left);
-        let mut at = if segment.after_blank || segment.cell > 0 {
-            Statement::default()
-        } else {
-            left
-        };
+        let goes_on = !segment.after_blank && segment.cell == 0;
+        let mut at = if goes_on { left } else { Statement::default() };
         let mut outer: Vec<(Statement, bool)> = Vec::new();
         for (place, token) in segment.tokens.iter().enumerate() {
-            let before = place.checked_sub(1).and_then(|it| segment.tokens.get(it));
             match token {
-                Token::Stop => {
-                    at = Statement::default();
-                    self.current = None;
-                }
-                Token::Comma => {
-                    if at.is_topic {
-                        at.scope = Some(Scope::Others);
-                    }
-                    at.is_dirty = false;
-                    at.is_adjacent = false;
-                    at.last = None;
-                }
-                Token::Word(word) => {
-                    at.is_dirty = true;
-                    at.is_of_all = word.contains("いずれも") || word.contains("ともに");
-                    at.is_topic =
-                        word.ends_with('は') || word.ends_with("には") || word.ends_with("おいて");
-                    at.is_adjacent = false;
-                    at.is_fresh = false;
-                    self.breaks(index);
-                }
-                Token::About => at.is_about = true,
-                Token::Note(note) => {
-                    if let Some(label) = self.waiting.last_mut().filter(|it| it.segment == index) {
-                        label.note = Some(note.clone());
-                    }
-                }
-                Token::UnitOf(unit, factor) => {
-                    if let Some(label) = self.waiting.last_mut() {
-                        label.unit = Some((*unit, *factor));
-                    }
-                }
-                Token::DateLabel => self.awaits_date = true,
-                // Until a row says whose it is.
-                Token::NameColumn => self.names_rows = true,
-                Token::Date(date) => self.date(date, &mut at),
-                Token::Day(_) => {}
-                Token::Scope(scope) => {
-                    if *scope == Scope::Own
-                        && let Some(aside) = self.aside.get_mut(column)
-                    {
-                        *aside = false;
-                    }
-                    self.scope(scope, index, &mut at);
-                }
-                Token::Label(label) => {
-                    let refines = outer.last().is_some_and(|(_, fresh)| *fresh);
-                    self.label(*label, index, refines, &mut at);
-                }
-                Token::Figure(figure) => self.figure(*figure, index, segment, &mut at),
                 Token::Open => {
-                    let fresh = matches!(before, Some(Token::Label(_) | Token::Note(_)));
-                    outer.push((at.clone(), fresh));
-                    at.last = None;
+                    let before = place.checked_sub(1).and_then(|it| segment.tokens.get(it));
+                    let is_of_label = matches!(before, Some(Token::Label(_) | Token::Note(_)));
+                    outer.push((at.clone(), is_of_label));
+                    at.of_clause = None;
                     at.date = None;
-                    at.is_adjacent = false;
+                    at.before = Before::Other;
                 }
                 Token::Close => {
                     if let Some((before, _)) = outer.pop() {
                         self.close(before, &mut at, index);
                     }
                 }
+                Token::Label(label) if outer.last().is_some_and(|(_, of_label)| *of_label) => {
+                    self.refine(*label);
+                }
+                token => self.token(token, cell, &mut at),
             }
         }
         // 「人口 13,629人 ※令和3年4月1日現在」
         if let Some(date) = at.date.take().filter(|_| at.figures > 0) {
-            self.give(&date, index, |_| true);
+            self.give(&date, index);
         }
         if segment.breaks_off() {
             self.left = Statement {
@@ -292,80 +178,67 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A line of years or of towns, over columns of figures or above its own.
-    fn is_head(&mut self, index: usize, segment: &Segment) -> bool {
-        let is_next = index == self.heads_end + 1;
-        let starts_bracket = matches!(segment.tokens.first(), Some(Token::Open));
-        let above = if is_next && starts_bracket {
-            self.heads.clone()
-        } else {
-            Vec::new()
-        };
-        let is_second = !above.is_empty();
-        let Some(heads) = heads(&segment.tokens, above).filter(|_| !self.awaits_date) else {
-            return false;
-        };
-        // 「(平成31年3月31日)」 below a figure heads nothing.
-        if starts_bracket && !is_second && heads.iter().all(|head| head.scope.is_none()) {
-            return false;
+    /// A cell without figures may be a title over others' figures, or end such ones.
+    fn title(&mut self, cell: Cell<'_>) {
+        let Segment { text, tokens, .. } = cell.segment;
+        let has_date = tokens.iter().any(|token| matches!(token, Token::Date(_)));
+        let is_of_others = matches!(tokens.first(), Some(Token::Scope(Scope::Others)))
+            && text.chars().count() <= TITLE_LENGTH;
+        let is_aside = ASIDE.is_match(text) && !has_date || is_of_others;
+        if is_aside || TITLE.is_match(text) {
+            self.set_aside(cell, is_aside);
         }
-        let waits = self.columns.len().max(self.waiting.len());
-        match heads.as_slice() {
-            [head] if waits > usize::from(head.scope.is_none()) => self.begin_row(head.clone()),
-            [
-                Head {
-                    scope: Some(scope @ Scope::Town(_)),
-                    ..
-                },
-            ] if self.towns.len() > 1 => {
-                self.town = Some(scope.clone());
+    }
+
+    fn set_aside(&mut self, cell: Cell<'_>, is_aside: bool) {
+        if let Some(aside) = self.aside.get_mut(cell.column()) {
+            *aside = is_aside;
+        }
+    }
+
+    fn token(&mut self, token: &Token, cell: Cell<'_>, at: &mut Statement) {
+        let here = |label: &&mut Waiting| label.segment == cell.index;
+        match token {
+            Token::Stop => {
+                *at = Statement::default();
+                self.current = None;
             }
-            _ => {}
-        }
-        let mut years = self.heads.iter().chain(&heads);
-        if is_next && !is_second && years.all(|head| head.date.is_some()) {
-            self.heads.extend(heads);
-        } else {
-            self.heads = heads;
-            self.heads_start = if is_second { self.heads_start } else { index };
-        }
-        self.heads_end = index;
-        true
-    }
-
-    /// A name that is not known, in a table of rows with names.
-    fn is_foreign_row(&mut self, segment: &Segment) -> bool {
-        let is_name = matches!(segment.tokens.as_slice(), [Token::Word(_)]) && self.row.is_some();
-        if is_name && !self.columns.is_empty() {
-            self.begin_row(Head::default());
-        }
-        is_name
-    }
-
-    fn begin_row(&mut self, head: Head) {
-        if !self.waiting.is_empty() {
-            self.columns = std::mem::take(&mut self.waiting);
-        }
-        self.has_other_towns |=
-            matches!(&head.scope, Some(Scope::Town(name)) if !self.is_of_entry(name));
-        self.row = Some(Row { head, next: 0 });
-    }
-
-    fn is_of_entry(&self, name: &str) -> bool {
-        self.towns.iter().any(|town| town.name == *name)
-    }
-
-    /// A word that is not known keeps what follows from the labels before it.
-    fn breaks(&mut self, index: usize) {
-        for label in self
-            .waiting
-            .iter_mut()
-            .filter(|label| label.segment == index)
-        {
-            label.is_broken = true;
-        }
-        if let Some(current) = &mut self.current {
-            current.is_broken = true;
+            Token::Comma => {
+                if TOPIC.is_match(&at.words) {
+                    at.scope = Some(Scope::Others);
+                }
+                at.words.clear();
+                at.of_clause = None;
+                if at.before == Before::Figure {
+                    at.before = Before::Other;
+                }
+            }
+            Token::Word(word) => {
+                at.words.push_str(word);
+                at.before = Before::Other;
+                let labels = self.table.waiting.iter_mut().filter(here);
+                for label in labels.chain(&mut self.current) {
+                    label.lower(State::Broken);
+                }
+            }
+            Token::About => at.is_about = true,
+            Token::Note(note) => {
+                if let Some(label) = self.table.waiting.last_mut().filter(here) {
+                    label.note = Some(note.clone());
+                }
+            }
+            Token::UnitOf(unit, factor) => {
+                if let Some(label) = self.table.waiting.last_mut().filter(here) {
+                    label.unit = Some((*unit, *factor));
+                }
+            }
+            Token::DateLabel => self.awaits_date = true,
+            Token::NameColumn => self.table.names_rows = true,
+            Token::Date(date) => self.date(date, at),
+            Token::Scope(scope) => self.scope(scope, cell, at),
+            Token::Label(label) => self.label(*label, cell.index, at),
+            Token::Figure(figure) => self.figure(*figure, cell, at),
+            Token::Day(_) | Token::Open | Token::Close => {}
         }
     }
 
@@ -376,15 +249,15 @@ impl<'a> Reader<'a> {
         }
         at.is_projected = is_horizon(date) || at.is_projected && at.figures == 0;
         at.date = Some(date.to_owned());
-        at.last = None;
+        at.of_clause = None;
     }
 
-    fn scope(&mut self, scope: &Scope, index: usize, at: &mut Statement) {
+    fn scope(&mut self, scope: &Scope, cell: Cell<'_>, at: &mut Statement) {
         match scope {
             Scope::Projected => {
                 at.is_projected = true;
-                if let Some(last) = at.last.and_then(|last| self.printed.get_mut(last)) {
-                    last.is_projected = true;
+                if let Some(figure) = at.of_clause.and_then(|it| self.printed.get_mut(it)) {
+                    figure.is_projected = true;
                 }
                 return;
             }
@@ -393,57 +266,55 @@ impl<'a> Reader<'a> {
                 at.scope = Some(Scope::Others);
                 return;
             }
-            Scope::Own | Scope::Town(_) | Scope::Total => {}
+            Scope::Own => self.set_aside(cell, false),
+            Scope::Town(_) | Scope::Total => {}
         }
+        let is_own = *scope == Scope::Own;
         at.scope = Some(scope.clone());
-        at.is_named |= *scope == Scope::Own;
-        at.is_dirty = false;
-        at.is_fresh = true;
-        let here = self
-            .waiting
-            .iter_mut()
-            .filter(|label| label.segment == index);
+        at.is_named |= is_own;
+        at.words.clear();
+        at.before = Before::Name;
+        // 「県は30％だが、本町は34.8％」: the label counts anew.
+        let waiting = self.table.waiting.iter_mut();
+        let here = waiting.filter(|label| label.segment == cell.index);
         for label in here.chain(&mut self.current) {
             if !label.is_read {
-                label.is_broken = false;
-                label.is_others = false;
+                label.state = State::Clear;
             }
-            label.is_named |= *scope == Scope::Own;
+            label.is_named |= is_own;
         }
     }
 
-    fn label(&mut self, label: Option<FactName>, index: usize, refines: bool, at: &mut Statement) {
-        if refines {
-            // 「人口(65歳以上)」「高齢化率(75歳以上)」
-            if let Some(outer) = self.waiting.last_mut() {
-                let refined = outer
-                    .label
-                    .zip(label)
-                    .and_then(|(outer, inner)| refined(outer, inner));
-                outer.is_others |= refined.is_none();
-                outer.label = refined.or(outer.label);
+    /// A label in brackets behind another says what that counts: 「人口(65歳以上)」.
+    fn refine(&mut self, inner: Option<FactName>) {
+        if let Some(outer) = self.table.waiting.last_mut() {
+            let both = outer.label.zip(inner);
+            match both.and_then(|(outer, inner)| labels::refined(outer, inner)) {
+                Some(label) => outer.label = Some(label),
+                None => outer.lower(State::Others),
             }
-            return;
         }
+    }
+
+    fn label(&mut self, label: Option<FactName>, index: usize, at: &mut Statement) {
+        let mut date = at.date.take();
         // 「13,629人 平成29年4月1日現在 高齢化率」: the date of what stands before it.
-        let date = at.date.take();
-        let date = match date {
-            Some(date)
-                if at.figures > 0 && !at.is_dirty && self.current.is_some() && at.is_adjacent =>
-            {
-                self.give(&date, index, |_| true);
-                None
-            }
-            other => other,
-        };
-        let is_others =
-            at.is_dirty || matches!(at.scope, Some(Scope::Others)) || self.is_foreign(at);
-        self.waiting
-            .retain(|waiting| waiting.label.is_none() || waiting.label != label);
-        let waiting = Waiting {
+        if at.before == Before::Figure
+            && at.words.is_empty()
+            && let Some(date) = date.take()
+        {
+            self.give(&date, index);
+        }
+        let is_others = !at.words.is_empty()
+            || at.scope == Some(Scope::Others)
+            || self.table.is_other_town(at.scope.as_ref());
+        self.table.wait(Waiting {
             label,
-            is_others,
-            is_broken: false,
+            state: if is_others {
+                State::Others
+            } else {
+                State::Clear
+            },
             is_named: at.is_named,
             unit: None,
             date,
@@ -451,23 +322,12 @@ impl<'a> Reader<'a> {
             segment: index,
             column: 0,
             is_read: false,
-        };
-        if self.towns.len() > 1 && !is_others {
-            self.seen.push(waiting.clone());
-        }
-        self.waiting.push(waiting);
+        });
         self.current = None;
-        self.row = None;
-        at.is_dirty = false;
-        at.is_topic = false;
+        at.words.clear();
         at.is_about = false;
-        at.is_adjacent = false;
-        at.last = None;
-    }
-
-    /// Whether the statement is about a town that the entry is not about.
-    fn is_foreign(&self, at: &Statement) -> bool {
-        matches!(&at.scope, Some(Scope::Town(name)) if !self.is_of_entry(name))
+        at.before = Before::Other;
+        at.of_clause = None;
     }
 
     /// The end of a bracket, whose words are about the figure before it, or, where
@@ -480,352 +340,175 @@ impl<'a> Reader<'a> {
         if !stands_behind {
             at.date = inside.date.or(at.date.take());
             at.is_projected |= inside.is_projected;
-            if inside.scope.is_some() && is_empty {
-                at.scope = inside.scope;
+            at.scope = inside.scope.filter(|_| is_empty).or(at.scope.take());
+            if is_empty && !self.table.waiting.iter().any(|it| it.segment == index) {
+                at.words.push_str(&inside.words);
             }
-            at.is_dirty |=
-                inside.is_dirty && is_empty && !self.waiting.iter().any(|it| it.segment == index);
             return;
-        }
-        if let Some(current) = &mut self.current {
-            current.is_broken |= !is_empty;
         }
         if !is_empty {
+            if let Some(current) = &mut self.current {
+                current.lower(State::Broken);
+            }
             return;
         }
-        if let Some(date) = inside.date.as_ref().filter(|_| inside.is_of_all) {
-            self.give(date, index, |_| true);
+        let is_of_all = inside.words.contains("いずれも") || inside.words.contains("ともに");
+        if let Some(date) = inside.date.as_ref().filter(|_| is_of_all) {
+            self.give(date, index);
         }
         let Some(latest) = at.latest else { return };
         if let Some(figure) = self.printed.get_mut(latest) {
             figure.is_projected |= inside.is_projected;
-            if let Some(date) = inside.date {
-                figure.as_of.get_or_insert(date);
-            }
+            figure.as_of = figure.as_of.take().or(inside.date);
         }
         // 「30.2%(県平均)」
-        if inside.scope == Some(Scope::Others) && !inside.is_dirty {
+        if inside.scope == Some(Scope::Others) && inside.words.is_empty() {
             self.printed.truncate(latest);
             at.latest = None;
         }
     }
 
     /// Dates the figures of a cell that have no date of their own.
-    fn give(&mut self, date: &str, index: usize, is_meant: impl Fn(&Printed) -> bool) {
-        for value in self
-            .printed
-            .iter_mut()
-            .filter(|it| it.segment == index && is_meant(it))
-        {
+    fn give(&mut self, date: &str, index: usize) {
+        for value in self.printed.iter_mut().filter(|it| it.segment == index) {
             value.as_of.get_or_insert_with(|| date.to_owned());
         }
     }
 
-    fn figure(&mut self, figure: Figure, index: usize, segment: &Segment, at: &mut Statement) {
+    fn figure(&mut self, figure: Figure, cell: Cell<'_>, at: &mut Statement) {
         at.figures += 1;
-        let mut taken = self.take(figure, index, at);
-        let is_dirty = std::mem::take(&mut at.is_dirty);
+        let taken = self.take(figure, cell, at);
+        let words = std::mem::take(&mut at.words);
         let date = at.date.take();
         let is_about = std::mem::take(&mut at.is_about);
-        at.is_adjacent = true;
-        at.last = None;
+        at.before = Before::Figure;
         at.latest = None;
-        at.is_fresh = false;
-        let Some((label, head)) = &mut taken else {
+        at.of_clause = None;
+        let Some((mut label, head)) = taken else {
             if let Some(current) = &mut self.current {
-                current.is_broken = true;
+                current.lower(State::Broken);
             }
             return;
         };
         label.column += 1;
-        self.current = Some(label.clone());
-        let Some((kind, value)) = label.label.and_then(|it| measure(it, figure, label.unit)) else {
-            return;
-        };
-        let is_unknown = label.is_broken || is_dirty && label.segment != index;
-        // 「北部西 人口5,827人」: what stands below it is of the same district.
-        let heads_list = label.is_others && kind == FactName::Population && segment.is_item();
-        if let Some(aside) = self.aside.get_mut(segment.cell.min(1)) {
-            *aside |= heads_list;
+        if label.label == Some(FactName::Population)
+            && label.state == State::Others
+            && cell.segment.is_item()
+        {
+            // 「北部西 人口5,827人」: what stands below it is of the same district.
+            self.set_aside(cell, true);
         }
-        let others = label.is_others
-            || head.scope == Some(Scope::Others)
-            || self.aside.get(segment.cell.min(1)) == Some(&true);
-        if others || figure.is_bounded {
-            if let Some(current) = &mut self.current {
-                current.is_others |= others;
-                current.is_broken |= figure.is_bounded;
+        if head.scope == Some(Scope::Others) || self.aside.get(cell.column()) == Some(&true) {
+            label.lower(State::Others);
+        }
+        if figure.is_bounded || label.segment != cell.index && !words.is_empty() {
+            label.lower(State::Broken);
+        }
+        let measured = label
+            .label
+            .and_then(|it| labels::measure(it, figure, label.unit));
+        if let Some((fact, value)) = measured {
+            let printed = Printed {
+                label: fact,
+                value,
+                town: self.town(head.scope.as_ref()),
+                is_total: head.scope == Some(Scope::Total),
+                is_projected: at.is_projected || head.is_projected,
+                certainty: match label.segment == cell.index {
+                    _ if is_about => Certainty::About,
+                    true => Certainty::Direct,
+                    false => Certainty::Apart,
+                },
+                as_of: date.or_else(|| label.date.clone()).or(head.date),
+                note: label.note.clone(),
+                words: cell.segment.words.clone(),
+                lines: cell.segment.lines,
+                segment: cell.index,
+                origin: cell.segment.origin,
+            };
+            if self.admits(&printed, figure, &label, at) {
+                label.is_read |= printed.town.is_none() || head.scope == Some(Scope::Own);
+                at.latest = Some(self.printed.len());
+                at.of_clause = at.latest;
+                self.printed.push(printed);
             }
-            return;
         }
-        if segment.origin == Origin::Other && !label.is_named {
-            return;
+        self.current = Some(label);
+    }
+
+    /// Whether a figure is the town's as far as the words tell; what is unclear or
+    /// cannot be is noted.
+    fn admits(
+        &mut self,
+        printed: &Printed,
+        figure: Figure,
+        label: &Waiting,
+        at: &mut Statement,
+    ) -> bool {
+        let is_told_apart = label.state == State::Others
+            || figure.is_bounded
+            || printed.origin == Origin::Other && !label.is_named;
+        if is_told_apart {
+            return false;
         }
-        if is_unknown || figure.is_cut && !gate::is_possible(kind, value) {
-            self.refuse(kind, segment, "数値の前後の語から町の値と判断できない");
-            return;
-        }
-        if !gate::is_possible(kind, value) && !at.is_projected {
+        let is_possible = gate::is_possible(printed.label, printed.value);
+        let reason = if label.state == State::Broken || figure.is_cut && !is_possible {
+            "数値の前後の語から町の値と判断できない".to_owned()
+        } else if is_possible || printed.is_projected {
+            return true;
+        } else {
             // 「人口 5,268,352人、高齢化率 31.6％」 is a prefecture's as a whole.
-            if kind == FactName::Population && value > 1.0 {
-                at.scope = Some(Scope::Others);
-            }
-            self.refuse(
-                kind,
-                segment,
-                &format!("値が{}としてあり得ない", kind.label()),
-            );
-            return;
-        }
-        let town = match (&head.scope, self.towns) {
+            at.scope = Some(Scope::Others).filter(|_| printed.label == FactName::Population);
+            gate::impossible(printed.label)
+        };
+        self.unread.push(Unread {
+            fact: printed.label,
+            line: printed.lines[0],
+            reason,
+        });
+        false
+    }
+
+    fn town(&self, scope: Option<&Scope>) -> Option<String> {
+        match (scope, self.towns) {
             (Some(Scope::Town(name)), _) => Some(name.clone()),
             (Some(Scope::Own), [only]) => Some(only.name.clone()),
             _ => None,
-        };
-        at.last = Some(self.printed.len());
-        at.latest = at.last;
-        if let Some(current) = &mut self.current {
-            current.is_read |= town.is_none() || head.scope == Some(Scope::Own);
         }
-        self.printed.push(Printed {
-            label: kind,
-            value,
-            town,
-            is_total: head.scope == Some(Scope::Total),
-            is_projected: at.is_projected || head.is_projected,
-            is_about,
-            as_of: date
-                .or_else(|| label.date.clone())
-                .or_else(|| head.date.take()),
-            note: label.note.clone(),
-            words: segment.words.clone(),
-            lines: segment.lines,
-            segment: index,
-            origin: segment.origin,
-            is_direct: label.segment == index,
-        });
     }
 
     /// The label that a figure belongs to, and whose figure it is.
-    fn take(&mut self, figure: Figure, index: usize, at: &Statement) -> Option<(Waiting, Head)> {
-        let fits = |label: &Waiting| label.fits(figure, index);
-        let here = |label: &Waiting| label.segment == index && fits(label);
-        if let Some(place) = self.waiting.iter().position(here) {
-            let label = self.waiting.remove(place);
-            let head = self.head(label.column, at);
-            self.names_rows = false;
+    fn take(&mut self, figure: Figure, cell: Cell<'_>, at: &Statement) -> Option<(Waiting, Head)> {
+        let Cell { index, width, .. } = cell;
+        let waiting = &mut self.table.waiting;
+        let here = |label: &Waiting| label.segment == index && label.fits(figure, index);
+        if let Some(place) = waiting.iter().position(here) {
+            let label = waiting.remove(place);
+            self.table.names_rows = false;
+            let head = self.table.head(label.column, width, at.scope.as_ref());
             return Some((label, head));
         }
         // 「面積：13,189世帯」: what the label counts is another thing.
-        self.waiting.retain(|label| label.segment != index);
-        let is_of_table = self
+        waiting.retain(|label| label.segment != index);
+        let is_apart = self
             .current
             .as_ref()
             .is_none_or(|label| label.segment != index);
-        if is_of_table && (at.figures == 1 || at.is_adjacent) {
-            let taken = self.take_in_table(figure, at, index);
+        if is_apart && (at.figures == 1 || at.before != Before::Other) {
+            let is_named = at.figures == 1 && (at.scope.is_some() || !at.words.is_empty())
+                || at.before == Before::Name;
+            let name = is_named.then(|| at.scope.clone().filter(|_| at.words.is_empty()));
+            let taken = self.table.take(figure, index, width, name);
             if taken.is_some() {
                 return taken;
             }
         }
-        let label = self.current.clone().filter(fits)?;
-        let head = self.head(label.column, at);
-        // 「65歳以上 4,743人（34.8％）」
-        let is_share = figure.unit == Unit::Percent && label.counts_people() && !label.is_broken;
-        let goes_on = at.is_adjacent || at.is_fresh || at.date.is_some() || is_share;
+        let label = self
+            .current
+            .clone()
+            .filter(|label| label.fits(figure, index))?;
+        let goes_on = at.before != Before::Other || at.date.is_some() || label.has_share(figure);
+        let head = self.table.head(label.column, width, at.scope.as_ref());
         goes_on.then_some((label, head))
-    }
-
-    /// Whose the figure in a column is: by the head of the table, else by the words of
-    /// the statement or the town that the lines are under.
-    fn head(&mut self, column: usize, at: &Statement) -> Head {
-        let is_total = self.heads.len() > 1
-            && self.width == self.heads.len() + 1
-            && self.heads.iter().all(|head| head.scope.is_some());
-        let in_table = self.heads.len() > 1 && self.width == self.heads.len();
-        if in_table {
-            self.used_heads.extend(self.heads_start..=self.heads_end);
-        }
-        let scope = at.scope.clone().or_else(|| self.town.clone());
-        match self.heads.get(column).filter(|_| in_table || is_total) {
-            Some(head) => Head {
-                scope: head.scope.clone().or(scope),
-                ..head.clone()
-            },
-            None => Head {
-                scope: if is_total { Some(Scope::Total) } else { scope },
-                ..Head::default()
-            },
-        }
-    }
-
-    /// The label of a figure that stands without one: of labels that wait in their
-    /// order, or of the head of a table.
-    fn take_in_table(
-        &mut self,
-        figure: Figure,
-        at: &Statement,
-        index: usize,
-    ) -> Option<(Waiting, Head)> {
-        let is_named = at.scope.is_some() || at.is_dirty;
-        let mut labels = self.waiting.iter().chain(&self.columns).chain(&self.seen);
-        if is_named
-            && (at.figures == 1 || at.is_fresh)
-            && labels.any(|label| label.fits_column(figure))
-        {
-            self.begin_row(Head {
-                scope: at.scope.clone().filter(|_| !at.is_dirty),
-                ..Head::default()
-            });
-        }
-        let Some(row) = &mut self.row else {
-            let fits = |label: &Waiting| label.fits(figure, index) && !self.names_rows;
-            let place = self.waiting.iter().position(fits)?;
-            let label = self.waiting.remove(place);
-            let head = self.head(label.column, at);
-            return Some((label, head));
-        };
-        let mut head = row.head.clone();
-        let is_unknown = head.scope.is_none() && head.date.is_none();
-        let mut rest = self.columns.iter().enumerate().skip(row.next);
-        let label = match rest.find(|(_, label)| label.fits_column(figure)) {
-            Some((place, label)) => {
-                row.next = place + 1;
-                label.clone()
-            }
-            None if is_unknown => return None,
-            None => {
-                let mut seen = self.seen.iter().rev();
-                seen.find(|label| label.fits_column(figure))?.clone()
-            }
-        };
-        if is_unknown || head.scope == Some(Scope::Total) && self.has_other_towns {
-            head.scope = Some(Scope::Others);
-        }
-        Some((label, head))
-    }
-
-    fn refuse(&mut self, label: FactName, segment: &Segment, reason: &str) {
-        self.unread.push(Unread {
-            fact: label,
-            line: segment.lines[0],
-            reason: reason.to_owned(),
-        });
-    }
-}
-
-/// The heads that a cell consists of. What stands in brackets is about the head
-/// before it, or, under a line of as many heads, about the one above.
-fn heads(tokens: &[Token], above: Vec<Head>) -> Option<Vec<Head>> {
-    let groups = tokens.iter().filter(|it| **it == Token::Open).count();
-    let is_aligned = !above.is_empty() && groups == above.len();
-    let mut heads = above;
-    let mut bracket = 0;
-    let mut is_open = false;
-    for token in tokens {
-        let last = if is_aligned { bracket } else { heads.len() };
-        let last = last.checked_sub(1).and_then(|last| heads.get_mut(last));
-        match (token, last) {
-            (Token::Open, _) => {
-                is_open = true;
-                bracket += 1;
-            }
-            (Token::Close, _) => is_open = false,
-            (Token::Date(date), Some(head)) if is_open => {
-                let is_exact = |known: &String| known.len() >= date.len();
-                head.date = head
-                    .date
-                    .take()
-                    .filter(is_exact)
-                    .or_else(|| Some(date.clone()));
-            }
-            (Token::Date(date), _) => heads.push(Head {
-                date: Some(date.clone()),
-                is_projected: is_horizon(date),
-                ..Head::default()
-            }),
-            (Token::Day(day), Some(head)) => {
-                if let Some(date) = head.date.as_mut().filter(|date| date.len() == 4) {
-                    date.push_str(day);
-                }
-            }
-            (Token::Scope(Scope::Projected), Some(head)) => head.is_projected = true,
-            (Token::Scope(scope), last) => {
-                if last.is_none_or(|head| head.scope.as_ref() != Some(scope)) {
-                    heads.push(Head {
-                        scope: Some(scope.clone()),
-                        ..Head::default()
-                    });
-                }
-            }
-            (Token::NameColumn | Token::Comma | Token::Day(_), _) => {}
-            _ => return None,
-        }
-    }
-    (!heads.is_empty()).then_some(heads)
-}
-
-impl Waiting {
-    fn counts_people(&self) -> bool {
-        matches!(
-            self.label,
-            Some(FactName::Population65 | FactName::Population75)
-        )
-    }
-
-    /// Whether a figure can be this label's, by its unit and where it stands.
-    fn fits(&self, figure: Figure, index: usize) -> bool {
-        let is_near = index <= self.segment + NEAR || self.unit.is_some();
-        self.fits_column(figure) && (figure.unit != Unit::Bare || is_near)
-    }
-
-    fn fits_column(&self, figure: Figure) -> bool {
-        match self.label {
-            None => true,
-            Some(label) => measure(label, figure, self.unit).is_some(),
-        }
-    }
-}
-
-/// A figure in people, percent or km², if its unit fits the label. 「75歳以上 23.6%」
-/// is a rate.
-fn measure(
-    label: FactName,
-    figure: Figure,
-    unit_of_label: Option<(Unit, f64)>,
-) -> Option<(FactName, f64)> {
-    use FactName::{AgingRate, AgingRate75, Area, Population, Population65, Population75};
-    let (unit, value) = match (figure.unit, unit_of_label) {
-        (Unit::Bare, Some((unit, factor))) => (unit, figure.value * factor),
-        (unit, _) => (unit, figure.value),
-    };
-    match (label, unit) {
-        (Population | Population65 | Population75, Unit::People | Unit::Bare)
-        | (AgingRate | AgingRate75, Unit::Percent | Unit::Bare)
-        | (Area, Unit::SquareKilometres | Unit::Bare) => Some((label, value)),
-        (Population65, Unit::Percent) => Some((AgingRate, value)),
-        (Population75, Unit::Percent) => Some((AgingRate75, value)),
-        // Printed for km² where it is too small for a town.
-        (Area, Unit::SquareMetres) if value < 100_000.0 => Some((label, value)),
-        (Area, Unit::SquareMetres) => Some((label, value / 1e6)),
-        _ => None,
-    }
-}
-
-/// Whether a year is one that plans look ahead to, and no census has counted.
-fn is_horizon(date: &str) -> bool {
-    date.len() == 4 && ("2025".."9").contains(&date) && date.ends_with(['0', '5'])
-        || *date > *dates::today()
-}
-
-/// What a label counts with the words in brackets behind it: 「人口(65歳以上)」.
-fn refined(outer: FactName, inner: FactName) -> Option<FactName> {
-    use FactName::{AgingRate, AgingRate75, Population, Population65, Population75};
-    match (outer, inner) {
-        (Population | Population65, Population65) => Some(Population65),
-        (Population | Population75, Population75) => Some(Population75),
-        (AgingRate, Population65) => Some(AgingRate),
-        (AgingRate | AgingRate75, Population75) => Some(AgingRate75),
-        _ => None,
     }
 }

@@ -100,7 +100,7 @@ impl Segment {
             && REST.is_match(&next.text)
             && !next.after_blank
             && next.lines[0] == self.lines[1] + 1;
-        let is_open = self.text.matches('(').count() > self.text.matches(')').count()
+        let is_open = depth(&self.text) > 0
             && (1..=2 * BRACKET_LINES).contains(&next.lines[0].saturating_sub(self.lines[0]));
         let is_item = |text: &str| text.starts_with(['■', '○', '◆', '【']);
         is_open && !is_item(&next.text) || is_cut && self.is_cut_figure(next)
@@ -130,11 +130,11 @@ impl Segment {
             self.words = format!("{}   {}", self.words, next.words);
             return None;
         }
-        let depth = self.text.matches('(').count() as i64 - self.text.matches(')').count() as i64;
+        let depth = depth(&self.text);
         let mut open = depth;
         let end = next.text.char_indices().find_map(|(at, c)| {
-            open += i64::from(c == '(') - i64::from(c == ')');
-            (open == 0).then_some(at + 1)
+            open += bracket(c);
+            (open == 0).then_some(at + c.len_utf8())
         });
         let rest = end.filter(|_| depth > 0).and_then(|end| {
             let rest = next.text.get(end..)?.trim().to_owned();
@@ -160,6 +160,15 @@ impl Segment {
         let is_mid = |c: char| matches!(c, 'ぁ'..='ん' | '、');
         self.text.ends_with(is_mid) && self.text.chars().count() > TITLE_LENGTH
     }
+}
+
+/// How many brackets are open at the text's end.
+fn depth(text: &str) -> i32 {
+    text.chars().map(bracket).sum()
+}
+
+fn bracket(c: char) -> i32 {
+    i32::from(c == '(') - i32::from(c == ')')
 }
 
 /// Whether two cells side by side are of one row of a table: nothing but labels,
