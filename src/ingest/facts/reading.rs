@@ -15,7 +15,7 @@ use super::{Certainty, Origin, Printed, gate};
 
 /// Titles of what is not the whole town's, or not of today.
 static ASIDE: Pattern = Pattern::new(r"別|推計|将来|参考|推移|内訳|比較|見込");
-static TITLE: Pattern = Pattern::new(r"^[【■◆●○◎<〈]");
+static TITLE: Pattern = Pattern::new(r"^[【■□◆◇●○◎<〈]");
 /// Words that end as the topic of what follows: 「島しょ部では」.
 static TOPIC: Pattern = Pattern::new(r"(?:は|において)$");
 
@@ -482,7 +482,13 @@ impl<'a> Reader<'a> {
         let Cell { index, width, .. } = cell;
         let waiting = &mut self.table.waiting;
         let here = |label: &Waiting| label.segment == index && label.fits(figure, index);
-        if let Some(place) = waiting.iter().position(here) {
+        // 「医師数は人口10万対で180人」: a label of another thing only takes what stands
+        // right behind it.
+        let known = |label: &Waiting| label.label.is_some() && here(label);
+        let last = waiting.len().checked_sub(1);
+        let place = waiting.iter().position(known);
+        let place = place.or(last.filter(|&last| waiting.get(last).is_some_and(here)));
+        if let Some(place) = place {
             let label = waiting.remove(place);
             self.table.names_rows = false;
             let head = self.table.head(label.column, width, at.scope.as_ref());

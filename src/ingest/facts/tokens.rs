@@ -143,10 +143,10 @@ static NAME_COLUMN: Pattern =
 static NOTE: Pattern = Pattern::new(r"[※*注]\s?\d{1,2}");
 /// Words between a label and its figure that say nothing: particles, and who counted.
 static FILLER: Pattern = Pattern::new(
-    r"^(?:は|が|の|も|で|に|を|と|には|では|うち|現在|時点|末|年|月|日|度|より|国勢調査|住民基本台帳|住基|調べ|男女|[\s.･・:=\-ー_|】【])*$",
+    r"^(?:は|が|の|も|で|に|を|と|には|では|うち|現在|時点|末|年|月|日|度|より|国勢調査|住民基本台帳|住基|調べ|男女|[\s.･・:=⇒\-ー_|】【])*$",
 );
 /// What a town calls itself.
-const OWN: [&str; 20] = [
+const OWN: [&str; 24] = [
     "本市",
     "本町",
     "本村",
@@ -167,6 +167,10 @@ const OWN: [&str; 20] = [
     "区",
     "市全体",
     "町全体",
+    "市内",
+    "町内",
+    "村内",
+    "区内",
 ];
 /// What several towns call theirs.
 const JOINT: [&str; 6] = ["管内", "圏域", "圏域内", "管内総", "全域", "地域"];
@@ -322,7 +326,7 @@ impl Lexer<'_> {
             let before = self.text.get(..figure.start).unwrap_or_default();
             let after = self.text.get(figure.end..).unwrap_or_default();
             let digits = self.text.get(figure.start..figure.end).unwrap_or_default();
-            let is_age = after.starts_with('歳');
+            let is_age = after.starts_with("歳以上");
             if is_age || before.ends_with(|c: char| c.is_ascii_alphabetic() || c == '^') {
                 continue;
             }
@@ -464,7 +468,9 @@ fn words_between(text: &str, tokens: &mut Vec<Token>) {
         let mark = match c {
             '(' | '〔' | '[' | '<' => Token::Open,
             ')' | '〕' | ']' | '>' => Token::Close,
-            '。' | '■' | '●' | '◆' | '○' | '◎' | ';' => Token::Stop,
+            '。' | '■' | '□' | '●' | '○' | '◎' | '◆' | '◇' | '★' | '☆' | ';' => {
+                Token::Stop
+            }
             '、' | ',' | '/' | '・' | '※' => Token::Comma,
             _ => {
                 word.push(c);
