@@ -56,13 +56,12 @@ pub(super) fn dates(text: &str) -> Vec<Date> {
 /// The date that the text starts with, and its length.
 fn at_start(text: &str) -> Option<(String, usize)> {
     let runs_on = |length: usize| {
-        let digits = text
-            .get(..length)
-            .is_some_and(|it| it.ends_with(|c: char| c.is_ascii_digit()));
+        let is_digit = |c: char| c.is_ascii_digit();
+        let digits = text.get(..length).is_some_and(|it| it.ends_with(is_digit));
         let behind = text.get(length..).unwrap_or_default();
-        digits && behind.starts_with(|c: char| c.is_ascii_digit())
+        digits && behind.starts_with(|c: char| is_digit(c) || ",人名%".contains(c))
     };
-    // 「2015年 2025年」 has no second month.
+    // 「2015年 2025年」「平成20年 16,000人」 have no month.
     let found = DATE
         .captures(text)
         .filter(|found| !runs_on(found.get(0).map_or(0, |whole| whole.end())))
@@ -182,6 +181,7 @@ mod tests {
             ("2020-10-01", "2020-10-01"),
             ("令和４年４月", "2022-04"),
             ("2015年 2025年", "2015"),
+            ("平成20年 16,000人", "2008"),
             ("R1.10.1", "2019-10-01"),
             ("Ｈ29.8.24", "2017-08-24"),
         ] {

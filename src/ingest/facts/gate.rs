@@ -312,3 +312,125 @@ fn is_steady(row: &Municipal) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::Part;
+    use crate::vocabulary::CaseKind;
+
+    fn fact<T>(value: T, as_of: Option<&str>, line: usize) -> Fact<T> {
+        Fact {
+            value,
+            as_of: as_of.map(str::to_owned),
+            printed: String::new(),
+            lines: [line, line],
+            corrected: None,
+        }
+    }
+
+    /// The facts that stay empty, with their reasons.
+    fn refused(codes: &[&str], facts: Facts) -> Vec<(FactName, String)> {
+        let town = |code: &&str| MunicipalityRef {
+            code: (*code).to_owned(),
+            name: format!("{code}町"),
+            kana: String::new(),
+        };
+        let mut draft = Draft::new(CaseKind::SmartPractice, String::new(), String::new());
+        draft.municipalities = codes.iter().map(town).collect();
+        draft.facts = facts;
+        check(&mut draft, &Statistics::built_in().unwrap());
+        assert_eq!(draft.unread.len(), draft.remarks.len());
+        assert!(draft.unread.iter().all(|it| !draft.facts.has(it.fact)));
+        let unread = draft.unread.into_iter();
+        unread.map(|it| (it.fact, it.reason)).collect()
+    }
+
+    /// 宇部市: 162,570 people in 2020, of whom 54,429 of 65 or more, on 286.65 km².
+    const UBE: &str = "352021";
+
+    #[test]
+    fn what_fits_its_town_stays() {
+        let facts = Facts {
+            population: Some(fact(167_484, Some("2017-04"), 1)),
+            population_65: Some(fact(52_757, Some("2017-04"), 1)),
+            aging_rate: Some(fact(31.5, Some("2017-04"), 1)),
+            population_75: Some(fact(26_000, None, 1)),
+            aging_rate_75: Some(fact(15.5, None, 1)),
+            area_km2: Some(fact(286.65, None, 1)),
+            parts: Vec::new(),
+        };
+        assert_eq!(refused(&[UBE], facts), []);
+    }
+
+    #[test]
+    fn a_district_s_figures_are_refused() {
+        let facts = Facts {
+            population: Some(fact(5827, None, 1)),
+            population_65: Some(fact(2241, None, 2)),
+            aging_rate: Some(fact(38.5, None, 1)),
+            ..Facts::default()
+        };
+        let refused = refused(&[UBE], facts);
+        assert!(refused[0].1.contains("国勢調査の162570人"), "{refused:?}");
+        assert!(refused[1].1.contains("同じ行の人口"), "{refused:?}");
+        assert_eq!(refused[2].0, FactName::Population65);
+    }
+
+    #[test]
+    fn what_contradicts_the_case_s_other_figures_is_refused() {
+        let facts = Facts {
+            population: Some(fact(167_484, None, 1)),
+            population_65: Some(fact(48_000, None, 2)),
+            aging_rate: Some(fact(31.5, None, 3)),
+            aging_rate_75: Some(fact(31.5, None, 4)),
+            ..Facts::default()
+        };
+        let refused = refused(&[UBE], facts);
+        assert!(
+            refused[0].1.contains("28.7％が高齢化率31.5％と合わない"),
+            "{refused:?}"
+        );
+        assert_eq!(refused[1].0, FactName::AgingRate75);
+    }
+
+    #[test]
+    fn areas_in_other_units_rates_and_dates_that_cannot_be_are_refused() {
+        let facts = Facts {
+            population: Some(fact(167_484, Some("2040"), 1)),
+            aging_rate: Some(fact(3.0, None, 2)),
+            area_km2: Some(fact(28.7, None, 3)),
+            ..Facts::default()
+        };
+        let refused = refused(&[UBE], facts);
+        assert_eq!(refused.len(), 3, "{refused:?}");
+    }
+
+    #[test]
+    fn towns_that_were_evacuated_are_not_compared_with_the_census() {
+        let facts = Facts {
+            population: Some(fact(5_800, Some("2020-10-01"), 1)),
+            ..Facts::default()
+        };
+        assert_eq!(refused(&["075469"], facts), []);
+    }
+
+    #[test]
+    fn a_total_and_its_towns_must_agree() {
+        let part = |name: &str, population| Part {
+            municipality: name.to_owned(),
+            population: Some(population),
+            aging_rate: None,
+            area_km2: None,
+            lines: [2, 2],
+        };
+        let facts = |total| Facts {
+            population: Some(fact(total, None, 1)),
+            parts: vec![part("434248町", 7283), part("434230町", 4127)],
+            ..Facts::default()
+        };
+        let towns = ["434248", "434230"];
+        assert_eq!(refused(&towns, facts(11_410)), []);
+        assert!(refused(&towns, facts(9_410))[0].1.contains("計11410人"));
+    }
+}

@@ -43,8 +43,15 @@ pub(super) struct Waiting {
 impl Waiting {
     /// Whether a figure can be this label's, by its unit and where it stands.
     pub(super) fn fits(&self, figure: Figure, index: usize) -> bool {
-        let is_near = index <= self.segment + NEAR || self.unit.is_some();
-        self.fits_column(figure) && (figure.unit != Unit::Bare || is_near)
+        // A whole number alone may be the axis of a chart, and no share.
+        let is_share = matches!(
+            self.label,
+            Some(FactName::AgingRate | FactName::AgingRate75)
+        );
+        let is_plain = is_share && figure.value.fract() == 0.0;
+        let is_near = index <= self.segment + NEAR && !is_plain;
+        let is_sure = figure.unit != Unit::Bare || self.unit.is_some() || index == self.segment;
+        self.fits_column(figure) && (is_sure || is_near)
     }
 
     /// The same by its unit alone.

@@ -184,8 +184,13 @@ impl<'a> Reader<'a> {
         let has_date = tokens.iter().any(|token| matches!(token, Token::Date(_)));
         let is_of_others = matches!(tokens.first(), Some(Token::Scope(Scope::Others)))
             && text.chars().count() <= TITLE_LENGTH;
-        let is_aside = ASIDE.is_match(text) && !has_date || is_of_others;
-        if is_aside || TITLE.is_match(text) {
+        let name = match tokens.as_slice() {
+            [Token::Scope(scope @ (Scope::Own | Scope::Town(_)))] => Some(scope),
+            _ => None,
+        };
+        let is_aside =
+            ASIDE.is_match(text) && !has_date || is_of_others || self.table.is_other_town(name);
+        if is_aside || name.is_some() || TITLE.is_match(text) {
             self.set_aside(cell, is_aside);
         }
     }
@@ -503,7 +508,10 @@ impl<'a> Reader<'a> {
         if is_apart && (at.figures == 1 || at.before != Before::Other) {
             let is_named = at.figures == 1 && (at.scope.is_some() || !at.words.is_empty())
                 || at.before == Before::Name;
-            let name = is_named.then(|| at.scope.clone().filter(|_| at.words.is_empty()));
+            let name = is_named.then(|| Head {
+                scope: at.scope.clone().filter(|_| at.words.is_empty()),
+                ..Head::default()
+            });
             let taken = self.table.take(figure, index, width, name);
             if taken.is_some() {
                 return taken;

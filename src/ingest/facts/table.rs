@@ -173,21 +173,17 @@ impl<'a> Table<'a> {
 
     /// The label of a figure that stands without one, and whose figure it is: of
     /// labels that wait in their order, or of the head of a table. `name` is what
-    /// stands before the first figure of a row: none, a name that says whose it is,
-    /// or one that is not known.
+    /// names the row where it starts with this figure.
     pub(super) fn take(
         &mut self,
         figure: Figure,
         index: usize,
         width: usize,
-        name: Option<Option<Scope>>,
+        name: Option<Head>,
     ) -> Option<(Waiting, Head)> {
         let mut labels = self.waiting.iter().chain(&self.columns).chain(&self.seen);
-        if let Some(scope) = name.filter(|_| labels.any(|label| label.fits_column(figure))) {
-            self.begin_row(Head {
-                scope,
-                ..Head::default()
-            });
+        if let Some(head) = name.filter(|_| labels.any(|label| label.fits_column(figure))) {
+            self.begin_row(head);
         }
         let Some(row) = &mut self.row else {
             let fits = |label: &Waiting| label.fits(figure, index) && !self.names_rows;
@@ -253,14 +249,10 @@ fn heads(tokens: &[Token], above: Vec<Head>) -> Option<Vec<Head>> {
                 }
             }
             (Token::Scope(Scope::Projected), Some(head)) => head.is_projected = true,
-            (Token::Scope(scope), last) => {
-                if last.is_none_or(|head| head.scope.as_ref() != Some(scope)) {
-                    heads.push(Head {
-                        scope: Some(scope.clone()),
-                        ..Head::default()
-                    });
-                }
-            }
+            (Token::Scope(scope), _) => heads.push(Head {
+                scope: Some(scope.clone()),
+                ..Head::default()
+            }),
             (Token::NameColumn | Token::Comma | Token::Day(_), _) => {}
             _ => return None,
         }
