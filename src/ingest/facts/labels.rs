@@ -2,7 +2,8 @@
 
 use crate::record::FactName;
 
-use super::tokens::{Figure, Unit};
+use super::tokens::Figure;
+use super::units::Unit;
 
 /// How many cells further on a label's figure may stand.
 pub(super) const FAR: usize = 12;

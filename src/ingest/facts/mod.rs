@@ -20,6 +20,7 @@ mod reading;
 mod segments;
 mod table;
 mod tokens;
+mod units;
 
 /// What was read from an entry.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -65,6 +66,7 @@ struct Printed {
     /// Whether it is a projection.
     is_projected: bool,
     certainty: Certainty,
+    unit: units::Unit,
     /// The date it stands for.
     as_of: Option<String>,
     /// 「※1」 behind the label.
@@ -145,15 +147,22 @@ fn choose(values: &[Printed], towns: &[MunicipalityRef], found: &mut Found) {
         }
         Some(chosen)
     };
+    let area = pick(FactName::Area);
     found.facts = Facts {
         population: pick(FactName::Population).map(people),
         population_65: pick(FactName::Population65).map(people),
         aging_rate: pick(FactName::AgingRate).map(measured),
         population_75: pick(FactName::Population75).map(people),
         aging_rate_75: pick(FactName::AgingRate75).map(measured),
-        area_km2: pick(FactName::Area).map(measured),
+        area_km2: area.map(measured),
         parts: Vec::new(),
     };
+    if let Some(area) = area.filter(|area| area.unit == units::Unit::SquareMetres) {
+        found.remarks.push(Remark {
+            line: Some(area.lines[0]),
+            message: "面積の単位が㎡と印字（㎢とみなす）".to_owned(),
+        });
+    }
     found.facts.parts = if is_joint {
         parts(values.iter(), |name| {
             towns.iter().any(|town| town.name == name)

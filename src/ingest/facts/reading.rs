@@ -424,6 +424,7 @@ impl<'a> Reader<'a> {
                     true => Certainty::Direct,
                     false => Certainty::Apart,
                 },
+                unit: figure.unit,
                 as_of: date.or_else(|| label.date.clone()).or(head.date),
                 note: label.note.clone(),
                 words: cell.segment.words.clone(),

@@ -133,6 +133,31 @@ fn rates_and_areas_in_every_unit() {
 }
 
 #[test]
+fn an_area_in_square_metres_is_taken_for_a_misprint_and_said_so() {
+    let lines = lines::read("面積 144.14㎡");
+    let lines: Vec<_> = lines.iter().map(|line| (Origin::Profile, line)).collect();
+    let found = of_entry(&lines, &[town("北町")], None);
+    assert_eq!(found.facts.area_km2.map(|it| it.value), Some(144.14));
+    assert!(found.remarks[0].message.contains("㎡と印字"));
+}
+
+#[test]
+fn a_figure_that_is_printed_and_not_read_is_said_to_be_so() {
+    for (text, fact) in [
+        ("人口 24人", FactName::Population),
+        ("高齢化率はたいへん高い34.8％", FactName::AgingRate),
+    ] {
+        let lines = lines::read(text);
+        let lines: Vec<_> = lines.iter().map(|line| (Origin::Profile, line)).collect();
+        let found = of_entry(&lines, &[town("北町")], None);
+        assert_eq!(
+            found.unread.first().map(|it| (it.fact, it.line)),
+            Some((fact, 1))
+        );
+    }
+}
+
+#[test]
 fn a_range_below_a_figure_dates_it() {
     let text =
         "■人口･･･2,000人\n■高齢化率・・・25.3％\n（16.1％～38.7％）（平成27年国勢調査）\n■医療資源";

@@ -10,19 +10,7 @@ use crate::record::{FactName, MunicipalityRef};
 use super::super::dates;
 use super::super::numbers;
 use super::super::pattern::Pattern;
-
-/// What a figure counts, by its unit.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Unit {
-    People,
-    Percent,
-    SquareKilometres,
-    SquareMetres,
-    /// None is printed.
-    Bare,
-    /// Households, beds, times.
-    Other,
-}
+use super::units::{Unit, unit, unit_of};
 
 /// A number with its unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -81,7 +69,7 @@ pub(super) enum Token {
 }
 
 /// Nouns that end in a word for what is counted; the whole noun says what it is.
-static NOUN: Pattern = Pattern::new(concat!(
+pub(super) static NOUN: Pattern = Pattern::new(concat!(
     r"(?:(?:65|75)歳以上の?)?(?:(?:人口|高齢者(?:人口)?)の)?[\p{Han}ァ-ヶー]*",
     r"(?:人口|率|割合|面積|密度|数|高齢者)|(?:65|75)歳以上",
 ));
@@ -117,14 +105,6 @@ static KNOWN: [(FactName, Pattern); 6] = [
         Pattern::new(r"^(?:総|行政|行政区域|区域|[市町村区]域?)?面積$"),
     ),
 ];
-static UNIT: Pattern = Pattern::new(concat!(
-    r"^ ?(?:(?P<people>[人名])|(?P<rate>%|パーセント)",
-    r"|(?P<km2>(?i:km\^?2)|(?i:k)平方メートル|平方(?:キロ(?:メートル)?|(?i:km))|キロ平方(?:メートル)?)",
-    r"|(?P<ha>(?i:ha)|ヘクタール)|(?P<m2>m2|平方メートル)|(?P<other>世帯|[市区町村]+|[かカヵヶ箇]所|施設|機関|事業所|圏域|団体|診療所|病院|[^\s\d(),、。・.:;|/~〜→%\-]))",
-));
-static UNIT_OF: Pattern = Pattern::new(
-    r"^ ?\((?:単位[:]?)?(?:(?P<thousand>千人)|(?P<people>[人名])|(?P<rate>%)|(?P<km2>(?i:km2)|平方キロメートル|平方km)|(?P<ha>ha))\)",
-);
 /// Words behind a figure that make it no level of the town's.
 static BOUNDED: Pattern = Pattern::new(
     r"^ ?(?:以上|以下|未満|超|台|割|あたり|当たり|対|減|増|から|規模|ごと|[~〜→]|-\d|(?:を|に)(?:超|上回|下回|切|割|満た)|が(?:参加|受講|来場|出席|減|増|対象)|の(?:減|増|集落|地区))",
@@ -490,7 +470,8 @@ fn known(noun: &str) -> Option<FactName> {
         .map(|&(label, _)| label)
 }
 
-fn is_han(c: char) -> bool {
+/// Whether it is a Chinese character.
+pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
@@ -498,62 +479,6 @@ fn is_han(c: char) -> bool {
 fn is_followed_by_figure(after: &str) -> bool {
     let after = after.trim_start_matches([' ', '・', '･', '…', '.', ':', '=', '約', 'は', '※']);
     after.is_empty() || after.starts_with(|c: char| c.is_ascii_digit() || "()人高".contains(c))
-}
-
-/// The unit behind a number, what it is worth, and its length.
-fn unit(after: &str) -> (Unit, f64, usize) {
-    let Some(found) = UNIT.captures(after) else {
-        return (Unit::Bare, 1.0, 0);
-    };
-    let length = |name: &str| found.name(name).map(|group| group.end());
-    let behind = |end: usize| after.get(end..).unwrap_or_default();
-    if let Some(end) = length("people").filter(|&end| !behind(end).starts_with('口')) {
-        (Unit::People, 1.0, end)
-    } else if let Some(end) = length("rate") {
-        (Unit::Percent, 1.0, end)
-    } else if let Some(end) = length("km2") {
-        (Unit::SquareKilometres, 1.0, end)
-    } else if let Some(end) = length("ha") {
-        (Unit::SquareKilometres, 0.01, end)
-    } else if let Some(end) = length("m2") {
-        (Unit::SquareMetres, 1.0, end)
-    } else if after.starts_with(' ') || starts_another(after) {
-        (Unit::Bare, 1.0, 0)
-    } else {
-        (Unit::Other, 1.0, length("other").unwrap_or_default())
-    }
-}
-
-/// Whether a label or a town's name follows, 「27,407白鷹町14,226」, and no unit.
-fn starts_another(after: &str) -> bool {
-    let is_town = after
-        .chars()
-        .take(7)
-        .skip(1)
-        .take_while(|&c| is_han(c))
-        .any(|c| matches!(c, '市' | '区' | '町' | '村'));
-    let is_unit = after.starts_with([
-        '世', '歳', '年', '万', '床', '件', '回', '市', '町', '村', '区', 'か',
-    ]);
-    !is_unit && (is_town || NOUN.find(after).is_some_and(|(start, _)| start == 0))
-        || after.starts_with(['※', '■', '〔', '['])
-}
-
-fn unit_of(after: &str) -> Option<(usize, Unit, f64)> {
-    let found = UNIT_OF.captures(after)?;
-    let length = found.get(0)?.end();
-    let is = |name: &str| found.name(name).is_some();
-    Some(if is("thousand") {
-        (length, Unit::People, 1000.0)
-    } else if is("people") {
-        (length, Unit::People, 1.0)
-    } else if is("rate") {
-        (length, Unit::Percent, 1.0)
-    } else if is("ha") {
-        (length, Unit::SquareKilometres, 0.01)
-    } else {
-        (length, Unit::SquareKilometres, 1.0)
-    })
 }
 
 /// Whether digits at a line's end are the first part of a number: 「40.」「1,6」.
