@@ -254,7 +254,13 @@ impl Corpus {
     /// bytes in the folder that the manifest names or that ingest reads beside it.
     pub fn digest(&self) -> io::Result<String> {
         let mut files: BTreeMap<PathBuf, Vec<u8>> = BTreeMap::new();
-        let beside = [MANIFEST, "municipalities.csv", "corrections.toml"].map(PathBuf::from);
+        let beside = [
+            MANIFEST,
+            "municipalities.csv",
+            "statistics.csv",
+            "corrections.toml",
+        ]
+        .map(PathBuf::from);
         for file in self
             .sources
             .iter()

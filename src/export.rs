@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::corpus::Source;
-use crate::record::{Case, Tag};
+use crate::record::{Case, Fact, FactName, Tag, Unread};
 
 /// The form of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,14 +116,14 @@ fn row(case: &Case, sources: &[Source]) -> [String; COLUMNS.len()] {
         },
         codes.join("・"),
         case.title.clone(),
-        figure(case.population.as_ref().map(|fact| fact.value)),
+        figure(case, FactName::Population, case.population.as_ref()),
         case.population
             .as_ref()
             .and_then(|fact| fact.as_of.clone())
             .unwrap_or_default(),
-        figure(case.aging_rate.as_ref().map(|fact| fact.value)),
-        figure(case.aging_rate_75.as_ref().map(|fact| fact.value)),
-        figure(case.area_km2.as_ref().map(|fact| fact.value)),
+        figure(case, FactName::AgingRate, case.aging_rate.as_ref()),
+        figure(case, FactName::AgingRate75, case.aging_rate_75.as_ref()),
+        figure(case, FactName::Area, case.area_km2.as_ref()),
         join(&case.items),
         join(&case.scenes),
         join(&case.models),
@@ -138,8 +138,12 @@ fn row(case: &Case, sources: &[Source]) -> [String; COLUMNS.len()] {
     ]
 }
 
-fn figure(value: Option<impl fmt::Display>) -> String {
-    value.map_or_else(String::new, |value| value.to_string())
+/// A fact's value; that it was not read where it is printed; else nothing.
+fn figure<T: fmt::Display>(case: &Case, name: FactName, fact: Option<&Fact<T>>) -> String {
+    match fact {
+        Some(fact) => fact.value.to_string(),
+        None => Unread::words(&case.unread, name).unwrap_or_default(),
+    }
 }
 
 fn join<T: fmt::Display>(tags: &[Tag<T>]) -> String {

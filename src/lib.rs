@@ -20,6 +20,7 @@ pub mod overview;
 pub mod record;
 pub mod report;
 pub mod search;
+pub mod statistics;
 pub mod text;
 pub mod vocabulary;
 pub mod web;

@@ -46,6 +46,9 @@ pub struct Case {
     pub area_km2: Option<Fact<f64>>,
     /// Each town's own figures in a joint entry.
     pub parts: Vec<Part>,
+    /// Figures that are printed and could not be read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unread: Vec<Unread>,
     /// 事業項目 that the case describes doing.
     pub items: Vec<Tag<Item>>,
     /// 場面 that the case describes.
@@ -150,6 +153,9 @@ pub struct CaseSummary {
     pub aging_rate: Option<Fact<f64>>,
     /// Each town's own figures in a joint entry.
     pub parts: Vec<Part>,
+    /// Figures that are printed and could not be read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unread: Vec<Unread>,
     /// 事業項目.
     pub items: Vec<Item>,
     /// 場面.
@@ -182,6 +188,7 @@ impl From<&Case> for CaseSummary {
             population: case.population.clone(),
             aging_rate: case.aging_rate.clone(),
             parts: case.parts.clone(),
+            unread: case.unread.clone(),
             items: case.items.iter().map(|tag| tag.code).collect(),
             scenes: case.scenes.iter().map(|tag| tag.code).collect(),
             models: case.models.iter().map(|tag| tag.code).collect(),
@@ -272,6 +279,62 @@ pub struct Fact<T> {
     /// Why the value differs from what is printed, where the document is in error.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub corrected: Option<String>,
+}
+
+/// A fact that a case may print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FactName {
+    /// Inhabitants.
+    Population,
+    /// Inhabitants aged 65 or more.
+    #[serde(rename = "population_65")]
+    Population65,
+    /// Percentage aged 65 or more.
+    AgingRate,
+    /// Inhabitants aged 75 or more.
+    #[serde(rename = "population_75")]
+    Population75,
+    /// Percentage aged 75 or more.
+    #[serde(rename = "aging_rate_75")]
+    AgingRate75,
+    /// Square kilometres.
+    #[serde(rename = "area_km2")]
+    Area,
+}
+
+impl FactName {
+    /// What pages and reports call it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Population => "人口",
+            Self::Population65 => "65歳以上人口",
+            Self::AgingRate => "高齢化率",
+            Self::Population75 => "75歳以上人口",
+            Self::AgingRate75 => "75歳以上の割合",
+            Self::Area => "面積",
+        }
+    }
+}
+
+/// A figure that is printed and could not be read, or that cannot be right.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unread {
+    /// The fact that stays empty.
+    pub fact: FactName,
+    /// The line that it is printed on.
+    pub line: usize,
+    /// Why, as the page shows it.
+    pub reason: String,
+}
+
+impl Unread {
+    /// What stands in a fact's place: 「読み取れません（12行）」; none where it is not
+    /// printed at all.
+    pub fn words(unread: &[Self], fact: FactName) -> Option<String> {
+        let found = unread.iter().find(|unread| unread.fact == fact)?;
+        Some(format!("読み取れません（{}行）", found.line))
+    }
 }
 
 /// One town's own figures in a joint entry.

@@ -14,6 +14,7 @@ use crate::overview::sources::SourceCases;
 use crate::record::{CaseSummary, Origin};
 use crate::report::{Correction, Doubt, Report, SourceReport};
 use crate::search::FacetName;
+use crate::statistics;
 use crate::web::address;
 
 /// Where the content comes from and how far it can be trusted.
@@ -65,6 +66,8 @@ impl Page for AboutPage<'_> {
                 h2 id="sources" { "資料と利用条件" }
                 p { "引用や転載をするときは、資料ごとの利用条件をご確認ください。" }
                 @for it in &self.sources { (source(*it)) }
+                h3 id="statistics" { "市区町村の統計" }
+                p { "資料の数値が誤って読み取られていないかは、公的な統計と照らして確かめています。出典：" (statistics::CREDIT) "。" }
                 (self.withheld())
                 (method())
                 (self.doubts())

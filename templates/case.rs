@@ -8,7 +8,7 @@ use super::origin::{origin, passages};
 use super::scroll::scroll;
 use super::{Page, Section, evidence, format, hit, records};
 use crate::corpus::Source;
-use crate::record::{Case, CaseSummary, Fact};
+use crate::record::{Case, CaseSummary, Fact, FactName, Unread};
 use crate::web::address;
 use crate::web::picks::Picks;
 
@@ -181,27 +181,32 @@ impl CasePage<'_> {
 fn facts(case: &Case) -> Markup {
     let people = |value: u64| format!("{}人", format::whole(value));
     let percent = |value: f64| format!("{}%", format::decimal(value));
+    let absent = |fact| match Unread::words(&case.unread, fact) {
+        Some(words) => words,
+        None if case.parts.is_empty() => "資料に記載なし".to_owned(),
+        None => "合計の記載なし".to_owned(),
+    };
     html! {
         section aria-labelledby="facts-heading" {
             h2 id="facts-heading" { "基本の数値" }
-            @if case.population.is_none() && case.aging_rate.is_none() && case.area_km2.is_none() {
+            @if case.unread.is_empty() && case.population.is_none() && case.aging_rate.is_none() && case.area_km2.is_none() {
                 p {
                     @if case.parts.is_empty() { "人口・高齢化率・面積は、資料に記載がありません。" }
                     @else { "資料には合計の記載がなく、市町村ごとの数値だけがあります。" }
                 }
             } @else {
                 dl class="facts" {
-                    (fact(case, "人口", case.population.as_ref(), people))
-                    (fact(case, "高齢化率（65歳以上）", case.aging_rate.as_ref(), percent))
-                    (fact(case, "面積", case.area_km2.as_ref(), |value| format!("{}km²", format::decimal(value))))
+                    (fact(case, "人口", case.population.as_ref(), people, &absent(FactName::Population)))
+                    (fact(case, "高齢化率（65歳以上）", case.aging_rate.as_ref(), percent, &absent(FactName::AgingRate)))
+                    (fact(case, "面積", case.area_km2.as_ref(), |value| format!("{}km²", format::decimal(value)), &absent(FactName::Area)))
                     @if case.population_65.is_some() {
-                        (fact(case, "65歳以上の人口", case.population_65.as_ref(), people))
+                        (fact(case, "65歳以上の人口", case.population_65.as_ref(), people, ""))
                     }
                     @if case.population_75.is_some() {
-                        (fact(case, "75歳以上の人口", case.population_75.as_ref(), people))
+                        (fact(case, "75歳以上の人口", case.population_75.as_ref(), people, ""))
                     }
                     @if case.aging_rate_75.is_some() {
-                        (fact(case, "75歳以上の割合", case.aging_rate_75.as_ref(), percent))
+                        (fact(case, "75歳以上の割合", case.aging_rate_75.as_ref(), percent, ""))
                     }
                 }
             }
@@ -214,12 +219,13 @@ fn fact<T: Copy>(
     label: &str,
     fact: Option<&Fact<T>>,
     words: impl Fn(T) -> String,
+    absent: &str,
 ) -> Markup {
     html! {
         div {
             dt { (label) }
             @match fact {
-                None => dd class="note" { "資料に記載なし" }
+                None => dd class="note" { (absent) }
                 Some(fact) => {
                     dd class="value" { (words(fact.value)) }
                     dd class="note" {

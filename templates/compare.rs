@@ -175,6 +175,7 @@ impl ComparePage<'_> {
             Cell::PeopleOfParts(parts) => of_parts(parts, people),
             Cell::RateOfParts(parts) => of_parts(parts, rate),
             Cell::AreaOfParts(parts) => of_parts(parts, area),
+            Cell::Unread(words) => html! { span class="note" { (words) } },
             Cell::Terms(terms) => html! { (terms.join("、")) },
             Cell::Evidence(evidence, by) => html! {
                 p class="evidence-cell" {

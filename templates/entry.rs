@@ -17,7 +17,7 @@ pub(super) fn entry(case: &CaseSummary, picking: &Picking, level: u8, body: &Mar
         li class="entry" id=(case.id) {
             @if level == 2 { h2 { (name) } } @else { h3 { (name) } }
             @if case.place() != case.title { p class="where" { (case.title) } }
-            (figures::line(case.population.as_ref(), case.aging_rate.as_ref(), &case.parts))
+            (figures::line(case.population.as_ref(), case.aging_rate.as_ref(), &case.parts, &case.unread))
             (body)
             (picking.link(&case.id, &case.place()))
         }

@@ -3,21 +3,31 @@
 use maud::{Markup, html};
 
 use super::format;
-use crate::record::{Fact, Part};
+use crate::record::{Fact, FactName, Part, Unread};
 
 /// Population and aging rate with their date. A joint entry that prints no total
-/// shows each town's own; what is not printed at all is said so.
+/// shows each town's own; what is not printed, or was not read, is said so.
 pub(super) fn line(
     population: Option<&Fact<u64>>,
     aging_rate: Option<&Fact<f64>>,
     parts: &[Part],
+    unread: &[Unread],
 ) -> Markup {
     let people = |people| format!("{}人", format::whole(people));
     let percent = |rate| format!("{}%", format::decimal(rate));
+    let absent = |fact| html! { span class="note" { (format::absent(unread, fact)) } };
     html! {
         ul class="facts-line" {
-            li { "人口 " (figure(population, people, parts, |part| part.population)) }
-            li { "高齢化率 " (figure(aging_rate, percent, parts, |part| part.aging_rate)) }
+            li {
+                "人口 "
+                (figure(population, people, parts, |part| part.population)
+                    .unwrap_or_else(|| absent(FactName::Population)))
+            }
+            li {
+                "高齢化率 "
+                (figure(aging_rate, percent, parts, |part| part.aging_rate)
+                    .unwrap_or_else(|| absent(FactName::AgingRate)))
+            }
         }
     }
 }
@@ -27,20 +37,18 @@ fn figure<T: Copy>(
     words: impl Fn(T) -> String,
     parts: &[Part],
     of_part: impl Fn(&Part) -> Option<T>,
-) -> Markup {
+) -> Option<Markup> {
     let towns: Vec<String> = parts
         .iter()
         .filter_map(|part| Some(format!("{} {}", part.municipality, words(of_part(part)?))))
         .collect();
-    html! {
-        @if let Some(fact) = fact {
+    match fact {
+        Some(fact) => Some(html! {
             strong { (words(fact.value)) }
             @if let Some(date) = &fact.as_of { small class="note" { "（" (format::date(date)) "）" } }
-        } @else if towns.is_empty() {
-            span class="note" { "記載なし" }
-        } @else {
-            strong { (towns.join("・")) }
-        }
+        }),
+        None if towns.is_empty() => None,
+        None => Some(html! { strong { (towns.join("・")) } }),
     }
 }
 
@@ -58,7 +66,14 @@ mod tests {
             lines: [1, 1],
         };
         let parts = [part("小国町", Some(7283)), part("南小国町", None)];
-        let line = line(None, None, &parts).into_string();
+        let unread = Unread {
+            fact: FactName::AgingRate,
+            line: 12,
+            reason: String::new(),
+        };
+        let cut = line(None, None, &parts, &[unread]).into_string();
+        assert!(cut.contains("読み取れません（12行）"), "{cut}");
+        let line = line(None, None, &parts, &[]).into_string();
         assert!(line.contains("人口 <strong>小国町 7,283人</strong>"));
         assert!(line.contains("高齢化率 <span class=\"note\">記載なし</span>"));
     }

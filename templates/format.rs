@@ -1,6 +1,6 @@
 //! Figures, dates and lines as a Japanese page writes them.
 
-use crate::record::Lines;
+use crate::record::{FactName, Lines, Unread};
 
 /// 「1,941」
 pub(crate) fn whole(figure: u64) -> String {
@@ -27,6 +27,11 @@ pub(crate) fn decimal(figure: f64) -> String {
 
 fn grouped(integer: &str) -> String {
     integer.parse().map_or_else(|_| integer.to_owned(), whole)
+}
+
+/// What stands in the place of a fact that the case does not have.
+pub(crate) fn absent(unread: &[Unread], fact: FactName) -> String {
+    Unread::words(unread, fact).unwrap_or_else(|| "記載なし".to_owned())
 }
 
 /// 「2017年4月1日」 for `2017-04-01`, 「2017年4月」 for `2017-04`.

@@ -114,6 +114,7 @@ fn figures(case: &CaseSummary) -> Markup {
         case.population.as_ref(),
         case.aging_rate.as_ref(),
         &case.parts,
+        &case.unread,
     )
 }
 

@@ -8,7 +8,7 @@ use super::plot::{Point, plot};
 use super::{Page, Section, entry, format};
 use crate::comparable::{Aspect, Profile, Ranked, Weights, profiles};
 use crate::overview::towns::{Towns, TownsQuery, Within, weight_parameter};
-use crate::record::CaseSummary;
+use crate::record::{CaseSummary, FactName, Unread};
 use crate::search::FacetValue;
 use crate::vocabulary::{CaseKind, Item, Prefecture};
 use crate::web::address;
@@ -342,7 +342,7 @@ impl TownsPage<'_> {
                                         a href=(self.picking.case(&ranked.case.id)) { (entry::name(ranked.case)) }
                                         @if let Some(part) = ranked.part { small class="note" { "（" (part) "の数値）" } }
                                     }
-                                    (profile_cells(&ranked.profile))
+                                    (profile_cells(&ranked.profile, &ranked.case.unread))
                                     td class="figure" { (format!("{:.0}", ranked.comparison.closeness())) }
                                 }
                             }
@@ -376,7 +376,7 @@ impl TownsPage<'_> {
                                             @if let Some(part) = part { "　うち" (part) }
                                             @else { a href=(self.picking.case(&case.id)) { (entry::name(case)) } }
                                         }
-                                        (profile_cells(&profile))
+                                        (profile_cells(&profile, &case.unread))
                                     }
                                 }
                             }
@@ -408,15 +408,19 @@ fn fact(label: &str, value: Option<String>, case: Option<&CaseSummary>) -> Marku
     }
 }
 
-fn profile_cells(profile: &Profile) -> Markup {
-    let blank = || "記載なし".to_owned();
-    let people = profile.population.map_or_else(blank, format::whole);
-    let rate = profile
-        .aging_rate
-        .map_or_else(blank, |it| format!("{}%", format::decimal(it)));
-    let density = profile.density().map_or_else(blank, |it| {
-        format!("{}人/km²", format::whole(it.round() as u64))
-    });
+fn profile_cells(profile: &Profile, unread: &[Unread]) -> Markup {
+    let absent = |fact| format::absent(unread, fact);
+    let people = profile
+        .population
+        .map_or_else(|| absent(FactName::Population), format::whole);
+    let rate = profile.aging_rate.map_or_else(
+        || absent(FactName::AgingRate),
+        |it| format!("{}%", format::decimal(it)),
+    );
+    let density = profile.density().map_or_else(
+        || absent(FactName::Area),
+        |it| format!("{}人/km²", format::whole(it.round() as u64)),
+    );
     html! { @for cell in [people, rate, density] { td class="figure" { (cell) } } }
 }
 

@@ -47,6 +47,7 @@ fn case(id: &str, profile: Profile) -> Case {
         aging_rate_75: None,
         area_km2: profile.area_km2.map(fact),
         parts: Vec::new(),
+        unread: Vec::new(),
         items: Vec::new(),
         scenes: Vec::new(),
         models: Vec::new(),

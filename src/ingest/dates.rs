@@ -2,6 +2,8 @@
 //!
 //! Knows calendars only; what a date stands for is read elsewhere. Never panics.
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use regex::Captures;
 use unicode_normalization::UnicodeNormalization;
 
@@ -24,45 +26,90 @@ static DATE: Pattern = Pattern::new(concat!(
     r"(?:\s*末)?",
 ));
 
+/// The same with nothing behind the year.
+static YEAR: Pattern = Pattern::new(concat!(
+    r"(?i)^(?:(?P<era>令和|平成|昭和|大正|[RHST])\s*\.?\s*(?P<year>元|\d{1,2})|(?P<west>(?:19|20)\d{2}))",
+    r"(?P<month>\d{0})(?P<day>\d{0})(?:\s*年度?|\s*度)?",
+));
+
 /// Every date of the text, in order. The text is read after NFKC.
 pub(super) fn dates(text: &str) -> Vec<Date> {
     let text: String = text.nfkc().collect();
-    DATE.all_captures(&text)
-        .into_iter()
-        .filter_map(|found| {
-            let whole = found.get(0)?;
-            // 「A1」「3H」: a letter or digit before shows that it is no era.
-            let before = text.get(..whole.start())?.chars().next_back();
-            if before.is_some_and(|c| c.is_ascii_alphanumeric()) {
-                return None;
-            }
-            let year = year(&found)?;
-            let matched = whole.as_str();
-            let iso = match (number(&found, "month"), number(&found, "day")) {
-                (Some(month), _) if matched.contains('末') => {
-                    format!("{year}-{month:02}-{:02}", days_in(year, month))
-                }
-                (Some(month), Some(day)) if day <= days_in(year, month) => {
-                    format!("{year}-{month:02}-{day:02}")
-                }
-                (Some(month), _) => format!("{year}-{month:02}"),
-                (None, _) if matched.contains("度末") || matched.contains("年度末") => {
-                    format!("{}-03-31", year + 1)
-                }
-                (None, _) if matched.contains('末') => format!("{year}-12-31"),
-                (None, _) => year.to_string(),
-            };
-            Some(Date {
-                iso,
-                span: (whole.start(), whole.end()),
-            })
-        })
-        .collect()
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(rest) = text.get(from..)
+        && let Some((start, _)) = DATE.find(rest)
+        && let Some(rest) = rest.get(start..)
+        && let Some((iso, length)) = at_start(rest)
+    {
+        let span = (from + start, from + start + length);
+        // 「A1」「3H」: a letter or digit before shows that it is no era.
+        let before = text.get(..span.0).and_then(|it| it.chars().next_back());
+        if before.is_none_or(|c| !c.is_ascii_alphanumeric()) && !iso.is_empty() {
+            found.push(Date { iso, span });
+        }
+        from = span.1;
+    }
+    found
+}
+
+/// The date that the text starts with, and its length.
+fn at_start(text: &str) -> Option<(String, usize)> {
+    let runs_on = |length: usize| {
+        let is_digit = |c: char| c.is_ascii_digit();
+        let digits = text.get(..length).is_some_and(|it| it.ends_with(is_digit));
+        let behind = text.get(length..).unwrap_or_default();
+        digits && behind.starts_with(|c: char| is_digit(c) || ",人名%".contains(c))
+    };
+    // 「2015年 2025年」「平成20年 16,000人」 have no month.
+    let found = DATE
+        .captures(text)
+        .filter(|found| !runs_on(found.get(0).map_or(0, |whole| whole.end())))
+        .or_else(|| YEAR.captures(text))?;
+    let matched = found.get(0)?;
+    let iso = year(&found).map(|year| iso(year, &found, matched.as_str()));
+    Some((iso.unwrap_or_default(), matched.end().max(1)))
+}
+
+fn iso(year: u32, found: &Captures<'_>, matched: &str) -> String {
+    match (number(found, "month"), number(found, "day")) {
+        (Some(month), _) if matched.contains('末') => {
+            format!("{year}-{month:02}-{:02}", days_in(year, month))
+        }
+        (Some(month), Some(day)) if day <= days_in(year, month) => {
+            format!("{year}-{month:02}-{day:02}")
+        }
+        (Some(month), _) => format!("{year}-{month:02}"),
+        (None, _) if matched.contains("度末") => format!("{}-03-31", year + 1),
+        (None, _) if matched.contains('末') => format!("{year}-12-31"),
+        (None, _) => year.to_string(),
+    }
 }
 
 /// The first date of the text.
 pub(super) fn first(text: &str) -> Option<String> {
     dates(text).into_iter().next().map(|date| date.iso)
+}
+
+/// Today, as far as the system knows.
+pub(super) fn today() -> String {
+    let seconds = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs());
+    let mut days = u32::try_from(seconds / 86_400).unwrap_or_default();
+    let (mut year, mut month) = (1970, 1);
+    loop {
+        let length = days_in(year, month);
+        if days < length {
+            return format!("{year}-{month:02}-{:02}", days + 1);
+        }
+        days -= length;
+        (year, month) = if month == 12 {
+            (year + 1, 1)
+        } else {
+            (year, month + 1)
+        };
+    }
 }
 
 fn number(found: &Captures<'_>, name: &str) -> Option<u32> {
@@ -133,6 +180,10 @@ mod tests {
             ("平成29年度末", "2018-03-31"),
             ("2020-10-01", "2020-10-01"),
             ("令和４年４月", "2022-04"),
+            ("2015年 2025年", "2015"),
+            ("平成20年 16,000人", "2008"),
+            ("R1.10.1", "2019-10-01"),
+            ("Ｈ29.8.24", "2017-08-24"),
         ] {
             assert_eq!(first(printed).as_deref(), Some(expected), "{printed}");
         }

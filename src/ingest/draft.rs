@@ -4,7 +4,7 @@
 //! The form that every kind of source is brought into; how a document is laid out
 //! is not known here.
 
-use crate::record::{Fact, Lines, MunicipalityRef, Ordering, Part, Planned, Tag};
+use crate::record::{Fact, FactName, Lines, MunicipalityRef, Ordering, Part, Planned, Tag, Unread};
 use crate::vocabulary::{CaseKind, Item, Lead, Model, Prefecture, Scene};
 
 use super::section::Section;
@@ -69,6 +69,8 @@ pub(super) struct Draft {
     pub(super) municipalities: Vec<MunicipalityRef>,
     /// Its printed figures.
     pub(super) facts: Facts,
+    /// Figures that are printed and could not be read.
+    pub(super) unread: Vec<Unread>,
     /// Tags that the document itself gives, or that only its layout shows.
     pub(super) tags: Tags,
     /// Its sections, in reading order.
@@ -90,6 +92,7 @@ impl Draft {
             prefecture: None,
             municipalities: Vec::new(),
             facts: Facts::default(),
+            unread: Vec::new(),
             tags: Tags::default(),
             sections: Vec::new(),
             lines: Vec::new(),
@@ -108,6 +111,30 @@ pub(super) struct Facts {
     pub(super) aging_rate_75: Option<Fact<f64>>,
     pub(super) area_km2: Option<Fact<f64>>,
     pub(super) parts: Vec<Part>,
+}
+
+impl Facts {
+    /// Whether the fact was read.
+    pub(super) fn has(&self, fact: FactName) -> bool {
+        match fact {
+            FactName::Population => self.population.is_some(),
+            FactName::Population65 => self.population_65.is_some(),
+            FactName::AgingRate => self.aging_rate.is_some(),
+            FactName::Population75 => self.population_75.is_some(),
+            FactName::AgingRate75 => self.aging_rate_75.is_some(),
+            FactName::Area => self.area_km2.is_some(),
+        }
+    }
+
+    /// Whether it was read for single towns of a joint entry.
+    pub(super) fn is_in_parts(&self, fact: FactName) -> bool {
+        self.parts.iter().any(|part| match fact {
+            FactName::Population => part.population.is_some(),
+            FactName::AgingRate => part.aging_rate.is_some(),
+            FactName::Area => part.area_km2.is_some(),
+            FactName::Population65 | FactName::Population75 | FactName::AgingRate75 => false,
+        })
+    }
 }
 
 /// The controlled terms of an entry, as in [`crate::record::Case`].

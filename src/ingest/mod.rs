@@ -10,6 +10,7 @@ use crate::corpus::{Corpus, Document, Source, SourceKind};
 use crate::gazetteer::Gazetteer;
 use crate::record::{Case, Record, Survey};
 use crate::report::{Doubt, SourceReport};
+use crate::statistics::Statistics;
 
 use corrections::Corrections;
 use draft::{Draft, Reading};
@@ -47,6 +48,14 @@ mod withhold;
 /// the report; the others are read all the same.
 pub fn ingest(corpus: &Corpus, gazetteer: &Gazetteer) -> Collection {
     let mut collection = Collection::default();
+    let statistics = Statistics::load(corpus.folder()).unwrap_or_else(|error| {
+        collection.report.errors.push(error.to_string());
+        Statistics::default()
+    });
+    let against = Against {
+        gazetteer,
+        statistics: &statistics,
+    };
     for fault in corpus.faults() {
         collection.report.errors.push(fault.to_string());
     }
@@ -63,7 +72,7 @@ pub fn ingest(corpus: &Corpus, gazetteer: &Gazetteer) -> Collection {
         match corpus.read(source) {
             Err(error) => collection.report.errors.push(error.to_string()),
             Ok(document) => {
-                let reading = read(document, &corrections, gazetteer);
+                let reading = read(document, &corrections, against);
                 readings.push((source.clone(), reading));
             }
         }
@@ -75,10 +84,22 @@ pub fn ingest(corpus: &Corpus, gazetteer: &Gazetteer) -> Collection {
 /// Reads one document that is in memory, as if it were the whole corpus.
 pub fn ingest_document(document: Document, gazetteer: &Gazetteer) -> Collection {
     let mut collection = Collection::default();
+    let statistics = Statistics::built_in().unwrap_or_default();
+    let against = Against {
+        gazetteer,
+        statistics: &statistics,
+    };
     let source = document.source.clone();
-    let reading = read(document, &Corrections::default(), gazetteer);
+    let reading = read(document, &Corrections::default(), against);
     collect_all(vec![(source, reading)], gazetteer, &mut collection);
     collection
+}
+
+/// What is known of all municipalities.
+#[derive(Clone, Copy)]
+struct Against<'a> {
+    gazetteer: &'a Gazetteer,
+    statistics: &'a Statistics,
 }
 
 /// Makes cases of what was read from all sources.
@@ -96,7 +117,8 @@ fn collect_all(
 
 /// Reads one document as its kind is laid out, after what must not be published is
 /// gone from its text and its misprints are put right.
-fn read(mut document: Document, corrections: &Corrections, gazetteer: &Gazetteer) -> Reading {
+fn read(mut document: Document, corrections: &Corrections, against: Against<'_>) -> Reading {
+    let gazetteer = against.gazetteer;
     let expected = match document.source.kind {
         SourceKind::GroupPlan => Expected::Form,
         SourceKind::SmartPractice | SourceKind::ModelSurvey => Expected::Other,
@@ -110,6 +132,7 @@ fn read(mut document: Document, corrections: &Corrections, gazetteer: &Gazetteer
         SourceKind::GroupPlan => group_plan::read(&document, &screened.effects, gazetteer),
     };
     for draft in &mut reading.drafts {
+        facts::gate::check(draft, against.statistics);
         corrected.restore(draft);
     }
     reading.corrections = corrected.applied;
@@ -217,6 +240,7 @@ fn into_case(
         aging_rate_75: draft.facts.aging_rate_75,
         area_km2: draft.facts.area_km2,
         parts: draft.facts.parts,
+        unread: draft.unread,
         items: tags.items,
         scenes: tags.scenes,
         models: tags.models,

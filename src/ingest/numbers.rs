@@ -12,47 +12,69 @@ pub(super) struct Figure {
     pub(super) value: f64,
     /// Byte offset of its first character.
     pub(super) start: usize,
-    /// Byte offset behind its last character, a counting 万 included.
+    /// Byte offset behind its last character, a counting 万 or 千 included.
     pub(super) end: usize,
 }
 
 /// Characters that may stand between the digits of one figure.
 const MARKS: &str = ",，、.．";
 
-/// Every figure of the text, in order.
+/// Every figure of the text, in order. Digits that make no figure, as of a date
+/// with points, are passed over.
 pub(super) fn figures(text: &str) -> Vec<Figure> {
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(figure) = text.get(from..).and_then(|rest| first_figure(rest, from)) {
-        from = figure.end;
-        found.push(figure);
+    while let Some(rest) = text.get(from..)
+        && let Some(at) = rest.find(|c: char| digit(c).is_some())
+    {
+        let start = from + at;
+        let figure = figure_at(text, start);
+        from = figure.map_or_else(
+            || start + rest.get(at..).map_or(1, digits_length),
+            |figure| figure.end,
+        );
+        found.extend(figure);
     }
     found
 }
 
-fn first_figure(text: &str, offset: usize) -> Option<Figure> {
-    let start = text.find(|c: char| digit(c).is_some())?;
-    let rest = text.get(start..)?;
-    let length = digits_length(rest);
-    let printed: String = rest.get(..length)?.nfkc().collect();
-    let mut value = parse(&printed)?;
-    let mut end = start + length;
+/// The figure that starts here.
+fn figure_at(text: &str, start: usize) -> Option<Figure> {
+    let (mut value, mut end) = group(text, start)?;
+    let mut ten_thousands = 0.0;
     // 「12万3,456人」「1.2万人」
-    if let Some(after) = text.get(end..).and_then(|rest| rest.strip_prefix('万')) {
-        end += '万'.len_utf8();
-        value *= 10_000.0;
-        let length = digits_length(after);
-        let rest: String = after.get(..length).unwrap_or_default().nfkc().collect();
-        if let Some(ones) = parse(&rest).filter(|&ones| ones < 10_000.0) {
-            value += ones;
-            end += length;
-        }
+    if let Some(at) = counted(text, end, '万') {
+        ten_thousands = value * 10_000.0;
+        (value, end) = group(text, at)
+            .filter(|&(ones, _)| ones < 10_000.0)
+            .unwrap_or((0.0, at));
+    }
+    // 「3万5千人」「35千人」, not 「27,407千代田町」
+    if let Some(at) = counted(text, end, '千')
+        && (text.get(at..)?.starts_with(['人', '名']) || group(text, at).is_some())
+    {
+        let (ones, until) = group(text, at).unwrap_or((0.0, at));
+        (value, end) = (value * 1000.0 + ones, until);
     }
     Some(Figure {
-        value,
-        start: offset + start,
-        end: offset + end,
+        value: ten_thousands + value,
+        start,
+        end,
     })
+}
+
+/// The digits that stand at this place, and where they end.
+fn group(text: &str, from: usize) -> Option<(f64, usize)> {
+    let rest = text.get(from..)?;
+    let length = digits_length(rest);
+    let printed: String = rest.get(..length)?.nfkc().collect();
+    Some((parse(&printed)?, from + length))
+}
+
+/// Where it goes on behind a counting word at this place.
+fn counted(text: &str, at: usize, word: char) -> Option<usize> {
+    let is_there = text.get(at..)?.starts_with(word);
+    is_there.then_some(at + word.len_utf8())
 }
 
 fn digit(c: char) -> Option<u32> {
@@ -79,28 +101,32 @@ fn digits_length(text: &str) -> usize {
     length
 }
 
-/// The value of digits and marks in half width. A mark is a thousands mark where
-/// three digits follow it and no more than three stand before the first, a
-/// decimal mark where it is the last and another number of digits follows; a
-/// point with three digits behind it is a decimal one unless other marks or the
-/// digits before it show that it counts thousands.
+/// The value of digits and marks in half width. A mark counts thousands where three
+/// digits follow it and no more than three stand before it; the last one is a
+/// decimal mark where another number of digits follows. A lone point is a decimal
+/// one whatever follows.
 fn parse(printed: &str) -> Option<f64> {
     let groups: Vec<&str> = printed.split([',', '、', '.']).collect();
     let marks: Vec<char> = printed.chars().filter(|c| !c.is_ascii_digit()).collect();
-    if groups
-        .iter()
-        .any(|group| group.is_empty() || !group.chars().all(|c| c.is_ascii_digit()))
-    {
+    let (last, before) = groups.split_last()?;
+    let (decimal, whole) = match marks.as_slice() {
+        [] | ['.'] => (!marks.is_empty(), before),
+        [.., mark] => {
+            let mixed = *mark == '.' && marks.iter().any(|mark| *mark != '.');
+            (last.len() != 3 || mixed, before)
+        }
+    };
+    let counts = if decimal { whole } else { groups.as_slice() };
+    let in_thousands = counts.len() < 2
+        || counts
+            .iter()
+            .enumerate()
+            .all(|(index, group)| group.len() == 3 || index == 0 && group.len() <= 3);
+    if !in_thousands || groups.iter().any(|group| group.is_empty()) {
         return None;
     }
-    let (last, before) = groups.split_last()?;
-    let decimal = match marks.as_slice() {
-        [] => false,
-        ['.'] => true,
-        [.., mark] => last.len() != 3 || (*mark == '.' && marks.iter().any(|mark| *mark != '.')),
-    };
     let digits = if decimal {
-        format!("{}.{last}", before.concat())
+        format!("{}.{last}", whole.concat())
     } else {
         groups.concat()
     };
@@ -151,6 +177,9 @@ mod tests {
             ("39057人", 39057.0),
             ("約12万3,456人", 123_456.0),
             ("1.2万人", 12_000.0),
+            ("3万5千人", 35_000.0),
+            ("35千人", 35_000.0),
+            ("27,407千代田町", 27_407.0),
         ] {
             assert_eq!(value(printed), expected, "{printed}");
         }
@@ -162,6 +191,7 @@ mod tests {
     fn a_comma_before_other_words_is_no_part_of_a_figure() {
         let found = figures("病院数3，診療所56");
         assert_eq!(found.len(), 2);
+        assert_eq!(figures("29.8.24 5人").len(), 1);
     }
 
     proptest! {

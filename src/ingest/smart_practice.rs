@@ -5,10 +5,10 @@
 
 use crate::corpus::Document;
 use crate::gazetteer::Gazetteer;
-use crate::record::{Lines, Part};
+use crate::record::{FactName, Lines};
 use crate::vocabulary::{CaseKind, RecordKind};
 
-use super::draft::{Draft, Facts, Reading, Remark};
+use super::draft::{Draft, Reading, Remark};
 use super::entries::{self, Entry};
 use super::section::Section;
 use super::sections::{self, Cut};
@@ -77,67 +77,50 @@ fn draft(entry: &Entry, gazetteer: &Gazetteer) -> Draft {
     }
     let found = facts(&cuts, &draft);
     draft.facts = found.facts;
-    let missing = missing(&draft.facts)
-        .into_iter()
-        .filter(|missing| {
-            // A figure that is printed for others is said to be so already.
-            let of_others = |remark: &Remark| {
-                remark.message.contains("複数市町村の合計")
-                    && missing
-                        .message
-                        .starts_with(remark.message.split('は').next().unwrap_or_default())
-            };
-            !found.remarks.iter().any(of_others)
-        })
-        .collect::<Vec<Remark>>();
+    draft.unread = found.unread;
     draft.remarks.extend(found.remarks);
-    draft.remarks.extend(missing);
+    draft.remarks.extend(missing(&draft));
     draft.sections = cuts.into_iter().map(section).collect();
     draft
 }
 
-/// What a reader would look for and not find.
-fn missing(facts: &Facts) -> Vec<Remark> {
-    let by_town = |has_parts: bool| {
-        if has_parts {
-            "の合計の印字なし（市町村ごとの数値のみ）"
-        } else {
-            "の印字なし"
-        }
-    };
-    let parts = |is_printed: fn(&Part) -> bool| facts.parts.iter().any(is_printed);
-    [
-        (
-            "人口",
-            facts.population.is_some(),
-            parts(|part| part.population.is_some()),
-        ),
-        (
-            "高齢化率",
-            facts.aging_rate.is_some(),
-            parts(|part| part.aging_rate.is_some()),
-        ),
-        (
-            "面積",
-            facts.area_km2.is_some(),
-            parts(|part| part.area_km2.is_some()),
-        ),
-    ]
-    .into_iter()
-    .filter(|&(_, is_printed, _)| !is_printed)
-    .map(|(name, _, has_parts)| Remark {
-        line: None,
-        message: format!("{name}{}", by_town(has_parts)),
-    })
-    .collect()
+/// What a reader would look for and not find, or that could not be read.
+fn missing(draft: &Draft) -> Vec<Remark> {
+    let facts = [FactName::Population, FactName::AgingRate, FactName::Area];
+    let absent = facts.into_iter().filter(|&fact| !draft.facts.has(fact));
+    absent
+        .map(|fact| {
+            let unread = draft.unread.iter().find(|unread| unread.fact == fact);
+            let words = match unread {
+                Some(unread) => format!("は{}", unread.reason),
+                None if draft.facts.is_in_parts(fact) => {
+                    "の合計の印字なし（市町村ごとの数値のみ）".to_owned()
+                }
+                None => "の印字なし".to_owned(),
+            };
+            Remark {
+                line: unread.map(|unread| unread.line),
+                message: format!("{}{words}", fact.label()),
+            }
+        })
+        .collect()
 }
 
-/// The figures of the sections that hold a town's basic information.
+/// The figures that the entry prints, those of its basic information first.
 fn facts(cuts: &[Cut], draft: &Draft) -> facts::Found {
-    let profiles = || cuts.iter().filter(|cut| cut.kind == RecordKind::Profile);
-    let heading = profiles().next().map(|cut| cut.heading.clone());
-    let block: Vec<lines::Line> = profiles().flat_map(|cut| cut.lines.clone()).collect();
-    facts::read(&block, &draft.municipalities, heading.as_deref())
+    let is_profile = |cut: &&Cut| cut.kind == RecordKind::Profile;
+    let heading = cuts.iter().find(is_profile).map(|cut| cut.heading.as_str());
+    let lines: Vec<(facts::Origin, &lines::Line)> = cuts
+        .iter()
+        .flat_map(|cut| {
+            let origin = match cut.kind {
+                RecordKind::Profile => facts::Origin::Profile,
+                _ => facts::Origin::Other,
+            };
+            cut.lines.iter().map(move |line| (origin, line))
+        })
+        .collect();
+    facts::of_entry(&lines, &draft.municipalities, heading)
 }
 
 fn profile_text(cuts: &[Cut]) -> String {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::record::{Case, Fact, Part, Record};
+use crate::record::{Case, Fact, FactName, Part, Record, Unread};
 use crate::vocabulary::{Item, Model, RecordKind, Scene};
 
 use super::topics::{Evidence, Topic};
@@ -61,6 +61,8 @@ pub enum Cell<'a> {
     Area(&'a Fact<f64>),
     /// Square kilometres for each town of a joint entry.
     AreaOfParts(Vec<(&'a str, f64)>),
+    /// A figure that is printed and was not read, as the page says it.
+    Unread(String),
     /// Terms that the case carries.
     Terms(Vec<&'a str>),
     /// That the case is about the row's topic, with the words that say so.
@@ -155,26 +157,42 @@ pub fn sheet(cases: &[Arc<Case>]) -> Sheet<'_> {
 fn people(case: &Case) -> Cell<'_> {
     match &case.population {
         Some(fact) => Cell::People(fact),
-        None => of_parts(case, |part| part.population, Cell::PeopleOfParts),
+        None => of_parts(
+            case,
+            FactName::Population,
+            |part| part.population,
+            Cell::PeopleOfParts,
+        ),
     }
 }
 
 fn rate(case: &Case) -> Cell<'_> {
     match &case.aging_rate {
         Some(fact) => Cell::Rate(fact),
-        None => of_parts(case, |part| part.aging_rate, Cell::RateOfParts),
+        None => of_parts(
+            case,
+            FactName::AgingRate,
+            |part| part.aging_rate,
+            Cell::RateOfParts,
+        ),
     }
 }
 
 fn area(case: &Case) -> Cell<'_> {
     match &case.area_km2 {
         Some(fact) => Cell::Area(fact),
-        None => of_parts(case, |part| part.area_km2, Cell::AreaOfParts),
+        None => of_parts(
+            case,
+            FactName::Area,
+            |part| part.area_km2,
+            Cell::AreaOfParts,
+        ),
     }
 }
 
 fn of_parts<'a, T>(
     case: &'a Case,
+    fact: FactName,
     figure: impl Fn(&Part) -> Option<T>,
     cell: impl FnOnce(Vec<(&'a str, T)>) -> Cell<'a>,
 ) -> Cell<'a> {
@@ -184,7 +202,7 @@ fn of_parts<'a, T>(
         .filter_map(|part| Some((part.municipality.as_str(), figure(part)?)))
         .collect();
     if parts.is_empty() {
-        Cell::Blank
+        Unread::words(&case.unread, fact).map_or(Cell::Blank, Cell::Unread)
     } else {
         cell(parts)
     }

@@ -41,6 +41,7 @@ pub(crate) fn case(id: &str, text: &str) -> Case {
         aging_rate_75: None,
         area_km2: None,
         parts: Vec::new(),
+        unread: Vec::new(),
         items: Vec::new(),
         scenes: Vec::new(),
         models: Vec::new(),

@@ -1,64 +1,77 @@
 //! What day a block's figures stand for.
 //!
 //! A figure's own bracket comes first; then footnotes that name it, a line with only
-//! a date right below it, the heads of a table's columns, and what is said for the
-//! whole block: with its heading, at its start or at its end.
+//! a date right below it, and what is said for the whole block: with its heading, at its start or at its end. A date alone above the
+//! figures must say that it is theirs: it may be the cover's.
 
-use crate::record::Lines;
+use crate::record::{FactName, Lines};
 
 use super::super::dates::{self, Date};
 use super::super::pattern::Pattern;
-use super::{Label, Printed, Row};
+use super::segments::Segment;
+use super::tokens::{Scope, Token};
+use super::{Origin, Printed};
 
-static NOTE: Pattern = Pattern::new(r"^[・(]*[※*注]\s*\d{1,2}");
-static PROJECTED: Pattern = Pattern::new(r"推計|見込|予測|将来");
+static NOTE: Pattern = Pattern::new(r"^[・(]*[※*注]\s*\d{1,2}(?:[^\d年./]|$)");
 /// What a line may hold besides a date and still say nothing else.
 static DATE_WORDS: Pattern = Pattern::new(
-    r"[\s()（）〔〕【】\[\]※*・･:：。、]|現在|時点|末日|末|国勢調査|住民基本台帳|住基|調べ|より",
+    r"[\s()（）〔〕【】\[\]※*・･:：。、]|現在|時点|末日|末|国勢調査|住民基本台帳|住基|調べ|より|基準日",
 );
 static RANGE: Pattern = Pattern::new(r"^[\d.%~〜\-]+$");
 static NAMES_AREA: Pattern = Pattern::new(r"面積($|[^調])");
 static NAMES_POPULATION: Pattern = Pattern::new(r"(^|[^者])人口");
 
 /// Gives dates to the figures that have none of their own.
-pub(super) fn date(values: &mut [Printed], rows: &[Row<'_>], heading: Option<&str>) {
+pub(super) fn date(
+    values: &mut [Printed],
+    segments: &[Segment],
+    heads: &[usize],
+    heading: Option<&str>,
+) {
     let own = values.iter().any(|value| value.as_of.is_some());
     let mut of_block = heading.and_then(dates::first);
-    let columns = columns(values, rows);
-    if columns.len() > 1 {
-        date_columns(values, &columns);
-    }
-    for row in rows {
-        let number = row.line.number;
-        let is_value = values
-            .iter()
-            .any(|value| (value.lines[0]..=value.lines[1]).contains(&number));
-        let is_column = columns.len() > 1
-            && columns
-                .iter()
-                .any(|column| (column.lines[0]..=column.lines[1]).contains(&number));
-        let found = dates::dates(&row.text);
-        let Some(first) = found.first().filter(|_| !is_value && !is_column) else {
+    let holds = |lines: &Lines, line: usize| (lines[0]..=lines[1]).contains(&line);
+    for (index, segment) in segments.iter().enumerate() {
+        if segment.origin != Origin::Profile {
+            continue;
+        }
+        let number = segment.lines[0];
+        let is_value = values.iter().any(|value| holds(&value.lines, number));
+        let found = dates::dates(&segment.text);
+        let Some(first) = found
+            .first()
+            .filter(|_| !is_value && !heads.contains(&index))
+        else {
             continue;
         };
-        if let Some((_, end)) = NOTE.find(&row.text) {
-            let note = row.text.get(..end).unwrap_or_default();
-            let note = note.trim_start_matches(['・', '(']);
+        if let Some((_, end)) = NOTE.find(&segment.text) {
+            let note: Vec<char> = segment
+                .text
+                .get(..end)
+                .unwrap_or_default()
+                .chars()
+                .filter(char::is_ascii_digit)
+                .collect();
             give(values, &first.iso, |value| {
-                value
-                    .note
-                    .as_deref()
-                    .is_some_and(|mark| compact_note(mark) == compact_note(note))
+                let mark = value.note.iter().flat_map(|mark| mark.chars());
+                value.note.is_some() && mark.filter(char::is_ascii_digit).eq(note.iter().copied())
             });
             continue;
         }
-        let named = named(&row.text);
-        if !named.is_empty() {
+        if segment.tokens.contains(&Token::Scope(Scope::Projected)) {
+            continue;
+        }
+        let named = named(&segment.text);
+        let has_figure = segment
+            .tokens
+            .iter()
+            .any(|it| matches!(it, Token::Figure(_)));
+        if !named.is_empty() && !has_figure {
             give(values, &first.iso, |value| named.contains(&value.label));
             continue;
         }
-        let rest = rest(&row.text, &found);
-        let for_others = row.text.contains("その他");
+        let rest = rest(&segment.text, &found);
+        let for_others = segment.text.contains("その他");
         let is_range = rest.contains('%') && RANGE.is_match(&rest);
         let excepts = rest.contains("のみ") || rest.contains("認定率は");
         if !(for_others || is_range || excepts || rest.chars().count() <= 1) {
@@ -70,13 +83,18 @@ pub(super) fn date(values: &mut [Printed], rows: &[Row<'_>], heading: Option<&st
             .filter(|lines| lines[1] < number)
             .max_by_key(|lines| lines[1]);
         let stands_between = values.iter().any(|value| value.lines[0] > number);
-        let says_current = row.text.contains("現在") || row.text.contains("時点");
+        let says_current = segment.text.contains("現在") || segment.text.contains("時点");
         match before {
-            // Between the figures, or a range right below one: that figure's own.
-            Some(lines) if !for_others && (stands_between || is_range) => {
+            // A range right below a figure is that figure's.
+            Some(lines) if is_range => {
                 give(values, &first.iso, |value| value.lines == lines);
             }
+            // Between the figures: of those above.
+            Some(_) if !for_others && stands_between => {
+                give(values, &first.iso, |value| value.lines[1] < number);
+            }
             Some(_) if !for_others && own && !says_current => {}
+            None if !says_current => {}
             _ => of_block = of_block.or_else(|| Some(first.iso.clone())),
         }
     }
@@ -85,33 +103,30 @@ pub(super) fn date(values: &mut [Printed], rows: &[Row<'_>], heading: Option<&st
     }
 }
 
-fn give(values: &mut [Printed], date: &str, is_meant: impl Fn(&Printed) -> bool) {
+/// Dates the figures that have no date.
+pub(super) fn give(values: &mut [Printed], date: &str, is_meant: impl Fn(&Printed) -> bool) {
     for value in values.iter_mut().filter(|value| is_meant(value)) {
         value.as_of.get_or_insert_with(|| date.to_owned());
     }
 }
 
-fn compact_note(note: &str) -> String {
-    note.chars().filter(|c| !c.is_whitespace()).collect()
-}
-
 /// The labels that a footnote names: 「※人口、高齢化率はH29年10月31日現在」.
-fn named(text: &str) -> Vec<Label> {
+fn named(text: &str) -> Vec<FactName> {
     let mut named = Vec::new();
     if NAMES_POPULATION.is_match(text) {
-        named.push(Label::Population);
+        named.push(FactName::Population);
     }
     if text.contains("高齢者人口") {
-        named.push(Label::Population65);
+        named.push(FactName::Population65);
     }
     if text.contains("75歳以上") || text.contains("後期高齢") {
-        named.extend([Label::Population75, Label::Rate75]);
+        named.extend([FactName::Population75, FactName::AgingRate75]);
     }
     if text.contains("高齢化率") || text.contains("高齢者率") {
-        named.push(Label::Rate65);
+        named.push(FactName::AgingRate);
     }
     if NAMES_AREA.is_match(text) {
-        named.push(Label::Area);
+        named.push(FactName::Area);
     }
     named
 }
@@ -125,70 +140,4 @@ fn rest(text: &str, found: &[Date]) -> String {
         }
     }
     DATE_WORDS.strip(&rest)
-}
-
-/// A column of a table, by the date over it.
-#[derive(Debug)]
-struct Column {
-    date: String,
-    is_projected: bool,
-    lines: Lines,
-}
-
-/// The columns that stand over the first figures, where they are printed for more
-/// than one year.
-fn columns(values: &[Printed], rows: &[Row<'_>]) -> Vec<Column> {
-    let side_by_side = values
-        .iter()
-        .filter(|value| value.column == 1 && value.town.is_none());
-    let Some(first) = side_by_side.map(|value| value.lines[0]).min() else {
-        return Vec::new();
-    };
-    let mut columns: Vec<Column> = Vec::new();
-    for row in rows.iter().filter(|row| row.line.number < first) {
-        let in_brackets = row.text.starts_with('(');
-        for (order, date) in dates::dates(&row.text).into_iter().enumerate() {
-            let after = row.text.get(date.span.1..).unwrap_or_default();
-            let before = row.text.get(..date.span.0).unwrap_or_default();
-            // 「2017（H29.10.31)」: the bracket says the same more exactly.
-            let same = before.trim_end().ends_with('(') && (in_brackets || order > 0);
-            let is_projected = PROJECTED.find(after).is_some_and(|(start, _)| {
-                dates::dates(after)
-                    .first()
-                    .is_none_or(|next| start < next.span.0)
-            });
-            match columns.last_mut() {
-                Some(last) if same => {
-                    if date.iso.len() > last.date.len() {
-                        last.date = date.iso;
-                    }
-                    last.is_projected |= is_projected;
-                    last.lines[1] = row.line.number;
-                }
-                _ => columns.push(Column {
-                    date: date.iso,
-                    is_projected,
-                    lines: [row.line.number, row.line.number],
-                }),
-            }
-        }
-    }
-    columns
-}
-
-fn date_columns(values: &mut [Printed], columns: &[Column]) {
-    let tabular: Vec<[usize; 2]> = values
-        .iter()
-        .filter(|value| value.column > 0 && value.town.is_none())
-        .map(|value| value.lines)
-        .collect();
-    for value in values
-        .iter_mut()
-        .filter(|value| tabular.contains(&value.lines))
-    {
-        if let Some(column) = columns.get(value.column) {
-            value.as_of.get_or_insert_with(|| column.date.clone());
-            value.is_projected |= column.is_projected;
-        }
-    }
 }

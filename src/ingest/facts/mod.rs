@@ -1,196 +1,207 @@
 //! Reads a town's printed figures: population, aging rates and area with the dates
 //! that they stand for, and each town's own in a joint entry.
 //!
-//! Works on the lines of a block of basic information, whatever their order:
-//! `values` finds the labelled figures, `dating` what day they stand for, and what
-//! is the town's own among them is chosen here. A figure that is not printed, or
-//! that is another area's, stays none. Never panics.
+//! One way for every kind of document: `segments` takes lines apart into cells,
+//! `tokens` says what their words are, `reading` joins figures and labels, `dating`
+//! says what day they stand for, and what is the town's own among them is chosen
+//! here. A figure that is not printed, or that is another area's, stays none; one
+//! that is printed and cannot be read is said to be so. `gate` is what every fact
+//! passes, whoever read it. Never panics.
 
-use unicode_normalization::UnicodeNormalization;
-
-use crate::record::{Fact, Lines, MunicipalityRef, Part};
+use crate::record::{self, Fact, FactName, Lines, MunicipalityRef, Unread};
 
 use super::draft::{Facts, Remark};
 use super::lines::Line;
 
 mod dating;
-mod values;
+pub(super) mod gate;
+mod labels;
+mod reading;
+mod segments;
+mod table;
+mod tokens;
+mod units;
 
-/// What was read from a block.
+/// What was read from an entry.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Found {
     /// The figures.
     pub(super) facts: Facts,
+    /// Figures that are printed and could not be read.
+    pub(super) unread: Vec<Unread>,
     /// What a person should look at.
     pub(super) remarks: Vec<Remark>,
 }
 
-/// What a label counts.
+/// What part of an entry a line stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Label {
-    Population,
-    Population65,
-    Population75,
-    Rate65,
-    Rate75,
-    Area,
+pub(super) enum Origin {
+    /// A section of basic information: its figures are the town's.
+    Profile,
+    /// Any other section: its figures count only where the profile says nothing and
+    /// the words name the town.
+    Other,
 }
 
-impl Label {
-    /// What the report calls it.
-    fn name(self) -> &'static str {
-        match self {
-            Self::Population => "人口",
-            Self::Population65 => "65歳以上人口",
-            Self::Population75 => "75歳以上人口",
-            Self::Rate65 => "高齢化率",
-            Self::Rate75 => "75歳以上の割合",
-            Self::Area => "面積",
-        }
-    }
+/// How surely a figure is its label's, and how exact it is, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Certainty {
+    /// It stands right by its label.
+    Direct,
+    /// In a table, or further on.
+    Apart,
+    /// 「約8万人」
+    About,
 }
 
-/// One labelled figure of the block.
+/// One labelled figure of the entry.
 #[derive(Clone, Debug)]
 struct Printed {
-    label: Label,
+    label: FactName,
     value: f64,
     /// The town it is printed for, where it names one.
     town: Option<String>,
-    /// Whether the block says that it is a total of towns.
+    /// Whether it is said to be a total.
     is_total: bool,
     /// Whether it is a projection.
     is_projected: bool,
+    certainty: Certainty,
+    unit: units::Unit,
     /// The date it stands for.
     as_of: Option<String>,
     /// 「※1」 behind the label.
     note: Option<String>,
-    /// Its place among the figures that its label has on the line.
-    column: usize,
+    origin: Origin,
+    /// The cell that it stands in.
+    segment: usize,
     /// The line as printed.
     words: String,
     lines: Lines,
 }
 
-/// One line of the block in the form that patterns are matched in: NFKC, and no
-/// spaces inside a word.
-struct Row<'a> {
-    text: String,
-    line: &'a Line,
-}
-
-/// Reads the block under a heading, for an entry of these municipalities.
-pub(super) fn read(block: &[Line], towns: &[MunicipalityRef], heading: Option<&str>) -> Found {
-    let rows: Vec<Row<'_>> = block
-        .iter()
-        .map(|line| Row {
-            text: tighten(&line.text),
-            line,
-        })
-        .collect();
-    let mut found = Found::default();
-    let mut values = values::values(&rows, towns, &mut found.remarks);
-    dating::date(&mut values, &rows, heading);
-    choose(&values, towns, &mut found);
-    found
-}
-
-/// NFKC with the spaces gone that stand between the characters of one word:
-/// 「人 口」 is one, 「小国町 南小国町」 are two.
-fn tighten(text: &str) -> String {
-    let text: String = text.nfkc().collect();
-    let text = text.replace("七五歳", "75歳").replace("六五歳", "65歳");
-    let wide = |c: char| !c.is_ascii() && !"・…".contains(c);
-    let mut tight = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        if !c.is_whitespace() {
-            tight.push(c);
-            continue;
-        }
-        while chars.peek().is_some_and(|c| c.is_whitespace()) {
-            chars.next();
-        }
-        let lone = tight
-            .rsplit(|c: char| !wide(c))
-            .next()
-            .is_some_and(|word| word.chars().count() == 1);
-        let in_word = lone && chars.peek().copied().is_some_and(wide);
-        if !in_word && !tight.is_empty() && chars.peek().is_some() {
-            tight.push(' ');
-        }
+/// Reads an entry of these municipalities: all its lines, each with the part that it
+/// stands in, and the heading of its basic information.
+pub(super) fn of_entry(
+    lines: &[(Origin, &Line)],
+    towns: &[MunicipalityRef],
+    heading: Option<&str>,
+) -> Found {
+    let segments = segments::segments(lines, towns);
+    let read = reading::Reader::new(towns).read(&segments);
+    let mut values = read.printed;
+    if let Some(date) = &read.reference_date {
+        dating::give(&mut values, date, |_| true);
     }
-    tight
+    dating::date(&mut values, &segments, &read.table.used_heads, heading);
+    let mut found = Found {
+        unread: read.unread,
+        ..Found::default()
+    };
+    choose(&values, towns, &mut found);
+    let facts = &found.facts;
+    found
+        .unread
+        .retain(|unread| !facts.has(unread.fact) && !facts.is_in_parts(unread.fact));
+    found.unread.dedup_by_key(|unread| unread.fact);
+    found
 }
 
 /// Picks the town's figures among those printed.
 fn choose(values: &[Printed], towns: &[MunicipalityRef], found: &mut Found) {
-    let names_others = values.iter().any(|value| {
-        value.label == Label::Population && value.town.is_some() && !is_own(value, towns)
-    });
+    let breakdown = breakdown(values);
     let is_joint = towns.len() > 1;
     // 「56,900人（長井市27,407 …）」 in an entry of one town: the totals are not its own.
-    let totals_are_others = towns.len() == 1
-        && names_others
-        && values
+    let totals_are_others = !is_joint && !breakdown.is_empty();
+    let mut pick = |label: FactName| -> Option<&Printed> {
+        let of_label: Vec<&Printed> = values
             .iter()
-            .any(|value| value.label == Label::Population && value.town.is_none());
-    let mut pick = |label: Label| -> Option<&Printed> {
-        let of_label: Vec<&Printed> = values.iter().filter(|value| value.label == label).collect();
-        if totals_are_others {
-            let own = of_label
-                .iter()
-                .find(|value| value.town.is_some() && is_own(value, towns));
-            if own.is_none() && !of_label.is_empty() {
-                found.remarks.push(Remark {
-                    line: of_label.first().map(|value| value.lines[0]),
-                    message: format!("{}は複数市町村の合計のため採用せず", label.name()),
-                });
-            }
-            return own.copied();
-        }
+            .filter(|value| value.label == label && !value.is_projected)
+            .collect();
         if is_joint {
             return total(&of_label, towns.len());
         }
-        let own: Vec<&Printed> = of_label
-            .into_iter()
-            .filter(|value| is_own(value, towns))
-            .collect();
-        let chosen = current(&own)?;
-        if own
-            .iter()
-            .any(|value| (value.value - chosen.value).abs() > f64::EPSILON)
+        let (own, others): (Vec<&Printed>, Vec<&Printed>) =
+            of_label.into_iter().partition(|value| {
+                is_own(value, towns) && !(totals_are_others && value.town.is_none())
+            });
+        if own.is_empty()
+            && totals_are_others
+            && let Some(total) = others.first()
         {
+            found.unread.push(Unread {
+                fact: label,
+                line: total.lines[0],
+                reason: "複数市町村の合計のため採用せず".to_owned(),
+            });
+        }
+        let chosen = current(&own)?;
+        if own.iter().any(|value| differs(value, chosen)) {
             found.remarks.push(Remark {
                 line: Some(chosen.lines[0]),
                 message: format!(
                     "{}が二つ印字（{}を採用）",
-                    label.name(),
+                    label.label(),
                     chosen.as_of.as_deref().unwrap_or("先の値")
                 ),
             });
         }
         Some(chosen)
     };
+    let area = pick(FactName::Area);
     found.facts = Facts {
-        population: pick(Label::Population).map(people),
-        population_65: pick(Label::Population65).map(people),
-        aging_rate: pick(Label::Rate65).map(measured),
-        population_75: pick(Label::Population75).map(people),
-        aging_rate_75: pick(Label::Rate75).map(measured),
-        area_km2: pick(Label::Area).map(measured),
+        population: pick(FactName::Population).map(people),
+        population_65: pick(FactName::Population65).map(people),
+        aging_rate: pick(FactName::AgingRate).map(measured),
+        population_75: pick(FactName::Population75).map(people),
+        aging_rate_75: pick(FactName::AgingRate75).map(measured),
+        area_km2: area.map(measured),
         parts: Vec::new(),
     };
-    if is_joint || names_others {
-        found.facts.parts = parts(values, towns);
+    if let Some(area) = area.filter(|area| area.unit == units::Unit::SquareMetres) {
+        found.remarks.push(Remark {
+            line: Some(area.lines[0]),
+            message: "面積の単位が㎡と印字（㎢とみなす）".to_owned(),
+        });
     }
+    found.facts.parts = if is_joint {
+        parts(values.iter(), |name| {
+            towns.iter().any(|town| town.name == name)
+        })
+    } else {
+        parts(breakdown.into_iter(), |_| true)
+    };
 }
 
-/// Whether a figure names no town, or the entry's only one.
+/// Whether two figures say something else, and not only more exactly.
+fn differs(one: &Printed, other: &Printed) -> bool {
+    one.certainty != Certainty::About && (one.value - other.value).abs() > f64::EPSILON
+}
+
+/// The towns that a total on the same line is made of: figures that add up to it.
+fn breakdown(values: &[Printed]) -> Vec<&Printed> {
+    let population = |value: &&Printed| value.label == FactName::Population;
+    let totals = values.iter().filter(population);
+    totals
+        .filter(|value| value.town.is_none())
+        .map(|total| {
+            let towns = values.iter().filter(population);
+            let towns: Vec<&Printed> = towns
+                .filter(|value| value.lines == total.lines && value.town.is_some())
+                .collect();
+            let sum: f64 = towns.iter().map(|value| value.value).sum();
+            let adds_up = towns.len() > 1 && (sum - total.value).abs() < 0.01 * total.value;
+            if adds_up { towns } else { Vec::new() }
+        })
+        .find(|towns| !towns.is_empty())
+        .unwrap_or_default()
+}
+
+/// Whether a figure names no town, or the entry's.
 fn is_own(value: &Printed, towns: &[MunicipalityRef]) -> bool {
-    value.town.as_ref().is_none_or(|name| {
-        matches!(towns, [only] if name.ends_with(&only.name) || only.name.ends_with(name.as_str()))
-    })
+    value
+        .town
+        .as_ref()
+        .is_none_or(|name| towns.iter().any(|town| town.name == *name))
 }
 
 /// In a joint entry: the printed total, or the only figure that names no town.
@@ -198,42 +209,38 @@ fn total<'a>(of_label: &[&'a Printed], towns: usize) -> Option<&'a Printed> {
     let plain: Vec<&Printed> = of_label
         .iter()
         .copied()
-        .filter(|value| value.town.is_none() && !value.is_projected)
+        .filter(|value| value.town.is_none())
         .collect();
-    plain
-        .iter()
-        .find(|value| value.is_total)
-        .copied()
-        .or(match plain.as_slice() {
-            [only] => Some(only),
-            // A table with a column for each town and one for their total.
-            columns if columns.len() == towns + 1 && of_label.len() == columns.len() => {
-                columns.last().copied()
-            }
-            _ => None,
-        })
+    let total = plain.iter().find(|value| value.is_total).copied();
+    total.or(match plain.as_slice() {
+        [only] => Some(only),
+        // A table with a column for each town and one for their total.
+        columns if columns.len() == towns + 1 && of_label.len() == columns.len() => {
+            columns.last().copied()
+        }
+        _ => None,
+    })
 }
 
-/// Among the same label's figures, the latest that is no projection; the first
-/// where no dates tell.
+/// Among the town's own figures of one label the one that counts: of the profile,
+/// right by its label, exact, the latest of those on its line, and the first.
 fn current<'a>(values: &[&'a Printed]) -> Option<&'a Printed> {
+    let rank = |value: &Printed| (value.origin == Origin::Other, value.certainty);
+    let best = values.iter().map(|value| rank(value)).min()?;
+    let mut best_of = values.iter().copied().filter(|value| rank(value) == best);
+    let first = best_of.next()?;
     // 「男6,000人 女6,345人 計12,345人」
-    if let Some(total) = values
-        .iter()
-        .find(|value| value.is_total && !value.is_projected)
+    if !first.is_total
+        && let Some(total) = values
+            .iter()
+            .find(|value| value.is_total && value.lines == first.lines)
     {
         return Some(total);
     }
-    let first = *values.iter().find(|value| !value.is_projected)?;
-    let mut best = first;
-    for value in values {
-        let is_later =
-            matches!((&value.as_of, &best.as_of), (Some(date), Some(other)) if date > other);
-        if !value.is_projected && value.lines == first.lines && is_later {
-            best = value;
-        }
-    }
-    Some(best)
+    // Of several years the latest, where each says its own.
+    let latest = best_of.max_by(|one, other| one.as_of.cmp(&other.as_of));
+    let is_later = |value: &&Printed| first.as_of.is_some() && value.as_of > first.as_of;
+    Some(latest.filter(is_later).unwrap_or(first))
 }
 
 fn people(value: &Printed) -> Fact<u64> {
@@ -254,25 +261,19 @@ fn fact<T>(printed: &Printed, value: T) -> Fact<T> {
     }
 }
 
-/// Each town's own figures: named beside the figure, or in the columns of a table.
-fn parts(values: &[Printed], towns: &[MunicipalityRef]) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
-    for value in values.iter().filter(|value| !value.is_projected) {
-        let columns = values
-            .iter()
-            .filter(|other| {
-                other.label == value.label && other.town.is_none() && other.lines == value.lines
-            })
-            .count();
-        let in_table = columns == towns.len() || columns == towns.len() + 1;
-        let name = match (&value.town, towns.get(value.column)) {
-            (Some(name), _) => name,
-            (None, Some(town)) if towns.len() > 1 && in_table => &town.name,
-            (None, _) => continue,
+/// Each town's own figures.
+fn parts<'a>(
+    values: impl Iterator<Item = &'a Printed>,
+    is_meant: impl Fn(&str) -> bool,
+) -> Vec<record::Part> {
+    let mut parts: Vec<record::Part> = Vec::new();
+    for value in values.filter(|value| !value.is_projected) {
+        let Some(name) = value.town.as_ref().filter(|name| is_meant(name)) else {
+            continue;
         };
         let known = parts.iter().position(|part| part.municipality == *name);
         let index = known.unwrap_or_else(|| {
-            parts.push(Part {
+            parts.push(record::Part {
                 municipality: name.clone(),
                 population: None,
                 aging_rate: None,
@@ -285,10 +286,10 @@ fn parts(values: &[Printed], towns: &[MunicipalityRef]) -> Vec<Part> {
             continue;
         };
         match value.label {
-            Label::Population => part.population = part.population.or(Some(value.value as u64)),
-            Label::Rate65 => part.aging_rate = part.aging_rate.or(Some(value.value)),
-            Label::Area => part.area_km2 = part.area_km2.or(Some(value.value)),
-            Label::Population65 | Label::Population75 | Label::Rate75 => {}
+            FactName::Population => part.population = part.population.or(Some(value.value as u64)),
+            FactName::AgingRate => part.aging_rate = part.aging_rate.or(Some(value.value)),
+            FactName::Area => part.area_km2 = part.area_km2.or(Some(value.value)),
+            FactName::Population65 | FactName::Population75 | FactName::AgingRate75 => {}
         }
         part.lines = [
             part.lines[0].min(value.lines[0]),
@@ -299,150 +300,4 @@ fn parts(values: &[Printed], towns: &[MunicipalityRef]) -> Vec<Part> {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::ingest::lines;
-
-    fn town(name: &str) -> MunicipalityRef {
-        MunicipalityRef {
-            code: String::new(),
-            name: name.to_owned(),
-            kana: String::new(),
-        }
-    }
-
-    fn facts(text: &str, towns: &[&str]) -> Facts {
-        let towns: Vec<MunicipalityRef> = towns.iter().map(|name| town(name)).collect();
-        read(&lines::read(text), &towns, None).facts
-    }
-
-    fn population(text: &str) -> Option<(u64, Option<String>)> {
-        facts(text, &["北町"])
-            .population
-            .map(|fact| (fact.value, fact.as_of))
-    }
-
-    #[test]
-    fn labels_and_marks_of_every_form_are_read() {
-        for text in [
-            "人口･･･１３，６２９人(H29.4.1現在)",
-            "■人　口　13,629人（平成29年4月1日）",
-            "・人口 ： 13、629人（H29.4.1）",
-            "【人口※1】13,629人\n※1:平成29年4月1日住民基本台帳",
-            "人口（H29.4.1現在）…13629人",
-            "総人口･･･北町13,629人（2017.4.1）",
-            "人口\n13,629人\n（平成29年4月1日現在）",
-            "人口 13,629人 11,000人（2025年推計）\n※人口はH29.4.1現在",
-            "平成29年4月1日現在の人口は13,629人、人口密度は50人/㎢",
-            "人口･･･ 13,629人（H29.4.1）　平成37年推計 12,012人",
-            "人口 男6,000人 女7,629人 計13,629人（H29.4.1）",
-            "人口13,629人（男6,000人・女7,629人）\n昼間人口 11,000人\n（平成29年4月1日現在）",
-        ] {
-            let (value, as_of) = population(text).unwrap_or_else(|| panic!("{text}"));
-            assert_eq!(
-                (value, as_of.as_deref()),
-                (13_629, Some("2017-04-01")),
-                "{text}"
-            );
-        }
-    }
-
-    #[test]
-    fn other_figures_are_not_the_town_s() {
-        for text in [
-            "高齢者人口･･･3,000人",
-            "（うち離島人口 3,421人）",
-            "（人口10万当たり97.4）",
-            "北空知管内32,765人",
-            "人口減少が進み、2040年には3割減になる",
-            "面積：13,189世帯（1世帯あたり2.2人）",
-        ] {
-            let facts = facts(text, &["北町"]);
-            assert_eq!(facts.population, None, "{text}");
-            assert_eq!(facts.area_km2, None, "{text}");
-        }
-    }
-
-    #[test]
-    fn of_two_years_the_projection_is_not_taken() {
-        let table = "項目\n2017\n（H30.1.1）\n2025\n(H37)推計\n人口 １５,６４４人 １３,４２４人\n高齢化率 ３４．３％ ４０．７％\n面積：10㎢";
-        let facts = facts(table, &["北町"]);
-        let population = facts.population.unwrap();
-        assert_eq!(
-            (population.value, population.as_of.as_deref()),
-            (15_644, Some("2018-01-01"))
-        );
-        assert_eq!(facts.aging_rate.unwrap().value.to_string(), "34.3");
-        assert_eq!(facts.area_km2.unwrap().as_of, None);
-        let reversed = "　2025年推計　2015年\n人口 9,000人 10,000人";
-        assert_eq!(population_of(reversed), 10_000);
-    }
-
-    fn population_of(text: &str) -> u64 {
-        population(text).unwrap().0
-    }
-
-    #[test]
-    fn joint_entries_have_a_total_or_none_and_parts() {
-        let both = ["小国町", "南小国町"];
-        let named = facts(
-            "人口･･･小国町 7,283人 南小国町 4,127人\n面積･･･小国町 137㎢ 南小国町 116㎢",
-            &both,
-        );
-        assert_eq!(named.population, None);
-        assert_eq!(named.parts[1].population, Some(4127));
-        assert_eq!(named.parts[0].area_km2, Some(137.0));
-        let total = facts(
-            "人口 小国町 7,283人\n南小国町 4,127人\n（合計） 11,410人",
-            &both,
-        );
-        assert_eq!(total.population.unwrap().value, 11_410);
-        let table = facts(
-            "小国町 南小国町\n面積(km2) 137 116\n人口(人) 7,283 4,127",
-            &both,
-        );
-        assert_eq!(table.population, None);
-        assert_eq!(table.parts[1].area_km2, Some(116.0));
-    }
-
-    #[test]
-    fn a_health_centre_prints_the_total_of_its_towns() {
-        let text = "管内人口　136,503人（亀岡市 89,479人、南丹市 47,024人）　※H29.4.1";
-        let facts = facts(text, &["亀岡市", "南丹市"]);
-        let total = facts.population.unwrap();
-        assert_eq!(
-            (total.value, total.as_of.as_deref()),
-            (136_503, Some("2017-04-01"))
-        );
-        assert_eq!(facts.parts[0].population, Some(89_479));
-    }
-
-    #[test]
-    fn rates_and_areas_in_every_unit() {
-        let facts = facts(
-            "高齢化率\n６５歳以上・・・４１，６％\n７５歳以上・・・２３．６％\n総面積･･･１６９，０２ｋ㎡",
-            &["北町"],
-        );
-        assert_eq!(facts.aging_rate.unwrap().value.to_string(), "41.6");
-        assert_eq!(facts.aging_rate_75.unwrap().value.to_string(), "23.6");
-        assert_eq!(facts.area_km2.unwrap().value.to_string(), "169.02");
-    }
-
-    #[test]
-    fn a_range_below_a_figure_dates_it() {
-        let text = "■人口･･･20人\n■高齢化率・・・25.3％\n（16.1％～38.7％）（平成27年国勢調査）\n■医療資源";
-        let facts = facts(text, &["北町"]);
-        assert_eq!(facts.aging_rate.unwrap().as_of.as_deref(), Some("2015"));
-        assert_eq!(facts.population.unwrap().as_of, None);
-    }
-
-    proptest! {
-        #[test]
-        fn any_block_is_read_without_panic(text in "(人口|面積|高齢化率|75歳以上|[（(）)0-9０-９,，.．人％㎢市町 \n※H年月末]|.){0,60}") {
-            let _ = read(&lines::read(&text), &[town("北町"), town("南町")], Some(&text));
-            let _ = read(&lines::read(&text), &[town("北町")], None);
-        }
-    }
-}
+mod tests;

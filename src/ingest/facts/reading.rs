@@ -1,0 +1,529 @@
+//! Which label a figure belongs to, and whose it is.
+//!
+//! A figure is taken only where everything between it and its label is known to
+//! change nothing: a word that is not known keeps it from being read. What belongs
+//! to a district, another town, a prefecture or a later year is passed over.
+
+use crate::record::{FactName, MunicipalityRef, Unread};
+
+use super::super::pattern::Pattern;
+use super::labels::{self, FAR, State, Waiting};
+use super::segments::{Segment, TITLE_LENGTH};
+use super::table::{Head, Table, is_horizon};
+use super::tokens::{Figure, Scope, Token};
+use super::{Certainty, Origin, Printed, gate};
+
+/// Titles of what is not the whole town's, or not of today.
+static ASIDE: Pattern = Pattern::new(r"別|推計|将来|参考|推移|内訳|比較|見込");
+static TITLE: Pattern = Pattern::new(r"^[【■□◆◇●○◎<〈]");
+/// Words that end as the topic of what follows: 「島しょ部では」.
+static TOPIC: Pattern = Pattern::new(r"(?:は|において)$");
+
+/// What stands right before a place in a statement.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Before {
+    #[default]
+    Other,
+    /// A figure and its unit.
+    Figure,
+    /// The name of a town, or a word for a total.
+    Name,
+}
+
+/// Where a statement has come to.
+#[derive(Clone, Debug, Default)]
+struct Statement {
+    scope: Option<Scope>,
+    is_projected: bool,
+    /// Whether the town was named.
+    is_named: bool,
+    /// 「約」
+    is_about: bool,
+    before: Before,
+    /// Words since the last comma, label or figure that are not known.
+    words: String,
+    date: Option<String>,
+    /// How many figures it has.
+    figures: usize,
+    /// The last figure, where it was taken; and the same until the next comma.
+    latest: Option<usize>,
+    of_clause: Option<usize>,
+}
+
+/// Reads an entry's figures.
+pub(super) struct Reader<'a> {
+    towns: &'a [MunicipalityRef],
+    pub(super) table: Table<'a>,
+    /// The label whose figure was read last.
+    current: Option<Waiting>,
+    /// Whether the first column of the page, and the others, are under a title that
+    /// is not about the town as it is.
+    aside: [bool; 2],
+    /// What the last cell leaves to the next where a sentence goes on.
+    left: Statement,
+    pub(super) printed: Vec<Printed>,
+    pub(super) unread: Vec<Unread>,
+    /// What the entry itself calls the date of its figures.
+    pub(super) reference_date: Option<String>,
+    awaits_date: bool,
+}
+
+/// A cell that is being read.
+#[derive(Clone, Copy)]
+struct Cell<'s> {
+    segment: &'s Segment,
+    index: usize,
+    /// How many figures its only label has.
+    width: usize,
+}
+
+impl Cell<'_> {
+    /// The column of the page that it stands in: the first, or another.
+    fn column(&self) -> usize {
+        self.segment.cell.min(1)
+    }
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(towns: &'a [MunicipalityRef]) -> Self {
+        Self {
+            towns,
+            table: Table::new(towns),
+            current: None,
+            aside: [false; 2],
+            left: Statement::default(),
+            printed: Vec::new(),
+            unread: Vec::new(),
+            reference_date: None,
+            awaits_date: false,
+        }
+    }
+
+    pub(super) fn read(mut self, segments: &[Segment]) -> Self {
+        let mut origin = Origin::Profile;
+        for (index, segment) in segments.iter().enumerate() {
+            if origin != segment.origin {
+                origin = segment.origin;
+                let used_heads = std::mem::take(&mut self.table.used_heads);
+                self.table = Table::new(self.towns);
+                self.table.used_heads = used_heads;
+                self.aside = [false; 2];
+            }
+            self.segment(index, segment);
+        }
+        self
+    }
+
+    fn segment(&mut self, index: usize, segment: &Segment) {
+        let count = |is_meant: fn(&Token) -> bool| {
+            segment
+                .tokens
+                .iter()
+                .filter(|token| is_meant(token))
+                .count()
+        };
+        let figures = count(|token| matches!(token, Token::Figure(_)));
+        let labels = count(|token| matches!(token, Token::Label(_)));
+        let cell = Cell {
+            segment,
+            index,
+            width: if labels > 1 { 0 } else { figures },
+        };
+        if figures == 0 {
+            self.title(cell);
+        }
+        self.table
+            .waiting
+            .retain(|label| label.state != State::Broken && index <= label.segment + FAR);
+        self.current = None;
+        if !self.awaits_date && self.table.takes_head(index, segment) {
+            return;
+        }
+        let left = std::mem::take(&mut self.left);
+        let goes_on = !segment.after_blank && segment.cell == 0;
+        let mut at = if goes_on { left } else { Statement::default() };
+        let mut outer: Vec<(Statement, bool)> = Vec::new();
+        for (place, token) in segment.tokens.iter().enumerate() {
+            match token {
+                Token::Open => {
+                    let before = place.checked_sub(1).and_then(|it| segment.tokens.get(it));
+                    let is_of_label = matches!(before, Some(Token::Label(_) | Token::Note(_)));
+                    outer.push((at.clone(), is_of_label));
+                    at.of_clause = None;
+                    at.date = None;
+                    at.before = Before::Other;
+                }
+                Token::Close => {
+                    if let Some((before, _)) = outer.pop() {
+                        self.close(before, &mut at, index);
+                    }
+                }
+                Token::Label(label) if outer.last().is_some_and(|(_, of_label)| *of_label) => {
+                    self.refine(*label);
+                }
+                token => self.token(token, cell, &mut at),
+            }
+        }
+        // 「人口 13,629人 ※令和3年4月1日現在」
+        if let Some(date) = at.date.take().filter(|_| at.figures > 0) {
+            self.give(&date, index);
+        }
+        if segment.breaks_off() {
+            self.left = Statement {
+                scope: at.scope.filter(|scope| *scope != Scope::Total),
+                is_projected: at.is_projected,
+                is_named: at.is_named,
+                ..Statement::default()
+            };
+        }
+    }
+
+    /// A cell without figures may be a title over others' figures, or end such ones.
+    fn title(&mut self, cell: Cell<'_>) {
+        let Segment { text, tokens, .. } = cell.segment;
+        let has_date = tokens.iter().any(|token| matches!(token, Token::Date(_)));
+        let is_of_others = matches!(tokens.first(), Some(Token::Scope(Scope::Others)))
+            && text.chars().count() <= TITLE_LENGTH;
+        let name = match tokens.as_slice() {
+            [Token::Scope(scope @ (Scope::Own | Scope::Town(_)))] => Some(scope),
+            _ => None,
+        };
+        let is_aside =
+            ASIDE.is_match(text) && !has_date || is_of_others || self.table.is_other_town(name);
+        if is_aside || name.is_some() || TITLE.is_match(text) {
+            self.set_aside(cell, is_aside);
+        }
+    }
+
+    fn set_aside(&mut self, cell: Cell<'_>, is_aside: bool) {
+        if let Some(aside) = self.aside.get_mut(cell.column()) {
+            *aside = is_aside;
+        }
+    }
+
+    fn token(&mut self, token: &Token, cell: Cell<'_>, at: &mut Statement) {
+        let here = |label: &&mut Waiting| label.segment == cell.index;
+        match token {
+            Token::Stop => {
+                *at = Statement::default();
+                self.current = None;
+            }
+            Token::Comma => {
+                if TOPIC.is_match(&at.words) {
+                    at.scope = Some(Scope::Others);
+                }
+                at.words.clear();
+                at.of_clause = None;
+                if at.before == Before::Figure {
+                    at.before = Before::Other;
+                }
+            }
+            Token::Word(word) => {
+                at.words.push_str(word);
+                at.before = Before::Other;
+                let labels = self.table.waiting.iter_mut().filter(here);
+                for label in labels.chain(&mut self.current) {
+                    label.lower(State::Broken);
+                }
+            }
+            Token::About => at.is_about = true,
+            Token::Note(note) => {
+                if let Some(label) = self.table.waiting.last_mut().filter(here) {
+                    label.note = Some(note.clone());
+                }
+            }
+            Token::UnitOf(unit, factor) => {
+                if let Some(label) = self.table.waiting.last_mut().filter(here) {
+                    label.unit = Some((*unit, *factor));
+                }
+            }
+            Token::DateLabel => self.awaits_date = true,
+            Token::NameColumn => self.table.names_rows = true,
+            Token::Date(date) => self.date(date, at),
+            Token::Scope(scope) => self.scope(scope, cell, at),
+            Token::Label(label) => self.label(*label, cell.index, at),
+            Token::Figure(figure) => self.figure(*figure, cell, at),
+            Token::Day(_) | Token::Open | Token::Close => {}
+        }
+    }
+
+    fn date(&mut self, date: &str, at: &mut Statement) {
+        if std::mem::take(&mut self.awaits_date) {
+            self.reference_date.get_or_insert_with(|| date.to_owned());
+            return;
+        }
+        at.is_projected = is_horizon(date) || at.is_projected && at.figures == 0;
+        at.date = Some(date.to_owned());
+        at.of_clause = None;
+    }
+
+    fn scope(&mut self, scope: &Scope, cell: Cell<'_>, at: &mut Statement) {
+        match scope {
+            Scope::Projected => {
+                at.is_projected = true;
+                if let Some(figure) = at.of_clause.and_then(|it| self.printed.get_mut(it)) {
+                    figure.is_projected = true;
+                }
+                return;
+            }
+            Scope::Total if at.scope == Some(Scope::Others) => return,
+            Scope::Others => {
+                at.scope = Some(Scope::Others);
+                return;
+            }
+            Scope::Own => self.set_aside(cell, false),
+            Scope::Town(_) | Scope::Total => {}
+        }
+        let is_own = *scope == Scope::Own;
+        at.scope = Some(scope.clone());
+        at.is_named |= is_own;
+        at.words.clear();
+        at.before = Before::Name;
+        // 「県は30％だが、本町は34.8％」: the label counts anew.
+        let waiting = self.table.waiting.iter_mut();
+        let here = waiting.filter(|label| label.segment == cell.index);
+        for label in here.chain(&mut self.current) {
+            if !label.is_read {
+                label.state = State::Clear;
+            }
+            label.is_named |= is_own;
+        }
+    }
+
+    /// A label in brackets behind another says what that counts: 「人口(65歳以上)」.
+    fn refine(&mut self, inner: Option<FactName>) {
+        if let Some(outer) = self.table.waiting.last_mut() {
+            let both = outer.label.zip(inner);
+            match both.and_then(|(outer, inner)| labels::refined(outer, inner)) {
+                Some(label) => outer.label = Some(label),
+                None => outer.lower(State::Others),
+            }
+        }
+    }
+
+    fn label(&mut self, label: Option<FactName>, index: usize, at: &mut Statement) {
+        let mut date = at.date.take();
+        // 「13,629人 平成29年4月1日現在 高齢化率」: the date of what stands before it.
+        if at.before == Before::Figure
+            && at.words.is_empty()
+            && let Some(date) = date.take()
+        {
+            self.give(&date, index);
+        }
+        let is_others = !at.words.is_empty()
+            || at.scope == Some(Scope::Others)
+            || self.table.is_other_town(at.scope.as_ref());
+        self.table.wait(Waiting {
+            label,
+            state: if is_others {
+                State::Others
+            } else {
+                State::Clear
+            },
+            is_named: at.is_named,
+            unit: None,
+            date,
+            note: None,
+            segment: index,
+            column: 0,
+            is_read: false,
+        });
+        self.current = None;
+        at.words.clear();
+        at.is_about = false;
+        at.before = Before::Other;
+        at.of_clause = None;
+    }
+
+    /// The end of a bracket, whose words are about the figure before it, or, where
+    /// none stands before it, about what follows.
+    fn close(&mut self, before: Statement, at: &mut Statement, index: usize) {
+        let inside = std::mem::replace(at, before);
+        let is_empty = inside.figures == at.figures;
+        let stands_behind = at.figures > 0 && self.current.is_some();
+        at.figures = inside.figures;
+        if !stands_behind {
+            at.date = inside.date.or(at.date.take());
+            at.is_projected |= inside.is_projected;
+            at.scope = inside.scope.filter(|_| is_empty).or(at.scope.take());
+            if is_empty && !self.table.waiting.iter().any(|it| it.segment == index) {
+                at.words.push_str(&inside.words);
+            }
+            return;
+        }
+        if !is_empty {
+            if let Some(current) = &mut self.current {
+                current.lower(State::Broken);
+            }
+            return;
+        }
+        let is_of_all = inside.words.contains("いずれも") || inside.words.contains("ともに");
+        if let Some(date) = inside.date.as_ref().filter(|_| is_of_all) {
+            self.give(date, index);
+        }
+        let Some(latest) = at.latest else { return };
+        if let Some(figure) = self.printed.get_mut(latest) {
+            figure.is_projected |= inside.is_projected;
+            figure.as_of = figure.as_of.take().or(inside.date);
+        }
+        // 「30.2%(県平均)」
+        if inside.scope == Some(Scope::Others) && inside.words.is_empty() {
+            self.printed.truncate(latest);
+            at.latest = None;
+        }
+    }
+
+    /// Dates the figures of a cell that have no date of their own.
+    fn give(&mut self, date: &str, index: usize) {
+        for value in self.printed.iter_mut().filter(|it| it.segment == index) {
+            value.as_of.get_or_insert_with(|| date.to_owned());
+        }
+    }
+
+    fn figure(&mut self, figure: Figure, cell: Cell<'_>, at: &mut Statement) {
+        at.figures += 1;
+        let taken = self.take(figure, cell, at);
+        let words = std::mem::take(&mut at.words);
+        let date = at.date.take();
+        let is_about = std::mem::take(&mut at.is_about);
+        at.before = Before::Figure;
+        at.latest = None;
+        at.of_clause = None;
+        let Some((mut label, head)) = taken else {
+            if let Some(current) = &mut self.current {
+                current.lower(State::Broken);
+            }
+            return;
+        };
+        label.column += 1;
+        if label.label == Some(FactName::Population)
+            && label.state == State::Others
+            && cell.segment.is_item()
+        {
+            // 「北部西 人口5,827人」: what stands below it is of the same district.
+            self.set_aside(cell, true);
+        }
+        if head.scope == Some(Scope::Others) || self.aside.get(cell.column()) == Some(&true) {
+            label.lower(State::Others);
+        }
+        if figure.is_bounded || label.segment != cell.index && !words.is_empty() {
+            label.lower(State::Broken);
+        }
+        let measured = label
+            .label
+            .and_then(|it| labels::measure(it, figure, label.unit));
+        if let Some((fact, value)) = measured {
+            let printed = Printed {
+                label: fact,
+                value,
+                town: self.town(head.scope.as_ref()),
+                is_total: head.scope == Some(Scope::Total),
+                is_projected: at.is_projected || head.is_projected,
+                certainty: match label.segment == cell.index {
+                    _ if is_about => Certainty::About,
+                    true => Certainty::Direct,
+                    false => Certainty::Apart,
+                },
+                unit: figure.unit,
+                as_of: date.or_else(|| label.date.clone()).or(head.date),
+                note: label.note.clone(),
+                words: cell.segment.words.clone(),
+                lines: cell.segment.lines,
+                segment: cell.index,
+                origin: cell.segment.origin,
+            };
+            if self.admits(&printed, figure, &label, at) {
+                label.is_read |= printed.town.is_none() || head.scope == Some(Scope::Own);
+                at.latest = Some(self.printed.len());
+                at.of_clause = at.latest;
+                self.printed.push(printed);
+            }
+        }
+        self.current = Some(label);
+    }
+
+    /// Whether a figure is the town's as far as the words tell; what is unclear or
+    /// cannot be is noted.
+    fn admits(
+        &mut self,
+        printed: &Printed,
+        figure: Figure,
+        label: &Waiting,
+        at: &mut Statement,
+    ) -> bool {
+        let is_told_apart = label.state == State::Others
+            || figure.is_bounded
+            || printed.origin == Origin::Other && !label.is_named;
+        if is_told_apart {
+            return false;
+        }
+        let is_possible = gate::is_possible(printed.label, printed.value);
+        let reason = if label.state == State::Broken || figure.is_cut && !is_possible {
+            "数値の前後の語から町の値と判断できない".to_owned()
+        } else if is_possible || printed.is_projected {
+            return true;
+        } else {
+            // 「人口 5,268,352人、高齢化率 31.6％」 is a prefecture's as a whole.
+            at.scope = Some(Scope::Others).filter(|_| printed.label == FactName::Population);
+            gate::impossible(printed.label)
+        };
+        self.unread.push(Unread {
+            fact: printed.label,
+            line: printed.lines[0],
+            reason,
+        });
+        false
+    }
+
+    fn town(&self, scope: Option<&Scope>) -> Option<String> {
+        match (scope, self.towns) {
+            (Some(Scope::Town(name)), _) => Some(name.clone()),
+            (Some(Scope::Own), [only]) => Some(only.name.clone()),
+            _ => None,
+        }
+    }
+
+    /// The label that a figure belongs to, and whose figure it is.
+    fn take(&mut self, figure: Figure, cell: Cell<'_>, at: &Statement) -> Option<(Waiting, Head)> {
+        let Cell { index, width, .. } = cell;
+        let waiting = &mut self.table.waiting;
+        let here = |label: &Waiting| label.segment == index && label.fits(figure, index);
+        // 「医師数は人口10万対で180人」: a label of another thing only takes what stands
+        // right behind it.
+        let known = |label: &Waiting| label.label.is_some() && here(label);
+        let last = waiting.len().checked_sub(1);
+        let place = waiting.iter().position(known);
+        let place = place.or(last.filter(|&last| waiting.get(last).is_some_and(here)));
+        if let Some(place) = place {
+            let label = waiting.remove(place);
+            self.table.names_rows = false;
+            let head = self.table.head(label.column, width, at.scope.as_ref());
+            return Some((label, head));
+        }
+        // 「面積：13,189世帯」: what the label counts is another thing.
+        waiting.retain(|label| label.segment != index);
+        let is_apart = self
+            .current
+            .as_ref()
+            .is_none_or(|label| label.segment != index);
+        if is_apart && (at.figures == 1 || at.before != Before::Other) {
+            let is_named = at.figures == 1 && (at.scope.is_some() || !at.words.is_empty())
+                || at.before == Before::Name;
+            let name = is_named.then(|| Head {
+                scope: at.scope.clone().filter(|_| at.words.is_empty()),
+                ..Head::default()
+            });
+            let taken = self.table.take(figure, index, width, name);
+            if taken.is_some() {
+                return taken;
+            }
+        }
+        let label = self
+            .current
+            .clone()
+            .filter(|label| label.fits(figure, index))?;
+        let goes_on = at.before != Before::Other || at.date.is_some() || label.has_share(figure);
+        let head = self.table.head(label.column, width, at.scope.as_ref());
+        goes_on.then_some((label, head))
+    }
+}

@@ -1,0 +1,265 @@
+//! Wordings of figures, each with what is read of it.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::ingest::draft::Draft;
+use crate::ingest::lines;
+use crate::statistics::Statistics;
+use crate::vocabulary::CaseKind;
+
+fn town(name: &str) -> MunicipalityRef {
+    MunicipalityRef {
+        code: String::new(),
+        name: name.to_owned(),
+        kana: String::new(),
+    }
+}
+
+fn facts(text: &str, towns: &[&str]) -> Facts {
+    gated(&lines::read(text), Origin::Profile, towns)
+}
+
+fn population(text: &str) -> Option<(u64, Option<String>)> {
+    facts(text, &["北町"])
+        .population
+        .map(|fact| (fact.value, fact.as_of))
+}
+
+#[test]
+fn labels_and_marks_of_every_form_are_read() {
+    for text in [
+        "人口･･･１３，６２９人(H29.4.1現在)",
+        "■人　口　13,629人（平成29年4月1日）",
+        "・人口 ： 13、629人（H29.4.1）",
+        "【人口※1】13,629人\n※1:平成29年4月1日住民基本台帳",
+        "人口（H29.4.1現在）…13629人",
+        "総人口･･･北町13,629人（2017.4.1）",
+        "人口\n13,629人\n（平成29年4月1日現在）",
+        "人口 13,629人 11,000人（2025年推計）\n※人口はH29.4.1現在",
+        "平成29年4月1日現在の人口は13,629人、人口密度は50人/㎢",
+        "人口･･･ 13,629人（H29.4.1）　平成37年推計 12,012人",
+        "人口 男6,000人 女7,629人 計13,629人（H29.4.1）",
+        "人口13,629人（男6,000人・女7,629人）\n昼間人口 11,000人\n（平成29年4月1日現在）",
+    ] {
+        let (value, as_of) = population(text).unwrap_or_else(|| panic!("{text}"));
+        assert_eq!(
+            (value, as_of.as_deref()),
+            (13_629, Some("2017-04-01")),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn other_figures_are_not_the_town_s() {
+    for text in [
+        "高齢者人口･･･3,000人",
+        "（うち離島人口 3,421人）",
+        "（人口10万当たり97.4）",
+        "北空知管内32,765人",
+        "人口減少が進み、2040年には3割減になる",
+        "面積：13,189世帯（1世帯あたり2.2人）",
+    ] {
+        let facts = facts(text, &["北町"]);
+        assert_eq!(facts.population, None, "{text}");
+        assert_eq!(facts.area_km2, None, "{text}");
+    }
+}
+
+#[test]
+fn of_two_years_the_projection_is_not_taken() {
+    let table = "項目\n2017\n（H30.1.1）\n2025\n(H37)推計\n人口 １５,６４４人 １３,４２４人\n高齢化率 ３４．３％ ４０．７％\n面積：10㎢";
+    let facts = facts(table, &["北町"]);
+    let population = facts.population.unwrap();
+    assert_eq!(
+        (population.value, population.as_of.as_deref()),
+        (15_644, Some("2018-01-01"))
+    );
+    assert_eq!(facts.aging_rate.unwrap().value.to_string(), "34.3");
+    assert_eq!(facts.area_km2.unwrap().as_of, None);
+    let reversed = "　2025年推計　2015年\n人口 9,000人 10,000人";
+    assert_eq!(population_of(reversed), 10_000);
+}
+
+fn population_of(text: &str) -> u64 {
+    population(text).unwrap().0
+}
+
+#[test]
+fn joint_entries_have_a_total_or_none_and_parts() {
+    let both = ["小国町", "南小国町"];
+    let named = facts(
+        "人口･･･小国町 7,283人 南小国町 4,127人\n面積･･･小国町 137㎢ 南小国町 116㎢",
+        &both,
+    );
+    assert_eq!(named.population, None);
+    assert_eq!(named.parts[1].population, Some(4127));
+    assert_eq!(named.parts[0].area_km2, Some(137.0));
+    let total = facts(
+        "人口 小国町 7,283人\n南小国町 4,127人\n（合計） 11,410人",
+        &both,
+    );
+    assert_eq!(total.population.unwrap().value, 11_410);
+    let table = facts(
+        "小国町 南小国町\n面積(km2) 137 116\n人口(人) 7,283 4,127",
+        &both,
+    );
+    assert_eq!(table.population, None);
+    assert_eq!(table.parts[1].area_km2, Some(116.0));
+}
+
+#[test]
+fn a_health_centre_prints_the_total_of_its_towns() {
+    let text = "管内人口　136,503人（亀岡市 89,479人、南丹市 47,024人）　※H29.4.1";
+    let facts = facts(text, &["亀岡市", "南丹市"]);
+    let total = facts.population.unwrap();
+    assert_eq!(
+        (total.value, total.as_of.as_deref()),
+        (136_503, Some("2017-04-01"))
+    );
+    assert_eq!(facts.parts[0].population, Some(89_479));
+}
+
+#[test]
+fn rates_and_areas_in_every_unit() {
+    let facts = facts(
+        "高齢化率\n６５歳以上・・・４１，６％\n７５歳以上・・・２３．６％\n総面積･･･１６９，０２ｋ㎡",
+        &["北町"],
+    );
+    assert_eq!(facts.aging_rate.unwrap().value.to_string(), "41.6");
+    assert_eq!(facts.aging_rate_75.unwrap().value.to_string(), "23.6");
+    assert_eq!(facts.area_km2.unwrap().value.to_string(), "169.02");
+}
+
+#[test]
+fn an_area_in_square_metres_is_taken_for_a_misprint_and_said_so() {
+    let lines = lines::read("面積 144.14㎡");
+    let lines: Vec<_> = lines.iter().map(|line| (Origin::Profile, line)).collect();
+    let found = of_entry(&lines, &[town("北町")], None);
+    assert_eq!(found.facts.area_km2.map(|it| it.value), Some(144.14));
+    assert!(found.remarks[0].message.contains("㎡と印字"));
+}
+
+#[test]
+fn a_figure_that_is_printed_and_not_read_is_said_to_be_so() {
+    for (text, fact) in [
+        ("人口 24人", FactName::Population),
+        ("高齢化率はたいへん高い34.8％", FactName::AgingRate),
+    ] {
+        let lines = lines::read(text);
+        let lines: Vec<_> = lines.iter().map(|line| (Origin::Profile, line)).collect();
+        let found = of_entry(&lines, &[town("北町")], None);
+        assert_eq!(
+            found.unread.first().map(|it| (it.fact, it.line)),
+            Some((fact, 1))
+        );
+    }
+}
+
+#[test]
+fn a_range_below_a_figure_dates_it() {
+    let text =
+        "■人口･･･2,000人\n■高齢化率・・・25.3％\n（16.1％～38.7％）（平成27年国勢調査）\n■医療資源";
+    let facts = facts(text, &["北町"]);
+    assert_eq!(facts.aging_rate.unwrap().as_of.as_deref(), Some("2015"));
+    assert_eq!(facts.population.unwrap().as_of, None);
+}
+
+/// A figure of the town as the table of wordings writes it: 「人口 13629 2017-04-01」.
+fn listed(facts: &Facts) -> Vec<String> {
+    let people = |name: FactName, fact: &Option<Fact<u64>>| {
+        let fact = fact.as_ref()?;
+        Some((name, fact.value.to_string(), fact.as_of.clone()))
+    };
+    let measured = |name: FactName, fact: &Option<Fact<f64>>| {
+        let fact = fact.as_ref()?;
+        Some((name, fact.value.to_string(), fact.as_of.clone()))
+    };
+    [
+        people(FactName::Population, &facts.population),
+        people(FactName::Population65, &facts.population_65),
+        measured(FactName::AgingRate, &facts.aging_rate),
+        people(FactName::Population75, &facts.population_75),
+        measured(FactName::AgingRate75, &facts.aging_rate_75),
+        measured(FactName::Area, &facts.area_km2),
+    ]
+    .into_iter()
+    .flatten()
+    .map(|(name, value, as_of)| {
+        let words = [name.label(), &value, as_of.as_deref().unwrap_or_default()];
+        words.join(" ").trim_end().to_owned()
+    })
+    .collect()
+}
+
+/// The table of wordings: of a figure that is to be read nothing else may come, and
+/// few may stay unread; what is not to be read must not be.
+#[test]
+fn wordings_are_read_or_left() {
+    let table = include_str!("../../../tests/data/figure-wordings.tsv");
+    let (mut right, mut unread, mut wrong) = (0, Vec::new(), Vec::new());
+    for row in table.lines().skip(1) {
+        let cells: Vec<&str> = row.split('\t').collect();
+        let [origin, text, wanted] = cells[..] else {
+            panic!("three cells: {row}");
+        };
+        let origin = if origin == "other" {
+            Origin::Other
+        } else {
+            Origin::Profile
+        };
+        let text = text.replace('⏎', "\n");
+        let mut wanted: Vec<&str> = wanted.split("; ").filter(|it| !it.is_empty()).collect();
+        for figure in listed(&gated(&lines::read(&text), origin, &["北山町"])) {
+            match wanted.iter().position(|it| **it == *figure) {
+                Some(place) => {
+                    wanted.remove(place);
+                    right += 1;
+                }
+                None => wrong.push(format!("{text:?}: {figure}")),
+            }
+        }
+        unread.extend(wanted.iter().map(|figure| format!("{text:?}: {figure}")));
+    }
+    assert!(
+        wrong.is_empty(),
+        "wrong:\n{}\nunread:\n{}",
+        wrong.join("\n"),
+        unread.join("\n")
+    );
+    assert!(
+        unread.len() * 10 <= right,
+        "{right} read, not:\n{}",
+        unread.join("\n")
+    );
+}
+
+/// The facts that pass the gate.
+fn gated(lines: &[lines::Line], origin: Origin, towns: &[&str]) -> Facts {
+    let mut draft = Draft::new(CaseKind::SmartPractice, String::new(), String::new());
+    draft.municipalities = towns.iter().map(|name| town(name)).collect();
+    let lines: Vec<(Origin, &lines::Line)> = lines.iter().map(|line| (origin, line)).collect();
+    draft.facts = of_entry(&lines, &draft.municipalities, None).facts;
+    gate::check(&mut draft, &Statistics::default());
+    draft.facts
+}
+
+proptest! {
+    #[test]
+    fn any_block_is_read_without_panic_and_within_bounds(
+        text in "(人口|面積|高齢化率|75歳以上|推計|北町|[（(）)0-9０-９,，.．人％㎢市町   \n※H年月末]|.){0,60}",
+        towns in prop::sample::select(vec![vec!["北町"], vec!["北町", "南町"], vec![]]),
+    ) {
+        let facts = gated(&lines::read(&text), Origin::Profile, &towns);
+        let many = towns.len().max(1) as f64;
+        for (fact, value) in [
+            (FactName::Population, facts.population.map(|it| it.value as f64)),
+            (FactName::AgingRate, facts.aging_rate.map(|it| it.value * many)),
+            (FactName::Area, facts.area_km2.map(|it| it.value)),
+        ] {
+            let is_possible = |value| gate::is_possible(fact, value) || gate::is_possible(fact, value / many);
+            prop_assert!(value.is_none_or(is_possible), "{:?}", value);
+        }
+    }
+}

@@ -1,0 +1,491 @@
+//! What the words of a line are: figures with their units, labels, dates, and the
+//! words that say whose a figure is.
+//!
+//! Knows words only; which figure belongs to which label is read elsewhere.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::record::{FactName, MunicipalityRef};
+
+use super::super::dates;
+use super::super::numbers;
+use super::super::pattern::Pattern;
+use super::units::{Unit, unit, unit_of};
+
+/// A number with its unit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Figure {
+    /// In the unit, thousands and hectares worked out.
+    pub(super) value: f64,
+    pub(super) unit: Unit,
+    /// Whether the words around it make it no level: 「3,000人減」「40%以上」「1〜3万人」.
+    pub(super) is_bounded: bool,
+    /// Whether digits or marks show that it is cut by the line's end.
+    pub(super) is_cut: bool,
+}
+
+/// Whose a figure is.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Scope {
+    /// The entry's only town, by its name or as 「本町」.
+    Own,
+    /// One of a joint entry's towns, or another municipality.
+    Town(String),
+    /// The total of a table or of several towns.
+    Total,
+    /// A district, a prefecture, the country, another time.
+    Others,
+    /// Not counted but expected.
+    Projected,
+}
+
+/// What stands in a line.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Token {
+    /// What is counted; none where it is nothing that a fact holds.
+    Label(Option<FactName>),
+    /// 「(km2)」 behind a label.
+    UnitOf(Unit, f64),
+    Figure(Figure),
+    Date(String),
+    /// A month and day, `-04-01`, without a year.
+    Day(String),
+    /// 「基準日」
+    DateLabel,
+    /// 「地区名」 over the names of a table's rows.
+    NameColumn,
+    Scope(Scope),
+    Open,
+    Close,
+    /// The end of a statement.
+    Stop,
+    Comma,
+    /// 「※1」
+    Note(String),
+    /// 「約」
+    About,
+    /// Anything else.
+    Word(String),
+}
+
+/// Nouns that end in a word for what is counted; the whole noun says what it is.
+pub(super) static NOUN: Pattern = Pattern::new(concat!(
+    r"(?:(?:65|75)歳以上の?)?(?:(?:人口|高齢者(?:人口)?)の)?[\p{Han}ァ-ヶー]*",
+    r"(?:人口|率|割合|面積|密度|数|高齢者)|(?:65|75)歳以上",
+));
+static KNOWN: [(FactName, Pattern); 6] = [
+    (
+        FactName::Population,
+        Pattern::new(r"^(?:総|常住|現住|国勢調査|住民基本台帳|住基|登録)*人口(?:総数)?$"),
+    ),
+    (
+        FactName::Population65,
+        Pattern::new(
+            r"^(?:65歳以上(?:の?高齢者)?の?(?:人口|者?数)?|高齢者(?:総?人口|総?数)?|老年人口)$",
+        ),
+    ),
+    (
+        FactName::Population75,
+        Pattern::new(r"^(?:75歳以上(?:の?高齢者)?の?(?:人口|者?数)?|後期高齢者(?:人口|数)?)$"),
+    ),
+    (
+        FactName::AgingRate,
+        Pattern::new(
+            r"^(?:高齢化率|高齢者比?率|(?:高齢者|老年)(?:人口)?の?(?:割合|比率)|65歳以上(?:の?高齢者)?(?:の?人口)?の?(?:割合|比率|率))$",
+        ),
+    ),
+    (
+        FactName::AgingRate75,
+        Pattern::new(
+            r"^(?:後期高齢(?:化|者)率|後期高齢者(?:人口)?の?(?:割合|比率)|75歳以上(?:の?高齢者)?(?:の?人口)?の?(?:割合|比率|率))$",
+        ),
+    ),
+    (
+        FactName::Area,
+        Pattern::new(r"^(?:総|行政|行政区域|区域|[市町村区]域?)?面積$"),
+    ),
+];
+/// Words behind a figure that make it no level of the town's.
+static BOUNDED: Pattern = Pattern::new(
+    r"^ ?(?:以上|以下|未満|超|台|割|あたり|当たり|対|減|増|から|規模|ごと|[~〜→]|-\d|(?:を|に)(?:超|上回|下回|切|割|満た)|が(?:参加|受講|来場|出席|減|増|対象)|の(?:減|増|集落|地区))",
+);
+/// Places by their names, and the words for areas in and around a town.
+static PLACE: Pattern = Pattern::new(concat!(
+    r"(?:【参考】)?(?:[\p{Han}ァ-ヶー]{1,6}?|旧)?(?:都|道|府|県|[市区町村])(?:全体|全域|平均|計)?",
+    r"|[\p{Han}ァ-ヶー\d]{0,6}(?:地区|地域|圏域|圏|管内|学区|支所|諸?島)(?:全体|平均|計)?|全国(?:平均)?|島しょ部?|国",
+));
+static DAY: Pattern = Pattern::new(r"(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])日");
+static OTHER_TIME: Pattern = Pattern::new(r"合併|当時|視察|参考|集落");
+static PROJECTED: Pattern = Pattern::new(r"推計|見込|予測|予想|将来|目標");
+static TOTAL: Pattern = Pattern::new(r"合計|総計|全体|(?:圏域|地域|管内)計|計");
+static NAME_COLUMN: Pattern =
+    Pattern::new(r"^(?:地区|地域|圏域|町域|区域|区分|市町村|市町|町村|旧町村?|自治体)名?(?: |$)");
+static NOTE: Pattern = Pattern::new(r"[※*注]\s?\d{1,2}");
+/// Words between a label and its figure that say nothing: particles, and who counted.
+static FILLER: Pattern = Pattern::new(
+    r"^(?:は|が|の|も|で|に|を|と|には|では|うち|現在|時点|末|年|月|日|度|より|国勢調査|住民基本台帳|住基|調べ|男女|[\s.･・:=⇒\-ー_|】【])*$",
+);
+/// What a town calls itself.
+const OWN: [&str; 24] = [
+    "本市",
+    "本町",
+    "本村",
+    "本区",
+    "当市",
+    "当町",
+    "当村",
+    "当区",
+    "我が市",
+    "我が町",
+    "我が村",
+    "わが市",
+    "わが町",
+    "わが村",
+    "市",
+    "町",
+    "村",
+    "区",
+    "市全体",
+    "町全体",
+    "市内",
+    "町内",
+    "村内",
+    "区内",
+];
+/// What several towns call theirs.
+const JOINT: [&str; 6] = ["管内", "圏域", "圏域内", "管内総", "全域", "地域"];
+
+/// NFKC with the blanks gone that stand between the characters of one word:
+/// 「人 口」 is one, 「小国町 南小国町」 are two.
+pub(super) fn tighten(text: &str) -> String {
+    let text: String = text.nfkc().collect();
+    let wide = |c: char| !c.is_ascii() && !"・…".contains(c);
+    let mut tight = String::with_capacity(text.len());
+    let mut chars = text.trim().chars().peekable();
+    while let Some(c) = chars.next() {
+        if !c.is_whitespace() {
+            tight.push(c);
+            continue;
+        }
+        while chars.peek().is_some_and(|c| c.is_whitespace()) {
+            chars.next();
+        }
+        let lone = tight
+            .rsplit(|c: char| !wide(c))
+            .next()
+            .is_some_and(|word| word.chars().count() == 1);
+        let in_word = lone && chars.peek().copied().is_some_and(wide);
+        if !in_word {
+            tight.push(' ');
+        }
+    }
+    tight
+}
+
+/// The tokens of a tightened text, for an entry of these towns.
+pub(super) fn tokens(text: &str, towns: &[MunicipalityRef]) -> Vec<Token> {
+    let mut lexer = Lexer {
+        text,
+        found: Vec::new(),
+    };
+    lexer.words(&NAME_COLUMN, |_| Token::NameColumn);
+    lexer.notes();
+    lexer.dates();
+    lexer.days();
+    lexer.figures();
+    lexer.towns(towns);
+    lexer.nouns(towns);
+    lexer.words(&PROJECTED, |_| Token::Scope(Scope::Projected));
+    lexer.places(towns);
+    lexer.words(&OTHER_TIME, |_| Token::Scope(Scope::Others));
+    lexer.words(&TOTAL, |_| Token::Scope(Scope::Total));
+    lexer.into_tokens()
+}
+
+/// Whose figures a place's name or a word for an area announces.
+fn scope_of(place: &str, towns: &[MunicipalityRef]) -> Token {
+    let is_town = place.ends_with(['市', '区', '町', '村'])
+        && !["市町村", "地区", "学区"]
+            .iter()
+            .any(|area| place.ends_with(area))
+        && place.chars().count() > 2;
+    Token::Scope(if OWN.contains(&place) {
+        Scope::Own
+    } else if towns.len() > 1 && JOINT.contains(&place) {
+        Scope::Total
+    } else if is_town && !place.starts_with('旧') {
+        Scope::Town(place.to_owned())
+    } else {
+        Scope::Others
+    })
+}
+
+/// Collects the spans of what is known; what is left between them are words.
+struct Lexer<'a> {
+    text: &'a str,
+    found: Vec<(usize, usize, Token)>,
+}
+
+impl Lexer<'_> {
+    fn is_free(&self, start: usize, end: usize) -> bool {
+        self.found
+            .iter()
+            .all(|&(from, until, _)| end <= from || until <= start)
+    }
+
+    fn add(&mut self, start: usize, end: usize, token: Token) {
+        if self.is_free(start, end) {
+            self.found.push((start, end, token));
+        }
+    }
+
+    fn words(&mut self, pattern: &Pattern, token: impl Fn(&str) -> Token) {
+        for (start, end) in pattern.find_all(self.text) {
+            let word = self.text.get(start..end).unwrap_or_default();
+            self.add(start, end, token(word));
+        }
+    }
+
+    fn places(&mut self, towns: &[MunicipalityRef]) {
+        for (start, end) in PLACE.find_all(self.text) {
+            let place = self.text.get(start..end).unwrap_or_default();
+            let after = self.text.get(end..).unwrap_or_default();
+            // 「地域包括支援センター」「県立病院」 name no place.
+            let goes_on = after.starts_with(|c: char| is_han(c) && !"内外全平計別の".contains(c));
+            if !goes_on && !place.starts_with("市区町村") && !place.starts_with("市町村") {
+                self.add(start, end, scope_of(place, towns));
+            }
+        }
+    }
+
+    fn notes(&mut self) {
+        for (start, end) in NOTE.find_all(self.text) {
+            let note = self.text.get(start..end).unwrap_or_default();
+            let note = note.chars().filter(|c| !c.is_whitespace()).collect();
+            let before = self.text.get(..start).unwrap_or_default();
+            // 「※令和3年」 starts a remark, 「※1」 refers to one.
+            let after = self.text.get(end..).unwrap_or_default();
+            if !before.is_empty()
+                && !after.starts_with(|c: char| c.is_ascii_digit() || "年./".contains(c))
+            {
+                self.add(start, end, Token::Note(note));
+            }
+        }
+    }
+
+    fn dates(&mut self) {
+        for date in dates::dates(self.text) {
+            let (start, end) = date.span;
+            let after = self.text.get(end..).unwrap_or_default();
+            let digits = self.text.get(start..end).unwrap_or_default();
+            let is_number = digits.chars().all(|c| c.is_ascii_digit() || c == '.');
+            // 「2015人」「2015.7km2」 count.
+            let counts = is_number
+                && (!matches!(unit(after).0, Unit::Bare | Unit::Other) || after.starts_with(','));
+            if !counts {
+                self.add(start, end, Token::Date(date.iso));
+            }
+        }
+    }
+
+    fn days(&mut self) {
+        for found in DAY.all_captures(self.text) {
+            let number = |group: usize| found.get(group)?.as_str().parse::<u32>().ok();
+            if let (Some(whole), Some(month), Some(day)) = (found.get(0), number(1), number(2)) {
+                self.add(
+                    whole.start(),
+                    whole.end(),
+                    Token::Day(format!("-{month:02}-{day:02}")),
+                );
+            }
+        }
+    }
+
+    fn figures(&mut self) {
+        for figure in numbers::figures(self.text) {
+            let before = self.text.get(..figure.start).unwrap_or_default();
+            let after = self.text.get(figure.end..).unwrap_or_default();
+            let digits = self.text.get(figure.start..figure.end).unwrap_or_default();
+            let is_age = after.starts_with("歳以上");
+            if is_age || before.ends_with(|c: char| c.is_ascii_alphabetic() || c == '^') {
+                continue;
+            }
+            let (unit, factor, length) = unit(after);
+            let value = match unit {
+                Unit::People | Unit::Bare => {
+                    numbers::count(figure, digits).map_or(figure.value, |count| count as f64)
+                }
+                _ => figure.value,
+            };
+            let behind = after.get(length..).unwrap_or_default();
+            let is_range = before.ends_with(['~', '〜', '→', '±', '-', '▲', '△']);
+            let ends = behind.trim_end().is_empty() || behind == "." || behind == ",";
+            self.add(
+                figure.start,
+                figure.end + length,
+                Token::Figure(Figure {
+                    value: value * factor,
+                    unit,
+                    is_bounded: is_range || BOUNDED.is_match(behind),
+                    is_cut: unit == Unit::Bare && ends && is_broken(digits, behind),
+                }),
+            );
+        }
+    }
+
+    fn towns(&mut self, towns: &[MunicipalityRef]) {
+        // The longer name first: 「南小国町」 holds 「小国町」.
+        let mut names: Vec<(&str, &MunicipalityRef)> = towns
+            .iter()
+            .flat_map(|town| {
+                let ward = town
+                    .name
+                    .find('市')
+                    .and_then(|at| town.name.get(at + '市'.len_utf8()..));
+                std::iter::once(town.name.as_str())
+                    .chain(ward.filter(|ward| ward.ends_with('区')))
+                    .map(move |name| (name, town))
+            })
+            .collect();
+        names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        for (name, town) in names {
+            for (start, _) in self.text.match_indices(name).collect::<Vec<_>>() {
+                let before = self.text.get(..start).unwrap_or_default();
+                // 「旧大崎市」「西小国町」 are others.
+                let is_other = before.ends_with('旧');
+                let scope = match towns {
+                    _ if is_other => Scope::Others,
+                    [_] => Scope::Own,
+                    _ => Scope::Town(town.name.clone()),
+                };
+                self.add(start, start + name.len(), Token::Scope(scope));
+            }
+        }
+    }
+
+    /// Labels, with the town's own name in front cut off.
+    fn nouns(&mut self, towns: &[MunicipalityRef]) {
+        for (mut start, end) in NOUN.find_all(self.text) {
+            // Behind another token within: 「北山町人口」.
+            if let Some(until) = self
+                .found
+                .iter()
+                .filter(|(from, until, _)| *from < end && start < *until && *until < end)
+                .map(|&(_, until, _)| until)
+                .max()
+            {
+                start = until;
+            }
+            let (Some(noun), Some(after)) = (self.text.get(start..end), self.text.get(end..))
+            else {
+                continue;
+            };
+            let joint = JOINT.iter().filter(|_| towns.len() != 1);
+            let prefix = OWN.iter().chain(joint).find(|own| {
+                let rest = noun.strip_prefix(**own);
+                rest.is_some_and(|rest| known(rest).is_some())
+            });
+            if let Some(prefix) = prefix {
+                self.add(start, start + prefix.len(), scope_of(prefix, towns));
+            }
+            let noun = prefix
+                .and_then(|own| noun.strip_prefix(own))
+                .unwrap_or(noun);
+            let label = known(noun);
+            let counts = match label {
+                // 「高齢者等」「65歳以上の認定者」「人口減少」 go on as another word.
+                Some(_) if noun.ends_with("高齢者") || noun.ends_with("歳以上") => {
+                    is_followed_by_figure(after)
+                }
+                _ => !after.starts_with(|c: char| is_han(c) && !"約計男総現平令昭合".contains(c)),
+            };
+            let token = match label {
+                Some(_) if !counts => continue,
+                None if noun.ends_with("数") && noun.chars().count() < 3 => continue,
+                label => Token::Label(label),
+            };
+            self.add(end - noun.len(), end, token);
+            if let Some((length, unit, factor)) = unit_of(after) {
+                self.add(end, end + length, Token::UnitOf(unit, factor));
+            }
+        }
+    }
+
+    fn into_tokens(mut self) -> Vec<Token> {
+        self.found.sort_by_key(|&(start, ..)| start);
+        let mut tokens = Vec::new();
+        let mut from = 0;
+        for (start, end, token) in self.found {
+            words_between(self.text.get(from..start).unwrap_or_default(), &mut tokens);
+            tokens.push(token);
+            from = end;
+        }
+        words_between(self.text.get(from..).unwrap_or_default(), &mut tokens);
+        tokens
+    }
+}
+
+/// The words and marks of a text without figures or labels.
+fn words_between(text: &str, tokens: &mut Vec<Token>) {
+    let mut word = String::new();
+    let flush = |word: &mut String, tokens: &mut Vec<Token>| {
+        let said = word.trim().to_owned();
+        word.clear();
+        // 「総人口に占める65歳以上の割合」 counts no inhabitants.
+        if said.starts_with("に占める") && matches!(tokens.last(), Some(Token::Label(_))) {
+            tokens.pop();
+        } else if said.ends_with("基準日") {
+            tokens.push(Token::DateLabel);
+        } else if OWN.contains(&said.trim_end_matches(['の', 'は', 'で'])) {
+            tokens.push(Token::Scope(Scope::Own));
+        } else if said.contains('約') || said.contains("およそ") || said.contains("ほぼ") {
+            tokens.push(Token::About);
+        } else if !FILLER.is_match(&said) {
+            tokens.push(Token::Word(said));
+        }
+    };
+    for c in text.chars() {
+        let mark = match c {
+            '(' | '〔' | '[' | '<' => Token::Open,
+            ')' | '〕' | ']' | '>' => Token::Close,
+            '。' | '■' | '□' | '●' | '○' | '◎' | '◆' | '◇' | '★' | '☆' | ';' => {
+                Token::Stop
+            }
+            '、' | ',' | '/' | '・' | '※' => Token::Comma,
+            _ => {
+                word.push(c);
+                continue;
+            }
+        };
+        flush(&mut word, tokens);
+        tokens.push(mark);
+    }
+    flush(&mut word, tokens);
+}
+
+fn known(noun: &str) -> Option<FactName> {
+    KNOWN
+        .iter()
+        .find(|(_, pattern)| pattern.is_match(noun))
+        .map(|&(label, _)| label)
+}
+
+/// Whether it is a Chinese character.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
+}
+
+/// Whether a figure, a bracket or nothing follows a word that is a label only then.
+fn is_followed_by_figure(after: &str) -> bool {
+    let after = after.trim_start_matches([' ', '・', '･', '…', '.', ':', '=', '約', 'は', '※']);
+    after.is_empty() || after.starts_with(|c: char| c.is_ascii_digit() || "()人高".contains(c))
+}
+
+/// Whether digits at a line's end are the first part of a number: 「40.」「1,6」.
+fn is_broken(digits: &str, behind: &str) -> bool {
+    behind.starts_with(['.', ','])
+        || digits
+            .rsplit_once(',')
+            .is_some_and(|(_, last)| last.len() < 3)
+        || digits.len() <= 2
+}
