@@ -64,13 +64,36 @@ pub struct CaseReport {
     pub doubts: Vec<Doubt>,
 }
 
+/// Why a figure must not be published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// It is a single medical institution's.
+    Institution,
+    /// It is joined with deaths.
+    Deaths,
+}
+
+/// Figures of one line that were left out of its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WithheldFigures {
+    /// The line.
+    pub line: usize,
+    /// Why.
+    pub reason: Reason,
+    /// How many.
+    pub count: usize,
+}
+
 /// Counts of what must not be published and was left out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Withheld {
     /// Rows of single medical institutions (the form's items 1 and 2).
     pub institution_rows: usize,
     /// Tables of deaths (item 3).
     pub death_tables: usize,
+    /// Figures in sentences and cells of free text, line by line.
+    pub figures: Vec<WithheldFigures>,
 }
 
 /// Something in a case that a person should look at.
@@ -82,6 +105,25 @@ pub struct Doubt {
     pub line: Option<usize>,
     /// What is missing or doubtful, as the page shows it: 「高齢化率の印字なし」.
     pub message: String,
+}
+
+impl Withheld {
+    /// Counts one more figure of a line.
+    pub(crate) fn count(&mut self, line: usize, reason: Reason) {
+        match self.figures.last_mut() {
+            Some(last) if last.line == line && last.reason == reason => last.count += 1,
+            _ => self.figures.push(WithheldFigures {
+                line,
+                reason,
+                count: 1,
+            }),
+        }
+    }
+
+    /// How many figures of free text were left out.
+    pub fn figures(&self) -> usize {
+        self.figures.iter().map(|it| it.count).sum()
+    }
 }
 
 impl Report {
@@ -265,6 +307,11 @@ mod tests {
                 withheld: Withheld {
                     institution_rows: 5,
                     death_tables: 1,
+                    figures: vec![WithheldFigures {
+                        line: 12,
+                        reason: Reason::Deaths,
+                        count: 2,
+                    }],
                 },
                 doubts: vec![doubt.clone()],
                 entries: vec![CaseReport {

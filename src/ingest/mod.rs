@@ -106,7 +106,7 @@ fn read(mut document: Document, corrections: &Corrections, gazetteer: &Gazetteer
         SourceKind::GroupPlan => Expected::Form,
         SourceKind::SmartPractice | SourceKind::ModelSurvey => Expected::Other,
     };
-    let screened = withhold::screen(&document.text, expected);
+    let screened = withhold::screen(&document.text, expected, &[]);
     let mut corrected = corrections.apply(&document.source.id, &screened.text);
     document.text = std::mem::take(&mut corrected.text);
     let mut reading = match document.source.kind {
