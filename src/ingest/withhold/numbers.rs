@@ -92,7 +92,8 @@ fn number(glyphs: &[Glyph], start: usize, end: usize) -> Option<Number> {
     let is_nobodys = label(glyphs, start).is_some()
         || matches!(unit, "period" | "place")
         || ordered
-        || (!counted && (in_words || circled || lettered || numbers_the_item))
+        || (!counted && (circled || lettered || numbers_the_item))
+        || (in_words && !counted && (digits.chars().count() < 2 || goes_on(glyphs, end)))
         || digits.matches('.').count() > 1
         || is_day_or_time(glyphs, start, end)
         || (unit_says("日") && before("月"))
@@ -143,6 +144,11 @@ fn counts_institutions(glyphs: &[Glyph], start: usize, unit: &str, end: usize) -
     longest_before("name", glyphs, noun)
         .is_some_and(|length| !super::words::is_named(glyphs, noun - length))
         && !(unit.is_empty() && particle == 0)
+}
+
+/// Whether a word goes on behind a figure in words, which is then none: 千葉, 八千代.
+fn goes_on(glyphs: &[Glyph], end: usize) -> bool {
+    glyphs.get(end).is_some_and(|it| it.c.is_alphabetic() && !it.gap)
 }
 
 fn stands(glyphs: &[Glyph], at: usize, word: &str) -> bool {

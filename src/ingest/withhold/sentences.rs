@@ -108,6 +108,11 @@ impl<'a> Sentence<'a> {
         sentence
     }
 
+    /// Whether one of some characters stands at a place.
+    fn is(&self, at: usize, among: &str) -> bool {
+        self.glyphs.get(at).is_some_and(|it| among.contains(it.c))
+    }
+
     fn clause(&self, at: usize) -> usize {
         self.clauses.get(at).copied().unwrap_or_default()
     }
@@ -126,7 +131,9 @@ impl<'a> Sentence<'a> {
                 .any(|it| !held(it.start));
             let spoken_of = behind().any(|it| it.kind == Kind::About && it.start <= death.end + 6)
                 && behind().any(|it| matches!(it.kind, Kind::Event | Kind::Act));
-            of_event || spoken_of
+            let titles_event = self.is_quoted(death.start)
+                && self.marks.iter().any(|it| it.kind == Kind::Event && self.clause(it.start) == here);
+            of_event || spoken_of || titles_event
         };
         let left = self
             .marks
@@ -135,6 +142,15 @@ impl<'a> Sentence<'a> {
             .copied()
             .collect();
         self.marks = left;
+    }
+
+    /// Whether a glyph stands in quotation marks.
+    fn is_quoted(&self, at: usize) -> bool {
+        let before = self.glyphs.get(..at).unwrap_or_default().iter().rev();
+        before
+            .map(|it| it.c)
+            .find(|c| "「『」』".contains(*c))
+            .is_some_and(|c| "「『".contains(c))
     }
 
     /// Marks the names in a list of names with figures, 「（大貫13、飯村5）」, which are
@@ -155,18 +171,18 @@ impl<'a> Sentence<'a> {
     }
 
     fn bare_name_before(&self, figure: usize) -> Option<Mark> {
-        let particle = figure
-            .checked_sub(1)
-            .and_then(|at| self.glyphs.get(at))
-            .is_some_and(|it| "がは:=も".contains(it.c));
+        let particle = figure.checked_sub(1).is_some_and(|at| self.is(at, "がは:=も(["));
         let end = figure - usize::from(particle);
         let clause = self.clause(end.checked_sub(1)?);
         let in_clause = |at: &usize| {
-            self.clause(*at) == clause
-                && self.glyphs.get(*at).is_some_and(|it| it.c.is_alphabetic() || it.c == '々')
+            let c = self.glyphs.get(*at).map(|it| it.c);
+            self.clause(*at) == clause && c.is_some_and(|c| c.is_alphabetic() || c == '々')
         };
         let mut start = (0..end).rev().take_while(in_clause).last()?;
-        start = (start..end).rev().find(|&at| at > start && self.glyphs.get(at).is_some_and(|it| it.gap)).unwrap_or(start);
+        start = (start + 1..end)
+            .rev()
+            .find(|&at| self.glyphs.get(at).is_some_and(|it| it.gap) || self.is(at - 1, "はの"))
+            .unwrap_or(start);
         let name: Vec<char> = self.glyphs.get(start..end)?.iter().map(|it| it.c).collect();
         let plain = words("plain").iter().any(|word| name.ends_with(word));
         let marked = self
@@ -219,22 +235,27 @@ impl<'a> Sentence<'a> {
             .collect();
         let before: Vec<&Mark> = here.iter().copied().filter(|it| it.end <= number.start).collect();
         let bracketed = self.opens_behind_institution(number.start);
+        let owned = before
+            .last()
+            .is_some_and(|it| it.kind == Kind::Institution && it.end + 1 == number.start && self.is(it.end, "の"));
         // A clause that says nothing itself is told by what follows.
+        let goes_on = here.is_empty() || self.goes_on(clause);
         let tail: Vec<&Mark> = self
             .marks
             .iter()
             .filter(|it| it.start >= number.end && it.start < next)
-            .filter(|it| here.is_empty() || self.clause(it.start) == clause)
+            .filter(|it| goes_on || self.clause(it.start) == clause)
             .collect();
         if self.counts_event(number, &tail) {
             return None;
         }
         let whose = before.iter().fold(subject.whose, |found, it| whose(found, it.kind));
-        let active = is_active(&before, &tail, number, &here, subject.active && !bracketed);
+        let active = !owned && is_active(&before, &tail, number, &here, subject.active && !bracketed);
         let died = self.dead_before(&before, number)
             || tail.iter().any(|it| it.kind == Kind::Death)
             || (here.iter().any(|it| it.kind == Kind::Death) && whose != Some(Kind::Total) && !active);
-        if died || (subject.deaths && !active && whose != Some(Kind::Total)) {
+        let of_total = before.iter().any(|it| it.kind == Kind::Total);
+        if died || (subject.deaths && !active && !of_total) {
             return Some(Reason::Deaths);
         }
         if number.of_things || active {
@@ -255,9 +276,15 @@ impl<'a> Sentence<'a> {
         }
     }
 
+    /// Whether a clause is broken off behind a particle, so that its verb is to come.
+    fn goes_on(&self, clause: usize) -> bool {
+        let next = self.clauses.iter().position(|&it| it > clause);
+        next.is_some_and(|next| self.is(next, "、,") && next > 0 && self.is(next - 1, "がはをにもで"))
+    }
+
     /// Whether a figure stands in a bracket right behind an institution's name.
     fn opens_behind_institution(&self, figure: usize) -> bool {
-        let open = (0..figure).rev().find(|&at| self.glyphs.get(at).is_some_and(|it| "([<【".contains(it.c)));
+        let open = (0..figure).rev().find(|&at| self.is(at, "([<【"));
         open.is_some_and(|open| {
             self.clause(open + 1) == self.clause(figure)
                 && self.marks.iter().any(|it| it.kind == Kind::Institution && it.end == open)
@@ -281,7 +308,7 @@ impl<'a> Sentence<'a> {
 
     /// 「3回の研修会」.
     fn counts_event(&self, number: &Number, tail: &[&Mark]) -> bool {
-        self.glyphs.get(number.unit_end).is_some_and(|it| it.c == 'の')
+        self.is(number.unit_end, "の")
             && tail
                 .first()
                 .is_some_and(|it| it.kind == Kind::Event && it.start <= number.unit_end + 5)

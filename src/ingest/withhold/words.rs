@@ -86,7 +86,6 @@ pub(super) fn marks(glyphs: &[Glyph], short: &HashSet<Vec<char>>) -> Vec<Mark> {
     let mut marks: Vec<(Option<Kind>, usize, usize)> = Vec::new();
     for at in 0..glyphs.len() {
         for (row, kind) in [
-            ("none", None),
             ("own", Some(Kind::Institution)),
             ("total", Some(Kind::Total)),
             ("death", Some(Kind::Death)),
@@ -104,12 +103,13 @@ pub(super) fn marks(glyphs: &[Glyph], short: &HashSet<Vec<char>>) -> Vec<Mark> {
             marks.push((Some(Kind::Event), at, at + 1));
         }
         for (row, unnamed) in [
+            ("none", None),
             ("name", Some(Kind::Place)),
             ("department", None),
             ("person", None),
         ] {
             if let Some(length) = longest(row, glyphs, at) {
-                let named = is_named(glyphs, at) || is_lettered(glyphs, at + length);
+                let named = (row != "none" && is_named(glyphs, at)) || is_lettered(glyphs, at + length);
                 let kind = if named {
                     Some(Kind::Institution)
                 } else {
