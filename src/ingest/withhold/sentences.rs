@@ -164,7 +164,10 @@ impl<'a> Sentence<'a> {
             .iter()
             .filter_map(|number| self.bare_name_before(number.start))
             .collect();
-        if names.len() > 1 {
+        let behind_title = |name: &Mark| {
+            self.marks.iter().any(|it| it.kind == Kind::Place && it.end == name.start)
+        };
+        if names.len() > 1 || names.iter().any(behind_title) {
             self.marks.extend(names);
             self.marks.sort_by_key(|mark| (mark.start, mark.end));
         }
@@ -183,13 +186,12 @@ impl<'a> Sentence<'a> {
             .rev()
             .find(|&at| self.glyphs.get(at).is_some_and(|it| it.gap) || self.is(at - 1, "はの"))
             .unwrap_or(start);
+        let mark = self.marks.iter().map(|it| it.end).filter(|&it| it <= end).max();
+        start = start.max(mark.unwrap_or_default());
         let name: Vec<char> = self.glyphs.get(start..end)?.iter().map(|it| it.c).collect();
         let plain = words("plain").iter().any(|word| name.ends_with(word));
-        let marked = self
-            .marks
-            .iter()
-            .any(|it| it.start < end && it.end > start);
-        ((2..=8).contains(&name.len()) && !plain && !marked).then_some(Mark {
+        let lettered = matches!(name.as_slice(), [c] if c.is_ascii_alphabetic());
+        ((lettered || (2..=8).contains(&name.len())) && !plain).then_some(Mark {
             kind: Kind::Institution,
             start,
             end,
@@ -253,6 +255,7 @@ impl<'a> Sentence<'a> {
         let active = !owned && is_active(&before, &tail, number, &here, subject.active && !bracketed);
         let died = self.dead_before(&before, number)
             || tail.iter().any(|it| it.kind == Kind::Death)
+            || (self.is_whole(number) && whose != Some(Kind::Total) && self.dead_after(number))
             || (here.iter().any(|it| it.kind == Kind::Death) && whose != Some(Kind::Total) && !active);
         let of_total = before.iter().any(|it| it.kind == Kind::Total);
         if died || (subject.deaths && !active && !of_total) {
@@ -304,6 +307,19 @@ impl<'a> Sentence<'a> {
                         && other.end <= number.start
                 })
         })
+    }
+
+    /// Whether a part of the figure follows: 「13名のうち5名」.
+    fn is_whole(&self, number: &Number) -> bool {
+        let behind = self.glyphs.get(number.unit_end..).unwrap_or_default();
+        let words: String = behind.iter().take(3).map(|it| it.c).collect();
+        words.starts_with("のうち") || words.starts_with("うち") || words.starts_with('中')
+    }
+
+    fn dead_after(&self, number: &Number) -> bool {
+        self.marks
+            .iter()
+            .any(|it| it.kind == Kind::Death && it.start >= number.end)
     }
 
     /// 「3回の研修会」.

@@ -109,7 +109,8 @@ pub(super) fn marks(glyphs: &[Glyph], short: &HashSet<Vec<char>>) -> Vec<Mark> {
             ("person", None),
         ] {
             if let Some(length) = longest(row, glyphs, at) {
-                let named = (row != "none" && is_named(glyphs, at)) || is_lettered(glyphs, at + length);
+                let named = (row != "none" && is_named(glyphs, at) && !(row == "person" && follows_kana(glyphs, at)))
+                    || is_lettered(glyphs, at + length);
                 let kind = if named {
                     Some(Kind::Institution)
                 } else {
@@ -176,7 +177,7 @@ pub(super) fn is_named(glyphs: &[Glyph], title: usize) -> bool {
         return false;
     };
     match last.c {
-        'ぁ'..='ゖ' => !ends_in_particle(glyphs, end),
+        'ぁ'..='ゖ' => !ends_in_particle(glyphs, end) && !ends_in_verb(glyphs, end),
         c => is_of_a_name(c),
     }
 }
@@ -198,6 +199,21 @@ fn ends_in_particle(glyphs: &[Glyph], end: usize) -> bool {
                     && (word.len() > 1 || before.is_none_or(|it| !matches!(it.c, 'ぁ'..='ゖ')))
             })
     })
+}
+
+/// Whether a verb's ending stands before a glyph: 診る, 行う, 支える.
+fn ends_in_verb(glyphs: &[Glyph], end: usize) -> bool {
+    let mut run = glyphs.get(..end).unwrap_or_default().iter().rev().map(|it| it.c);
+    let last = run.next();
+    let stem = run.find(|c| !matches!(c, 'ぁ'..='ゖ'));
+    last.is_some_and(|c| "うくぐすつぬぶむるた".contains(c)) && stem.is_some_and(is_of_a_name)
+}
+
+/// Whether hiragana stand before a glyph, which no doctor's name ends in.
+fn follows_kana(glyphs: &[Glyph], at: usize) -> bool {
+    at.checked_sub(1)
+        .and_then(|at| glyphs.get(at))
+        .is_some_and(|it| matches!(it.c, 'ぁ'..='ゖ'))
 }
 
 /// Whether a letter or a number stands for a name behind a title: 医療機関Ａ.
