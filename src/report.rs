@@ -17,7 +17,7 @@ pub struct Report {
     pub errors: Vec<String>,
     /// One for each source that was read.
     pub sources: Vec<SourceReport>,
-    /// Corrections that were applied, as the page shows them.
+    /// Corrections and releases that were applied, as the page shows them.
     pub corrections: Vec<String>,
 }
 
@@ -216,7 +216,11 @@ impl fmt::Display for Report {
         for source in &self.sources {
             write!(f, "\n{source}")?;
         }
-        list(f, "訂正（資料の誤植を読み替えたもの）", &self.corrections)
+        list(
+            f,
+            "訂正（資料の誤植を読み替えたもの、公表してよいと確かめたもの）",
+            &self.corrections,
+        )
     }
 }
 
@@ -231,9 +235,14 @@ impl fmt::Display for SourceReport {
         if self.withheld != Withheld::default() {
             writeln!(
                 f,
-                "  公表しないため載せていないもの: 医療機関ごとの行 {}件、死亡患者数の表 {}件",
-                self.withheld.institution_rows, self.withheld.death_tables
+                "  公表しないため載せていないもの: 医療機関ごとの行 {}件、死亡患者数の表 {}件、文中の数値 {}件",
+                self.withheld.institution_rows,
+                self.withheld.death_tables,
+                self.withheld.figures()
             )?;
+        }
+        for figures in &self.withheld.figures {
+            writeln!(f, "    {figures}")?;
         }
         for doubt in self.doubts.iter().filter(|doubt| doubt.case.is_none()) {
             writeln!(f, "  ・{doubt}")?;
@@ -242,6 +251,16 @@ impl fmt::Display for SourceReport {
             write!(f, "{entry}")?;
         }
         Ok(())
+    }
+}
+
+impl fmt::Display for WithheldFigures {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let reason = match self.reason {
+            Reason::Institution => "医療機関の数値",
+            Reason::Deaths => "死亡に関わる数値",
+        };
+        write!(f, "{}行 {reason} {}件", self.line, self.count)
     }
 }
 
@@ -331,7 +350,8 @@ mod tests {
             "誤り 1件、確かめること 1件",
             "・a.txt: cannot be read",
             "■ 資料（a）",
-            "医療機関ごとの行 5件、死亡患者数の表 1件",
+            "医療機関ごとの行 5件、死亡患者数の表 1件、文中の数値 2件",
+            "12行 死亡に関わる数値 2件",
             "sp-1 北竜町",
             "数値 人口（なし: 面積）",
             "・31行 人口が二つ印字",

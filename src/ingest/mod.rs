@@ -106,8 +106,10 @@ fn read(mut document: Document, corrections: &Corrections, gazetteer: &Gazetteer
         SourceKind::GroupPlan => Expected::Form,
         SourceKind::SmartPractice | SourceKind::ModelSurvey => Expected::Other,
     };
-    let screened = withhold::screen(&document.text, expected, &[]);
-    let mut corrected = corrections.apply(&document.source.id, &screened.text);
+    let id = &document.source.id;
+    let released = corrections.released(id, &document.text);
+    let screened = withhold::screen(&document.text, expected, &released);
+    let mut corrected = corrections.apply(id, &screened.text, &screened.released);
     document.text = std::mem::take(&mut corrected.text);
     let mut reading = match document.source.kind {
         SourceKind::SmartPractice => smart_practice::read(&document, gazetteer),

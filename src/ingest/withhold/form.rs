@@ -52,7 +52,8 @@ static BLOCK: LazyLock<Regex> = LazyLock::new(|| {
 });
 static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"<[^<>]*>"));
 /// A figure, or the mark that stands for one, with the form's units.
-static COUNTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:\d[\d,.]*|[一二三四五六七八九十百千]+|\*)\s*(?:名|人|回|件)"));
+static COUNTED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:\d[\d,.]*|[一二三四五六七八九十百千]+|\*)\s*(?:名|人|回|件)"));
 /// A number that is no date's, behind a heading's own.
 static VALUE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^.+?\d[\d,.]*(?:[^\d,.年月箇か]|$)"));
 static PEOPLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:\d[\d,.]*|\*)\s*(?:名|人)"));
@@ -64,9 +65,8 @@ static ALONE: LazyLock<Regex> =
 static COLUMN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\([ab]\)|r\s*\d+\s*年度"));
 
 /// A form's title, from the start of the piece on.
-static TITLE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^[^。]{0,40}グループ化推進事業[^。]{0,10}(?:計画書|報告\)?書)")
-});
+static TITLE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[^。]{0,40}グループ化推進事業[^。]{0,10}(?:計画書|報告\)?書)"));
 
 impl<'a> Piece<'a> {
     /// The pieces of a line that is the `index`th, from 0.
@@ -118,9 +118,7 @@ impl<'a> Piece<'a> {
     /// Whether the piece is a sentence, which neither heads nor fills the table. A
     /// whole table in one line is none.
     pub(super) fn is_prose(&self) -> bool {
-        self.tight.contains('。')
-            && !self.tight.starts_with('※')
-            && !self.is_of_table()
+        self.tight.contains('。') && !self.tight.starts_with('※') && !self.is_of_table()
     }
 
     fn is_of_table(&self) -> bool {
@@ -146,17 +144,19 @@ impl<'a> Piece<'a> {
         {
             return None;
         }
-        let efforts = || EFFORTS.iter().any(|words| has(words)).then_some(Sign::Efforts);
+        let efforts = || {
+            EFFORTS
+                .iter()
+                .any(|words| has(words))
+                .then_some(Sign::Efforts)
+        };
         if self.is_prose() || !self.is_of_table() && efforts().is_some() {
             return efforts();
         }
         let visiting = has("往診") || has("訪問診療") || has("赴いて");
         let own = has("赴いて") || has("うち医療機関以外") || strict && has("占める");
         let died = has("死亡患者数") || strict && has("死亡者数");
-        if !figures
-            && !VALUE.is_match(&tight)
-            && (closed && self.is_of_deaths() || died && own)
-        {
+        if !figures && !VALUE.is_match(&tight) && (closed && self.is_of_deaths() || died && own) {
             return Some(Sign::Deaths);
         }
         let numbered = |number: char| tight.trim_start_matches(['(', '第']).starts_with(number);
@@ -222,7 +222,11 @@ impl<'a> Piece<'a> {
         ["event", "act"]
             .iter()
             .flat_map(|row| words(row))
-            .any(|word| glyphs.windows(word.len()).any(|stands| stands == word.as_slice()))
+            .any(|word| {
+                glyphs
+                    .windows(word.len())
+                    .any(|stands| stands == word.as_slice())
+            })
     }
 
     /// Whether the piece titles a whole form; more may stand behind the title.

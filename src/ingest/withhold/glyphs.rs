@@ -51,7 +51,10 @@ impl Units {
             let at = offset + text.len() - rest.len();
             let tag = (c == '<').then(|| rest.find('>')).flatten();
             if let Some(tag) = tag.and_then(|end| rest.get(..=end)) {
-                if ["<td", "</td", "<th", "</th"].iter().any(|it| tag.starts_with(it)) {
+                if ["<td", "</td", "<th", "</th"]
+                    .iter()
+                    .any(|it| tag.starts_with(it))
+                {
                     self.cut();
                 }
                 self.gap = true;

@@ -274,7 +274,10 @@ impl Gate {
             }
         }
         let mut let_through = Vec::new();
-        let units = self.form.map(|form| self.units(form, pieces)).unwrap_or_default();
+        let units = self
+            .form
+            .map(|form| self.units(form, pieces))
+            .unwrap_or_default();
         for hidden in sentences::private_figures(&units) {
             let glyphs = &units[hidden.unit][hidden.glyphs];
             let line = glyphs[0].line;
@@ -283,7 +286,10 @@ impl Gate {
                 continue;
             }
             self.withheld.count(line, hidden.reason);
-            for (index, glyphs) in glyphs.chunk_by(|one, other| one.line == other.line).enumerate() {
+            for (index, glyphs) in glyphs
+                .chunk_by(|one, other| one.line == other.line)
+                .enumerate()
+            {
                 let bytes = glyphs[0].bytes.start..glyphs[glyphs.len() - 1].bytes.end;
                 edits[glyphs[0].line - 1].push((bytes, if index == 0 { MASK } else { "" }));
             }

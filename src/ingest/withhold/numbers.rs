@@ -78,7 +78,9 @@ fn number(glyphs: &[Glyph], start: usize, end: usize) -> Option<Number> {
     let counted = matches!(unit, "count" | "print");
     let circled = glyphs.get(start).is_some_and(|it| it.circled);
     let lettered = start > 0
-        && glyphs.get(start - 1).is_some_and(|it| it.c.is_ascii_alphabetic())
+        && glyphs
+            .get(start - 1)
+            .is_some_and(|it| it.c.is_ascii_alphabetic())
         && glyphs.get(start).is_some_and(|it| !it.gap);
     let numbers_the_item = start == 0
         && end < glyphs.len()
@@ -117,7 +119,11 @@ fn is_day_or_time(glyphs: &[Glyph], start: usize, end: usize) -> bool {
         let digits: String = glyphs.get(from..to)?.iter().map(|it| it.c).collect();
         (digits.len() <= 4).then(|| digits.parse().ok()).flatten()
     };
-    let run = |from: usize| (from..glyphs.len()).take_while(|&at| is_digit(glyphs, at)).count();
+    let run = |from: usize| {
+        (from..glyphs.len())
+            .take_while(|&at| is_digit(glyphs, at))
+            .count()
+    };
     let back = |to: usize| (0..to).rev().take_while(|&at| is_digit(glyphs, at)).count();
     let is_pair = |mark: usize| {
         let one = value(mark - back(mark), mark);
@@ -127,7 +133,10 @@ fn is_day_or_time(glyphs: &[Glyph], start: usize, end: usize) -> bool {
             && run(mark + 1) == 2
             && matches!((one, other), (Some(0..=24), Some(0..=59)));
         let day = is(glyphs, mark, "/")
-            && matches!((one, other), (Some(1..=12), Some(1..=31)) | (Some(1990..=2099), Some(1..=12)));
+            && matches!(
+                (one, other),
+                (Some(1..=12), Some(1..=31)) | (Some(1990..=2099), Some(1..=12))
+            );
         (time || day) && !counted
     };
     (start > 0 && is(glyphs, start - 1, ":/") && is_pair(start - 1))
@@ -141,14 +150,18 @@ fn counts_institutions(glyphs: &[Glyph], start: usize, unit: &str, end: usize) -
     }
     let particle = usize::from(start > 0 && is(glyphs, start - 1, "がは数:も"));
     let noun = start - particle;
-    longest_before("name", glyphs, noun)
-        .is_some_and(|length| !super::words::is_named(glyphs, noun - length))
+    let of_each = longest_before("own", glyphs, noun).is_some();
+    !of_each
+        && longest_before("name", glyphs, noun)
+            .is_some_and(|length| !super::words::is_named(glyphs, noun - length))
         && !(unit.is_empty() && particle == 0)
 }
 
 /// Whether a word goes on behind a figure in words, which is then none: 千葉, 八千代.
 fn goes_on(glyphs: &[Glyph], end: usize) -> bool {
-    glyphs.get(end).is_some_and(|it| it.c.is_alphabetic() && !it.gap)
+    glyphs
+        .get(end)
+        .is_some_and(|it| it.c.is_alphabetic() && !it.gap)
 }
 
 fn stands(glyphs: &[Glyph], at: usize, word: &str) -> bool {

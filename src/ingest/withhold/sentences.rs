@@ -68,7 +68,9 @@ fn sentences(unit: &[Glyph]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     for end in 1..=unit.len() {
-        let ends = unit.get(end - 1).is_some_and(|it| matches!(it.c, '。' | '!' | '?'));
+        let ends = unit
+            .get(end - 1)
+            .is_some_and(|it| matches!(it.c, '。' | '!' | '?'));
         if !ends && end < unit.len() {
             continue;
         }
@@ -124,7 +126,9 @@ impl<'a> Sentence<'a> {
             let here = self.clause(death.start);
             let behind = || self.marks.iter().filter(|it| it.start >= death.end);
             let held = |start: usize| {
-                self.numbers.iter().any(|it| death.end <= it.start && it.end <= start)
+                self.numbers
+                    .iter()
+                    .any(|it| death.end <= it.start && it.end <= start)
             };
             let of_event = behind()
                 .filter(|it| it.kind == Kind::Event && self.clause(it.start) == here)
@@ -132,7 +136,10 @@ impl<'a> Sentence<'a> {
             let spoken_of = behind().any(|it| it.kind == Kind::About && it.start <= death.end + 6)
                 && behind().any(|it| matches!(it.kind, Kind::Event | Kind::Act));
             let titles_event = self.is_quoted(death.start)
-                && self.marks.iter().any(|it| it.kind == Kind::Event && self.clause(it.start) == here);
+                && self
+                    .marks
+                    .iter()
+                    .any(|it| it.kind == Kind::Event && self.clause(it.start) == here);
             of_event || spoken_of || titles_event
         };
         let left = self
@@ -156,7 +163,11 @@ impl<'a> Sentence<'a> {
     /// Marks the names in a list of names with figures, 「（大貫13、飯村5）」, which are
     /// known by nothing but the list.
     fn add_listed_names(&mut self) {
-        if self.marks.iter().any(|it| matches!(it.kind, Kind::Event | Kind::Act)) {
+        if self
+            .marks
+            .iter()
+            .any(|it| matches!(it.kind, Kind::Event | Kind::Act))
+        {
             return;
         }
         let names: Vec<Mark> = self
@@ -165,7 +176,9 @@ impl<'a> Sentence<'a> {
             .filter_map(|number| self.bare_name_before(number.start))
             .collect();
         let behind_title = |name: &Mark| {
-            self.marks.iter().any(|it| it.kind == Kind::Place && it.end == name.start)
+            self.marks
+                .iter()
+                .any(|it| it.kind == Kind::Place && it.end == name.start)
         };
         if names.len() > 1 || names.iter().any(behind_title) {
             self.marks.extend(names);
@@ -174,7 +187,9 @@ impl<'a> Sentence<'a> {
     }
 
     fn bare_name_before(&self, figure: usize) -> Option<Mark> {
-        let particle = figure.checked_sub(1).is_some_and(|at| self.is(at, "がは:=も(["));
+        let particle = figure
+            .checked_sub(1)
+            .is_some_and(|at| self.is(at, "がは:=も(["));
         let end = figure - usize::from(particle);
         let clause = self.clause(end.checked_sub(1)?);
         let in_clause = |at: &usize| {
@@ -186,7 +201,12 @@ impl<'a> Sentence<'a> {
             .rev()
             .find(|&at| self.glyphs.get(at).is_some_and(|it| it.gap) || self.is(at - 1, "はの"))
             .unwrap_or(start);
-        let mark = self.marks.iter().map(|it| it.end).filter(|&it| it <= end).max();
+        let mark = self
+            .marks
+            .iter()
+            .map(|it| it.end)
+            .filter(|&it| it <= end)
+            .max();
         start = start.max(mark.unwrap_or_default());
         let name: Vec<char> = self.glyphs.get(start..end)?.iter().map(|it| it.c).collect();
         let plain = words("plain").iter().any(|word| name.ends_with(word));
@@ -209,10 +229,15 @@ impl<'a> Sentence<'a> {
                     hidden.push((*number, reason));
                 }
             }
-            let here = || self.marks.iter().filter(|it| self.clause(it.start) == clause);
+            let here = || {
+                self.marks
+                    .iter()
+                    .filter(|it| self.clause(it.start) == clause)
+            };
             let has = |kinds: &[Kind]| here().any(|it| kinds.contains(&it.kind));
             let active = has(&[Kind::Event, Kind::Act]);
-            subject.deaths = has(&[Kind::Death]) || (subject.deaths && !active && !has(&[Kind::Total]));
+            subject.deaths =
+                has(&[Kind::Death]) || (subject.deaths && !active && !has(&[Kind::Total]));
             for mark in here() {
                 subject.whose = whose(subject.whose, mark.kind);
             }
@@ -235,11 +260,15 @@ impl<'a> Sentence<'a> {
             .iter()
             .filter(|it| self.clause(it.start) == clause)
             .collect();
-        let before: Vec<&Mark> = here.iter().copied().filter(|it| it.end <= number.start).collect();
+        let before: Vec<&Mark> = here
+            .iter()
+            .copied()
+            .filter(|it| it.end <= number.start)
+            .collect();
         let bracketed = self.opens_behind_institution(number.start);
-        let owned = before
-            .last()
-            .is_some_and(|it| it.kind == Kind::Institution && it.end + 1 == number.start && self.is(it.end, "の"));
+        let owned = before.last().is_some_and(|it| {
+            it.kind == Kind::Institution && it.end + 1 == number.start && self.is(it.end, "の")
+        });
         // A clause that says nothing itself is told by what follows.
         let goes_on = here.is_empty() || self.goes_on(clause);
         let tail: Vec<&Mark> = self
@@ -251,12 +280,17 @@ impl<'a> Sentence<'a> {
         if self.counts_event(number, &tail) {
             return None;
         }
-        let whose = before.iter().fold(subject.whose, |found, it| whose(found, it.kind));
-        let active = !owned && is_active(&before, &tail, number, &here, subject.active && !bracketed);
+        let whose = before
+            .iter()
+            .fold(subject.whose, |found, it| whose(found, it.kind));
+        let active =
+            !owned && is_active(&before, &tail, number, &here, subject.active && !bracketed);
         let died = self.dead_before(&before, number)
             || tail.iter().any(|it| it.kind == Kind::Death)
             || (self.is_whole(number) && whose != Some(Kind::Total) && self.dead_after(number))
-            || (here.iter().any(|it| it.kind == Kind::Death) && whose != Some(Kind::Total) && !active);
+            || (here.iter().any(|it| it.kind == Kind::Death)
+                && whose != Some(Kind::Total)
+                && !active);
         let of_total = before.iter().any(|it| it.kind == Kind::Total);
         if died || (subject.deaths && !active && !of_total) {
             return Some(Reason::Deaths);
@@ -282,7 +316,9 @@ impl<'a> Sentence<'a> {
     /// Whether a clause is broken off behind a particle, so that its verb is to come.
     fn goes_on(&self, clause: usize) -> bool {
         let next = self.clauses.iter().position(|&it| it > clause);
-        next.is_some_and(|next| self.is(next, "、,") && next > 0 && self.is(next - 1, "がはをにもで"))
+        next.is_some_and(|next| {
+            self.is(next, "、,") && next > 0 && self.is(next - 1, "がはをにもで")
+        })
     }
 
     /// Whether a figure stands in a bracket right behind an institution's name.
@@ -290,7 +326,10 @@ impl<'a> Sentence<'a> {
         let open = (0..figure).rev().find(|&at| self.is(at, "([<【"));
         open.is_some_and(|open| {
             self.clause(open + 1) == self.clause(figure)
-                && self.marks.iter().any(|it| it.kind == Kind::Institution && it.end == open)
+                && self
+                    .marks
+                    .iter()
+                    .any(|it| it.kind == Kind::Institution && it.end == open)
         })
     }
 
@@ -333,9 +372,17 @@ impl<'a> Sentence<'a> {
     /// Whether the sentence is a label or cells of figures, whose subject goes on in
     /// the next cell or line.
     fn is_label(&self) -> bool {
-        let active = self.marks.iter().any(|it| matches!(it.kind, Kind::Event | Kind::Act));
-        let ends = self.marks.last().is_some_and(|it| it.end + 4 >= self.glyphs.len());
-        let figures = self.numbers.iter().fold(self.glyphs.len(), |rest, it| rest - (it.unit_end - it.start));
+        let active = self
+            .marks
+            .iter()
+            .any(|it| matches!(it.kind, Kind::Event | Kind::Act));
+        let ends = self
+            .marks
+            .last()
+            .is_some_and(|it| it.end + 4 >= self.glyphs.len());
+        let figures = self.numbers.iter().fold(self.glyphs.len(), |rest, it| {
+            rest - (it.unit_end - it.start)
+        });
         if self.numbers.is_empty() {
             !active && ends && self.glyphs.len() <= 25 && !self.glyphs.iter().any(|it| it.c == '。')
         } else {
@@ -355,12 +402,22 @@ fn whose(found: Option<Kind>, mark: Kind) -> Option<Kind> {
 
 /// The same of marks behind a figure, where a total says nothing.
 fn whose_named(found: Option<Kind>, mark: Kind) -> Option<Kind> {
-    if mark == Kind::Total { found } else { whose(found, mark) }
+    if mark == Kind::Total {
+        found
+    } else {
+        whose(found, mark)
+    }
 }
 
 /// Whether a figure counts an activity, by the marks before and behind it in its
 /// clause.
-fn is_active(before: &[&Mark], tail: &[&Mark], number: &Number, here: &[&Mark], inherited: bool) -> bool {
+fn is_active(
+    before: &[&Mark],
+    tail: &[&Mark],
+    number: &Number,
+    here: &[&Mark],
+    inherited: bool,
+) -> bool {
     let last = before.last();
     let is = |mark: Option<&&Mark>, kind: Kind| mark.is_some_and(|it| it.kind == kind);
     if last.is_some_and(|it| it.kind == Kind::Care && it.end + 2 >= number.start) {
@@ -388,7 +445,9 @@ fn clauses(glyphs: &[Glyph], numbers: &[Number]) -> Vec<usize> {
     (0..glyphs.len())
         .map(|at| {
             let in_number = numbers.iter().any(|it| (it.start..it.end).contains(&at));
-            let parted = glyphs.get(at).is_some_and(|it| "、,;/()[]<>【】。".contains(it.c))
+            let parted = glyphs
+                .get(at)
+                .is_some_and(|it| "、,;/()[]<>【】。".contains(it.c))
                 || PARTS.iter().any(|word| {
                     word.chars()
                         .enumerate()

@@ -109,7 +109,9 @@ pub(super) fn marks(glyphs: &[Glyph], short: &HashSet<Vec<char>>) -> Vec<Mark> {
             ("person", None),
         ] {
             if let Some(length) = longest(row, glyphs, at) {
-                let named = (row != "none" && is_named(glyphs, at) && !(row == "person" && follows_kana(glyphs, at)))
+                let named = (row != "none"
+                    && is_named(glyphs, at)
+                    && !(row == "person" && follows_kana(glyphs, at)))
                     || is_lettered(glyphs, at + length);
                 let kind = if named {
                     Some(Kind::Institution)
@@ -130,9 +132,9 @@ pub(super) fn marks(glyphs: &[Glyph], short: &HashSet<Vec<char>>) -> Vec<Mark> {
 /// activity is about (訪問看護研修).
 fn shadow(marks: &[(Option<Kind>, usize, usize)]) -> Vec<Mark> {
     let held = |&(_, start, end): &(Option<Kind>, usize, usize)| {
-        marks.iter().any(|&(_, from, to)| {
-            from <= start && end <= to && to - from > end - start
-        })
+        marks
+            .iter()
+            .any(|&(_, from, to)| from <= start && end <= to && to - from > end - start)
     };
     let before_event = |at: usize| {
         marks
@@ -143,7 +145,13 @@ fn shadow(marks: &[(Option<Kind>, usize, usize)]) -> Vec<Mark> {
         .iter()
         .filter(|it| !held(it))
         .filter(|it| it.0 != Some(Kind::Care) || !before_event(it.2))
-        .filter_map(|&(kind, start, end)| Some(Mark { kind: kind?, start, end }))
+        .filter_map(|&(kind, start, end)| {
+            Some(Mark {
+                kind: kind?,
+                start,
+                end,
+            })
+        })
         .collect();
     left.sort_by_key(|mark| (mark.start, mark.end));
     left
@@ -185,25 +193,32 @@ pub(super) fn is_named(glyphs: &[Glyph], title: usize) -> bool {
 /// A character that a name is written with, hiragana aside.
 fn is_of_a_name(c: char) -> bool {
     (c.is_alphabetic() && !matches!(c, 'ぁ'..='ゖ'))
-        || matches!(c, '々' | 'ー' | '〇' | '○' | '◯' | '●' | '△' | '▲' | '□' | '■' | '×')
+        || matches!(
+            c,
+            '々' | 'ー' | '〇' | '○' | '◯' | '●' | '△' | '▲' | '□' | '■' | '×'
+        )
 }
 
 /// Whether the hiragana before a glyph end another word. Behind hiragana one letter
 /// alone may be a name's (みなと薬局).
 fn ends_in_particle(glyphs: &[Glyph], end: usize) -> bool {
     words("hiragana").iter().any(|word| {
-        end.checked_sub(word.len())
-            .is_some_and(|start| {
-                let before = start.checked_sub(1).and_then(|at| glyphs.get(at));
-                starts_with(glyphs, start, word)
-                    && (word.len() > 1 || before.is_none_or(|it| !matches!(it.c, 'ぁ'..='ゖ')))
-            })
+        end.checked_sub(word.len()).is_some_and(|start| {
+            let before = start.checked_sub(1).and_then(|at| glyphs.get(at));
+            starts_with(glyphs, start, word)
+                && (word.len() > 1 || before.is_none_or(|it| !matches!(it.c, 'ぁ'..='ゖ')))
+        })
     })
 }
 
 /// Whether a verb's ending stands before a glyph: 診る, 行う, 支える.
 fn ends_in_verb(glyphs: &[Glyph], end: usize) -> bool {
-    let mut run = glyphs.get(..end).unwrap_or_default().iter().rev().map(|it| it.c);
+    let mut run = glyphs
+        .get(..end)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .map(|it| it.c);
     let last = run.next();
     let stem = run.find(|c| !matches!(c, 'ぁ'..='ゖ'));
     last.is_some_and(|c| "うくぐすつぬぶむるた".contains(c)) && stem.is_some_and(is_of_a_name)
@@ -235,7 +250,9 @@ pub(super) fn label(glyphs: &[Glyph], at: usize) -> Option<usize> {
     let length = rest
         .iter()
         .enumerate()
-        .take_while(|(index, glyph)| glyph.c.is_ascii_digit() && (*index > 0 || !glyph.gap) && (*index == 0 || !glyph.gap))
+        .take_while(|(index, glyph)| {
+            glyph.c.is_ascii_digit() && (*index > 0 || !glyph.gap) && (*index == 0 || !glyph.gap)
+        })
         .count();
     let ends = rest
         .get(length)
@@ -248,7 +265,9 @@ pub(super) fn label(glyphs: &[Glyph], at: usize) -> Option<usize> {
 fn short_name(glyphs: &[Glyph], at: usize, short: &HashSet<Vec<char>>) -> Option<usize> {
     let ends = |next: Option<&Glyph>| {
         next.is_none_or(|next| {
-            next.gap || next.c.is_ascii_digit() || "はがのもでにと、・:=()→/,[]」】".contains(next.c)
+            next.gap
+                || next.c.is_ascii_digit()
+                || "はがのもでにと、・:=()→/,[]」】".contains(next.c)
         })
     };
     short
@@ -290,8 +309,16 @@ pub(super) fn short_names(glyphs: &[Glyph]) -> Vec<Vec<char>> {
                 .map(|glyph| glyph.c)
                 .collect();
             let is_plain = |row: &str| words(row).contains(&name);
-            let town = matches!(name.last(), Some('市' | '町' | '村' | '県' | '区' | '院' | '所'));
-            if name.len() >= 2 && !town && !["generic", "plain", "event", "care"].into_iter().any(is_plain) {
+            let town = matches!(
+                name.last(),
+                Some('市' | '町' | '村' | '県' | '区' | '院' | '所')
+            );
+            if name.len() >= 2
+                && !town
+                && !["generic", "plain", "event", "care"]
+                    .into_iter()
+                    .any(is_plain)
+            {
                 names.push(name);
             }
         }
