@@ -127,8 +127,14 @@ impl<'a> Piece<'a> {
     }
 
     /// Whether the piece speaks of dying, in words that head or fill item 3.
-    pub(super) fn is_of_deaths(&self) -> bool {
+    fn is_of_deaths(&self) -> bool {
         DEATHS.iter().any(|words| self.tight.contains(words))
+    }
+
+    /// Whether the piece counts deaths.
+    pub(super) fn counts_deaths(&self) -> bool {
+        let note = self.tight.starts_with('※') && self.says("公表");
+        self.is_of_deaths() && !note && (self.has_figures() || VALUE.is_match(&self.tight))
     }
 
     /// What the piece says about the place in the form.
@@ -256,7 +262,9 @@ impl<'a> Piece<'a> {
         self.tight.chars().count() <= 30
             && !self
                 .tight
-                .contains(['。', '、', '「', '」', '※', '【', '】'])
+                .contains(['。', '、', '「', '」', '※', '【', '】', '[', ':'])
+            && !self.tight.starts_with('(')
+            && !self.tight.contains(|c: char| c.is_ascii_digit())
             && self.sign(true, false) != Some(Sign::Efforts)
             && !self.is_of_an_activity()
     }

@@ -234,12 +234,12 @@ impl Gate {
             return;
         };
         let lines = [first.line, last.line];
-        let of_deaths = |piece: &&Piece| piece.is_of_deaths() && piece.has_figures();
         // Sentences and rows of item 3 that have strayed are nobody's rows.
-        let (strayed, part): (Vec<&Piece>, Vec<&Piece>) = part.into_iter().partition(|piece| {
-            self.place != Place::Deaths && (piece.is_prose() || of_deaths(piece))
-        });
-        self.withheld.death_tables += usize::from(strayed.iter().any(of_deaths));
+        let of_deaths = self.place == Place::Deaths;
+        let (strayed, part): (Vec<&Piece>, Vec<&Piece>) = part
+            .into_iter()
+            .partition(|piece| !of_deaths && (piece.is_prose() || piece.counts_deaths()));
+        self.withheld.death_tables += usize::from(strayed.iter().any(|it| it.counts_deaths()));
         let rows = match self.place {
             Place::Open | Place::Preamble => return,
             Place::Deaths => {

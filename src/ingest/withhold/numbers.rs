@@ -49,7 +49,9 @@ fn length(glyphs: &[Glyph], at: usize) -> usize {
         return length;
     }
     let mut end = at;
-    loop {
+    // A figure that is broken over lines is two: the lines may be two cells.
+    let line = |at: usize| glyphs.get(at).map(|it| it.line);
+    while line(end) == line(at) && end < glyphs.len() {
         let numeral = is_digit(glyphs, end) || is(glyphs, end, KANJI);
         let parts = end > at
             && is(glyphs, end, ",.'")
@@ -58,18 +60,21 @@ fn length(glyphs: &[Glyph], at: usize) -> usize {
         let some = is(glyphs, end, "数")
             && (is(glyphs, end + 1, TENS) || (end > at && is(glyphs, end - 1, TENS)));
         if !(numeral || parts || some) {
-            return end - at;
+            break;
         }
         end += 1;
     }
+    end - at
 }
 
 /// The figure in a run of digits, unless it is a date, an order, a name or such.
 fn number(glyphs: &[Glyph], start: usize, end: usize) -> Option<Number> {
+    let line = glyphs.get(start)?.line;
     let kinds = ["period", "place", "print", "count"];
     let (unit, length) = kinds
         .iter()
         .filter_map(|kind| Some((*kind, longest(kind, glyphs, end)?)))
+        .filter(|_| glyphs.get(end).is_some_and(|it| it.line == line))
         .max_by_key(|&(_, length)| length)
         .unwrap_or(("", 0));
     let digits: String = glyphs.get(start..end)?.iter().map(|it| it.c).collect();

@@ -3,7 +3,9 @@
 //! A sentence is read clause by clause. A figure is judged by what its own clause
 //! says it counts, else by the subject that stands before: dying always hides it, an
 //! institution does unless it counts an activity or the group's total. In doubt it is
-//! hidden.
+//! hidden: what hides a figure may stand on another line, since lines are broken in
+//! mid-sentence, what shows it may not, since lines may have nothing to do with each
+//! other.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -32,6 +34,20 @@ struct Subject {
     whose: Option<Kind>,
     /// Whether the last clause was about an activity.
     active: bool,
+    /// The line that the last clause ends on.
+    line: usize,
+}
+
+impl Subject {
+    /// The subject for a figure of a line: an activity or a total of another line is
+    /// none.
+    fn seen_from(mut self, line: usize) -> Self {
+        if self.line != line {
+            self.active = false;
+            self.whose = self.whose.filter(|it| *it != Kind::Total);
+        }
+        self
+    }
 }
 
 /// The private figures of a form's text.
@@ -115,6 +131,10 @@ impl<'a> Sentence<'a> {
         self.glyphs.get(at).is_some_and(|it| among.contains(it.c))
     }
 
+    fn line(&self, at: usize) -> usize {
+        self.glyphs.get(at).map_or(0, |it| it.line)
+    }
+
     fn clause(&self, at: usize) -> usize {
         self.clauses.get(at).copied().unwrap_or_default()
     }
@@ -132,7 +152,7 @@ impl<'a> Sentence<'a> {
             };
             let of_event = behind()
                 .filter(|it| it.kind == Kind::Event && self.clause(it.start) == here)
-                .any(|it| !held(it.start));
+                .any(|it| !held(it.start) && self.line(it.start) == self.line(death.start));
             let spoken_of = behind().any(|it| it.kind == Kind::About && it.start <= death.end + 6)
                 && behind().any(|it| matches!(it.kind, Kind::Event | Kind::Act));
             let titles_event = self.is_quoted(death.start)
@@ -163,16 +183,16 @@ impl<'a> Sentence<'a> {
     /// Marks the names in a list of names with figures, 「（大貫13、飯村5）」, which are
     /// known by nothing but the list.
     fn add_listed_names(&mut self) {
-        if self
-            .marks
-            .iter()
-            .any(|it| matches!(it.kind, Kind::Event | Kind::Act))
-        {
-            return;
-        }
+        let of_activity = |number: &&Number| {
+            self.marks.iter().any(|it| {
+                matches!(it.kind, Kind::Event | Kind::Act)
+                    && self.line(it.start) == self.line(number.start)
+            })
+        };
         let names: Vec<Mark> = self
             .numbers
             .iter()
+            .filter(|number| !of_activity(number))
             .filter_map(|number| self.bare_name_before(number.start))
             .collect();
         let behind_title = |name: &Mark| {
@@ -235,7 +255,11 @@ impl<'a> Sentence<'a> {
                     .filter(|it| self.clause(it.start) == clause)
             };
             let has = |kinds: &[Kind]| here().any(|it| kinds.contains(&it.kind));
-            let active = has(&[Kind::Event, Kind::Act]);
+            let last = self.clauses.iter().rposition(|&it| it == clause);
+            subject.line = last.map_or(subject.line, |last| self.line(last));
+            let active = here().any(|it| {
+                matches!(it.kind, Kind::Event | Kind::Act) && self.line(it.start) == subject.line
+            });
             subject.deaths =
                 has(&[Kind::Death]) || (subject.deaths && !active && !has(&[Kind::Total]));
             for mark in here() {
@@ -249,16 +273,22 @@ impl<'a> Sentence<'a> {
     /// Why a figure must not come out.
     fn reason(&self, number: &Number, subject: Subject) -> Option<Reason> {
         let clause = self.clause(number.start);
+        let subject = subject.seen_from(self.line(number.start));
         let next = self
             .numbers
             .iter()
             .map(|it| it.start)
             .find(|&start| start >= number.end)
             .unwrap_or(self.glyphs.len());
+        let line = self.line(number.start);
+        let tells = |it: &&Mark| {
+            !matches!(it.kind, Kind::Event | Kind::Act | Kind::Total) || self.line(it.start) == line
+        };
         let here: Vec<&Mark> = self
             .marks
             .iter()
             .filter(|it| self.clause(it.start) == clause)
+            .filter(tells)
             .collect();
         let before: Vec<&Mark> = here
             .iter()
@@ -275,6 +305,7 @@ impl<'a> Sentence<'a> {
             .marks
             .iter()
             .filter(|it| it.start >= number.end && it.start < next)
+            .filter(tells)
             .filter(|it| goes_on || self.clause(it.start) == clause)
             .collect();
         if self.counts_event(number, &tail) {
@@ -285,7 +316,7 @@ impl<'a> Sentence<'a> {
             .fold(subject.whose, |found, it| whose(found, it.kind));
         let active =
             !owned && is_active(&before, &tail, number, &here, subject.active && !bracketed);
-        let died = self.dead_before(&before, number)
+        let died = self.dead_before(&before, number, active)
             || tail.iter().any(|it| it.kind == Kind::Death)
             || (self.is_whole(number) && whose != Some(Kind::Total) && self.dead_after(number))
             || (here.iter().any(|it| it.kind == Kind::Death)
@@ -335,9 +366,11 @@ impl<'a> Sentence<'a> {
 
     /// Whether a word of dying before a figure is about it, and not about another
     /// figure between them behind which an activity is named.
-    fn dead_before(&self, before: &[&Mark], number: &Number) -> bool {
+    fn dead_before(&self, before: &[&Mark], number: &Number, active: bool) -> bool {
+        let line = self.line(number.start);
         before.iter().any(|death| {
             death.kind == Kind::Death
+                && (self.line(death.start) == line || !active)
                 && !self.numbers.iter().any(|other| {
                     other.start >= death.end
                         && before
