@@ -235,6 +235,12 @@ impl<'a> Piece<'a> {
             })
     }
 
+    /// Whether the piece is text that stands in no table of effects: a sentence, an
+    /// activity or a date.
+    pub(super) fn is_of_the_efforts(&self) -> bool {
+        self.is_prose() || self.is_of_an_activity() || (self.says("月") && !self.is_example())
+    }
+
     /// Whether the piece titles a whole form; more may stand behind the title.
     pub(super) fn is_form_title(&self) -> bool {
         TITLE.is_match(&self.tight)

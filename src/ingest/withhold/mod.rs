@@ -109,6 +109,8 @@ struct Gate {
     form: Option<usize>,
     /// Whether a heading of the table of effects was met.
     headed: bool,
+    /// Whether a row of it was met.
+    rows: bool,
     place: Place,
     /// For each piece, whether it passes.
     open: Vec<bool>,
@@ -133,6 +135,7 @@ impl Gate {
             strict,
             form: strict.then_some(0),
             headed: false,
+            rows: false,
             place,
             open: vec![false; pieces.len()],
             part: Vec::new(),
@@ -152,18 +155,16 @@ impl Gate {
         }
         let closed = !matches!(self.place, Place::Open | Place::Preamble | Place::Rows);
         let mut sign = piece.sign(self.strict, closed);
-        if self.place == Place::Rows
-            && sign.is_none()
-            && !piece.is_row()
-            && !piece.may_be_part_of_a_name()
-        {
+        if self.place == Place::Rows && sign.is_none() && piece.is_of_the_efforts() {
             self.close_part(pieces);
             self.place = Place::Open;
         }
         let is_open = matches!(self.place, Place::Open | Place::Preamble);
-        if self.strict && is_open && sign == Some(Sign::Row) && effects::is_total(piece) {
+        // Among the efforts a total is no row; behind rows it may be item 3's.
+        if self.strict && !self.rows && sign == Some(Sign::Row) && effects::is_total(piece) {
             sign = None;
         }
+        self.rows |= sign == Some(Sign::Row);
         let next = match (self.place, sign) {
             // A piece like item 3's heading may stand among the efforts.
             (Place::Deaths, Some(Sign::Efforts)) if !self.headed => Place::Open,
