@@ -104,16 +104,13 @@ fn spellings(figure: u32) -> [String; 5] {
         .filter_map(|it| char::from_u32(0xff10 + it))
         .collect();
     let comma = format!("{},{}", &half[..1], &half[1..]);
-    let kanji: String = digits()
-        .zip(["千", "百", "十", ""])
-        .filter(|(digit, _)| *digit > 0)
-        .map(|(digit, tens)| {
-            format!(
-                "{}{tens}",
-                ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"][digit as usize]
-            )
-        })
-        .collect();
+    let mut kanji = String::new();
+    for (digit, tens) in digits().zip(["千", "百", "十", ""]) {
+        if digit > 0 {
+            kanji.extend("〇一二三四五六七八九".chars().nth(digit as usize));
+            kanji.push_str(tens);
+        }
+    }
     let blanks: Vec<String> = digits().map(|it| it.to_string()).collect();
     [half.clone(), full, comma, kanji, blanks.join(" ")]
 }

@@ -134,7 +134,11 @@ fn is_day_or_time(glyphs: &[Glyph], start: usize, end: usize) -> bool {
         let one = value(mark - back(mark), mark);
         let other = value(mark + 1, mark + 1 + run(mark + 1));
         let counted = longest("count", glyphs, mark + 1 + run(mark + 1)).is_some();
+        let lettered = mark
+            .checked_sub(back(mark) + 1)
+            .and_then(|at| glyphs.get(at));
         let time = is(glyphs, mark, ":")
+            && !lettered.is_some_and(|it| it.c.is_ascii_alphabetic())
             && run(mark + 1) == 2
             && matches!((one, other), (Some(0..=24), Some(0..=59)));
         let day = is(glyphs, mark, "/")

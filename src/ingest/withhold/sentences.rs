@@ -76,6 +76,9 @@ pub(super) fn private_figures(units: &[Vec<Glyph>]) -> Vec<Hidden> {
     hidden
 }
 
+/// Lines without a full stop are no one sentence from so many characters on.
+const LONGEST: usize = 400;
+
 /// Words that start a sentence which says whose the figures before it are.
 const BACK: [&str; 7] = ["これ", "それ", "いずれも", "うち", "内訳", "すべて", "全て"];
 
@@ -84,9 +87,11 @@ fn sentences(unit: &[Glyph]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     for end in 1..=unit.len() {
-        let ends = unit
+        let full_stop = unit
             .get(end - 1)
             .is_some_and(|it| matches!(it.c, '。' | '!' | '?'));
+        let next_line = unit.get(end).map(|it| it.line) != unit.get(end - 1).map(|it| it.line);
+        let ends = full_stop || (next_line && end - start > LONGEST);
         if !ends && end < unit.len() {
             continue;
         }

@@ -54,17 +54,33 @@ static WORDS: LazyLock<HashMap<&str, Vec<Vec<char>>>> = LazyLock::new(|| {
         })
 });
 
+/// Words by their row and first character.
+type ByFirst = HashMap<(&'static str, char), Vec<&'static [char]>>;
+
+static BY_FIRST: LazyLock<ByFirst> = LazyLock::new(|| {
+    let mut all = ByFirst::new();
+    for (kind, words) in WORDS.iter() {
+        for word in words {
+            if let Some(&first) = word.first() {
+                all.entry((*kind, first)).or_default().push(word);
+            }
+        }
+    }
+    all
+});
+
 /// The words of a row of the table.
 pub(super) fn words(kind: &str) -> &'static [Vec<char>] {
     WORDS.get(kind).map_or(&[], Vec::as_slice)
 }
 
 /// How long the longest of the words that stands at a glyph is.
-pub(super) fn longest(kind: &str, glyphs: &[Glyph], at: usize) -> Option<usize> {
-    words(kind)
+pub(super) fn longest(kind: &'static str, glyphs: &[Glyph], at: usize) -> Option<usize> {
+    BY_FIRST
+        .get(&(kind, glyphs.get(at)?.c))?
         .iter()
         .filter(|word| starts_with(glyphs, at, word))
-        .map(Vec::len)
+        .map(|word| word.len())
         .max()
 }
 
