@@ -19,6 +19,25 @@ pub struct Report {
     pub sources: Vec<SourceReport>,
     /// Corrections that were applied.
     pub corrections: Vec<Correction>,
+    /// Lines of forms whose figures an editor let through.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub releases: Vec<Release>,
+}
+
+/// A line of a form whose figures look private and may be published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Release {
+    /// The source's id in the manifest.
+    pub source: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// Words that stand there, so that no other line is released when the document
+    /// changes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub printed: Option<String>,
+    /// Why.
+    pub reason: String,
 }
 
 /// A misprint of a document, put right.
@@ -82,13 +101,36 @@ pub struct CaseReport {
     pub doubts: Vec<Doubt>,
 }
 
+/// Why a figure must not be published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// It is a single medical institution's.
+    Institution,
+    /// It is joined with deaths.
+    Deaths,
+}
+
+/// Figures of one line that were left out of its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WithheldFigures {
+    /// The line.
+    pub line: usize,
+    /// Why.
+    pub reason: Reason,
+    /// How many.
+    pub count: usize,
+}
+
 /// Counts of what must not be published and was left out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Withheld {
     /// Rows of single medical institutions (the form's items 1 and 2).
     pub institution_rows: usize,
     /// Tables of deaths (item 3).
     pub death_tables: usize,
+    /// Figures in sentences and cells of free text, line by line.
+    pub figures: Vec<WithheldFigures>,
 }
 
 /// Something in a case that a person should look at.
@@ -100,6 +142,25 @@ pub struct Doubt {
     pub line: Option<usize>,
     /// What is missing or doubtful, as the page shows it: 「高齢化率の印字なし」.
     pub message: String,
+}
+
+impl Withheld {
+    /// Counts one more figure of a line.
+    pub(crate) fn count(&mut self, line: usize, reason: Reason) {
+        match self.figures.last_mut() {
+            Some(last) if last.line == line && last.reason == reason => last.count += 1,
+            _ => self.figures.push(WithheldFigures {
+                line,
+                reason,
+                count: 1,
+            }),
+        }
+    }
+
+    /// How many figures of free text were left out.
+    pub fn figures(&self) -> usize {
+        self.figures.iter().map(|it| it.count).sum()
+    }
 }
 
 impl Report {
@@ -192,7 +253,8 @@ impl fmt::Display for Report {
         for source in &self.sources {
             write!(f, "\n{source}")?;
         }
-        list(f, "訂正（資料の誤植を読み替えたもの）", &self.corrections)
+        list(f, "訂正（資料の誤植を読み替えたもの）", &self.corrections)?;
+        list(f, "公表してよいと確かめた数値の行", &self.releases)
     }
 }
 
@@ -210,9 +272,14 @@ impl fmt::Display for SourceReport {
         if self.withheld != Withheld::default() {
             writeln!(
                 f,
-                "  公表しないため載せていないもの: 医療機関ごとの行 {}件、死亡患者数の表 {}件",
-                self.withheld.institution_rows, self.withheld.death_tables
+                "  公表しないため載せていないもの: 医療機関ごとの行 {}件、死亡患者数の表 {}件、文中の数値 {}件",
+                self.withheld.institution_rows,
+                self.withheld.death_tables,
+                self.withheld.figures()
             )?;
+        }
+        for figures in &self.withheld.figures {
+            writeln!(f, "    {figures}")?;
         }
         for doubt in self.doubts.iter().filter(|doubt| doubt.case.is_none()) {
             writeln!(f, "  ・{doubt}")?;
@@ -221,6 +288,16 @@ impl fmt::Display for SourceReport {
             write!(f, "{entry}")?;
         }
         Ok(())
+    }
+}
+
+impl fmt::Display for WithheldFigures {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let reason = match self.reason {
+            Reason::Institution => "医療機関の数値",
+            Reason::Deaths => "死亡に関わる数値",
+        };
+        write!(f, "{}行 {reason} {}件", self.line, self.count)
     }
 }
 
@@ -253,6 +330,12 @@ impl fmt::Display for Doubt {
             write!(f, "{line}行 ")?;
         }
         f.write_str(&self.message)
+    }
+}
+
+impl fmt::Display for Release {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}行: {}", self.source, self.line, self.reason)
     }
 }
 
@@ -296,6 +379,11 @@ mod tests {
                 withheld: Withheld {
                     institution_rows: 5,
                     death_tables: 1,
+                    figures: vec![WithheldFigures {
+                        line: 12,
+                        reason: Reason::Deaths,
+                        count: 2,
+                    }],
                 },
                 doubts: vec![doubt.clone()],
                 entries: vec![CaseReport {
@@ -308,14 +396,15 @@ mod tests {
                 }],
                 ..SourceReport::default()
             }],
-            corrections: Vec::new(),
+            ..Report::default()
         };
         let text = report.to_text();
         for part in [
             "誤り 1件、確かめること 1件",
             "・a.txt: cannot be read",
             "■ 資料（a）",
-            "医療機関ごとの行 5件、死亡患者数の表 1件",
+            "医療機関ごとの行 5件、死亡患者数の表 1件、文中の数値 2件",
+            "12行 死亡に関わる数値 2件",
             "sp-1 北竜町",
             "数値 人口（なし: 面積）",
             "・31行 人口が二つ印字",

@@ -101,6 +101,7 @@ impl AboutPage<'_> {
             .iter()
             .map(|it| it.withheld.death_tables)
             .sum();
+        let figures: usize = self.reports().iter().map(|it| it.withheld.figures()).sum();
         html! {
             h2 id="withheld" { "載せていないもの" }
             p {
@@ -109,8 +110,12 @@ impl AboutPage<'_> {
                 "これらを画面・検索・CSV・JSON のどこにも載せていません。"
             }
             p {
+                "様式の文章の中でも、一つの医療機関の数値と、死亡や看取りに関わる数値は、文はそのままに数値だけを「（非公表）」としています。"
+                "研修会の回数や参加者数のような取り組みの数値と、グループの合計は載せています。"
+            }
+            p {
                 "除いたもの：医療機関ごとの数値 " (format::whole(rows as u64)) "行、死亡患者数の表 "
-                (format::whole(tables as u64)) "件。"
+                (format::whole(tables as u64)) "件、文中の数値 " (format::whole(figures as u64)) "件。"
             }
         }
     }
@@ -212,6 +217,10 @@ impl Page for CheckPage<'_> {
                 p { "ありません。" }
             }
             @for it in self.sources { (self.corrections(it)) }
+            @if !report.releases.is_empty() {
+                h2 { "公表してよいと確かめた数値の行" }
+                ul { @for it in &report.releases { li { (at(&it.source, it.line)) "：" (it.reason) } } }
+            }
             h2 { "確かめが要るところ" }
             @if report.sources.iter().all(|it| it.doubts.is_empty()) {
                 p { "ありません。" }
@@ -241,7 +250,7 @@ impl CheckPage<'_> {
                     thead {
                         tr {
                             th scope="col" { "資料" }
-                            @for label in ["事例", "本文の区切り", "アンケート", "数値", "分類", "除いた行", "除いた表"] {
+                            @for label in ["事例", "本文の区切り", "アンケート", "数値", "分類", "除いた行", "除いた表", "文中の除いた数値"] {
                                 th scope="col" class="figure" { (label) }
                             }
                         }
@@ -251,6 +260,7 @@ impl CheckPage<'_> {
                             @let counts = [
                                 it.cases, it.records, it.surveys, it.facts, it.tags,
                                 it.withheld.institution_rows, it.withheld.death_tables,
+                                it.withheld.figures(),
                             ];
                             tr {
                                 th scope="row" { (self.source_title(&it.source)) }

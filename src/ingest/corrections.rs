@@ -1,9 +1,10 @@
-//! What a document itself misprints, as an editor has written it down in
-//! `corrections.toml`: put right before the document is read, and remembered, so
-//! that figures and names still say how they are printed.
+//! What an editor has written down in `corrections.toml`: what a document itself
+//! misprints, put right before the document is read and remembered, so that figures
+//! and names still say how they are printed; and lines of a form whose figures may be
+//! published although they look private.
 //!
-//! Never a place for what the reader fails to read. A correction that does not match
-//! its line any more is an error, for the document or the line has changed.
+//! Never a place for what the reader fails to read. A correction or release that does
+//! not match its line any more is an error, for the document or the line has changed.
 
 use std::fs;
 use std::io;
@@ -13,7 +14,7 @@ use serde::Deserialize;
 
 use super::draft::{Draft, Facts};
 use crate::record::{Fact, Lines};
-use crate::report::Correction;
+use crate::report::{Correction, Release};
 
 /// The file's name in a corpus folder.
 const FILE: &str = "corrections.toml";
@@ -23,12 +24,15 @@ const FILE: &str = "corrections.toml";
 struct File {
     #[serde(default)]
     correction: Vec<Correction>,
+    #[serde(default)]
+    release: Vec<Release>,
 }
 
-/// The misprints of a corpus.
+/// The misprints and releases of a corpus.
 #[derive(Debug, Default)]
 pub(super) struct Corrections {
     all: Vec<Correction>,
+    releases: Vec<Release>,
 }
 
 /// A source's text put right.
@@ -38,7 +42,9 @@ pub(super) struct Corrected {
     pub(super) text: String,
     /// What was put right.
     pub(super) applied: Vec<Correction>,
-    /// Corrections that do not match their lines.
+    /// The lines whose figures were let through.
+    pub(super) released: Vec<Release>,
+    /// Corrections and releases that do not match their lines.
     pub(super) errors: Vec<String>,
 }
 
@@ -55,26 +61,60 @@ impl Corrections {
             .map_err(|error| format!("{}: {}", path.display(), error.message()))?;
         Ok(Self {
             all: file.correction,
+            releases: file.release,
         })
     }
 
-    /// The corrections of sources that the manifest does not know, as errors.
+    /// The corrections and releases of sources that the manifest does not know, as
+    /// errors.
     pub(super) fn strays(&self, known: impl Fn(&str) -> bool) -> Vec<String> {
-        self.all
+        let corrections = self
+            .all
             .iter()
-            .filter(|correction| !known(&correction.source))
-            .map(|correction| {
+            .map(|it| (&it.source, it.line, "correction"));
+        let releases = self
+            .releases
+            .iter()
+            .map(|it| (&it.source, it.line, "release"));
+        corrections
+            .chain(releases)
+            .filter(|(source, _, _)| !known(source))
+            .map(|(source, line, what)| {
                 format!(
-                    "{FILE}: no source 「{}」 in the manifest for the correction of line {}; correct its `source` or take it out",
-                    correction.source, correction.line
+                    "{FILE}: no source 「{source}」 in the manifest for the {what} of line {line}; correct its `source` or take it out"
                 )
             })
             .collect()
     }
 
-    /// Puts a source's text right.
-    pub(super) fn apply(&self, source: &str, text: &str) -> Corrected {
+    /// The lines of a source whose figures an editor lets through.
+    pub(super) fn released(&self, source: &str, text: &str) -> Vec<usize> {
+        let lines: Vec<&str> = text.split('\n').collect();
+        let is_there = |release: &&Release| {
+            let line = release.line.checked_sub(1).and_then(|at| lines.get(at));
+            let printed = release.printed.as_deref().unwrap_or_default();
+            release.source == source && line.is_some_and(|line| line.contains(printed))
+        };
+        self.releases
+            .iter()
+            .filter(is_there)
+            .map(|it| it.line)
+            .collect()
+    }
+
+    /// Puts a source's text right, of which figures on some lines were let through.
+    pub(super) fn apply(&self, source: &str, text: &str, released: &[usize]) -> Corrected {
         let mut corrected = Corrected::default();
+        for release in self.releases.iter().filter(|it| it.source == source) {
+            if released.contains(&release.line) {
+                corrected.released.push(release.clone());
+            } else {
+                corrected.errors.push(format!(
+                    "{FILE}: {source} line {} withholds no figure, or does not hold the `printed` words any more; look at the line and correct or take out the release",
+                    release.line
+                ));
+            }
+        }
         let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
         for correction in self.all.iter().filter(|it| it.source == source) {
             let line = correction
@@ -161,7 +201,7 @@ mod tests {
 
     #[test]
     fn a_misprint_is_put_right_on_its_line() {
-        let corrected = corrections(ONE).apply("a", "内良県\n 内良県大和郡山市\n");
+        let corrected = corrections(ONE).apply("a", "内良県\n 内良県大和郡山市\n", &[]);
         assert_eq!(corrected.text, "内良県\n 奈良県大和郡山市\n");
         let applied = corrected.applied.iter().map(ToString::to_string);
         assert_eq!(
@@ -173,9 +213,21 @@ mod tests {
     #[test]
     fn a_correction_that_matches_no_more_is_an_error() {
         let corrections = corrections(ONE);
-        let corrected = corrections.apply("a", "一行だけ");
+        let corrected = corrections.apply("a", "一行だけ", &[]);
         assert!(corrected.errors[0].contains("line 2 does not hold 「内良県」"));
         assert_eq!(corrections.strays(|id| id == "b").len(), 1);
+    }
+
+    #[test]
+    fn a_release_holds_only_where_its_words_stand() {
+        let release = "[[release]]\nsource=\"a\"\nline=2\nprinted=\"病床\"\nreason=\"公表済み\"\n";
+        let corrections = corrections(release);
+        assert_eq!(corrections.released("a", "病床\n病床13床"), [2]);
+        assert!(corrections.released("a", "病床13床\n患者13名").is_empty());
+        assert!(corrections.released("b", "病床\n病床13床").is_empty());
+        let released = corrections.apply("a", "", &[2]).released;
+        assert_eq!(released[0].to_string(), "a 2行: 公表済み");
+        assert_eq!(corrections.apply("a", "", &[]).errors.len(), 1);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::record::{Fact, FactName, Lines, MunicipalityRef, Ordering, Part, Plan
 use crate::vocabulary::{CaseKind, Item, Lead, Model, Prefecture, Scene};
 
 use super::section::Section;
-use crate::report::{Correction, Withheld};
+use crate::report::{Correction, Release, Withheld};
 
 /// Everything that was read from one document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,6 +28,8 @@ pub(super) struct Reading {
     pub(super) remarks: Vec<Remark>,
     /// Misprints that were put right, as the page shows them.
     pub(super) corrections: Vec<Correction>,
+    /// Lines whose figures an editor let through.
+    pub(super) releases: Vec<Release>,
     /// What kept a part of the document from being read.
     pub(super) errors: Vec<String>,
 }

@@ -123,8 +123,10 @@ fn read(mut document: Document, corrections: &Corrections, against: Against<'_>)
         SourceKind::GroupPlan => Expected::Form,
         SourceKind::SmartPractice | SourceKind::ModelSurvey => Expected::Other,
     };
-    let screened = withhold::screen(&document.text, expected);
-    let mut corrected = corrections.apply(&document.source.id, &screened.text);
+    let id = &document.source.id;
+    let released = corrections.released(id, &document.text);
+    let screened = withhold::screen(&document.text, expected, &released);
+    let mut corrected = corrections.apply(id, &screened.text, &screened.released);
     document.text = std::mem::take(&mut corrected.text);
     let mut reading = match document.source.kind {
         SourceKind::SmartPractice => smart_practice::read(&document, gazetteer),
@@ -136,6 +138,7 @@ fn read(mut document: Document, corrections: &Corrections, against: Against<'_>)
         corrected.restore(draft);
     }
     reading.corrections = corrected.applied;
+    reading.releases = corrected.released;
     reading.errors.extend(corrected.errors);
     reading.text = screened.text;
     reading.withheld = screened.withheld;
@@ -206,6 +209,7 @@ fn collect(
         collection.orderings.push(ordering);
     }
     collection.report.corrections.extend(reading.corrections);
+    collection.report.releases.extend(reading.releases);
     collection.report.errors.extend(reading.errors);
     collection.report.sources.push(report);
     collection.texts.insert(source.id.clone(), reading.text);

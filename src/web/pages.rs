@@ -90,7 +90,9 @@ pub(super) async fn source(
     Ok(shell(&SourcePage {
         source,
         text: source_text::page(engine.text(&id), params.text_page()?),
-        withheld: report.map(|report| report.withheld).unwrap_or_default(),
+        withheld: report
+            .map(|report| report.withheld.clone())
+            .unwrap_or_default(),
     }))
 }
 

@@ -115,7 +115,7 @@ impl Part {
     fn new(pieces: &[&Piece]) -> Self {
         let mut text = String::new();
         let mut starts = Vec::new();
-        for piece in pieces {
+        for piece in pieces.iter().filter(|piece| !piece.is_example()) {
             starts.push((text.len(), piece.line));
             text.push_str(&NUMBERED.replace_all(&piece.spaced, "${1}某$2"));
             text.push('\n');
@@ -195,13 +195,16 @@ impl Part {
                 end += length;
             }
         }
+        // A whole row in one line is not told apart from its figures by what follows.
+        let whole = cells.len() == 3 && !self.text[at..end].trim().contains('\n');
         let united = self.text[at..end].contains(['名', '人', '回', '件']);
         let rest = self.text[end..].trim_start_matches([' ', '\n', '|', '・']);
         let next = rest.split('\n').next().unwrap_or_default().trim();
         let figure = next.starts_with(|c: char| c.is_ascii_digit() || c == '*');
         // Beside figures with units, a short number that stands alone is a page's.
         let page = united && next.len() <= 3 && next.bytes().all(|byte| byte.is_ascii_digit());
-        (!cells.is_empty() && (!figure || page)).then_some((cells, end))
+        let foreign = whole && !residue(next).is_empty();
+        (!cells.is_empty() && (!figure || page || foreign)).then_some((cells, end))
     }
 }
 
@@ -209,7 +212,7 @@ impl Effects {
     /// Takes the group's total of item 1; returns how many rows were withheld.
     pub(super) fn read_patients(&mut self, pieces: &[&Piece]) -> usize {
         let part = Part::new(pieces);
-        self.note_goals(&part);
+        self.note_goals(pieces);
         let rows = rows_of_institutions(pieces);
         if !self.patients.is_empty() {
             return rows;
@@ -230,7 +233,7 @@ impl Effects {
     /// Takes the group's totals of item 2; returns how many rows were withheld.
     pub(super) fn read_visits(&mut self, pieces: &[&Piece]) -> usize {
         let part = Part::new(pieces);
-        self.note_goals(&part);
+        self.note_goals(pieces);
         let rows = rows_of_institutions(pieces);
         if !self.visits.is_empty() {
             return rows;
@@ -258,7 +261,13 @@ impl Effects {
 
     /// Takes the rows of item 4.
     pub(super) fn read_referrals(&mut self, pieces: &[&Piece]) {
-        let part = Part::new(pieces);
+        // A row that names something unknown is not the group's.
+        let rows: Vec<&Piece> = pieces
+            .iter()
+            .filter(|piece| residue(&piece.spaced).is_empty())
+            .copied()
+            .collect();
+        let part = Part::new(&rows);
         for (wording, label) in REFERRAL_LABELS.iter() {
             if self.referrals.iter().any(|row| row.label == *label) {
                 continue;
@@ -281,10 +290,16 @@ impl Effects {
         self.referrals.sort_by_key(|row| row.lines);
     }
 
-    fn note_goals(&mut self, part: &Part) {
-        let tight: String = part.text.chars().filter(|c| !c.is_whitespace()).collect();
-        self.plans_are_goals |= tight.contains("取組目標");
+    fn note_goals(&mut self, pieces: &[&Piece]) {
+        self.plans_are_goals |= pieces.iter().any(|piece| piece.says("取組目標"));
     }
+}
+
+/// Whether a piece is the row of the group's total.
+pub(super) fn is_total(piece: &Piece) -> bool {
+    TOTAL
+        .find(&piece.spaced)
+        .is_some_and(|label| residue(&piece.spaced[..label.start()]).is_empty())
 }
 
 /// How many rows of single institutions stand in a part of the table: each a name

@@ -8,6 +8,7 @@ use regex::Regex;
 use crate::text::fold;
 
 use super::super::markup::pattern;
+use super::words::words;
 
 /// A part of a line that stands by itself: a line, or what stands between block
 /// tags in it.
@@ -17,6 +18,8 @@ pub(super) struct Piece<'a> {
     pub(super) text: &'a str,
     /// Its line, from 1.
     pub(super) line: usize,
+    /// Its first byte in the line.
+    pub(super) start: usize,
     /// Folded, tags gone, cells parted by `|`, runs of blanks as one.
     pub(super) spaced: String,
     /// The same without blanks and `|`.
@@ -49,7 +52,10 @@ static BLOCK: LazyLock<Regex> = LazyLock::new(|| {
 });
 static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"<[^<>]*>"));
 /// A figure, or the mark that stands for one, with the form's units.
-static COUNTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:\d[\d,.]*|\*)\s*(?:名|人|回|件)"));
+static COUNTED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:\d[\d,.]*|[一二三四五六七八九十百千]+|\*)\s*(?:名|人|回|件)"));
+/// A number that is no date's, behind a heading's own.
+static VALUE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^.+?\d[\d,.]*(?:[^\d,.年月箇か]|$)"));
 static PEOPLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:\d[\d,.]*|\*)\s*(?:名|人)"));
 static BARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[\s|])\d[\d,.]*"));
 static ALONE: LazyLock<Regex> =
@@ -58,23 +64,24 @@ static ALONE: LazyLock<Regex> =
 /// What item 4 adds to its column titles: 「R4年度(B)」.
 static COLUMN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\([ab]\)|r\s*\d+\s*年度"));
 
+/// A form's title, from the start of the piece on.
+static TITLE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[^。]{0,40}グループ化推進事業[^。]{0,10}(?:計画書|報告\)?書)"));
+
 impl<'a> Piece<'a> {
     /// The pieces of a line that is the `index`th, from 0.
     pub(super) fn cut(index: usize, line: &'a str) -> Vec<Self> {
         let mut pieces = Vec::new();
-        let mut rest = line;
-        while let Some(tag) = BLOCK.find(rest) {
-            pieces.push(&rest[..tag.start()]);
-            rest = &rest[tag.end()..];
+        let mut start = 0;
+        for tag in BLOCK.find_iter(line) {
+            pieces.push(Self::new(&line[start..tag.start()], index + 1, start));
+            start = tag.end();
         }
-        pieces.push(rest);
+        pieces.push(Self::new(&line[start..], index + 1, start));
         pieces
-            .into_iter()
-            .map(|text| Self::new(text, index + 1))
-            .collect()
     }
 
-    fn new(text: &'a str, line: usize) -> Self {
+    fn new(text: &'a str, line: usize, start: usize) -> Self {
         let cells = TAG.replace_all(text, " ").replace('\t', "|");
         let spaced = part_at_commas(&fold(&cells))
             .split_whitespace()
@@ -87,6 +94,7 @@ impl<'a> Piece<'a> {
         Self {
             text,
             line,
+            start,
             spaced,
             tight,
         }
@@ -97,9 +105,36 @@ impl<'a> Piece<'a> {
         self.tight.is_empty()
     }
 
+    /// Whether the piece holds words, however they are spaced out.
+    pub(super) fn says(&self, words: &str) -> bool {
+        self.tight.contains(words)
+    }
+
     /// Whether the piece carries figures with the form's units.
     pub(super) fn has_figures(&self) -> bool {
         COUNTED.is_match(&self.spaced)
+    }
+
+    /// Whether the piece is a sentence, which neither heads nor fills the table. A
+    /// whole table in one line is none.
+    pub(super) fn is_prose(&self) -> bool {
+        self.tight.contains('。') && !self.tight.starts_with('※') && !self.is_of_table()
+    }
+
+    fn is_of_table(&self) -> bool {
+        let words = TABLE.iter().filter(|words| self.tight.contains(*words));
+        words.count() > 1
+    }
+
+    /// Whether the piece speaks of dying, in words that head or fill item 3.
+    fn is_of_deaths(&self) -> bool {
+        DEATHS.iter().any(|words| self.tight.contains(words))
+    }
+
+    /// Whether the piece counts deaths.
+    pub(super) fn counts_deaths(&self) -> bool {
+        let note = self.tight.starts_with('※') && self.says("公表");
+        self.is_of_deaths() && !note && (self.has_figures() || VALUE.is_match(&self.tight))
     }
 
     /// What the piece says about the place in the form.
@@ -115,20 +150,19 @@ impl<'a> Piece<'a> {
         {
             return None;
         }
-        let visiting = has("往診") || has("訪問診療") || has("赴いて");
-        let deaths = if !strict && !closed {
-            has("死亡患者数") && (has("赴いて") || has("うち医療機関以外"))
-        } else if closed {
-            has("死亡") || has("看取") || has("亡くな") || has("医療機関以外")
-        } else {
-            has("死亡患者")
-                || has("死亡者数")
-                || has("死亡数")
-                || has("死亡人数")
-                || has("医療機関以外")
-                || (has("死亡") && figures)
+        let efforts = || {
+            EFFORTS
+                .iter()
+                .any(|words| has(words))
+                .then_some(Sign::Efforts)
         };
-        if deaths {
+        if self.is_prose() || !self.is_of_table() && efforts().is_some() {
+            return efforts();
+        }
+        let visiting = has("往診") || has("訪問診療") || has("赴いて");
+        let own = has("赴いて") || has("うち医療機関以外") || strict && has("占める");
+        let died = has("死亡患者数") || strict && has("死亡者数");
+        if !figures && !VALUE.is_match(&tight) && (closed && self.is_of_deaths() || died && own) {
             return Some(Sign::Deaths);
         }
         let numbered = |number: char| tight.trim_start_matches(['(', '第']).starts_with(number);
@@ -159,17 +193,15 @@ impl<'a> Piece<'a> {
                 return Some(Sign::Patients);
             }
         }
-        if EFFORTS.iter().any(|words| has(words)) {
-            return Some(Sign::Efforts);
-        }
         if closed {
-            return None;
+            return efforts();
         }
         let row = has("医療機関ごとに記載")
             || has("うち往診")
             || has("連携する医療機関内")
-            || strict && (has("医療機関名") || has("合計回数") || self.is_row());
-        row.then_some(Sign::Row)
+            || figures && has("うち医療機関以外")
+            || strict && (figures && died || has("医療機関名") || has("合計回数") || self.is_row());
+        efforts().or(row.then_some(Sign::Row))
     }
 
     /// Whether the piece is laid out as a row of items 1 and 2: a name and figures.
@@ -187,17 +219,40 @@ impl<'a> Piece<'a> {
         }
         let rest: String = COUNTED.replace_all(&self.spaced, "").into_owned();
         let name = rest.chars().filter(|c| c.is_alphabetic()).count();
-        name <= 30
-            && !self.tight.contains(['。', '、'])
-            && !ACTIVITIES.iter().any(|word| self.tight.contains(word))
+        name <= 30 && !self.tight.contains(['。', '、']) && !self.is_of_an_activity()
     }
 
-    /// Whether the piece titles a whole form.
+    /// Whether the piece names an activity, which no row of the table does.
+    fn is_of_an_activity(&self) -> bool {
+        let glyphs: Vec<char> = self.tight.chars().collect();
+        ["event", "act"]
+            .iter()
+            .flat_map(|row| words(row))
+            .any(|word| {
+                glyphs
+                    .windows(word.len())
+                    .any(|stands| stands == word.as_slice())
+            })
+    }
+
+    /// Whether the piece is text that stands in no table of effects: a sentence, an
+    /// activity or a date.
+    pub(super) fn is_of_the_efforts(&self) -> bool {
+        self.is_prose() || self.is_of_an_activity() || (self.says("月") && !self.is_example())
+    }
+
+    /// Whether the piece titles a whole form; more may stand behind the title.
     pub(super) fn is_form_title(&self) -> bool {
-        self.tight.contains("グループ化推進事業")
-            && (self.tight.contains("報告)書") || self.tight.contains("計画書"))
-            && self.tight.chars().count() <= 80
-            && !self.has_figures()
+        TITLE.is_match(&self.tight)
+    }
+
+    /// Whether the piece can only stand in a form: its title, or that of its table of
+    /// efforts.
+    pub(super) fn begins_form(&self) -> bool {
+        let has = |words: &str| self.tight.contains(words);
+        self.is_form_title()
+            || has("取組事項") && has("取組内容")
+            || has("グループ化した医療機関等を支える取組")
     }
 
     /// Whether the piece may be published although nothing is known yet about where
@@ -213,8 +268,11 @@ impl<'a> Piece<'a> {
         self.tight.chars().count() <= 30
             && !self
                 .tight
-                .contains(['。', '、', '「', '」', '※', '【', '】'])
+                .contains(['。', '、', '「', '」', '※', '【', '】', '[', ':'])
+            && !self.tight.starts_with('(')
+            && !self.tight.contains(|c: char| c.is_ascii_digit())
             && self.sign(true, false) != Some(Sign::Efforts)
+            && !self.is_of_an_activity()
     }
 
     /// Whether the piece holds nothing but words and figures of the form, or is its
@@ -222,6 +280,12 @@ impl<'a> Piece<'a> {
     pub(super) fn is_of_the_form(&self) -> bool {
         residue(&self.spaced).is_empty()
             || (self.tight.starts_with('※') && self.tight.contains("公表"))
+    }
+
+    /// Whether the piece shows how to fill in the form, and holds nothing filled in.
+    pub(super) fn is_example(&self) -> bool {
+        let has = |words: &str| self.tight.contains(words);
+        !self.has_figures() && (has("記載例") || has("補助金交付申請") || has("までの期間"))
     }
 }
 
@@ -254,16 +318,24 @@ fn part_at_commas(text: &str) -> String {
 /// What is left of a text without the form's own words, its figures and marks: the
 /// name of an institution, or something unknown.
 pub(super) fn residue(text: &str) -> String {
-    let mut rest: String = COLUMN
+    let text: Vec<char> = COLUMN
         .replace_all(text, "")
         .chars()
-        .filter(|c| !c.is_whitespace() && (c.is_alphanumeric() || *c == '※'))
+        .filter(|c| c.is_alphabetic() || *c == '々')
         .collect();
-    for words in FORM_WORDS {
-        rest = rest.replace(words, "");
+    let mut left = String::new();
+    let mut rest = text.as_slice();
+    while let Some(&first) = rest.first() {
+        let longest = (2..=rest.len())
+            .take_while(|&length| FORM.contains(&rest[..length].iter().collect::<String>()))
+            .last();
+        let known = longest.unwrap_or(usize::from(UNITS.contains(first)));
+        if known == 0 {
+            left.push(first);
+        }
+        rest = &rest[known.max(1)..];
     }
-    rest.retain(|c| !c.is_numeric() && c != '※');
-    rest
+    left
 }
 
 /// Titles of the table of the three efforts.
@@ -276,81 +348,38 @@ const EFFORTS: [&str; 6] = [
     "連携体制を構築するために",
 ];
 
-/// Words of a row that counts people at an event, not an institution's patients.
-const ACTIVITIES: [&str; 8] = [
-    "参加", "出席", "受講", "来場", "相談", "配布", "研修", "講演",
+/// Words that stand in no sentence but in the table of effects.
+const TABLE: [&str; 6] = [
+    "取組効果",
+    "医療機関ごとに記載",
+    "連携する医療機関内の合計",
+    "うち往診",
+    "うち医療機関以外",
+    "逆紹介数",
 ];
 
-/// The form's own words, longest first where one holds another. Marks are left out,
-/// since a text is compared without them.
-const FORM_WORDS: &[&str] = &[
-    "在宅に赴いてこれから診療を始めようとする又はその取り組みを拡充しようとする医療機関における",
-    "自宅へ赴くものとする施設グループホームサービス付き高齢者向け住宅等は含まない",
-    "補助金交付申請の前月から過去6箇月間の状況",
-    "補助金交付申請の月から翌年3月末までの取組",
-    "グループ化した医療機関",
-    "連携する医療機関内の合計",
-    "医療機関ごとに記載",
-    "在宅に赴いて",
-    "に占める死亡患者数",
-    "合計診療患者数",
-    "実人数を記載",
-    "医療機関名",
-    "急変時の受け入れ数",
-    "急変時の受入件数",
-    "急変時の受入数",
-    "急変時受入数",
-    "グループ化前",
-    "グループ化後",
-    "補助金交付申請が",
-    "補助金交付申請事が",
-    "補助金交付申請",
-    "月までの期間の計画",
-    "月までの期間",
-    "箇月間の状況",
-    "の前月から過去",
-    "の月から翌年",
-    "月末までの取組",
-    "月の場合",
-    "月から",
-    "後方支援病院",
-    "訪問診療",
-    "合計回数",
-    "取組目標",
-    "医療機関",
-    "を記載",
-    "記載例",
-    "逆紹介件数",
-    "逆紹介数",
-    "紹介件数",
-    "紹介数",
-    "往診",
-    "診療",
-    "合計",
-    "する",
-    "回数",
-    "患者",
-    "令和",
-    "年度",
-    "現状",
-    "計画",
-    "実績",
-    "うち",
-    "とは",
-    "名",
-    "人",
-    "回",
-    "件",
-    "差",
-    "数",
-];
+/// Words of item 3's headings and rows, in the form's wording and others.
+const DEATHS: [&str; 4] = ["死亡", "看取", "亡くな", "医療機関以外"];
+
+/// What the empty form prints around its figures, without marks.
+const FORM: &str = "在宅に赴いて診療往診訪問診療する合計診療患者数実人数を記載 \
+    合計診療患者数に占める死亡患者数うち医療機関以外での死亡患者数 \
+    在宅に赴いてこれから診療を始めようとする又はその取り組みを拡充しようとする医療機関における \
+    自宅へ赴くものとする施設グループホームサービス付き高齢者向け住宅等は含まない \
+    医療機関名医療機関ごとに記載 連携する医療機関内の合計 合計回数うち往診訪問診療 \
+    現状 計画 実績 取組目標 箇月間の状況 の前月から過去 の月から翌年月末までの取組 \
+    月までの期間の計画 の場合月から 令和年度 とは \
+    グループ化した医療機関が後方支援病院等グループ内外問わずへの在宅医療患者の診療の \
+    紹介件数 急変時の受入件数 急変時の受け入れ数 逆紹介数 グループ化前 グループ化後";
+/// Units of its figures, and the title of item 4's last column.
+const UNITS: &str = "名人回件数差";
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn sign(text: &str, strict: bool, closed: bool) -> Option<Sign> {
-        Piece::new(text, 1).sign(strict, closed)
+        Piece::new(text, 1, 0).sign(strict, closed)
     }
 
     #[test]

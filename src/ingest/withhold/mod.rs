@@ -6,17 +6,28 @@
 //! it is [`Effects`]: numbers that stand in a position known to be the group's own.
 //! A row that is laid out in an unforeseen way is lost, never published.
 //!
+//! The rest of a form is published, but for the figures in it that are one
+//! institution's or speak of deaths: [`MASK`] stands for each, the words stay. An
+//! editor may release a line.
+//!
 //! Every kind of document passes, since a form may stand in any of them. Nothing
 //! here may be logged, and no message may quote the text.
 
 mod effects;
 mod form;
+mod glyphs;
+mod numbers;
+mod sentences;
+mod words;
+
+use std::ops::Range;
 
 use crate::record::Lines;
 
 use super::draft::Remark;
 use crate::report::Withheld;
 use form::{Piece, Sign};
+use glyphs::{Glyph, Units};
 
 pub(super) use effects::{EffectRow, Effects};
 
@@ -30,6 +41,12 @@ pub(super) enum Expected {
     Other,
 }
 
+/// What stands for a figure that is withheld.
+const MASK: &str = "（非公表）";
+
+/// How many pieces before a form's first sign may be its page's head.
+const HEAD: usize = 10;
+
 /// A document as it may be read on.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Screened {
@@ -39,6 +56,8 @@ pub(super) struct Screened {
     pub(super) effects: Effects,
     /// How much was withheld.
     pub(super) withheld: Withheld,
+    /// Lines whose figures were let through because an editor released them.
+    pub(super) released: Vec<usize>,
     /// What a person should look at; never the text itself.
     pub(super) remarks: Vec<Remark>,
 }
@@ -50,6 +69,8 @@ enum Place {
     Open,
     /// The start of a form of which it is not known yet what comes.
     Preamble,
+    /// Rows of the table without a heading, in the midst of open text.
+    Rows,
     /// The table of effects, in no item that is known.
     Effects,
     /// Item 1: patients.
@@ -62,19 +83,20 @@ enum Place {
     Referrals,
 }
 
-/// Lets through what may be published.
-pub(super) fn screen(text: &str, expected: Expected) -> Screened {
+/// Lets through what may be published, and the figures in the text of the released
+/// lines.
+pub(super) fn screen(text: &str, expected: Expected, released: &[usize]) -> Screened {
     let lines: Vec<&str> = text.split('\n').collect();
     let pieces: Vec<Piece> = lines
         .iter()
         .enumerate()
         .flat_map(|(index, line)| Piece::cut(index, line))
         .collect();
-    let mut gate = Gate::new(lines.len(), expected, &pieces);
+    let mut gate = Gate::new(expected, &pieces);
     for (index, piece) in pieces.iter().enumerate() {
         gate.pass(index, piece, &pieces);
     }
-    gate.finish(&lines, &pieces)
+    gate.finish(&lines, &pieces, released)
 }
 
 /// The state of one pass over a document.
@@ -83,6 +105,12 @@ struct Gate {
     /// Whether the text is known to be a form's, from its title on in a document
     /// of another kind.
     strict: bool,
+    /// The first piece that may be a form's; none where no form was met.
+    form: Option<usize>,
+    /// Whether a heading of the table of effects was met.
+    headed: bool,
+    /// Whether a row of it was met.
+    rows: bool,
     place: Place,
     /// For each piece, whether it passes.
     open: Vec<bool>,
@@ -92,11 +120,10 @@ struct Gate {
     withheld: Withheld,
     /// Lines of the table in which nothing was recognised.
     unread: Option<Lines>,
-    lines: usize,
 }
 
 impl Gate {
-    fn new(lines: usize, expected: Expected, pieces: &[Piece]) -> Self {
+    fn new(expected: Expected, pieces: &[Piece]) -> Self {
         let strict = expected == Expected::Form;
         let place = if strict && !starts_with_efforts(pieces) {
             Place::Preamble
@@ -106,36 +133,52 @@ impl Gate {
         Self {
             expected,
             strict,
+            form: strict.then_some(0),
+            headed: false,
+            rows: false,
             place,
             open: vec![false; pieces.len()],
             part: Vec::new(),
             effects: Effects::default(),
             withheld: Withheld::default(),
             unread: None,
-            lines,
         }
     }
 
     fn pass(&mut self, index: usize, piece: &Piece, pieces: &[Piece]) {
-        if self.place == Place::Open && !self.strict && piece.is_form_title() {
+        if self.place == Place::Open && !self.strict && piece.begins_form() {
             self.strict = true;
-            self.place = Place::Preamble;
+            self.form.get_or_insert(index.saturating_sub(HEAD));
+            if piece.is_form_title() {
+                self.place = Place::Preamble;
+            }
         }
-        let closed = !matches!(self.place, Place::Open | Place::Preamble);
-        let sign = piece.sign(self.strict, closed);
+        let closed = !matches!(self.place, Place::Open | Place::Preamble | Place::Rows);
+        let mut sign = piece.sign(self.strict, closed);
+        if self.place == Place::Rows && sign.is_none() && piece.is_of_the_efforts() {
+            self.close_part(pieces);
+            self.place = Place::Open;
+        }
+        let is_open = matches!(self.place, Place::Open | Place::Preamble);
+        // Among the efforts a total is no row; behind rows it may be item 3's.
+        if self.strict && !self.rows && sign == Some(Sign::Row) && effects::is_total(piece) {
+            sign = None;
+        }
+        self.rows |= sign == Some(Sign::Row);
         let next = match (self.place, sign) {
+            // A piece like item 3's heading may stand among the efforts.
+            (Place::Deaths, Some(Sign::Efforts)) if !self.headed => Place::Open,
             // Nothing but item 4's heading leads out of item 3.
             (Place::Deaths, Some(Sign::Referrals)) => Place::Referrals,
             (Place::Deaths, _) | (_, Some(Sign::Deaths)) => Place::Deaths,
             (_, Some(Sign::Referrals)) => Place::Referrals,
             (_, Some(Sign::Patients)) => Place::Patients,
             (_, Some(Sign::Visits)) => Place::Visits,
+            (_, Some(Sign::Effects)) | (Place::Preamble, Some(Sign::Row)) => Place::Effects,
             // A row or a column title says that the table has begun, in a document
             // that has lost the heading.
-            (_, Some(Sign::Effects)) | (Place::Open | Place::Preamble, Some(Sign::Row)) => {
-                Place::Effects
-            }
-            (Place::Preamble | Place::Referrals, Some(Sign::Efforts)) => Place::Open,
+            (Place::Open, Some(Sign::Row)) => Place::Rows,
+            (Place::Preamble | Place::Rows | Place::Referrals, Some(Sign::Efforts)) => Place::Open,
             (Place::Effects, Some(Sign::Efforts)) if self.part_is_rows(pieces) => Place::Open,
             (Place::Referrals, None)
                 if self.expected == Expected::Other && !piece.is_of_the_form() =>
@@ -149,13 +192,14 @@ impl Gate {
             sign,
             Some(Sign::Effects | Sign::Patients | Sign::Visits | Sign::Deaths | Sign::Referrals)
         );
+        self.headed |= matches!(sign, Some(Sign::Effects | Sign::Patients | Sign::Visits));
         if next != self.place {
-            let was_open = matches!(self.place, Place::Open | Place::Preamble);
-            if was_open && (sign == Some(Sign::Row) || row_before(index, pieces)) {
+            if is_open && (sign == Some(Sign::Row) || row_before(index, pieces)) {
                 self.take_back(index, pieces);
             }
             self.close_part(pieces);
             self.place = next;
+            self.form.get_or_insert(index.saturating_sub(HEAD));
         }
         match self.place {
             Place::Open => self.open[index] = true,
@@ -191,6 +235,12 @@ impl Gate {
             return;
         };
         let lines = [first.line, last.line];
+        // Sentences and rows of item 3 that have strayed are nobody's rows.
+        let of_deaths = self.place == Place::Deaths;
+        let (strayed, part): (Vec<&Piece>, Vec<&Piece>) = part
+            .into_iter()
+            .partition(|piece| !of_deaths && (piece.is_prose() || piece.counts_deaths()));
+        self.withheld.death_tables += usize::from(strayed.iter().any(|it| it.counts_deaths()));
         let rows = match self.place {
             Place::Open | Place::Preamble => return,
             Place::Deaths => {
@@ -199,7 +249,7 @@ impl Gate {
                 }
                 return;
             }
-            Place::Effects => effects::rows_of_institutions(&part),
+            Place::Effects | Place::Rows => effects::rows_of_institutions(&part),
             Place::Patients => self.effects.read_patients(&part),
             Place::Visits => self.effects.read_visits(&part),
             Place::Referrals => {
@@ -213,26 +263,48 @@ impl Gate {
         }
     }
 
-    fn finish(mut self, lines: &[&str], pieces: &[Piece]) -> Screened {
+    fn finish(mut self, lines: &[&str], pieces: &[Piece], released: &[usize]) -> Screened {
         self.close_part(pieces);
-        let mut kept: Vec<Vec<&str>> = vec![Vec::new(); self.lines];
-        let mut whole = vec![true; self.lines];
+        let mut edits: Vec<Vec<(Range<usize>, &str)>> = vec![Vec::new(); lines.len()];
+        let mut shown = vec![false; lines.len()];
         for (piece, &open) in pieces.iter().zip(&self.open) {
-            if open {
-                kept[piece.line - 1].push(piece.text);
-            } else {
-                whole[piece.line - 1] = false;
+            shown[piece.line - 1] |= open && !piece.is_blank();
+            if !open {
+                let end = piece.start + piece.text.len();
+                edits[piece.line - 1].push((piece.start..end, ""));
             }
         }
-        let text: Vec<String> = kept
-            .into_iter()
-            .zip(whole)
-            .zip(lines)
-            .map(|((kept, whole), line)| {
-                if whole {
-                    (*line).to_owned()
+        let mut let_through = Vec::new();
+        let units = self
+            .form
+            .map(|form| self.units(form, pieces))
+            .unwrap_or_default();
+        for hidden in sentences::private_figures(&units) {
+            let glyphs = &units[hidden.unit][hidden.glyphs];
+            let line = glyphs[0].line;
+            if released.contains(&line) {
+                let_through.push(line);
+                continue;
+            }
+            self.withheld.count(line, hidden.reason);
+            for (index, glyphs) in glyphs
+                .chunk_by(|one, other| one.line == other.line)
+                .enumerate()
+            {
+                let bytes = glyphs[0].bytes.start..glyphs[glyphs.len() - 1].bytes.end;
+                edits[glyphs[0].line - 1].push((bytes, if index == 0 { MASK } else { "" }));
+            }
+        }
+        let_through.dedup();
+        let text: Vec<String> = lines
+            .iter()
+            .zip(edits)
+            .zip(shown)
+            .map(|((line, edits), shown)| {
+                if shown || edits.is_empty() {
+                    edited(line, edits)
                 } else {
-                    kept.join(" ")
+                    String::new()
                 }
             })
             .collect();
@@ -248,9 +320,38 @@ impl Gate {
             text: text.join("\n"),
             effects: self.effects,
             withheld: self.withheld,
+            released: let_through,
             remarks,
         }
     }
+
+    /// The text that passes, from a piece on.
+    fn units(&self, form: usize, pieces: &[Piece]) -> Vec<Vec<Glyph>> {
+        let mut units = Units::default();
+        for (piece, &open) in pieces.iter().zip(&self.open).skip(form) {
+            if open {
+                units.add(piece.text, piece.line, piece.start);
+            } else {
+                units.cut();
+            }
+        }
+        units.all
+    }
+}
+
+/// The line with parts of it replaced.
+fn edited(line: &str, mut edits: Vec<(Range<usize>, &str)>) -> String {
+    edits.sort_by_key(|(range, _)| range.start);
+    let mut text = String::new();
+    let mut end = 0;
+    for (range, with) in edits {
+        if range.start >= end {
+            text.push_str(&line[end..range.start]);
+            text.push_str(with);
+            end = range.end;
+        }
+    }
+    text + &line[end..]
 }
 
 /// Whether what stands before a piece is a row of the table.

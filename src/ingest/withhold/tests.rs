@@ -3,7 +3,7 @@ use super::*;
 const FIXTURE: &str = include_str!("../../../tests/fixtures/group-plan-figures.txt");
 
 fn form(text: &str) -> Screened {
-    screen(text, Expected::Form)
+    screen(text, Expected::Form, &[])
 }
 
 /// Everything that leaves the gate, as text.
@@ -42,7 +42,8 @@ fn the_group_s_totals_and_referrals_pass_and_nothing_else() {
         screened.withheld,
         Withheld {
             institution_rows: 5,
-            death_tables: 1
+            death_tables: 1,
+            figures: Vec::new()
         }
     );
     assert_eq!(screened.effects.visits[0].lines, [30, 30]);
@@ -121,7 +122,7 @@ fn published_forms_keep_their_efforts_and_totals() {
 fn other_documents_pass_whole() {
     for file in ["smart-practices-h29", "home-care-model-survey-h29"] {
         let text = std::fs::read_to_string(format!("corpus/{file}.txt")).unwrap();
-        let screened = screen(&text, Expected::Other);
+        let screened = screen(&text, Expected::Other, &[]);
         assert!(screened.text == text, "{file}");
         assert_eq!(screened.withheld, Withheld::default());
     }
@@ -131,7 +132,7 @@ fn other_documents_pass_whole() {
 fn a_form_inside_another_document_is_withheld_and_the_rest_passes() {
     let text = format!("本文の前。\n{FIXTURE}\n本文の後。\n");
     for text in [text.replace("計画（報告）書", ""), text] {
-        let screened = screen(&text, Expected::Other);
+        let screened = screen(&text, Expected::Other, &[]);
         assert!(screened.text.starts_with("本文の前。\n"));
         assert!(screened.text.ends_with("本文の後。\n"));
         let all = everything(&screened);

@@ -1,0 +1,227 @@
+//! The figures of a sentence, in any digits, and what unit they have.
+//!
+//! Dates, durations, orders and counts of places are told apart here, since they are
+//! nobody's figures; whose the others are is not known here.
+
+use super::glyphs::Glyph;
+use super::words::{label, longest, longest_before};
+
+/// A figure that counts people, visits, cases or things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Number {
+    pub(super) start: usize,
+    /// The glyph behind its last digit.
+    pub(super) end: usize,
+    /// The glyph behind its unit.
+    pub(super) unit_end: usize,
+    /// Whether it counts things made or sent.
+    pub(super) of_things: bool,
+}
+
+const KANJI: &str = "〇一二三四五六七八九十百千万億壱弐拾";
+const TENS: &str = "十百千";
+
+/// The figures of a sentence.
+pub(super) fn numbers(glyphs: &[Glyph]) -> Vec<Number> {
+    let mut numbers = Vec::new();
+    let mut at = 0;
+    while at < glyphs.len() {
+        let end = at + length(glyphs, at);
+        if end > at {
+            numbers.extend(number(glyphs, at, end));
+        }
+        at = end.max(at + 1);
+    }
+    numbers
+}
+
+fn is(glyphs: &[Glyph], at: usize, among: &str) -> bool {
+    glyphs.get(at).is_some_and(|glyph| among.contains(glyph.c))
+}
+
+fn is_digit(glyphs: &[Glyph], at: usize) -> bool {
+    glyphs.get(at).is_some_and(|glyph| glyph.c.is_ascii_digit())
+}
+
+/// How many glyphs at a place are one figure: 1,300, 一千三百, 1.3千, 数十.
+fn length(glyphs: &[Glyph], at: usize) -> usize {
+    if let Some(length) = label(glyphs, at) {
+        return length;
+    }
+    let mut end = at;
+    // A figure that is broken over lines is two: the lines may be two cells.
+    let line = |at: usize| glyphs.get(at).map(|it| it.line);
+    while line(end) == line(at) && end < glyphs.len() {
+        let numeral = is_digit(glyphs, end) || is(glyphs, end, KANJI);
+        let parts = end > at
+            && is(glyphs, end, ",.'")
+            && is_digit(glyphs, end - 1)
+            && is_digit(glyphs, end + 1);
+        let some = is(glyphs, end, "数")
+            && (is(glyphs, end + 1, TENS) || (end > at && is(glyphs, end - 1, TENS)));
+        if !(numeral || parts || some) {
+            break;
+        }
+        end += 1;
+    }
+    end - at
+}
+
+/// The figure in a run of digits, unless it is a date, an order, a name or such.
+fn number(glyphs: &[Glyph], start: usize, end: usize) -> Option<Number> {
+    let line = glyphs.get(start)?.line;
+    let kinds = ["period", "place", "print", "count"];
+    let (unit, length) = kinds
+        .iter()
+        .filter_map(|kind| Some((*kind, longest(kind, glyphs, end)?)))
+        .filter(|_| glyphs.get(end).is_some_and(|it| it.line == line))
+        .max_by_key(|&(_, length)| length)
+        .unwrap_or(("", 0));
+    let digits: String = glyphs.get(start..end)?.iter().map(|it| it.c).collect();
+    let in_words = !digits.contains(|c: char| c.is_ascii_digit());
+    let before = |among: &str| start > 0 && is(glyphs, start - 1, among);
+    let counted = matches!(unit, "count" | "print");
+    let circled = glyphs.get(start).is_some_and(|it| it.circled);
+    let lettered = start > 0
+        && glyphs
+            .get(start - 1)
+            .is_some_and(|it| it.c.is_ascii_alphabetic())
+        && glyphs.get(start).is_some_and(|it| !it.gap);
+    let numbers_the_item = start == 0
+        && end < glyphs.len()
+        && digits.len() <= 2
+        && (glyphs.get(end).is_some_and(|it| it.gap) || is(glyphs, end, ".)"));
+    let ordered = ["第", "令和", "平成", "昭和", "要介護", "要支援"]
+        .iter()
+        .any(|word| ends_with(glyphs, start, word));
+    let next = |words: &[&str]| words.iter().any(|word| stands(glyphs, end + length, word));
+    let unit_says = |word: &str| stands(glyphs, end, word);
+    let is_nobodys = label(glyphs, start).is_some()
+        || matches!(unit, "period" | "place")
+        || ordered
+        || (!counted && (circled || lettered || numbers_the_item))
+        || (in_words && !counted && (digits.chars().count() < 2 || goes_on(glyphs, end)))
+        || digits.matches('.').count() > 1
+        || is_day_or_time(glyphs, start, end)
+        || (unit_says("日") && before("月"))
+        || (digits == "365" && unit_says("日"))
+        || (matches!(digits.as_str(), "24" | "48" | "72") && unit_says("時間"))
+        || (unit_says("歳") && next(&["以上", "以下", "未満"]))
+        || (digits == "一" && unit != "count")
+        || (digits == "一" && unit_says("人") && next(&["一人", "ひとり", "暮"]))
+        || counts_institutions(glyphs, start, unit, end);
+    (!is_nobodys).then_some(Number {
+        start,
+        end,
+        unit_end: end + length,
+        of_things: unit == "print",
+    })
+}
+
+/// Whether a run of digits is a part of 9/26, 18:30 or 2022/9.
+fn is_day_or_time(glyphs: &[Glyph], start: usize, end: usize) -> bool {
+    let value = |from: usize, to: usize| -> Option<u32> {
+        let digits: String = glyphs.get(from..to)?.iter().map(|it| it.c).collect();
+        (digits.len() <= 4).then(|| digits.parse().ok()).flatten()
+    };
+    let run = |from: usize| {
+        (from..glyphs.len())
+            .take_while(|&at| is_digit(glyphs, at))
+            .count()
+    };
+    let back = |to: usize| (0..to).rev().take_while(|&at| is_digit(glyphs, at)).count();
+    let is_pair = |mark: usize| {
+        let one = value(mark - back(mark), mark);
+        let other = value(mark + 1, mark + 1 + run(mark + 1));
+        let counted = longest("count", glyphs, mark + 1 + run(mark + 1)).is_some();
+        let lettered = mark
+            .checked_sub(back(mark) + 1)
+            .and_then(|at| glyphs.get(at));
+        let time = is(glyphs, mark, ":")
+            && !lettered.is_some_and(|it| it.c.is_ascii_alphabetic())
+            && run(mark + 1) == 2
+            && matches!((one, other), (Some(0..=24), Some(0..=59)));
+        let day = is(glyphs, mark, "/")
+            && matches!(
+                (one, other),
+                (Some(1..=12), Some(1..=31)) | (Some(1990..=2099), Some(1..=12))
+            );
+        (time || day) && !counted
+    };
+    (start > 0 && is(glyphs, start - 1, ":/") && is_pair(start - 1))
+        || (is(glyphs, end, ":/") && is_pair(end))
+}
+
+/// Whether a figure counts institutions of a sort: 「病院が3、薬局12軒」.
+fn counts_institutions(glyphs: &[Glyph], start: usize, unit: &str, end: usize) -> bool {
+    if !(unit.is_empty() || is(glyphs, end, "軒")) {
+        return false;
+    }
+    let particle = usize::from(start > 0 && is(glyphs, start - 1, "がは数:も"));
+    let noun = start - particle;
+    let of_each = longest_before("own", glyphs, noun).is_some();
+    !of_each
+        && longest_before("name", glyphs, noun)
+            .is_some_and(|length| !super::words::is_named(glyphs, noun - length))
+        && !(unit.is_empty() && particle == 0)
+}
+
+/// Whether a word goes on behind a figure in words, which is then none: 千葉, 八千代.
+fn goes_on(glyphs: &[Glyph], end: usize) -> bool {
+    glyphs
+        .get(end)
+        .is_some_and(|it| it.c.is_alphabetic() && !it.gap)
+}
+
+fn stands(glyphs: &[Glyph], at: usize, word: &str) -> bool {
+    word.chars()
+        .enumerate()
+        .all(|(index, c)| glyphs.get(at + index).is_some_and(|it| it.c == c))
+}
+
+fn ends_with(glyphs: &[Glyph], end: usize, word: &str) -> bool {
+    end.checked_sub(word.chars().count())
+        .is_some_and(|start| stands(glyphs, start, word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        let glyphs = Glyph::of_text(text);
+        numbers(&glyphs)
+            .iter()
+            .map(|it| glyphs[it.start..it.end].iter().map(|it| it.c).collect())
+            .collect()
+    }
+
+    #[test]
+    fn figures_are_known_in_any_digits() {
+        for (text, expected) in [
+            ("１，３００名と1 3 名", vec!["1,300", "13"]),
+            ("一千三百名、約1.3千名", vec!["一千三百", "1.3千"]),
+            ("十数名、数十件、二〇名", vec!["十数", "数十", "二〇"]),
+            ("看取り13", vec!["13"]),
+            ("⑬名", vec!["13"]),
+            ("医療機関Ａ13名", vec!["13"]),
+        ] {
+            assert_eq!(found(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_orders_and_counts_of_places_are_nobody_s() {
+        for text in [
+            "令和4年9月26日(月)18:30~20:30",
+            "9/26(月)、R4年度、2022.4.1",
+            "24時間365日、第3回、2回目、75歳以上",
+            "5つの医療機関、診療所12か所、病院が3、薬局8軒",
+            "1. 会議と② 内容",
+            "一部の方と一緒に、一般に",
+            "連携医療機関１：",
+        ] {
+            assert_eq!(found(text), Vec::<String>::new(), "{text}");
+        }
+    }
+}
