@@ -26,7 +26,12 @@ const LONGEST: usize = 3;
 /// What stands in a cell where an example was not judged for that kind of term.
 const UNKNOWN: &str = "?";
 /// The kinds of term with their columns in the table.
-const KINDS: [(Kind, usize); 3] = [(Kind::Item, 1), (Kind::Scene, 2), (Kind::Model, 3)];
+const KINDS: [(Kind, usize); 4] = [
+    (Kind::Item, 1),
+    (Kind::Scene, 2),
+    (Kind::Model, 3),
+    (Kind::Tool, 5),
+];
 
 /// The column that says in what manner an example speaks of its term.
 const MANNER: usize = 4;
@@ -110,7 +115,7 @@ impl Examples {
         &self,
         compact: &str,
         thesaurus: &Thesaurus,
-        least: f32,
+        least: impl Fn(Kind) -> f32,
     ) -> Vec<Guess<'_>> {
         let mut found: HashMap<u32, Vec<Range<usize>>> = HashMap::new();
         for (feature, place) in features(compact, thesaurus) {
@@ -122,7 +127,7 @@ impl Examples {
         let guess = |(kind, classifier): &'_ (Kind, Classifier)| {
             let (first, second, margin) = classifier.best(found.keys().copied())?;
             let term = classifier.terms.get(first)?;
-            (!term.is_empty() && margin > least).then(|| (*kind, first, second))
+            (!term.is_empty() && margin > least(*kind)).then(|| (*kind, first, second))
         };
         let likeliest = self
             .classifiers

@@ -253,6 +253,22 @@ fn title<'s>(
         .min_by_key(|(_, end)| *end);
     if let Some((claim, end)) = titled {
         let rest = text.get(end..)?;
+        // A sentence that only starts with the title's words: 「相談窓口のほか、…」.
+        let goes_on = [
+            "を",
+            "が",
+            "は",
+            "で",
+            "も",
+            "へ",
+            "のほか",
+            "に設",
+            "に配",
+            "に参",
+        ];
+        if goes_on.iter().any(|word| rest.starts_with(word)) {
+            return None;
+        }
         // The rest of the title itself: 「…の構築推進」, 「…に関する事業」.
         let content = rest
             .find([

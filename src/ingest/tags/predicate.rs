@@ -75,6 +75,9 @@ enum Link {
 /// A longer remark in brackets says nothing of the state of what is before it.
 const SHORT_ASIDE: usize = 12;
 
+/// So many commas make a list of what has no predicate.
+const LISTED: usize = 4;
+
 impl<'a> Parsed<'a> {
     pub(super) fn new(folded: &'a str, analyzer: &Analyzer, rules: &Rules) -> Self {
         let words = grammar::words(analyzer, folded);
@@ -187,6 +190,24 @@ impl<'a> Parsed<'a> {
             at = predicate.words.end.max(at + 1);
         }
         state
+    }
+
+    /// Whether it tells of no deed: it only lists names, parted by commas, or names a
+    /// body or heading (啓発部会の取り組み), without a predicate.
+    pub(super) fn only_names(&self) -> bool {
+        let commas = self
+            .words
+            .iter()
+            .filter(|word| word.surface == "、")
+            .count();
+        let says =
+            |word: &Word<'_>| matches!(word.part, Part::Verb | Part::Auxiliary | Part::Helper);
+        let last = self
+            .words
+            .iter()
+            .rposition(|word| word.part != Part::Symbol);
+        let is_heading = last.is_some_and(|index| self.class(index) == Some(Verb::Names));
+        (commas >= LISTED || is_heading) && !self.words.iter().any(says)
     }
 
     /// Whether any of its words is of a class.

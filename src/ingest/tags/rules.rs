@@ -68,6 +68,8 @@ pub(super) enum Verb {
     Spares,
     /// It is there already and stays: 継続する.
     GoesOn,
+    /// As a last word it makes the line a heading: …の概要.
+    Names,
 }
 
 /// A place where a rule holds.
@@ -140,7 +142,7 @@ impl RuleTable {
             if row.cell(0) == "verb" {
                 let verb = verb(row.cell(1)).ok_or_else(|| {
                     problem(format!(
-                        "「{}」 is no class of verbs; write ends, plans, weighs, lacks, makes, regards, light, later, spares or goes-on",
+                        "「{}」 is no class of verbs; write ends, plans, weighs, lacks, makes, regards, light, later, spares, goes-on or names",
                         row.cell(1)
                     ))
                 })?;
@@ -334,6 +336,7 @@ fn verb(written: &str) -> Option<Verb> {
         "later" => Verb::Later,
         "spares" => Verb::Spares,
         "goes-on" => Verb::GoesOn,
+        "names" => Verb::Names,
         _ => return None,
     })
 }

@@ -92,6 +92,14 @@ pub(super) fn sentences(draft: &Draft, rules: &Rules) -> Vec<Sentence> {
                 around = after_head(paragraph, of_section, around, rules);
             }
             let text = paragraph.text.trim_start_matches('・');
+            // What something is for is not yet something done.
+            let is_aim = text
+                .trim_start_matches(['【', '（', '＜', '〈', '■', '◆'])
+                .starts_with("目的");
+            let around = match around {
+                Some(Standing::Done) if is_aim => Some(Standing::Planned),
+                around => around,
+            };
             let sentences = text.split_inclusive('。').map(str::trim);
             for (order, sentence) in sentences.filter(|it| !it.is_empty()).enumerate() {
                 push(sentence, paragraph.lines, around, order == 0, false);

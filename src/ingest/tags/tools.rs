@@ -26,6 +26,8 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:ネット|ねっと|net|システム|クラウド|リンク|コネクト|com|sns|アプリ|カルテ|~ル|連絡帳|ネットワーク)$",
     )
 });
+/// A name in letters outside of quotation marks.
+static LETTERS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[a-z][a-z0-9@+-]{2,15}"));
 /// Words of sharing information by ICT.
 static SHARES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -35,7 +37,7 @@ static SHARES: LazyLock<Regex> = LazyLock::new(|| {
 /// What is no product though it is named like one.
 static NO_PRODUCT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"ケアシステム|支援システム|代診|カード|予防システム|支え合い|連携システム$|通報|サイト|インターネット|^ict|シート|手帳|ノート|マップ|ガイド|^acp|qol|pdca|zoom|会議|カード|ルール",
+        r"ケアシステム|支援システム|代診|カード|予防システム|支え合い|連携システム$|通報|サイト|インターネット|^ict|シート|手帳|ノート|マップ|ガイド|^acp|^qol|^pdca|^zoom|^fax|^web|^npo|^kdb|^sns|^sos|^line$|会議|カード|ルール",
     )
 });
 /// A network of people.
@@ -66,24 +68,36 @@ pub(super) fn read(
     (done, planned)
 }
 
-/// Quoted names that no table knows, with their place in the folded characters.
-pub(super) fn unknown(sentence: &Sentence) -> Vec<(String, Range<usize>)> {
+/// Names that no table knows, with their place in the folded characters: quoted ones
+/// and words in letters, in a sentence that speaks of using a tool or that says so of
+/// the name itself.
+pub(super) fn unknown(sentence: &Sentence, uses_tool: bool) -> Vec<(String, Range<usize>)> {
     let folded = sentence.compact.folded.as_str();
-    if !SHARES.is_match(folded) || GROUP.is_match(folded) {
+    if GROUP.is_match(folded) {
         return Vec::new();
     }
-    let found = QUOTED.captures_iter(folded).filter_map(|found| {
+    let shares = SHARES.is_match(folded);
+    let quoted = QUOTED.captures_iter(folded).filter_map(|found| {
         let name = found.name("name")?;
-        let is_tool = NAMED.is_match(name.as_str()) || found.name("use").is_some();
-        if !is_tool || NO_PRODUCT.is_match(name.as_str()) {
-            return None;
-        }
-        let start = folded.get(..name.start())?.chars().count();
-        let place = start..start + name.as_str().chars().count();
-        let printed = sentence
-            .text
-            .get(sentence.compact.origin_of_folded(place.clone()))?;
-        Some((printed.to_owned(), place))
+        let is_named = NAMED.is_match(name.as_str()) || found.name("use").is_some();
+        (uses_tool || shares && is_named).then_some(name)
     });
-    found.collect()
+    let lettered = LETTERS.find_iter(folded).filter(|_| uses_tool);
+    let mut names: Vec<(String, Range<usize>)> = Vec::new();
+    for (name, start) in quoted
+        .map(|name| (name.as_str(), name.start()))
+        .chain(lettered.map(|name| (name.as_str(), name.start())))
+    {
+        let Some(before) = folded.get(..start).filter(|_| !NO_PRODUCT.is_match(name)) else {
+            continue;
+        };
+        let start = before.chars().count();
+        let place = start..start + name.chars().count();
+        let origin = sentence.compact.origin_of_folded(place.clone());
+        let is_new = !names.iter().any(|(_, known)| known.contains(&place.start));
+        if let Some(printed) = sentence.text.get(origin).filter(|_| is_new) {
+            names.push((printed.to_owned(), place));
+        }
+    }
+    names
 }
