@@ -2,7 +2,6 @@
 //! institution's or speak of deaths, wherever in the form they stand; the figures of
 //! activities stay, and so do the efforts and the totals.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::sync::LazyLock;
 

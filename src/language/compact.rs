@@ -115,6 +115,19 @@ impl Compact {
         }
     }
 
+    /// Whether something was left out, or nothing stands, before a byte of the compact
+    /// text.
+    pub(crate) fn is_parted(&self, byte: usize) -> bool {
+        let at = self
+            .chars
+            .partition_point(|&(start, _)| (start as usize) < byte);
+        let folded = |index: usize| self.chars.get(index).map(|&(_, folded)| folded);
+        let before = at.checked_sub(1).and_then(folded);
+        before
+            .zip(folded(at))
+            .is_none_or(|(before, after)| after > before + 1)
+    }
+
     /// The folded character that a compact character, by its number, stands for.
     pub(crate) fn folded_char(&self, index: usize) -> usize {
         self.chars

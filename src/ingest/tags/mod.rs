@@ -12,6 +12,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use crate::gazetteer::Gazetteer;
+use crate::language::compact::Compact;
 use crate::language::tables::Tables;
 use crate::language::{Analyzer, DictionaryError};
 use crate::record::Tag;
@@ -137,7 +138,7 @@ impl Tagger {
             standing: standing(parsed.whole(), around),
             end: 0,
         };
-        let found = self.rules.mentions(&sentence.compact.text);
+        let found = self.rules.mentions(&sentence.compact);
         let mentions = found.into_iter().filter_map(|mention| {
             let place = sentence.folded(&mention.span);
             if elsewhere
@@ -187,9 +188,7 @@ impl Tagger {
             });
         }
         for (name, place) in tools::unknown(sentence, uses_tool) {
-            let is_known = self
-                .rules
-                .mentions(&crate::language::analyzer::compact(&name));
+            let is_known = self.rules.mentions(&Compact::new(&name));
             let is_known = is_known.iter().any(|it| it.kind == Kind::Tool);
             if is_known || elsewhere.iter().any(|it| it.contains(&place.start)) {
                 continue;

@@ -13,6 +13,7 @@ use std::path::Path;
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 
 use crate::language::analyzer::compact;
+use crate::language::compact::Compact;
 use crate::language::table::{self, Row, TableError};
 use crate::language::thesaurus::{Thesaurus, is_whole};
 
@@ -178,8 +179,9 @@ impl RuleTable {
 
     /// Every place in a sentence's compact text where a rule holds; of one rule the
     /// first of each ending.
-    pub(super) fn mentions(&self, compact: &str) -> Vec<Mention<'_>> {
-        let found = self.words_in(compact);
+    pub(super) fn mentions(&self, text: &Compact) -> Vec<Mention<'_>> {
+        let compact = text.text.as_str();
+        let found = self.words_in(text);
         let mut mentions = Vec::new();
         for rule in &self.rules {
             if rule.unless.iter().any(|word| found.contains_key(word)) {
@@ -197,14 +199,17 @@ impl RuleTable {
         mentions
     }
 
-    fn words_in(&self, compact: &str) -> Found {
+    fn words_in(&self, text: &Compact) -> Found {
+        let compact = text.text.as_str();
         let mut found = Found::new();
         for hit in self
             .automaton
             .iter()
             .flat_map(|automaton| automaton.find_overlapping_iter(compact))
         {
-            if is_whole(compact, hit.start(), hit.end()) {
+            // What stands in quotation marks is whole: システム「ポピーねっと」.
+            let quoted = || text.is_parted(hit.start()) && text.is_parted(hit.end());
+            if is_whole(compact, hit.start(), hit.end()) || quoted() {
                 found
                     .entry(hit.value())
                     .or_default()

@@ -144,7 +144,7 @@ fn after_head(
 /// What a heading says of the text below it.
 fn head(text: &str, rules: &Rules) -> Option<Standing> {
     let compact = Compact::new(text);
-    let found = rules.mentions(&compact.text);
+    let found = rules.mentions(&compact);
     let of_head = |mention: &&Mention<'_>| mention.kind == Kind::Head;
     // The last word decides: 「今後の課題」.
     let last = found.iter().filter(of_head).max_by_key(|it| it.span.end)?;

@@ -82,7 +82,8 @@ pub(super) fn unknown(sentence: &Sentence, uses_tool: bool) -> Vec<(String, Rang
         let is_named = NAMED.is_match(name.as_str()) || found.name("use").is_some();
         (uses_tool || shares && is_named).then_some(name)
     });
-    let lettered = LETTERS.find_iter(folded).filter(|_| uses_tool);
+    let lettered = LETTERS.find_iter(folded);
+    let lettered = lettered.filter(|_| uses_tool && !folded.contains("://"));
     let mut names: Vec<(String, Range<usize>)> = Vec::new();
     for (name, start) in quoted
         .map(|name| (name.as_str(), name.start()))
@@ -91,6 +92,11 @@ pub(super) fn unknown(sentence: &Sentence, uses_tool: bool) -> Vec<(String, Rang
         let Some(before) = folded.get(..start).filter(|_| !NO_PRODUCT.is_match(name)) else {
             continue;
         };
+        // In letters inside a longer word: くろしおNET.
+        let quoted = before.ends_with(['「', '『', '“', '"']);
+        if !quoted && before.ends_with(char::is_alphanumeric) {
+            continue;
+        }
         let start = before.chars().count();
         let place = start..start + name.chars().count();
         let origin = sentence.compact.origin_of_folded(place.clone());

@@ -91,7 +91,7 @@ impl<'a> Own<'a> {
     /// Places of others, as folded characters.
     fn others(&self, sentence: &Sentence, rules: &Rules) -> Vec<Range<usize>> {
         let text = &sentence.compact.text;
-        let mentions = rules.mentions(text).into_iter();
+        let mentions = rules.mentions(&sentence.compact).into_iter();
         let words: Vec<Mention<'_>> = mentions.filter(|it| it.kind == Kind::Elsewhere).collect();
         if words.iter().any(|it| it.term == "whole") {
             return vec![0..usize::MAX];
