@@ -58,19 +58,6 @@ fn items_agree_with_what_a_reader_found() {
         let found: BTreeSet<&str> = case.items.iter().map(|tag| tag.code.code()).collect();
         let reader: BTreeSet<&str> = row.items.split(',').filter(|it| !it.is_empty()).collect();
         let shared = found.intersection(&reader).count();
-        if std::env::var("VERBOSE").is_ok() {
-            let extra: Vec<_> = found.difference(&reader).collect();
-            let missing: Vec<_> = reader.difference(&found).collect();
-            println!("DIFF {} extra {extra:?} missing {missing:?}", row.id);
-            for tag in &case.items {
-                if extra.iter().any(|it| **it == tag.code.code()) {
-                    println!(
-                        "  + {} {:?} {:?} {}",
-                        tag.code, tag.basis, tag.lines, tag.evidence
-                    );
-                }
-            }
-        }
         of_cases.push(f1(shared, found.len(), reader.len()));
         both += shared;
         got += found.len();

@@ -104,26 +104,21 @@ fn part(part: &str, sub: &str) -> Part {
 #[cfg(test)]
 mod tests {
     use super::*;
+
     #[test]
-    #[ignore]
-    fn dump() {
-        let analyzer = Analyzer::load(std::path::Path::new("/nonexistent")).unwrap();
-        for line in std::fs::read_to_string("/tmp/dump.txt").unwrap().lines() {
-            println!("\n{line}");
-            let folded = crate::text::fold(line);
-            for word in words(&analyzer, &folded) {
-                print!(
-                    "{}/{:?}{}{} ",
-                    word.surface,
-                    word.part,
-                    if word.continues { "+" } else { "" },
-                    if word.base != word.surface {
-                        format!("<{}>", word.base)
-                    } else {
-                        String::new()
-                    }
-                );
-            }
+    fn words_know_what_they_do() {
+        let analyzer = Analyzer::load(std::path::Path::new("")).unwrap();
+        let found = words(&analyzer, "研修会を開催し、未実施(なし)");
+        let parts: Vec<(&str, Part)> = found.iter().map(|it| (it.surface, it.part)).collect();
+        for expected in [
+            ("を", Part::Case),
+            ("開催", Part::Action),
+            ("し", Part::Verb),
+            ("未", Part::Prefix),
+            ("(", Part::Symbol),
+        ] {
+            assert!(parts.contains(&expected), "{expected:?}: {parts:?}");
         }
+        assert!(found.iter().any(|it| it.surface == "し" && it.continues));
     }
 }

@@ -127,7 +127,7 @@ impl Examples {
         let guess = |(kind, classifier): &'_ (Kind, Classifier)| {
             let (first, second, margin) = classifier.best(found.keys().copied())?;
             let term = classifier.terms.get(first)?;
-            (!term.is_empty() && margin > least(*kind)).then(|| (*kind, first, second))
+            (!term.is_empty() && margin > least(*kind)).then_some((*kind, first, second))
         };
         let likeliest = self
             .classifiers
@@ -142,17 +142,21 @@ impl Examples {
             .collect()
     }
 
-    /// Whether a folded sentence may tell of something done here: it is not likelier by
-    /// more than `least` to be planned, denied or told of others.
-    pub(super) fn may_tell_of_deeds(&self, folded: &str, least: f32) -> bool {
+    /// How much likelier a folded sentence is to speak of what is planned, denied or
+    /// another's than of a deed, as a logarithm; 0 where a deed is likeliest.
+    pub(super) fn doubt(&self, folded: &str) -> f32 {
         let mut found: Vec<u32> = turns_of(folded)
             .filter_map(|turn| self.turns.get(&turn).copied())
             .collect();
         found.sort_unstable();
         found.dedup();
-        self.manner
-            .best(found.into_iter())
-            .is_none_or(|(first, _, margin)| self.manner.terms[first] == DONE || margin <= least)
+        let scores = self.manner.scores(found.into_iter());
+        let pairs = || self.manner.terms.iter().zip(&scores);
+        let done = pairs()
+            .find(|(term, _)| *term == DONE)
+            .map(|(_, score)| *score);
+        let best = scores.iter().copied().max_by(f32::total_cmp);
+        done.zip(best).map_or(0.0, |(done, best)| best - done)
     }
 }
 
@@ -203,14 +207,20 @@ impl Classifier {
         self.weights.get(place).copied().unwrap_or_default()
     }
 
-    /// The likeliest term, the next, and how much likelier the first is.
-    fn best(&self, found: impl Iterator<Item = u32>) -> Option<(usize, usize, f32)> {
+    /// How likely each term is, as logarithms up to a constant.
+    fn scores(&self, found: impl Iterator<Item = u32>) -> Vec<f32> {
         let mut scores = vec![0.0_f32; self.terms.len()];
         for feature in found {
             for (term, score) in scores.iter_mut().enumerate() {
                 *score += self.weight(feature, term);
             }
         }
+        scores
+    }
+
+    /// The likeliest term, the next, and how much likelier the first is.
+    fn best(&self, found: impl Iterator<Item = u32>) -> Option<(usize, usize, f32)> {
+        let scores = self.scores(found);
         let best = |except: Option<usize>| {
             let others = scores.iter().enumerate();
             others

@@ -39,6 +39,11 @@ mod whose;
 /// few sentences are about. Chosen on the write-ups of towns that gave no example.
 const SURE: f32 = 6.0;
 
+/// How much doubt about a sentence's manner a predicate outweighs that says of itself
+/// that it was done, as a logarithm. Chosen on sentences that gave no example, for as
+/// many deeds found as can be without more of others taken for deeds.
+const SPOKEN: f32 = 8.0;
+
 /// What texts are tagged by: the dictionary, the thesaurus and the table of rules.
 #[derive(Debug)]
 pub(super) struct Tagger {
@@ -126,16 +131,23 @@ impl Tagger {
             return Vec::new();
         };
         let parsed = sentence.parse(&self.analyzer, &self.rules);
-        let deeds = !parsed.only_names()
-            && self
-                .examples
-                .may_tell_of_deeds(&sentence.compact.folded, least);
+        let doubt = if parsed.only_names() {
+            f32::INFINITY
+        } else {
+            self.examples.doubt(&sentence.compact.folded)
+        };
+        // A predicate that says so outweighs some doubt.
+        let told = |state: State| {
+            let spoken = if state == State::Done { SPOKEN } else { 0.0 };
+            let is_deed = doubt <= least + spoken;
+            standing(state, around).filter(|it| is_deed || *it != Standing::Done)
+        };
         let elsewhere = own.elsewhere(sentence, &parsed, &self.rules);
         let whole = Claim {
             sentence: index,
             kind: None,
             term: "".into(),
-            standing: standing(parsed.whole(), around),
+            standing: told(parsed.whole()),
             end: 0,
         };
         let found = self.rules.mentions(&sentence.compact);
@@ -154,7 +166,7 @@ impl Tagger {
                 sentence: index,
                 kind: Some(mention.kind),
                 term: mention.term.into(),
-                standing: standing(state, around).filter(|it| deeds || *it != Standing::Done),
+                standing: told(state),
                 end: mention.span.end,
             })
         });
@@ -182,8 +194,7 @@ impl Tagger {
                 sentence: index,
                 kind: Some(guess.kind),
                 term: guess.term.into(),
-                standing: standing(parsed.state(&place), around)
-                    .filter(|it| deeds || *it != Standing::Done),
+                standing: told(parsed.state(&place)),
                 end: 0,
             });
         }
@@ -197,8 +208,7 @@ impl Tagger {
                 sentence: index,
                 kind: Some(Kind::Tool),
                 term: name.into(),
-                standing: standing(parsed.state(&place), around)
-                    .filter(|it| deeds || *it != Standing::Done),
+                standing: told(parsed.state(&place)),
                 end: 0,
             });
         }
@@ -248,8 +258,8 @@ struct Claim<'r> {
 /// about; none where it is not there.
 fn standing(state: State, around: Standing) -> Option<Standing> {
     match (state, around) {
-        (State::Ended | State::Denied | State::Lacking, _) => None,
-        (State::Planned, Standing::Lacking) => None,
+        (State::Ended | State::Denied | State::Lacking, _)
+        | (State::Planned, Standing::Lacking) => None,
         (State::Planned, _) => Some(Standing::Planned),
         (State::Done, Standing::Planned) => Some(Standing::Done),
         (State::Done | State::Plain, around) => Some(around),

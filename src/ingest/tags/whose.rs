@@ -94,7 +94,7 @@ impl<'a> Own<'a> {
         let mentions = rules.mentions(&sentence.compact).into_iter();
         let words: Vec<Mention<'_>> = mentions.filter(|it| it.kind == Kind::Elsewhere).collect();
         if words.iter().any(|it| it.term == "whole") {
-            return vec![0..usize::MAX];
+            return std::iter::once(0..usize::MAX).collect();
         }
         let prefectures = Prefecture::ALL
             .iter()
@@ -114,8 +114,8 @@ impl<'a> Own<'a> {
     fn named(&self, text: &str) -> Vec<Range<usize>> {
         let mut lists: Vec<Vec<(Range<usize>, bool)>> = Vec::new();
         for (span, codes) in self.gazetteer.names_in(text) {
-            let own = |code: &&str| self.towns.iter().any(|town| town.code == **code);
-            let is_own = codes.iter().any(|code| own(&code));
+            let own = |code: &&str| self.towns.iter().any(|town| town.code == *code);
+            let is_own = codes.iter().any(own);
             let joins = lists
                 .last()
                 .and_then(|list| list.last())
@@ -190,10 +190,9 @@ fn speaks_of(words: &[Word<'_>], end: usize, looks_at: bool) -> bool {
         after.is_some_and(|it| it.part == Part::Topic || it.part == Part::Genitive && !owns);
     match (word.part, word.surface) {
         (Part::Topic, _)
-        | (Part::Case, "が" | "では" | "において" | "における" | "にて" | "による") => {
+        | (Part::Case, "が" | "で" | "では" | "において" | "における" | "にて" | "による") => {
             true
         }
-        (Part::Case, "で") => true,
         (Part::Case, "に") => topic || looks_at,
         (Part::Case | Part::Particle, _) => looks_at && word.surface != "と",
         _ => false,
