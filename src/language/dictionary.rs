@@ -78,10 +78,19 @@ impl UserDictionary {
     /// The one in `folder`, or the one the program was built with.
     pub(crate) fn load(folder: &Path) -> Result<Self, TableError> {
         let (bytes, path) = table::load(folder, USER_DICTIONARY, BUILT_IN)?;
+        Self::parse(bytes, &path)
+    }
+
+    /// The one that the program was built with.
+    pub(crate) fn built_in() -> Result<Self, TableError> {
+        Self::parse(BUILT_IN.to_vec(), Path::new(USER_DICTIONARY))
+    }
+
+    fn parse(bytes: Vec<u8>, path: &Path) -> Result<Self, TableError> {
         let mut words: Vec<UserWord> = Vec::new();
-        for row in table::rows(&bytes, &path)? {
+        for row in table::rows(&bytes, path)? {
             let problem = |problem: String| TableError::Row {
-                path: path.clone(),
+                path: path.to_owned(),
                 line: row.line,
                 problem,
             };

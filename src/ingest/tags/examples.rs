@@ -17,7 +17,7 @@ use crate::language::thesaurus::Thesaurus;
 use super::rules::Kind;
 
 /// The table's file name.
-const EXAMPLES: &str = "tag-examples.csv";
+const EXAMPLES: &str = "index/tag-examples.csv";
 const BUILT_IN: &[u8] = include_bytes!("../../../index/tag-examples.csv");
 /// How often each feature is taken to have been seen before any example was read.
 const SMOOTHING: f32 = 0.3;
@@ -74,10 +74,9 @@ struct Classifier {
 type Feature = (String, Range<usize>);
 
 impl Examples {
-    /// The table in `folder`, or the one that the program was built with.
-    pub(super) fn load(folder: &Path, thesaurus: &Thesaurus) -> Result<Self, TableError> {
-        let (bytes, path) = table::load(folder, EXAMPLES, BUILT_IN)?;
-        let rows = table::rows(&bytes, &path)?;
+    /// The table that the program was built with.
+    pub(super) fn built_in(thesaurus: &Thesaurus) -> Result<Self, TableError> {
+        let rows = table::rows(BUILT_IN, Path::new(EXAMPLES))?;
         let mut topics = Numbers::new();
         let mut turns = Numbers::new();
         let mut about = Vec::new();

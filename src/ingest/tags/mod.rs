@@ -8,12 +8,12 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::path::Path;
 use std::sync::LazyLock;
 
 use crate::gazetteer::Gazetteer;
 use crate::language::compact::Compact;
-use crate::language::tables::Tables;
+use crate::language::dictionary::UserDictionary;
+use crate::language::thesaurus::Thesaurus;
 use crate::language::{Analyzer, DictionaryError};
 use crate::record::Tag;
 use crate::vocabulary::{Basis, CaseKind, Model, Scene, Standing};
@@ -52,26 +52,21 @@ pub(super) struct Tagger {
     examples: Examples,
 }
 
-static BUILT_IN: LazyLock<Result<Tagger, DictionaryError>> =
-    LazyLock::new(|| Tagger::load(Path::new("")));
+static BUILT_IN: LazyLock<Result<Tagger, DictionaryError>> = LazyLock::new(Tagger::new);
 
 impl Tagger {
-    /// A tagger with the tables that stand in `folder`, or those that the program was
-    /// built with.
-    pub(super) fn load(folder: &Path) -> Result<Self, DictionaryError> {
-        let tables = Tables::load(folder)?;
-        let rules = Rules::load(folder, &tables.thesaurus)?;
-        let examples = Examples::load(folder, &tables.thesaurus)?;
-        Ok(Self {
-            analyzer: tables.into_analyzer()?,
-            rules,
-            examples,
-        })
-    }
-
     /// The one that the program was built with.
     pub(super) fn built_in() -> Result<&'static Self, &'static DictionaryError> {
         BUILT_IN.as_ref()
+    }
+
+    fn new() -> Result<Self, DictionaryError> {
+        let thesaurus = Thesaurus::built_in()?;
+        Ok(Self {
+            rules: Rules::built_in(&thesaurus)?,
+            examples: Examples::built_in(&thesaurus)?,
+            analyzer: Analyzer::new(&UserDictionary::built_in()?, thesaurus)?,
+        })
     }
 
     /// The draft's own tags and those read from its text. Sections are told which

@@ -737,20 +737,26 @@ fn with_verb(state: State, verb: Option<Verb>) -> State {
 mod tests {
     use super::*;
     use crate::language::compact::Compact;
-    use crate::language::tables::Tables;
-    use std::path::Path;
+    use crate::language::dictionary::UserDictionary;
+    use crate::language::thesaurus::Thesaurus;
+    use std::sync::LazyLock;
+
+    static TABLES: LazyLock<(Analyzer, Rules)> = LazyLock::new(|| {
+        let thesaurus = Thesaurus::built_in().unwrap();
+        let rules = Rules::built_in(&thesaurus).unwrap();
+        let analyzer = Analyzer::new(&UserDictionary::built_in().unwrap(), thesaurus).unwrap();
+        (analyzer, rules)
+    });
 
     /// The state of what stands between 【 and 】.
     fn states(sentences: &[(&str, State)]) {
-        let tables = Tables::load(Path::new("")).unwrap();
-        let rules = Rules::load(Path::new(""), &tables.thesaurus).unwrap();
-        let analyzer = tables.into_analyzer().unwrap();
+        let (analyzer, rules) = &*TABLES;
         for (marked, expected) in sentences {
             let start = marked.chars().position(|c| c == '【').unwrap();
             let end = marked.chars().position(|c| c == '】').unwrap() - 1;
             let text = marked.replace(['【', '】'], "");
             let folded = Compact::new(&text).folded;
-            let parsed = Parsed::new(&folded, &analyzer, &rules);
+            let parsed = Parsed::new(&folded, analyzer, rules);
             assert_eq!(parsed.state(&(start..end)), *expected, "{marked}");
         }
     }
@@ -820,11 +826,9 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn any_text_is_read_to_its_end(text in "[研修会をはが開催しないた予定、。（）中止るていこと 0-9a-z]{0,60}", start in 0_usize..60, length in 1_usize..8) {
-            let tables = Tables::load(Path::new("")).unwrap();
-            let rules = Rules::load(Path::new(""), &tables.thesaurus).unwrap();
-            let analyzer = tables.into_analyzer().unwrap();
+            let (analyzer, rules) = &*TABLES;
             let folded = Compact::new(&text).folded;
-            let parsed = Parsed::new(&folded, &analyzer, &rules);
+            let parsed = Parsed::new(&folded, analyzer, rules);
             let _ = (parsed.state(&(start..start + length)), parsed.whole());
         }
     }

@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
-use std::path::Path;
+use std::path::PathBuf;
 
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 
@@ -18,7 +18,7 @@ use crate::language::table::{self, Row, TableError};
 use crate::language::thesaurus::{Thesaurus, is_whole};
 
 /// The table's file name.
-pub(crate) const RULES: &str = "tag-rules.csv";
+const RULES: &str = "index/tag-rules.csv";
 const BUILT_IN: &[u8] = include_bytes!("../../../index/tag-rules.csv");
 
 /// How many characters may stand between the groups of a chain: a modifier and its
@@ -128,13 +128,13 @@ impl Words {
 }
 
 impl RuleTable {
-    /// The table in `folder`, or the one that the program was built with.
-    pub(super) fn load(folder: &Path, thesaurus: &Thesaurus) -> Result<Self, TableError> {
-        let (bytes, path) = table::load(folder, RULES, BUILT_IN)?;
+    /// The table that the program was built with.
+    pub(super) fn built_in(thesaurus: &Thesaurus) -> Result<Self, TableError> {
+        let path = PathBuf::from(RULES);
         let mut words = Words::default();
         let mut rules = Vec::new();
         let mut verbs = HashMap::new();
-        for row in table::rows(&bytes, &path)? {
+        for row in table::rows(BUILT_IN, &path)? {
             let problem = |problem: String| TableError::Row {
                 path: path.clone(),
                 line: row.line,
@@ -353,7 +353,7 @@ mod tests {
     #[test]
     fn the_built_in_table_is_whole() {
         let thesaurus = Thesaurus::built_in().unwrap();
-        let table = RuleTable::load(Path::new(""), &thesaurus).map_err(|error| error.to_string());
+        let table = RuleTable::built_in(&thesaurus).map_err(|error| error.to_string());
         assert!(table.is_ok(), "{table:?}");
     }
 }
