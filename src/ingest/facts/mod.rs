@@ -135,6 +135,18 @@ fn choose(values: &[Printed], towns: &[MunicipalityRef], found: &mut Found) {
             });
         }
         let chosen = current(&own)?;
+        let is_unread = found.unread.iter().any(|unread| unread.fact == label);
+        if chosen.certainty == Certainty::About && is_unread {
+            return None;
+        }
+        if own.iter().any(|value| is_beside(value, chosen)) {
+            found.unread.push(Unread {
+                fact: label,
+                line: chosen.lines[0],
+                reason: "並んだ数値のどれが町の現在の値か判断できない".to_owned(),
+            });
+            return None;
+        }
         if own.iter().any(|value| differs(value, chosen)) {
             found.remarks.push(Remark {
                 line: Some(chosen.lines[0]),
@@ -170,6 +182,13 @@ fn choose(values: &[Printed], towns: &[MunicipalityRef], found: &mut Found) {
     } else {
         parts(breakdown.into_iter(), |_| true)
     };
+}
+
+/// Whether two figures stand side by side and nothing tells them apart: columns whose
+/// heads were not read.
+fn is_beside(one: &Printed, other: &Printed) -> bool {
+    let is_same = one.segment == other.segment && one.town == other.town;
+    is_same && !other.is_total && one.as_of == other.as_of && differs(one, other)
 }
 
 /// Whether two figures say something else, and not only more exactly.
