@@ -4,6 +4,7 @@
 //! A gutter is a strip that no line fills, with text on both sides of it. The rows of
 //! a table have one too: a table stays as it is. Knows blanks and marks only.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// A line of the document with its number, counted from 1.
@@ -139,7 +140,16 @@ fn is_table(rows: &[Vec<char>], at: usize) -> bool {
         left.is_some_and(|c| STATUS.contains(c))
             || right.is_some_and(|c| STATUS.contains(c)) && next.is_none_or(|c| c.is_whitespace())
     };
+    // 「実施」 again and again.
+    let mut lasts: HashMap<String, usize> = HashMap::new();
+    for row in rows() {
+        let left: String = row.iter().take(at).collect();
+        if let Some(word) = left.split_whitespace().last() {
+            *lasts.entry(word.to_owned()).or_default() += 1;
+        }
+    }
     !is_mixed && count(&is_label) == all
+        || lasts.values().any(|&same| same > 2 && same * 2 > all)
         || count(&is_marked) * 2 > all
         || count(&|row| is_figure(&right(row))) * 2 > all
 }

@@ -53,7 +53,9 @@ static ONLY_WORDS: Pattern = Pattern::new(concat!(
     r"方針|方向性?|展望|展開|予定|計画|見通し|目標|目指す|めざす|べき|姿|すがた|",
     r"成果|効果|評価|結果|課題|問題|困りごと|困っていること|悩み|特徴|特色|特長|強み|",
     r"ねらい|狙い|目的|経緯|背景|きっかけ|理由|趣旨|意義|まとめ|参考(?:資料)?|組織|おわりに|はじめに|",
-    r"感じ|捉え|とらえ|抱え|見え|みえ|得られ|進め|取り?組ん|でき|おこな[いっ]?|行[いっ]|うまくいか|意識|途中|次の一歩|",
+    r"感じ|捉え|とらえ|抱え|見え|みえ|得られ|進め|取り?組ん|でき|おこな[いっ]?|行[いっ]|うまくいか|意識|途中|次の一[歩手]|",
+    // What asks for it.
+    r"どんな|どのよう[なに]|どう|何[がをに]|あった|ありました|だった|でした|ましたか?|です|か$|[はが]|[?？]$|",
     // What joins them.
     r"として|について|に向けて|に向けた|に関する|に関して|に対する|に係る|における|にあたって|にあたり|",
     r"及び|および|から|[のとやをでまだる・,、/]|上|時|等|など|へ|した|して|しました|している|する|",
@@ -85,7 +87,7 @@ static KINDS: [(RecordKind, Pattern); 14] = [
     (
         RecordKind::Policy,
         Pattern::new(
-            r"今後|これから|将来|次年度|来年度|方針|方向|展望|見通し|目指す|めざす|計画|目標|次の一歩|スケジュール|プラン|おわりに",
+            r"今後|これから|将来|次年度|来年度|方針|方向|展望|見通し|目指す|めざす|計画|目標|次の一[歩手]|スケジュール|プラン|おわりに",
         ),
     ),
     (
@@ -119,7 +121,7 @@ static KINDS: [(RecordKind, Pattern); 14] = [
     (
         RecordKind::Activities,
         Pattern::new(
-            r"取り?組|とりくみ|活動|おこな|行って|事業.*(?:内容|状況|経過|実績|概要|一覧|進捗)|実施",
+            r"取り?組|とりくみ|活動|おこな|行って|進めてき|事業.*(?:内容|状況|経過|実績|概要|一覧|進捗)|実施",
         ),
     ),
     (
@@ -286,6 +288,7 @@ fn is_weak(kind: RecordKind, printed: &str) -> bool {
 fn is_sure(kind: RecordKind, printed: &str) -> bool {
     let text = compact(printed);
     kind == RecordKind::Profile
+        || text.ends_with('?')
         || kind == RecordKind::Evaluation && text.chars().count() == 2
         || PART.is_match(&text)
         || FORM_WORDS.find_all(without_addition(&text)).len() > 1
@@ -293,8 +296,10 @@ fn is_sure(kind: RecordKind, printed: &str) -> bool {
 
 /// Whether the words start or end as the middle of a sentence, or end as its verb.
 fn ends_open(words: &str) -> bool {
-    const ENDS: [&str; 12] = [
+    const ENDS: [&str; 14] = [
         "の",
+        "は",
+        "が",
         "と",
         "や",
         "を",
@@ -307,7 +312,7 @@ fn ends_open(words: &str) -> bool {
         "する",
         "しました",
     ];
-    words.starts_with(['の', 'を', 'と', 'や', 'で', '、', '・'])
+    words.starts_with(['の', 'を', 'と', 'や', 'で', 'は', 'が', '、', '・'])
         || ENDS.iter().any(|end| words.ends_with(end)) && !words.ends_with("こと")
 }
 

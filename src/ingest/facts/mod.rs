@@ -111,6 +111,11 @@ fn choose(values: &[Printed], towns: &[MunicipalityRef], found: &mut Found) {
     let breakdown = breakdown(values);
     let is_joint = towns.len() > 1;
     // 「56,900人（長井市27,407 …）」 in an entry of one town: the totals are not its own.
+    // Columns of today and of a later year, where one row says so.
+    let looks_ahead = values.iter().any(|later| {
+        let now = |value: &Printed| value.segment == later.segment && !value.is_projected;
+        later.is_projected && values.iter().any(now)
+    });
     let totals_are_others = !is_joint && !breakdown.is_empty();
     let mut pick = |label: FactName| -> Option<&Printed> {
         let of_label: Vec<&Printed> = values
@@ -139,7 +144,7 @@ fn choose(values: &[Printed], towns: &[MunicipalityRef], found: &mut Found) {
         if chosen.certainty == Certainty::About && is_unread {
             return None;
         }
-        if own.iter().any(|value| is_beside(value, chosen)) {
+        if !looks_ahead && own.iter().any(|value| is_beside(value, chosen)) {
             found.unread.push(Unread {
                 fact: label,
                 line: chosen.lines[0],

@@ -102,7 +102,7 @@ impl Cutter {
         let accepted = match heading.kind {
             RecordKind::Issues => !named(&heading),
             RecordKind::Activities => {
-                line.after_blank
+                (line.after_blank || self.has_words)
                     && !known(RecordKind::Activities)
                     && !paragraphs::continues(lines, index)
             }
@@ -146,6 +146,20 @@ pub(super) fn counts(entry: &Entry) -> HashMap<String, usize> {
     counts
 }
 
+/// Whether at least three lines of nothing but a word head different parts.
+pub(super) fn has_words(entry: &Entry) -> bool {
+    /// 「取り組み」
+    const WORD: usize = 4;
+    let kinds: HashSet<RecordKind> = entry
+        .segments
+        .iter()
+        .flat_map(|segment| &segment.lines)
+        .filter(|line| line.mark.is_none() && line.text.chars().count() <= WORD)
+        .filter_map(|line| Some(headings::heading(line)?.kind))
+        .collect();
+    kinds.len() >= 3
+}
+
 /// The marks that only headings have, and the ways of numbering that at least three
 /// kinds of heading have.
 pub(super) fn styles(entry: &Entry) -> HashSet<char> {
@@ -171,11 +185,8 @@ pub(super) fn styles(entry: &Entry) -> HashSet<char> {
         .into_iter()
         .filter(|(style, kinds)| {
             let is_number = matches!(style, '1' | '①' | '（' | 'Ⅰ' | '一');
-            if is_number {
-                kinds.len() >= 3
-            } else {
-                kinds.len() >= 2 && of_lists.get(style).is_none_or(|&lists| lists < 2)
-            }
+            let has_lists = of_lists.get(style).is_some_and(|&lists| lists > 1);
+            kinds.len() >= 2 && !has_lists || is_number && kinds.len() >= 3
         })
         .map(|(style, _)| style)
         .collect()
