@@ -16,7 +16,9 @@ use super::draft::Remark;
 use super::headings;
 use super::lines::Line;
 use super::names::Place;
-use super::signals::{HEADER, Name, Signal, is_office, has_population, is_population, signal, topic};
+use super::signals::{
+    HEADER, Name, Signal, has_population, is_office, is_population, set_off, signal, subject, topic,
+};
 
 mod place;
 mod segments;
@@ -109,7 +111,22 @@ pub(super) fn entries(lines: &[Line], gazetteer: &Gazetteer, about: &str) -> Vec
         .collect();
     let mut spans = by_signals(lines, &signals);
     if spans.is_empty() {
+        for (index, name) in set_off(lines, gazetteer) {
+            if let Some(signal) = signals.get_mut(index) {
+                *signal = Some(Signal::Header(name));
+            }
+        }
+        spans = by_signals(lines, &signals);
+    }
+    if spans.is_empty() {
         spans = by_topics(lines, gazetteer);
+    }
+    if spans.is_empty() {
+        spans.extend(subject(lines, gazetteer).map(|(start, name)| Span {
+            start,
+            name,
+            others: Vec::new(),
+        }));
     }
     if let [only] = spans.as_mut_slice()
         && !matches!(signals.get(only.start), Some(Some(Signal::Header(_))))

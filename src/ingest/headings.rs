@@ -53,9 +53,9 @@ static ONLY_WORDS: Pattern = Pattern::new(concat!(
     r"方針|方向性?|展望|展開|予定|計画|見通し|目標|目指す|めざす|べき|姿|すがた|",
     r"成果|効果|評価|結果|課題|問題|困りごと|困っていること|悩み|特徴|特色|特長|強み|",
     r"ねらい|狙い|目的|経緯|背景|きっかけ|理由|趣旨|意義|まとめ|参考(?:資料)?|組織|おわりに|はじめに|",
-    r"感じ|捉え|とらえ|抱え|見え|みえ|得られ|進め|取り?組ん|でき|おこな[いっ]?|行[いっ]|うまくいか|意識|途中|次の一[歩手]|",
+    r"感じ|捉え|とらえ|抱え|見え|みえ|得られ|進め|取り?組ん|でき|おこな[いっ]?|行[いっ]|うまくいか|意識|途中|次の一[歩手]|次のステップ|",
     // What asks for it.
-    r"どんな|どのよう[なに]|どう|何[がをに]|あった|ありました|だった|でした|ましたか?|です|か$|[はが]|[?？]$|",
+    r"その|どこ|なぜ|困って|変わっ|いた|先|どんな|どのよう[なに]|どう|何[がをに]|あった|ありました|だった|でした|ましたか?|です|か$|[はが]|[?？]$|",
     // What joins them.
     r"として|について|に向けて|に向けた|に関する|に関して|に対する|に係る|における|にあたって|にあたり|",
     r"及び|および|から|[のとやをでまだる・,、/]|上|時|等|など|へ|した|して|しました|している|する|",
@@ -87,12 +87,12 @@ static KINDS: [(RecordKind, Pattern); 14] = [
     (
         RecordKind::Policy,
         Pattern::new(
-            r"今後|これから|将来|次年度|来年度|方針|方向|展望|見通し|目指す|めざす|計画|目標|次の一[歩手]|スケジュール|プラン|おわりに",
+            r"今後|これから|将来|次年度|来年度|方針|方向|展望|見通し|目指す|めざす|計画|目標|次の(?:一[歩手]|ステップ)|スケジュール|プラン|おわりに",
         ),
     ),
     (
         RecordKind::Evaluation,
-        Pattern::new(r"(?:成果|効果|評価|結果)(?:と課題)?|得られ|^実績$"),
+        Pattern::new(r"(?:成果|効果|評価|結果)(?:と課題)?|変わっ|得られ|^実績$"),
     ),
     (
         RecordKind::Issues,
@@ -121,7 +121,7 @@ static KINDS: [(RecordKind, Pattern); 14] = [
     (
         RecordKind::Activities,
         Pattern::new(
-            r"取り?組|とりくみ|活動|おこな|行って|進めてき|事業.*(?:内容|状況|経過|実績|概要|一覧|進捗)|実施",
+            r"取り?組|とりくみ|活動|おこな|行って|進め(?:てき|た)|事業.*(?:内容|状況|経過|実績|概要|一覧|進捗)|実施",
         ),
     ),
     (
@@ -288,10 +288,15 @@ fn is_weak(kind: RecordKind, printed: &str) -> bool {
 fn is_sure(kind: RecordKind, printed: &str) -> bool {
     let text = compact(printed);
     kind == RecordKind::Profile
-        || text.ends_with('?')
+        || asks(&text)
         || kind == RecordKind::Evaluation && text.chars().count() == 2
         || PART.is_match(&text)
         || FORM_WORDS.find_all(without_addition(&text)).len() > 1
+}
+
+/// Whether the words are a question.
+fn asks(text: &str) -> bool {
+    text.ends_with('?') || text.ends_with('か') && text.starts_with(['ど', '何', 'な'])
 }
 
 /// Whether the words start or end as the middle of a sentence, or end as its verb.
@@ -369,6 +374,28 @@ pub(super) fn could_be_title(line: &Line) -> bool {
             .any(|c| matches!(c, '\u{3041}'..='\u{9fff}'))
 }
 
+/// What ends a question behind what it asks for: 「課題は何ですか。」
+static QUESTION_END: Pattern =
+    Pattern::new(r"[はが]?(?:何|なん|どう)?(?:です|でしょう|でした)?か?[。?？]*$");
+
+/// The question of an interview as the heading of its answer.
+pub(super) fn question(line: &Line) -> Heading {
+    let text = line.body().trim_matches(|c: char| !c.is_alphanumeric());
+    let asked = QUESTION_END
+        .find(text)
+        .and_then(|(start, _)| text.get(..start))
+        .unwrap_or(text);
+    Heading {
+        kind: kind_of_title(asked),
+        text: text.to_owned(),
+        rest: None,
+        set_off: false,
+        weak: false,
+        loose: false,
+        style: None,
+    }
+}
+
 /// What a title in a write-up's own words is about: by the same words, most of which
 /// count only at its end (「課題」, not 「課題に応じた支援」).
 pub(super) fn kind_of_title(title: &str) -> RecordKind {
@@ -391,7 +418,10 @@ pub(super) fn kind_of_title(title: &str) -> RecordKind {
 
 /// What only the titles of slides and charts speak of.
 static OF_PAGES: [(RecordKind, Pattern); 3] = [
-    (RecordKind::Profile, Pattern::new("基本情報|医療資源")),
+    (
+        RecordKind::Profile,
+        Pattern::new("基本情報|医療資源|(?:まち|[市区町村]|地域)の(?:様子|ようす)|どんな(?:ところ|まち|町)"),
+    ),
     (
         RecordKind::Figures,
         Pattern::new("推移|推計|人口|高齢化率|設置状況"),

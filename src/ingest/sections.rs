@@ -78,6 +78,7 @@ pub(super) fn cut(entry: &Entry) -> Vec<Cut> {
         names: place::names(entry),
         counts: place::counts(entry),
         styles: place::styles(entry),
+        asks: place::asks(entry),
         has_words: place::has_words(entry),
         cuts: Vec::new(),
         opening: Vec::new(),
@@ -111,6 +112,8 @@ struct Cutter {
     counts: HashMap<String, usize>,
     /// Marks and ways of numbering that the entry's headings have.
     styles: HashSet<char>,
+    /// What questions start with in an interview.
+    asks: Option<char>,
     /// Whether single words head its parts.
     has_words: bool,
     cuts: Vec<Cut>,

@@ -84,7 +84,7 @@ static TITLE_END: Pattern = Pattern::new(
 /// The number of a collection's entry and what follows it: 「事例１ 甲州市」,
 /// 「【取組事例№２】琴浦町」, 「発表１ 朝日町の取組」, 「その３ 明和町」.
 static NUMBERED: Pattern = Pattern::new(
-    r"^[【\[［（(]?((?:\p{L}{2,8})?\s*(?:№|No\.?)?)\s*(?:[0-9０-９]{1,2}|[①-⑳]|[一二三四五六七八九十]{1,2})[】\]］)）]?[\s:：.．、]*(\S.*)$",
+    r"^[【\[［（(]?((?:\p{L}{2,8})?\s*(?:№|No\.?)?)\s*[（(]?(?:[0-9０-９]{1,2}|[①-⑳]|[一二三四五六七八九十]{1,2})[】\]］)）]?[\s:：.．、]*(\S.*)$",
 );
 
 /// The cell of a form for the name of the town that fills it in, and the name where it
@@ -176,8 +176,7 @@ fn stands_in_place(line: &Line, own: &Numbered) -> bool {
     line.starts_page || line.after_blank && counts_cases
 }
 
-/// Whether other places are counted in the same words. In a table of contents they
-/// stand right above or below.
+/// Whether other places are counted in the same words.
 fn is_in_series(lines: &[Line], index: usize, own: &Numbered, gazetteer: &Gazetteer) -> bool {
     let others: Vec<usize> = (0..lines.len())
         .filter(|&at| {
@@ -188,7 +187,59 @@ fn is_in_series(lines: &[Line], index: usize, own: &Numbered, gazetteer: &Gazett
                 .is_some_and(|other| other.label == own.label && !other.name.is_same(&own.name))
         })
         .collect();
+    are_apart(index, &others)
+}
+
+/// Whether there are others, and text between; in a table of contents they stand right
+/// above or below.
+fn are_apart(index: usize, others: &[usize]) -> bool {
     !others.is_empty() && others.iter().all(|&at| at.abs_diff(index) > 1)
+}
+
+/// The names of several places alone on their lines, all set off in the same way:
+/// 「■須坂市」, 「【中野市】」.
+pub(super) fn set_off(lines: &[Line], gazetteer: &Gazetteer) -> Vec<(usize, Name)> {
+    let found: Vec<(usize, char, Name)> = lines
+        .iter()
+        .enumerate()
+        .filter_map(|(index, line)| {
+            let first = line.mark.or_else(|| line.text.chars().next())?;
+            let is_set_off = !first.is_alphanumeric() && !matches!(first, '・' | '･' | '※');
+            let text = line.body().trim_matches(|c: char| !c.is_alphanumeric());
+            let stem = without_ending(text);
+            let (places, rest) = names::leading(stem, gazetteer).filter(|_| is_set_off)?;
+            let printed = stem.to_owned();
+            rest.is_empty()
+                .then_some((index, first, Name { printed, places }))
+        })
+        .collect();
+    let is_one = |(index, first, name): &&(usize, char, Name)| {
+        let others: Vec<usize> = found
+            .iter()
+            .filter(|(_, mark, other)| mark == first && !other.is_same(name))
+            .map(|&(at, ..)| at)
+            .collect();
+        are_apart(*index, &others)
+    };
+    found
+        .iter()
+        .filter(is_one)
+        .map(|(index, _, name)| (*index, name.clone()))
+        .collect()
+}
+
+/// The only town that a text's sentences start with: 「海陽町は徳島県の最南端にある。」
+pub(super) fn subject(lines: &[Line], gazetteer: &Gazetteer) -> Option<(usize, Name)> {
+    let mut subjects = lines.iter().enumerate().filter_map(|(index, line)| {
+        let (places, rest) = names::leading(line.body(), gazetteer)?;
+        let printed = places.first()?.printed.clone();
+        rest.starts_with(['は', 'で'])
+            .then_some((index, Name { printed, places }))
+    });
+    let first = subjects.next()?;
+    subjects
+        .all(|(_, other)| other.is_same(&first.1))
+        .then_some(first)
 }
 
 /// The place that a form's cell for names holds, beside its label or below it; names

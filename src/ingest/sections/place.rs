@@ -54,6 +54,9 @@ impl Cutter {
                 style: None,
             });
         }
+        if self.asks.is_some() && question_mark(line) == self.asks {
+            return Some(headings::question(line));
+        }
         let heading = headings::heading(line).or_else(|| headings::run_in(line))?;
         // An item of a table of contents is printed again where its part starts.
         if line.mark.is_some() && self.counts.contains_key(&compact(line.body())) {
@@ -158,6 +161,34 @@ pub(super) fn has_words(entry: &Entry) -> bool {
         .filter_map(|line| Some(headings::heading(line)?.kind))
         .collect();
     kinds.len() >= 3
+}
+
+/// What the questions of an interview start with, where it is one.
+pub(super) fn asks(entry: &Entry) -> Option<char> {
+    /// So many questions are no rhetorical ones.
+    const QUESTIONS: usize = 3;
+    let mut asked: HashMap<char, (usize, usize)> = HashMap::new();
+    for line in entry.segments.iter().flat_map(|segment| &segment.lines) {
+        let Some(mark) = question_mark(line) else {
+            continue;
+        };
+        let (all, questions) = asked.entry(mark).or_default();
+        *all += 1;
+        let text = line.text.trim_end_matches(['。', '？', '?']);
+        let asks = ["か", "は", "しょう", "ください"].iter().any(|end| text.ends_with(end));
+        *questions += usize::from(asks || line.text.ends_with(['？', '?']));
+    }
+    asked
+        .into_iter()
+        .filter(|&(_, (all, questions))| all >= QUESTIONS && questions * 2 >= all)
+        .max_by_key(|&(_, (all, _))| all)
+        .map(|(mark, _)| mark)
+}
+
+/// What may set off a question: a dash, a mark or a letter.
+fn question_mark(line: &Line) -> Option<char> {
+    let mark = line.mark.or_else(|| line.text.chars().next())?;
+    (!mark.is_alphanumeric() || matches!(mark, 'Q' | 'Ｑ' | '問')).then_some(mark)
 }
 
 /// The marks that only headings have, and the ways of numbering that at least three
