@@ -322,9 +322,8 @@ fn is_backed(lines: &[Line], signals: &[Option<Signal>], index: usize, name: &Na
         .find(|&at| signals.get(at).is_some_and(others))
         .unwrap_or(signals.len());
     let signals = signals.get(index..end).unwrap_or_default();
-    let is_sure = |signal: &Option<Signal>| {
-        matches!(signal, Some(Signal::Header(_) | Signal::Footer(_)))
-    };
+    let is_sure =
+        |signal: &Option<Signal>| matches!(signal, Some(Signal::Header(_) | Signal::Footer(_)));
     signals.iter().any(is_sure) || lines.get(index..end).is_some_and(has_population)
 }
 
@@ -389,7 +388,9 @@ fn by_topics(lines: &[Line], gazetteer: &Gazetteer) -> Vec<Span> {
                 .first()
                 .and_then(|line| Some((line, topic(line, gazetteer)?)))
                 .filter(|(line, name)| {
-                    at_edge || is_office(line, name) && name.has_prefecture() || over_figures(line, name)
+                    at_edge
+                        || is_office(line, name) && name.has_prefecture()
+                        || over_figures(line, name)
                 })
             else {
                 continue;

@@ -196,6 +196,20 @@ pub(super) fn run_in(line: &Line) -> Option<Heading> {
     if line.mark.is_some() || !(is_cell || rest.starts_with(['・', '■', '○', '●', '①'])) {
         return None;
     }
+    before(head, rest)
+}
+
+/// A heading that a sign parts from the body on its line: 「【課題】…」, 「課題：…」.
+pub(super) fn parted(line: &Line) -> Option<Heading> {
+    let text = line.body();
+    let (head, rest) = match text.strip_prefix('【') {
+        Some(text) => text.split_once('】')?,
+        None => text.split_once(['：', ':'])?,
+    };
+    (!rest.trim().is_empty()).then(|| before(head, rest.trim()))?
+}
+
+fn before(head: &str, rest: &str) -> Option<Heading> {
     Some(Heading {
         kind: kind(head)?,
         text: tidy(head),
@@ -420,7 +434,9 @@ pub(super) fn kind_of_title(title: &str) -> RecordKind {
 static OF_PAGES: [(RecordKind, Pattern); 3] = [
     (
         RecordKind::Profile,
-        Pattern::new("基本情報|医療資源|(?:まち|[市区町村]|地域)の(?:様子|ようす)|どんな(?:ところ|まち|町)"),
+        Pattern::new(
+            "基本情報|医療資源|(?:まち|[市区町村]|地域)の(?:様子|ようす)|どんな(?:ところ|まち|町)",
+        ),
     ),
     (
         RecordKind::Figures,

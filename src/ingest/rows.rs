@@ -60,7 +60,9 @@ fn width(lines: &[Line], index: usize) -> usize {
         line.mark.is_none()
             && !line.after_blank
             && text.starts_with(|c: char| c.is_ascii_digit())
-            && text.chars().all(|c| c.is_ascii_digit() || ",.%".contains(c))
+            && text
+                .chars()
+                .all(|c| c.is_ascii_digit() || ",.%".contains(c))
     };
     if lines.get(index).is_none_or(|line| !is_cell(line)) {
         return 0;

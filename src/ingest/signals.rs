@@ -197,20 +197,29 @@ fn are_apart(index: usize, others: &[usize]) -> bool {
 }
 
 /// The names of several places alone on their lines, all set off in the same way:
-/// 「■須坂市」, 「【中野市】」.
+/// 「■須坂市」, 「【中野市】」, 「１．五島市」, 「矢掛町の取組」.
 pub(super) fn set_off(lines: &[Line], gazetteer: &Gazetteer) -> Vec<(usize, Name)> {
     let found: Vec<(usize, char, Name)> = lines
         .iter()
         .enumerate()
         .filter_map(|(index, line)| {
             let first = line.mark.or_else(|| line.text.chars().next())?;
-            let is_set_off = !first.is_alphanumeric() && !matches!(first, '・' | '･' | '※');
-            let text = line.body().trim_matches(|c: char| !c.is_alphanumeric());
+            let text = line
+                .body()
+                .trim_start_matches(|c: char| !c.is_alphabetic())
+                .trim_end_matches(|c: char| !c.is_alphanumeric());
             let stem = without_ending(text);
-            let (places, rest) = names::leading(stem, gazetteer).filter(|_| is_set_off)?;
+            let mark = match first {
+                '・' | '･' | '※' => return None,
+                _ if first.is_numeric() => '1',
+                _ if !first.is_alphabetic() => first,
+                _ if stem.len() < text.len() => ' ',
+                _ => return None,
+            };
+            let (places, rest) = names::leading(stem, gazetteer)?;
             let printed = stem.to_owned();
             rest.is_empty()
-                .then_some((index, first, Name { printed, places }))
+                .then_some((index, mark, Name { printed, places }))
         })
         .collect();
     let is_one = |(index, first, name): &&(usize, char, Name)| {
@@ -281,6 +290,10 @@ fn title_name(text: &str, gazetteer: &Gazetteer) -> Option<Name> {
     }
     let stem = without_ending(text);
     let is_ended = stem.len() < text.len();
+    let stem = match stem.split_once(['（', '(']) {
+        Some((name, figures)) if FIGURE.is_match(figures) => name,
+        _ => stem,
+    };
     if let Some(place) = names::place(stem, gazetteer)
         .filter(|place| is_ended || (!place.municipalities.is_empty() && !place.misprinted))
     {
@@ -331,14 +344,23 @@ pub(super) fn has_population(lines: &[Line]) -> bool {
 /// Labels of the number of inhabitants.
 const POPULATION: [&str; 3] = ["人口", "総人口", "管内人口"];
 
+/// What may stand before the town's figures on their line: 「【概要】」, 「町の横顔：」.
+static LEAD: Pattern = Pattern::new(r"^(?:【[^】]{1,10}】|[^:、。]{1,16}:)");
+
+/// Whether the line holds a town's figures besides what signals its entry.
+pub(super) fn has_figure(line: &Line) -> bool {
+    FIGURE.is_match(&line.text)
+}
+
 /// Whether the line starts with a printed number of inhabitants.
 pub(super) fn is_population(line: &Line) -> bool {
-    let text = compact(line.body());
-    let text = text.trim_start_matches(|c: char| !c.is_alphabetic());
-    POPULATION
-        .iter()
-        .any(|label| text.starts_with(label))
-        && text.chars().any(|c| c.is_ascii_digit())
+    let whole = compact(line.body());
+    let starts = |text: &str| {
+        let text = text.trim_start_matches(|c: char| !c.is_alphabetic());
+        POPULATION.iter().any(|label| text.starts_with(label))
+            && text.chars().any(|c| c.is_ascii_digit())
+    };
+    starts(&whole) || starts(&LEAD.strip(&whole))
 }
 
 /// The place that a short line starts with as a title or the name of an office does:

@@ -170,9 +170,7 @@ impl<'a> Reader<'a> {
         }
         let goes_on = segment.breaks_off();
         self.left = Statement {
-            scope: at
-                .scope
-                .filter(|scope| goes_on && *scope != Scope::Total),
+            scope: at.scope.filter(|scope| goes_on && *scope != Scope::Total),
             is_projected: goes_on && at.is_projected,
             is_named: at.is_named,
             ..Statement::default()

@@ -153,7 +153,10 @@ impl Segment {
             self.words = format!("{}   {}", self.words, next.words);
             return None;
         }
-        if let Some(at) = self.label_with(&next.text).filter(|&at| at < self.text.len()) {
+        if let Some(at) = self
+            .label_with(&next.text)
+            .filter(|&at| at < self.text.len())
+        {
             self.text.insert_str(at, &next.text);
             self.lines[1] = next.lines[1];
             return None;

@@ -57,7 +57,10 @@ impl Cutter {
         if self.asks.is_some() && question_mark(line) == self.asks {
             return Some(headings::question(line));
         }
-        let heading = headings::heading(line).or_else(|| headings::run_in(line))?;
+        let parted = || headings::parted(line).filter(|_| self.has_parted);
+        let heading = headings::heading(line)
+            .or_else(|| headings::run_in(line))
+            .or_else(parted)?;
         // An item of a table of contents is printed again where its part starts.
         if line.mark.is_some() && self.counts.contains_key(&compact(line.body())) {
             return None;
@@ -153,13 +156,20 @@ pub(super) fn counts(entry: &Entry) -> HashMap<String, usize> {
 pub(super) fn has_words(entry: &Entry) -> bool {
     /// 「取り組み」
     const WORD: usize = 4;
-    let kinds: HashSet<RecordKind> = entry
-        .segments
-        .iter()
-        .flat_map(|segment| &segment.lines)
-        .filter(|line| line.mark.is_none() && line.text.chars().count() <= WORD)
-        .filter_map(|line| Some(headings::heading(line)?.kind))
-        .collect();
+    heads_parts(entry, |line| {
+        let is_word = line.mark.is_none() && line.text.chars().count() <= WORD;
+        headings::heading(line).filter(|_| is_word)
+    })
+}
+
+/// Whether at least three lines start with the heading of a part.
+pub(super) fn has_parted(entry: &Entry) -> bool {
+    heads_parts(entry, headings::parted)
+}
+
+fn heads_parts(entry: &Entry, heading: impl Fn(&Line) -> Option<Heading>) -> bool {
+    let lines = entry.segments.iter().flat_map(|segment| &segment.lines);
+    let kinds: HashSet<RecordKind> = lines.filter_map(|line| Some(heading(line)?.kind)).collect();
     kinds.len() >= 3
 }
 
@@ -175,7 +185,9 @@ pub(super) fn asks(entry: &Entry) -> Option<char> {
         let (all, questions) = asked.entry(mark).or_default();
         *all += 1;
         let text = line.text.trim_end_matches(['。', '？', '?']);
-        let asks = ["か", "は", "しょう", "ください"].iter().any(|end| text.ends_with(end));
+        let asks = ["か", "は", "しょう", "ください"]
+            .iter()
+            .any(|end| text.ends_with(end));
         *questions += usize::from(asks || line.text.ends_with(['？', '?']));
     }
     asked
