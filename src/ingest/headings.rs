@@ -10,6 +10,10 @@ use crate::vocabulary::RecordKind;
 use super::lines::{Line, compact};
 use super::pattern::Pattern;
 
+mod inline;
+
+pub(super) use inline::{parted, question, run_in};
+
 /// A line read as a heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Heading {
@@ -187,40 +191,6 @@ pub(super) fn heading(line: &Line) -> Option<Heading> {
     })
 }
 
-/// A heading whose first words of body follow it on its line, 「課題 ・行政と…」, or
-/// stand beside it in a table, 「背景     夜間の往診が…」.
-pub(super) fn run_in(line: &Line) -> Option<Heading> {
-    let (head, rest) = line.text.split_once([' ', '　'])?;
-    let is_cell = rest.starts_with([' ', '　']);
-    let rest = rest.trim_start();
-    if line.mark.is_some() || !(is_cell || rest.starts_with(['・', '■', '○', '●', '①'])) {
-        return None;
-    }
-    before(head, rest)
-}
-
-/// A heading that a sign parts from the body on its line: 「【課題】…」, 「課題：…」.
-pub(super) fn parted(line: &Line) -> Option<Heading> {
-    let text = line.body();
-    let (head, rest) = match text.strip_prefix('【') {
-        Some(text) => text.split_once('】')?,
-        None => text.split_once(['：', ':'])?,
-    };
-    (!rest.trim().is_empty()).then(|| before(head, rest.trim()))?
-}
-
-fn before(head: &str, rest: &str) -> Option<Heading> {
-    Some(Heading {
-        kind: kind(head)?,
-        text: tidy(head),
-        rest: Some(rest.to_owned()),
-        set_off: false,
-        weak: false,
-        loose: false,
-        style: None,
-    })
-}
-
 /// One character for the way a line is numbered or marked, as a list's or as a
 /// heading's.
 pub(super) fn style(line: &Line) -> Option<char> {
@@ -386,28 +356,6 @@ pub(super) fn could_be_title(line: &Line) -> bool {
             .text
             .chars()
             .any(|c| matches!(c, '\u{3041}'..='\u{9fff}'))
-}
-
-/// What ends a question behind what it asks for: 「課題は何ですか。」
-static QUESTION_END: Pattern =
-    Pattern::new(r"[はが]?(?:何|なん|どう)?(?:です|でしょう|でした)?か?[。?？]*$");
-
-/// The question of an interview as the heading of its answer.
-pub(super) fn question(line: &Line) -> Heading {
-    let text = line.body().trim_matches(|c: char| !c.is_alphanumeric());
-    let asked = QUESTION_END
-        .find(text)
-        .and_then(|(start, _)| text.get(..start))
-        .unwrap_or(text);
-    Heading {
-        kind: kind_of_title(asked),
-        text: text.to_owned(),
-        rest: None,
-        set_off: false,
-        weak: false,
-        loose: false,
-        style: None,
-    }
 }
 
 /// What a title in a write-up's own words is about: by the same words, most of which
