@@ -80,8 +80,11 @@ fn gutter(rows: &[Vec<char>]) -> Option<(usize, Range<usize>)> {
                 continue;
             };
             let count = run.clone().filter(sided).count();
-            let is_more = best.as_ref().is_none_or(|(most, ..)| count > *most);
             let block = first..run.end;
+            // The widest of a gutter's strips closes no line of the left column out.
+            let is_more = best
+                .as_ref()
+                .is_none_or(|(most, _, longest)| (count, block.len()) > (*most, longest.len()));
             if count >= ROWS && is_more && !is_table(rows.get(block.clone())?, at) {
                 best = Some((count, at, block));
             }
