@@ -208,6 +208,15 @@ mod tests {
     }
 
     #[test]
+    fn a_column_of_labels_and_figures_is_read_first() {
+        let text = "人口        夜間の往診ができる医師がいない。\n9,000人      どう進めたか\n高齢化率      当番制をつくった。\n41.2％      成果は";
+        assert_eq!(
+            read(text).get(..4).unwrap_or_default(),
+            ["人口", "9,000人", "高齢化率", "41.2％"]
+        );
+    }
+
+    #[test]
     fn tables_of_labels_and_of_marks_stay() {
         for text in [
             "背景     夜間の往診ができる医師がいない。\n内容     当番制をつくり、三つの診療所が\n       交代で受ける。\n成果     看取りが増えた。",
