@@ -93,6 +93,9 @@ fn measure(expected: &str) {
                 });
                 let Some(index) = found else {
                     entries.empty += 1;
+                    if verbose {
+                        println!("{deck} {layout}: {:?} not found", row.municipalities);
+                    }
                     continue;
                 };
                 let case = cases.remove(index);
@@ -164,6 +167,11 @@ fn measure(expected: &str) {
                 models[2] += wanted.len();
             }
             extra += cases.len();
+            if verbose {
+                for case in &cases {
+                    println!("{deck} {layout} {}: {:?} beside", case.title, case.lines);
+                }
+            }
         }
         println!(
             "{expected} {layout}: entries {}/{} and {extra} beside them; figures {figures:?}; items precision {}/{} recall {}/{}; models precision {}/{} recall {}/{}",

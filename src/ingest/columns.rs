@@ -4,6 +4,7 @@
 //! A gutter is a strip that no line fills, with text on both sides of it. The rows of
 //! a table have one too: a table stays as it is. Knows blanks and marks only.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// A line of the document with its number, counted from 1.
@@ -79,8 +80,11 @@ fn gutter(rows: &[Vec<char>]) -> Option<(usize, Range<usize>)> {
                 continue;
             };
             let count = run.clone().filter(sided).count();
-            let is_more = best.as_ref().is_none_or(|(most, ..)| count > *most);
             let block = first..run.end;
+            // The widest of a gutter's strips closes no line of the left column out.
+            let is_more = best
+                .as_ref()
+                .is_none_or(|(most, _, longest)| (count, block.len()) > (*most, longest.len()));
             if count >= ROWS && is_more && !is_table(rows.get(block.clone())?, at) {
                 best = Some((count, at, block));
             }
@@ -120,18 +124,18 @@ fn is_blank(rows: &[Vec<char>], index: usize) -> bool {
         .is_none_or(|row| row.iter().all(|c| c.is_whitespace()))
 }
 
-/// Whether the rows are a table's: a column of labels before the rest, or marks that
-/// say what is done on either side of the gutter.
+/// Whether the rows are a table's: a column of labels before the rest, a column of
+/// figures behind it, or marks that say what is done on either side of the gutter.
 fn is_table(rows: &[Vec<char>], at: usize) -> bool {
     let rows = || rows.iter().filter(|row| has_both(row, at));
-    let is_label = |row: &&Vec<char>| {
-        let start = row.iter().position(|c| !c.is_whitespace()).unwrap_or(0);
-        let cell = row.get(start..).unwrap_or_default();
-        let is_end = |two: &[char]| two.iter().all(|c| c.is_whitespace());
-        cell.windows(GUTTER)
-            .position(is_end)
-            .is_some_and(|end| end <= LABEL)
-    };
+    let left = |row: &&Vec<char>| first_cell(row);
+    let right = |row: &&Vec<char>| first_cell(row.get(at..).unwrap_or_default());
+    let count = |is_meant: &dyn Fn(&&Vec<char>) -> bool| rows().filter(is_meant).count();
+    let all = rows().count();
+    // A column of labels and figures is one of the page.
+    let figures = count(&|row| is_figure(&left(row)));
+    let is_mixed = figures > 1 && figures + 1 < all;
+    let is_label = |row: &&Vec<char>| left(row).len() <= LABEL;
     let is_marked = |row: &&Vec<char>| {
         let left = row.iter().take(at).rfind(|c| !c.is_whitespace());
         let right = row.iter().skip(at).find(|c| !c.is_whitespace());
@@ -139,7 +143,38 @@ fn is_table(rows: &[Vec<char>], at: usize) -> bool {
         left.is_some_and(|c| STATUS.contains(c))
             || right.is_some_and(|c| STATUS.contains(c)) && next.is_none_or(|c| c.is_whitespace())
     };
-    rows().all(|row| is_label(&row)) || rows().filter(is_marked).count() * 2 > rows().count()
+    // 「実施」 again and again.
+    let mut lasts: HashMap<String, usize> = HashMap::new();
+    for row in rows() {
+        let left: String = row.iter().take(at).collect();
+        if let Some(word) = left.split_whitespace().last() {
+            *lasts.entry(word.to_owned()).or_default() += 1;
+        }
+    }
+    !is_mixed && count(&is_label) == all
+        || lasts.values().any(|&same| same > 2 && same * 2 > all)
+        || count(&is_marked) * 2 > all
+        || count(&|row| is_figure(&right(row))) * 2 > all
+}
+
+/// What stands before the first gap.
+fn first_cell(row: &[char]) -> Vec<char> {
+    let row: Vec<char> = row
+        .iter()
+        .copied()
+        .skip_while(|c| c.is_whitespace())
+        .collect();
+    let is_gap = |two: &[char]| two.iter().all(|c| c.is_whitespace());
+    let end = row.windows(GUTTER).position(is_gap).unwrap_or(row.len());
+    row.into_iter().take(end).collect()
+}
+
+/// Whether a cell holds nothing but a figure.
+fn is_figure(cell: &[char]) -> bool {
+    cell.first().is_some_and(|c| c.is_numeric())
+        && cell
+            .iter()
+            .all(|c| c.is_numeric() || ",.，．%％㎢km²人名千万".contains(*c))
 }
 
 #[cfg(test)]
@@ -169,6 +204,15 @@ mod tests {
                 "往診ができない。",
                 "3",
             ]
+        );
+    }
+
+    #[test]
+    fn a_column_of_labels_and_figures_is_read_first() {
+        let text = "人口        夜間の往診ができる医師がいない。\n9,000人      どう進めたか\n高齢化率      当番制をつくった。\n41.2％      成果は";
+        assert_eq!(
+            read(text).get(..4).unwrap_or_default(),
+            ["人口", "9,000人", "高齢化率", "41.2％"]
         );
     }
 

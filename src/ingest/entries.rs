@@ -16,7 +16,9 @@ use super::draft::Remark;
 use super::headings;
 use super::lines::Line;
 use super::names::Place;
-use super::signals::{HEADER, Name, Signal, is_office, is_population, signal, topic};
+use super::signals::{
+    HEADER, Name, Signal, has_population, is_office, is_population, set_off, signal, subject, topic,
+};
 
 mod place;
 mod segments;
@@ -109,7 +111,22 @@ pub(super) fn entries(lines: &[Line], gazetteer: &Gazetteer, about: &str) -> Vec
         .collect();
     let mut spans = by_signals(lines, &signals);
     if spans.is_empty() {
+        for (index, name) in set_off(lines, gazetteer) {
+            if let Some(signal) = signals.get_mut(index) {
+                *signal = Some(Signal::Header(name));
+            }
+        }
+        spans = by_signals(lines, &signals);
+    }
+    if spans.is_empty() {
         spans = by_topics(lines, gazetteer);
+    }
+    if spans.is_empty() {
+        spans.extend(subject(lines, gazetteer).map(|(start, name)| Span {
+            start,
+            name,
+            others: Vec::new(),
+        }));
     }
     if let [only] = spans.as_mut_slice()
         && !matches!(signals.get(only.start), Some(Some(Signal::Header(_))))
@@ -209,7 +226,7 @@ fn cover(lines: &[Line], name: &Name, gazetteer: &Gazetteer) -> Option<usize> {
             let own = topic(line, gazetteer).filter(|own| own.is_same(name));
             let heads = headings::heading(line).map(|heading| heading.kind);
             own.is_some_and(|own| {
-                !is_office(line)
+                !is_office(line, &own)
                     && !line.text.ends_with(&own.printed)
                     && heads != Some(RecordKind::Profile)
             })
@@ -304,11 +321,16 @@ fn is_backed(lines: &[Line], signals: &[Option<Signal>], index: usize, name: &Na
     let end = (index..signals.len())
         .find(|&at| signals.get(at).is_some_and(others))
         .unwrap_or(signals.len());
-    (index..end).any(|at| {
-        let signal = signals.get(at).and_then(Option::as_ref);
-        matches!(signal, Some(Signal::Header(_) | Signal::Footer(_)))
-            || lines.get(at).is_some_and(is_population)
-    })
+    let signals = signals.get(index..end).unwrap_or_default();
+    let is_sure =
+        |signal: &Option<Signal>| matches!(signal, Some(Signal::Header(_) | Signal::Footer(_)));
+    signals.iter().any(is_sure) || lines.get(index..end).is_some_and(has_population)
+}
+
+/// So many lines behind the one at `index`.
+fn next_lines(lines: &[Line], index: usize, count: usize) -> &[Line] {
+    let rest = lines.get(index + 1..).unwrap_or_default();
+    rest.get(..count).unwrap_or(rest)
 }
 
 /// Where the next entry starts, whose first signal stands at `first`: there, or at
@@ -340,7 +362,7 @@ fn start_of_next(
         .find(|&index| is_profile(index));
     // The form's own page prints the labels without figures.
     profile
-        .filter(|profile| lines.iter().skip(profile + 1).take(6).any(is_population))
+        .filter(|profile| has_population(next_lines(lines, *profile, 6)))
         .unwrap_or(first)
 }
 
@@ -360,13 +382,15 @@ fn by_topics(lines: &[Line], gazetteer: &Gazetteer) -> Vec<Span> {
             let over_figures = |line: &Line, name: &Name| {
                 line.after_blank
                     && line.text.chars().count() > name.printed.chars().count()
-                    && own.iter().skip(1).take(EDGES.0).any(is_population)
+                    && has_population(next_lines(own, 0, EDGES.0))
             };
             let Some((line, name)) = own
                 .first()
                 .and_then(|line| Some((line, topic(line, gazetteer)?)))
                 .filter(|(line, name)| {
-                    at_edge || is_office(line) && name.has_prefecture() || over_figures(line, name)
+                    at_edge
+                        || is_office(line, name) && name.has_prefecture()
+                        || over_figures(line, name)
                 })
             else {
                 continue;
@@ -378,7 +402,7 @@ fn by_topics(lines: &[Line], gazetteer: &Gazetteer) -> Vec<Span> {
                         span.name = name;
                     }
                 }
-                Some(span) if !own.iter().any(is_population) => {
+                Some(span) if !has_population(own) => {
                     span.others.push((line.number, name.printed));
                 }
                 _ => spans.push(Span {

@@ -10,6 +10,10 @@ use crate::vocabulary::RecordKind;
 use super::lines::{Line, compact};
 use super::pattern::Pattern;
 
+mod inline;
+
+pub(super) use inline::{parted, question, run_in};
+
 /// A line read as a heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Heading {
@@ -53,7 +57,9 @@ static ONLY_WORDS: Pattern = Pattern::new(concat!(
     r"方針|方向性?|展望|展開|予定|計画|見通し|目標|目指す|めざす|べき|姿|すがた|",
     r"成果|効果|評価|結果|課題|問題|困りごと|困っていること|悩み|特徴|特色|特長|強み|",
     r"ねらい|狙い|目的|経緯|背景|きっかけ|理由|趣旨|意義|まとめ|参考(?:資料)?|組織|おわりに|はじめに|",
-    r"感じ|捉え|とらえ|抱え|見え|みえ|得られ|進め|取り?組ん|でき|おこな[いっ]?|行[いっ]|うまくいか|意識|途中|次の一歩|",
+    r"感じ|捉え|とらえ|抱え|見え|みえ|得られ|進め|取り?組ん|でき|おこな[いっ]?|行[いっ]|うまくいか|意識|途中|次の一[歩手]|次のステップ|",
+    // What asks for it.
+    r"その|どこ|なぜ|困って|変わっ|いた|先|どんな|どのよう[なに]|どう|何[がをに]|あった|ありました|だった|でした|ましたか?|です|か$|[はが]|[?？]$|",
     // What joins them.
     r"として|について|に向けて|に向けた|に関する|に関して|に対する|に係る|における|にあたって|にあたり|",
     r"及び|および|から|[のとやをでまだる・,、/]|上|時|等|など|へ|した|して|しました|している|する|",
@@ -85,12 +91,12 @@ static KINDS: [(RecordKind, Pattern); 14] = [
     (
         RecordKind::Policy,
         Pattern::new(
-            r"今後|これから|将来|次年度|来年度|方針|方向|展望|見通し|目指す|めざす|計画|目標|次の一歩|スケジュール|プラン|おわりに",
+            r"今後|これから|将来|次年度|来年度|方針|方向|展望|見通し|目指す|めざす|計画|目標|次の(?:一[歩手]|ステップ)|スケジュール|プラン|おわりに",
         ),
     ),
     (
         RecordKind::Evaluation,
-        Pattern::new(r"(?:成果|効果|評価|結果)(?:と課題)?|得られ|^実績$"),
+        Pattern::new(r"(?:成果|効果|評価|結果)(?:と課題)?|変わっ|得られ|^実績$"),
     ),
     (
         RecordKind::Issues,
@@ -119,7 +125,7 @@ static KINDS: [(RecordKind, Pattern); 14] = [
     (
         RecordKind::Activities,
         Pattern::new(
-            r"取り?組|とりくみ|活動|おこな|行って|事業.*(?:内容|状況|経過|実績|概要|一覧|進捗)|実施",
+            r"取り?組|とりくみ|活動|おこな|行って|進め(?:てき|た)|事業.*(?:内容|状況|経過|実績|概要|一覧|進捗)|実施",
         ),
     ),
     (
@@ -182,26 +188,6 @@ pub(super) fn heading(line: &Line) -> Option<Heading> {
         weak,
         loose,
         style,
-    })
-}
-
-/// A heading whose first words of body follow it on its line, 「課題 ・行政と…」, or
-/// stand beside it in a table, 「背景     夜間の往診が…」.
-pub(super) fn run_in(line: &Line) -> Option<Heading> {
-    let (head, rest) = line.text.split_once([' ', '　'])?;
-    let is_cell = rest.starts_with([' ', '　']);
-    let rest = rest.trim_start();
-    if line.mark.is_some() || !(is_cell || rest.starts_with(['・', '■', '○', '●', '①'])) {
-        return None;
-    }
-    Some(Heading {
-        kind: kind(head)?,
-        text: tidy(head),
-        rest: Some(rest.to_owned()),
-        set_off: false,
-        weak: false,
-        loose: false,
-        style: None,
     })
 }
 
@@ -286,15 +272,23 @@ fn is_weak(kind: RecordKind, printed: &str) -> bool {
 fn is_sure(kind: RecordKind, printed: &str) -> bool {
     let text = compact(printed);
     kind == RecordKind::Profile
+        || asks(&text)
         || kind == RecordKind::Evaluation && text.chars().count() == 2
         || PART.is_match(&text)
         || FORM_WORDS.find_all(without_addition(&text)).len() > 1
 }
 
+/// Whether the words are a question.
+fn asks(text: &str) -> bool {
+    text.ends_with('?') || text.ends_with('か') && text.starts_with(['ど', '何', 'な'])
+}
+
 /// Whether the words start or end as the middle of a sentence, or end as its verb.
 fn ends_open(words: &str) -> bool {
-    const ENDS: [&str; 12] = [
+    const ENDS: [&str; 14] = [
         "の",
+        "は",
+        "が",
         "と",
         "や",
         "を",
@@ -307,7 +301,7 @@ fn ends_open(words: &str) -> bool {
         "する",
         "しました",
     ];
-    words.starts_with(['の', 'を', 'と', 'や', 'で', '、', '・'])
+    words.starts_with(['の', 'を', 'と', 'や', 'で', 'は', 'が', '、', '・'])
         || ENDS.iter().any(|end| words.ends_with(end)) && !words.ends_with("こと")
 }
 
@@ -386,7 +380,12 @@ pub(super) fn kind_of_title(title: &str) -> RecordKind {
 
 /// What only the titles of slides and charts speak of.
 static OF_PAGES: [(RecordKind, Pattern); 3] = [
-    (RecordKind::Profile, Pattern::new("基本情報|医療資源")),
+    (
+        RecordKind::Profile,
+        Pattern::new(
+            "基本情報|医療資源|(?:まち|[市区町村]|地域)の(?:様子|ようす)|どんな(?:ところ|まち|町)",
+        ),
+    ),
     (
         RecordKind::Figures,
         Pattern::new("推移|推計|人口|高齢化率|設置状況"),

@@ -5,7 +5,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::columns;
+use super::{columns, rows};
 use crate::text::is_private_use as is_private;
 
 /// One line of a document.
@@ -81,7 +81,7 @@ pub(super) fn read(text: &str) -> Vec<Line> {
         after_blank = false;
     }
     number_pages(&mut lines);
-    join_vertical(lines)
+    rows::join(join_vertical(lines))
 }
 
 /// A number alone between blank lines is a page's, unless a list, a chart or a table

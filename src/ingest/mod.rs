@@ -36,6 +36,7 @@ mod names;
 mod numbers;
 mod paragraphs;
 mod pattern;
+mod rows;
 mod section;
 mod sections;
 mod signals;

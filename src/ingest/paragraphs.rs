@@ -87,6 +87,21 @@ static ROW: Pattern = Pattern::new(
 /// A row that starts with the word of its first column.
 static LABELLED_ROW: Pattern = Pattern::new(r"^[^ 　。、，・「（(]{2,8}[ 　][^ 　]");
 
+/// Whether the line starts with a word that other lines start with as well, as rows of
+/// a list of items do: 「実施済 資源の把握」.
+fn starts_row(lines: &[Line], index: usize) -> bool {
+    let label = |line: &Line| {
+        let (label, _) = line.text.split_once([' ', '　'])?;
+        let is_row = line.mark.is_none() && LABELLED_ROW.is_match(&line.text);
+        is_row.then(|| label.to_owned())
+    };
+    let Some(own) = lines.get(index).and_then(label) else {
+        return false;
+    };
+    let is_same = |line: &&Line| label(line).is_some_and(|other| other == own);
+    lines.iter().filter(is_same).count() > 1
+}
+
 /// Whether the line at `index` continues the one before it.
 pub(super) fn continues(lines: &[Line], index: usize) -> bool {
     let before = index.checked_sub(1).and_then(|before| lines.get(before));
@@ -118,6 +133,9 @@ pub(super) fn continues(lines: &[Line], index: usize) -> bool {
         '。' | '．' | '！' | '？' | '!' | '?' | '】' | '》' | '＞' | '：' | ':' | '〉' | '≫'
     ) {
         return is_open && last != '：' && last != ':';
+    }
+    if starts_row(lines, index) {
+        return false;
     }
     if matches!(last, '、' | '，' | '「' | '『' | '（' | '(' | '・' | '／') || is_open {
         return true;

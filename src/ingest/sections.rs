@@ -78,6 +78,9 @@ pub(super) fn cut(entry: &Entry) -> Vec<Cut> {
         names: place::names(entry),
         counts: place::counts(entry),
         styles: place::styles(entry),
+        asks: place::asks(entry),
+        has_words: place::has_words(entry),
+        has_parted: place::has_parted(entry),
         cuts: Vec::new(),
         opening: Vec::new(),
         ahead: Vec::new(),
@@ -110,6 +113,12 @@ struct Cutter {
     counts: HashMap<String, usize>,
     /// Marks and ways of numbering that the entry's headings have.
     styles: HashSet<char>,
+    /// Whether its parts start with their headings, on the same line.
+    has_parted: bool,
+    /// What questions start with in an interview.
+    asks: Option<char>,
+    /// Whether single words head its parts.
+    has_words: bool,
     cuts: Vec<Cut>,
     /// Text before the entry's first heading.
     opening: Vec<Line>,
@@ -173,7 +182,9 @@ impl Cutter {
                 continue;
             };
             let mut cut = Cut::new(heading, line.number);
-            complete(&mut cut.heading, line, &mut body);
+            if heading.rest.is_none() {
+                complete(&mut cut.heading, line, &mut body);
+            }
             if let Some(rest) = &heading.rest {
                 cut.lines.push(Line {
                     mark: Some('・'),

@@ -82,10 +82,15 @@ static TITLE_END: Pattern = Pattern::new(
 );
 
 /// The number of a collection's entry and what follows it: 「事例１ 甲州市」,
-/// 「【取組事例№２】琴浦町」, 「発表１ 朝日町の取組」.
+/// 「【取組事例№２】琴浦町」, 「発表１ 朝日町の取組」, 「その３ 明和町」.
 static NUMBERED: Pattern = Pattern::new(
-    r"^[【\[［（(]?((?:[\p{Han}ァ-ヺー]{2,8})?\s*(?:№|No\.?)?)\s*(?:[0-9０-９]{1,2}|[①-⑳]|[一二三四五六七八九十]{1,2})[】\]］)）]?[\s:：.．、]*(\S.*)$",
+    r"^[【\[［（(]?((?:\p{L}{2,8})?\s*(?:№|No\.?)?)\s*[（(]?(?:[0-9０-９]{1,2}|[①-⑳]|[一二三四五六七八九十]{1,2})[】\]］)）]?[\s:：.．、]*(\S.*)$",
 );
+
+/// The cell of a form for the name of the town that fills it in, and the name where it
+/// stands on the same line.
+static NAME_CELL: Pattern =
+    Pattern::new(r"^(?:市区?町村|自治体|団体|保険者|構成市町村?)名[\s　:：]*(\S.*)?$");
 
 /// A figure behind a name: a row of a table, no title.
 static FIGURE: Pattern = Pattern::new(r"[0-9０-９]\s*(?:人|名|世帯|[%％㎢])");
@@ -100,7 +105,11 @@ pub(super) fn signal(lines: &[Line], index: usize, gazetteer: &Gazetteer) -> Opt
     if let Some(rest) = text.strip_prefix(HEADER) {
         return Some(header(rest, gazetteer));
     }
-    if let Some(name) = numbered(line, gazetteer) {
+    let own = numbered(line, gazetteer)
+        .filter(|own| stands_in_place(line, own) || is_in_series(lines, index, own, gazetteer))
+        .map(|own| own.name)
+        .or_else(|| in_cell(lines, index, gazetteer));
+    if let Some(name) = own {
         return Some(Signal::Header(name));
     }
     let folded: String = text.nfkc().collect();
@@ -136,23 +145,132 @@ fn header(rest: &str, gazetteer: &Gazetteer) -> Signal {
     }
 }
 
-/// The place behind the number of a collection's entry, at the top of a sheet or, where
-/// the number is that of a 事例, behind a blank line.
-fn numbered(line: &Line, gazetteer: &Gazetteer) -> Option<Name> {
+/// The place behind the number of a collection's entry.
+struct Numbered {
+    /// What is counted, 「事例」.
+    label: String,
+    name: Name,
+}
+
+fn numbered(line: &Line, gazetteer: &Gazetteer) -> Option<Numbered> {
     let found = NUMBERED.captures(&line.text)?;
-    let (label, rest) = (found.get(1)?.as_str(), found.get(2)?.as_str());
-    let is_label = ["事例", "№", "No", "No."]
-        .iter()
-        .any(|end| label.ends_with(end));
-    let in_place = !label.is_empty() && (line.starts_page || line.after_blank && is_label);
+    let label = found.get(1)?.as_str();
+    let rest = found.get(2)?.as_str();
     // Two on one line are a programme's.
     let is_list = rest
         .split_whitespace()
-        .any(|word| !label.is_empty() && word.starts_with(label) && word != label);
-    in_place
-        .then(|| titled(rest, gazetteer))
-        .flatten()
-        .filter(|_| !is_list)
+        .any(|word| word.starts_with(label) && word != label);
+    (!label.is_empty() && !is_list).then_some(())?;
+    Some(Numbered {
+        label: label.to_owned(),
+        name: titled(rest, gazetteer)?,
+    })
+}
+
+/// Whether a number stands at the top of a sheet or, where it is that of a 事例,
+/// behind a blank line.
+fn stands_in_place(line: &Line, own: &Numbered) -> bool {
+    let counts_cases = ["事例", "№", "No", "No."]
+        .iter()
+        .any(|end| own.label.ends_with(end));
+    line.starts_page || line.after_blank && counts_cases
+}
+
+/// Whether other places are counted in the same words.
+fn is_in_series(lines: &[Line], index: usize, own: &Numbered, gazetteer: &Gazetteer) -> bool {
+    let others: Vec<usize> = (0..lines.len())
+        .filter(|&at| {
+            lines
+                .get(at)
+                .filter(|line| line.text.contains(own.label.trim_end()))
+                .and_then(|line| numbered(line, gazetteer))
+                .is_some_and(|other| other.label == own.label && !other.name.is_same(&own.name))
+        })
+        .collect();
+    are_apart(index, &others)
+}
+
+/// Whether there are others, and text between; in a table of contents they stand right
+/// above or below.
+fn are_apart(index: usize, others: &[usize]) -> bool {
+    !others.is_empty() && others.iter().all(|&at| at.abs_diff(index) > 1)
+}
+
+/// The names of several places alone on their lines, all set off in the same way:
+/// 「■須坂市」, 「【中野市】」, 「１．五島市」, 「矢掛町の取組」.
+pub(super) fn set_off(lines: &[Line], gazetteer: &Gazetteer) -> Vec<(usize, Name)> {
+    let found: Vec<(usize, char, Name)> = lines
+        .iter()
+        .enumerate()
+        .filter_map(|(index, line)| {
+            let first = line.mark.or_else(|| line.text.chars().next())?;
+            let text = line
+                .body()
+                .trim_start_matches(|c: char| !c.is_alphabetic())
+                .trim_end_matches(|c: char| !c.is_alphanumeric());
+            let stem = without_ending(text);
+            let mark = match first {
+                '・' | '･' | '※' => return None,
+                _ if first.is_numeric() => '1',
+                _ if !first.is_alphabetic() => first,
+                _ if stem.len() < text.len() => ' ',
+                _ => return None,
+            };
+            let (places, rest) = names::leading(stem, gazetteer)?;
+            let printed = stem.to_owned();
+            rest.is_empty()
+                .then_some((index, mark, Name { printed, places }))
+        })
+        .collect();
+    let is_one = |(index, first, name): &&(usize, char, Name)| {
+        let others: Vec<usize> = found
+            .iter()
+            .filter(|(_, mark, other)| mark == first && !other.is_same(name))
+            .map(|&(at, ..)| at)
+            .collect();
+        are_apart(*index, &others)
+    };
+    found
+        .iter()
+        .filter(is_one)
+        .map(|(index, _, name)| (*index, name.clone()))
+        .collect()
+}
+
+/// The only town that a text's sentences start with: 「海陽町は徳島県の最南端にある。」
+pub(super) fn subject(lines: &[Line], gazetteer: &Gazetteer) -> Option<(usize, Name)> {
+    let mut subjects = lines.iter().enumerate().filter_map(|(index, line)| {
+        let (places, rest) = names::leading(line.body(), gazetteer)?;
+        let printed = places.first()?.printed.clone();
+        rest.starts_with(['は', 'で'])
+            .then_some((index, Name { printed, places }))
+    });
+    let first = subjects.next()?;
+    subjects
+        .all(|(_, other)| other.is_same(&first.1))
+        .then_some(first)
+}
+
+/// The place that a form's cell for names holds, beside its label or below it; names
+/// in a column are a table's.
+fn in_cell(lines: &[Line], index: usize, gazetteer: &Gazetteer) -> Option<Name> {
+    let found = NAME_CELL.captures(&lines.get(index)?.text)?;
+    let beside = found.get(1).map(|cell| cell.as_str());
+    let at = index + usize::from(beside.is_none());
+    let cell = match beside {
+        Some(cell) => cell,
+        None => lines.get(at)?.text.as_str(),
+    };
+    let named = |text: &str| {
+        let (places, rest) = names::leading(text, gazetteer)?;
+        let is_whole = rest.is_empty() || rest.starts_with(['（', '(']);
+        let printed = places.first().filter(|_| is_whole)?.printed.clone();
+        Some(Name { printed, places })
+    };
+    let is_column = lines
+        .get(at + 1)
+        .is_some_and(|next| named(&next.text).is_some());
+    named(cell).filter(|_| !is_column)
 }
 
 /// A title without the words that end it, 「の取り組み」.
@@ -172,6 +290,10 @@ fn title_name(text: &str, gazetteer: &Gazetteer) -> Option<Name> {
     }
     let stem = without_ending(text);
     let is_ended = stem.len() < text.len();
+    let stem = match stem.split_once(['（', '(']) {
+        Some((name, figures)) if FIGURE.is_match(figures) => name,
+        _ => stem,
+    };
     if let Some(place) = names::place(stem, gazetteer)
         .filter(|place| is_ended || (!place.municipalities.is_empty() && !place.misprinted))
     {
@@ -197,30 +319,56 @@ fn bare_name(text: &str, following: &[Line], gazetteer: &Gazetteer) -> Option<Na
         _ if stem.len() < text.len() => stem,
         _ => return None,
     };
-    let place = names::bare_place(printed, gazetteer)?;
-    following
-        .iter()
-        .take(4)
-        .any(is_population)
-        .then(|| Name::one(printed, place))
+    let (places, rest) = names::leading(printed, gazetteer)?;
+    let is_titled = rest.is_empty() && has_population(following.get(..4).unwrap_or(following));
+    is_titled.then(|| Name {
+        printed: printed.to_owned(),
+        places,
+    })
+}
+
+/// Whether a number of inhabitants stands in the lines, beside its label or below it.
+pub(super) fn has_population(lines: &[Line]) -> bool {
+    let is_below = |pair: &[Line]| match pair {
+        [label, figure] => {
+            let label = compact(label.body());
+            let label = label.split('(').next().unwrap_or_default();
+            POPULATION.contains(&label)
+                && compact(&figure.text).starts_with(|c: char| c.is_ascii_digit())
+        }
+        _ => false,
+    };
+    lines.iter().any(is_population) || lines.windows(2).any(is_below)
+}
+
+/// Labels of the number of inhabitants.
+const POPULATION: [&str; 3] = ["人口", "総人口", "管内人口"];
+
+/// What may stand before the town's figures on their line: 「【概要】」, 「町の横顔：」.
+static LEAD: Pattern = Pattern::new(r"^(?:【[^】]{1,10}】|[^:、。]{1,16}:)");
+
+/// Whether the line holds a town's figures besides what signals its entry.
+pub(super) fn has_figure(line: &Line) -> bool {
+    FIGURE.is_match(&line.text)
 }
 
 /// Whether the line starts with a printed number of inhabitants.
 pub(super) fn is_population(line: &Line) -> bool {
-    let text = compact(line.body());
-    let text = text.trim_start_matches(|c: char| !c.is_alphabetic());
-    ["人口", "総人口", "管内人口"]
-        .iter()
-        .any(|label| text.starts_with(label))
-        && text.chars().any(|c| c.is_ascii_digit())
+    let whole = compact(line.body());
+    let starts = |text: &str| {
+        let text = text.trim_start_matches(|c: char| !c.is_alphabetic());
+        POPULATION.iter().any(|label| text.starts_with(label))
+            && text.chars().any(|c| c.is_ascii_digit())
+    };
+    starts(&whole) || starts(&LEAD.strip(&whole))
 }
 
 /// The place that a short line starts with as a title or the name of an office does:
 /// 「府中市における」, 「～川崎町の取組～」, 「宮城県登米市民生活部」. It counts only in a
 /// title's place.
 pub(super) fn topic(line: &Line, gazetteer: &Gazetteer) -> Option<Name> {
-    if let Some(name) = numbered(line, gazetteer) {
-        return Some(name);
+    if let Some(own) = numbered(line, gazetteer).filter(|own| stands_in_place(line, own)) {
+        return Some(own.name);
     }
     if line.mark.is_some() || line.text.chars().count() > 60 || line.text.ends_with('。') {
         return None;
@@ -236,13 +384,14 @@ pub(super) fn topic(line: &Line, gazetteer: &Gazetteer) -> Option<Name> {
 fn titled(text: &str, gazetteer: &Gazetteer) -> Option<Name> {
     const PARTICLES: &str = "はがをにとやもへ、。・";
     let (places, rest) = names::leading(text, gazetteer)?;
-    let in_sentence = rest.starts_with(|c| PARTICLES.contains(c)) && !rest.starts_with("における");
+    let in_sentence = rest.starts_with(|c| PARTICLES.contains(c)) && !rest.starts_with("における")
+        || rest.starts_with("など");
     let printed = places.first()?.printed.clone();
     (!in_sentence && !FIGURE.is_match(rest)).then_some(Name { printed, places })
 }
 
-/// Whether the line names an office: 「福島県伊達市健康福祉部高齢福祉課」.
-pub(super) fn is_office(line: &Line) -> bool {
-    let text = line.text.replace("課題", "");
+/// Whether the line names an office: 「福島県伊達市健康福祉部高齢福祉課」. 「砥部町」 is none.
+pub(super) fn is_office(line: &Line, name: &Name) -> bool {
+    let text = line.text.replace(&name.printed, "").replace("課題", "");
     text.contains(['部', '課', '室', '係', '局'])
 }

@@ -11,7 +11,7 @@ use crate::ingest::headings;
 use crate::ingest::lines::{Line, compact};
 use crate::ingest::names::{Place, SUFFIXES};
 use crate::ingest::pattern::Pattern;
-use crate::ingest::signals::{FOOTER, without_ending};
+use crate::ingest::signals::{FOOTER, has_figure, without_ending};
 use crate::vocabulary::RecordKind;
 
 /// Which lines are running headers and footers: page numbers, and the same words,
@@ -26,7 +26,7 @@ pub(super) fn running(lines: &[Line]) -> Vec<bool> {
     for (order, sheet) in sheets.iter().enumerate() {
         let top = sheet.start..sheet.end.min(sheet.start + EDGES.0);
         let bottom = top.end.max(sheet.end.saturating_sub(EDGES.1))..sheet.end;
-        for index in top.chain(bottom) {
+        for index in top.clone().chain(bottom) {
             let Some(line) = lines.get(index).filter(|line| line.mark.is_none()) else {
                 continue;
             };
@@ -34,7 +34,11 @@ pub(super) fn running(lines: &[Line]) -> Vec<bool> {
             let is_last = index + 1 == sheet.end;
             let is_number = is_last && SHEET_NUMBER.is_match(&line.text);
             let length = if is_last { 2 } else { 4 };
-            let is_words = key.chars().count() >= length && headings::heading(line).is_none();
+            // 「次の一手」 over the last sentence is a heading.
+            let below = lines.get(index + 1..sheet.end).unwrap_or_default();
+            let is_over_text = index >= top.end && below.iter().any(|it| it.text.ends_with('。'));
+            let is_words =
+                key.chars().count() >= length && headings::heading(line).is_none() && !is_over_text;
             if is_number || is_words {
                 found.entry(key).or_default().push((order, index));
             }
@@ -149,6 +153,7 @@ impl Printed<'_> {
     ) -> Option<Edge> {
         let line = self.lines.get(index)?;
         match self.signals.get(index)?.as_ref() {
+            Some(Signal::Title(_)) if has_figure(line) => return None,
             Some(Signal::Header(_) | Signal::Form) => return Some(Edge::default()),
             Some(Signal::Footer(_)) => return Some(Edge::FOOTER),
             Some(Signal::Title(_)) => return Some(Edge::TITLE),

@@ -111,6 +111,11 @@ fn choose(values: &[Printed], towns: &[MunicipalityRef], found: &mut Found) {
     let breakdown = breakdown(values);
     let is_joint = towns.len() > 1;
     // 「56,900人（長井市27,407 …）」 in an entry of one town: the totals are not its own.
+    // Columns of today and of a later year, where one row says so.
+    let looks_ahead = values.iter().any(|later| {
+        let now = |value: &Printed| value.segment == later.segment && !value.is_projected;
+        later.is_projected && values.iter().any(now)
+    });
     let totals_are_others = !is_joint && !breakdown.is_empty();
     let mut pick = |label: FactName| -> Option<&Printed> {
         let of_label: Vec<&Printed> = values
@@ -135,6 +140,18 @@ fn choose(values: &[Printed], towns: &[MunicipalityRef], found: &mut Found) {
             });
         }
         let chosen = current(&own)?;
+        let is_unread = found.unread.iter().any(|unread| unread.fact == label);
+        if chosen.certainty == Certainty::About && is_unread {
+            return None;
+        }
+        if !looks_ahead && own.iter().any(|value| is_beside(value, chosen)) {
+            found.unread.push(Unread {
+                fact: label,
+                line: chosen.lines[0],
+                reason: "並んだ数値のどれが町の現在の値か判断できない".to_owned(),
+            });
+            return None;
+        }
         if own.iter().any(|value| differs(value, chosen)) {
             found.remarks.push(Remark {
                 line: Some(chosen.lines[0]),
@@ -170,6 +187,13 @@ fn choose(values: &[Printed], towns: &[MunicipalityRef], found: &mut Found) {
     } else {
         parts(breakdown.into_iter(), |_| true)
     };
+}
+
+/// Whether two figures stand side by side and nothing tells them apart: columns whose
+/// heads were not read.
+fn is_beside(one: &Printed, other: &Printed) -> bool {
+    let is_same = one.segment == other.segment && one.town == other.town;
+    is_same && !other.is_total && one.as_of == other.as_of && differs(one, other)
 }
 
 /// Whether two figures say something else, and not only more exactly.

@@ -168,14 +168,13 @@ impl<'a> Reader<'a> {
         if let Some(date) = at.date.take().filter(|_| at.figures > 0) {
             self.give(&date, index);
         }
-        if segment.breaks_off() {
-            self.left = Statement {
-                scope: at.scope.filter(|scope| *scope != Scope::Total),
-                is_projected: at.is_projected,
-                is_named: at.is_named,
-                ..Statement::default()
-            };
-        }
+        let goes_on = segment.breaks_off();
+        self.left = Statement {
+            scope: at.scope.filter(|scope| goes_on && *scope != Scope::Total),
+            is_projected: goes_on && at.is_projected,
+            is_named: at.is_named,
+            ..Statement::default()
+        };
     }
 
     /// A cell without figures may be a title over others' figures, or end such ones.
@@ -205,7 +204,11 @@ impl<'a> Reader<'a> {
         let here = |label: &&mut Waiting| label.segment == cell.index;
         match token {
             Token::Stop => {
-                *at = Statement::default();
+                // What a text says of the town it goes on saying.
+                *at = Statement {
+                    is_named: at.is_named,
+                    ..Statement::default()
+                };
                 self.current = None;
             }
             Token::Comma => {
@@ -385,7 +388,7 @@ impl<'a> Reader<'a> {
         let taken = self.take(figure, cell, at);
         let words = std::mem::take(&mut at.words);
         let date = at.date.take();
-        let is_about = std::mem::take(&mut at.is_about);
+        let is_about = std::mem::take(&mut at.is_about) || figure.is_about;
         at.before = Before::Figure;
         at.latest = None;
         at.of_clause = None;

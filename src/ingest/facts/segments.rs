@@ -31,6 +31,8 @@ static CUT: Pattern = Pattern::new(r"(?:^|[^\d,.])(\d[\d,]*[.,]|\d+,\d{1,2}|\d{1
 static REST: Pattern = Pattern::new(r"^[.,]?\d[\d,.]*(?:人|名|%|パーセント|(?i:km2)|(?i:ha)|平方)");
 /// How long a title without a mark is at most.
 pub(super) const TITLE_LENGTH: usize = 14;
+/// So many characters of a label at most stand on its second line.
+const WRAPPED: usize = 3;
 /// How many lines an open bracket may go on over.
 const BRACKET_LINES: usize = 2;
 
@@ -100,6 +102,9 @@ impl Segment {
             && REST.is_match(&next.text)
             && !next.after_blank
             && next.lines[0] == self.lines[1] + 1;
+        if !next.after_blank && self.label_with(&next.text).is_some() {
+            return true;
+        }
         let is_open = depth(&self.text) > 0
             && (1..=2 * BRACKET_LINES).contains(&next.lines[0].saturating_sub(self.lines[0]));
         let is_item = |text: &str| text.starts_with(['■', '○', '◆', '【']);
@@ -123,11 +128,37 @@ impl Segment {
                 || head.len() < 2)
     }
 
+    /// The label that a line's end or its cell's has cut, and where its rest belongs:
+    /// 「／面」 above 「積194.44km2」, 「高齢化 33.7%」 above 「率」.
+    fn label_with(&self, next: &str) -> Option<usize> {
+        let is_label = |at: usize, rest: &str| {
+            let head = self.text.get(..at)?;
+            let is_label = tokens::ends_in_label;
+            let is_cut = !is_label(head) && !is_label(rest);
+            (is_cut && is_label(&format!("{head}{rest}"))).then_some(at)
+        };
+        let is_wrapped = (1..=WRAPPED).contains(&next.chars().count());
+        if is_wrapped {
+            return self.text.find(' ').and_then(|at| is_label(at, next));
+        }
+        let rest = next.char_indices().take(WRAPPED + 1).skip(1);
+        let mut ends = rest.filter_map(|(at, _)| next.get(..at));
+        ends.find_map(|rest| is_label(self.text.len(), rest))
+    }
+
     /// Takes over the next line, but for what stands behind the end of a bracket.
     fn append(&mut self, mut next: Self) -> Option<Self> {
         if next.cell > 0 {
             self.text = format!("{} {}", self.text, next.text);
             self.words = format!("{}   {}", self.words, next.words);
+            return None;
+        }
+        if let Some(at) = self
+            .label_with(&next.text)
+            .filter(|&at| at < self.text.len())
+        {
+            self.text.insert_str(at, &next.text);
+            self.lines[1] = next.lines[1];
             return None;
         }
         let depth = depth(&self.text);

@@ -221,6 +221,7 @@ fn heads(tokens: &[Token], above: Vec<Head>) -> Option<Vec<Head>> {
     let mut heads = above;
     let mut bracket = 0;
     let mut is_open = false;
+    let mut names = 0;
     for token in tokens {
         let last = if is_aligned { bracket } else { heads.len() };
         let last = last.checked_sub(1).and_then(|last| heads.get_mut(last));
@@ -254,11 +255,17 @@ fn heads(tokens: &[Token], above: Vec<Head>) -> Option<Vec<Head>> {
                 ..Head::default()
             }),
             (Token::NameColumn | Token::Comma | Token::Day(_), _) => {}
+            // 「項目 2016年」: what the first column holds.
+            (Token::Word(word), None) if word.chars().count() <= NAME => names += 1,
             _ => return None,
         }
     }
-    (!heads.is_empty()).then_some(heads)
+    let is_of_years = names == 0 || heads.iter().all(|head| head.date.is_some());
+    (!heads.is_empty() && is_of_years && names <= 1).then_some(heads)
 }
+
+/// The name of a column of labels is not longer: 「項目」.
+const NAME: usize = 4;
 
 /// Whether a year is one that plans look ahead to, and no census has counted.
 pub(super) fn is_horizon(date: &str) -> bool {

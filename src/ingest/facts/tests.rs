@@ -52,6 +52,15 @@ fn labels_and_marks_of_every_form_are_read() {
 }
 
 #[test]
+fn of_columns_without_heads_none_is_taken() {
+    assert_eq!(population("総人口 17,442人 16,073人"), None);
+    assert_eq!(
+        population("項目 2016年\n2021年\n総人口 17,442 16,073\n人 人"),
+        Some((16_073, Some("2021".to_owned())))
+    );
+}
+
+#[test]
 fn other_figures_are_not_the_town_s() {
     for text in [
         "高齢者人口･･･3,000人",

@@ -20,6 +20,8 @@ pub(super) struct Figure {
     pub(super) unit: Unit,
     /// Whether the words around it make it no level: 「3,000人減」「40%以上」「1〜3万人」.
     pub(super) is_bounded: bool,
+    /// Whether it is rounded: 「2万4千人ほど」.
+    pub(super) is_about: bool,
     /// Whether digits or marks show that it is cut by the line's end.
     pub(super) is_cut: bool,
 }
@@ -71,7 +73,7 @@ pub(super) enum Token {
 /// Nouns that end in a word for what is counted; the whole noun says what it is.
 pub(super) static NOUN: Pattern = Pattern::new(concat!(
     r"(?:(?:65|75)歳以上の?)?(?:(?:人口|高齢者(?:人口)?)の)?[\p{Han}ァ-ヶー]*",
-    r"(?:人口|率|割合|面積|密度|数|高齢者)|(?:65|75)歳以上",
+    r"(?:人口|率|割合|面積|広さ|密度|数|高齢者)|(?:65|75)歳以上",
 ));
 static KNOWN: [(FactName, Pattern); 6] = [
     (
@@ -102,13 +104,16 @@ static KNOWN: [(FactName, Pattern); 6] = [
     ),
     (
         FactName::Area,
-        Pattern::new(r"^(?:総|行政|行政区域|区域|[市町村区]域?)?面積$"),
+        Pattern::new(r"^(?:総|行政|行政区域|区域|[市町村区]域?)?(?:面積|広さ)$"),
     ),
 ];
 /// Words behind a figure that make it no level of the town's.
 static BOUNDED: Pattern = Pattern::new(
     r"^ ?(?:以上|以下|未満|超|台|割|あたり|当たり|対|減|増|から|規模|ごと|[~〜→]|-\d|(?:を|に)(?:超|上回|下回|切|割|満た)|が(?:参加|受講|来場|出席|減|増|対象)|の(?:減|増|集落|地区))",
 );
+/// Words behind a figure that round it.
+static ABOUT: Pattern =
+    Pattern::new(r"^ ?(?:ほど|程度?(?:度|$|[^\p{Han}])|前後|余り?|あまり|弱|強|[くぐ]らい|近く)");
 /// Places by their names, and the words for areas in and around a town.
 static PLACE: Pattern = Pattern::new(concat!(
     r"(?:【参考】)?(?:[\p{Han}ァ-ヶー]{1,6}?|旧)?(?:都|道|府|県|[市区町村])(?:全体|全域|平均|計)?",
@@ -327,6 +332,7 @@ impl Lexer<'_> {
                     value: value * factor,
                     unit,
                     is_bounded: is_range || BOUNDED.is_match(behind),
+                    is_about: ABOUT.is_match(behind),
                     is_cut: unit == Unit::Bare && ends && is_broken(digits, behind),
                 }),
             );
@@ -444,8 +450,12 @@ fn words_between(text: &str, tokens: &mut Vec<Token>) {
             tokens.push(Token::Word(said));
         }
     };
-    for c in text.chars() {
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let starts_item = word.ends_with(' ') && chars.peek().is_none_or(|&next| is_han(next));
         let mark = match c {
+            // 「人口は県の２％ ・面積」: an item of the column beside.
+            '・' if starts_item => Token::Stop,
             '(' | '〔' | '[' | '<' => Token::Open,
             ')' | '〕' | ']' | '>' => Token::Close,
             '。' | '■' | '□' | '●' | '○' | '◎' | '◆' | '◇' | '★' | '☆' | ';' => {
@@ -468,6 +478,15 @@ fn known(noun: &str) -> Option<FactName> {
         .iter()
         .find(|(_, pattern)| pattern.is_match(noun))
         .map(|&(label, _)| label)
+}
+
+/// Whether a text ends in a label of the town's figures.
+pub(super) fn ends_in_label(text: &str) -> bool {
+    NOUN.find_all(text)
+        .last()
+        .filter(|&&(_, end)| end == text.len())
+        .and_then(|&(start, end)| text.get(start..end))
+        .is_some_and(|noun| known(noun).is_some())
 }
 
 /// Whether it is a Chinese character.

@@ -54,7 +54,13 @@ impl Cutter {
                 style: None,
             });
         }
-        let heading = headings::heading(line).or_else(|| headings::run_in(line))?;
+        if self.asks.is_some() && question_mark(line) == self.asks {
+            return Some(headings::question(line));
+        }
+        let parted = || headings::parted(line).filter(|_| self.has_parted);
+        let heading = headings::heading(line)
+            .or_else(|| headings::run_in(line))
+            .or_else(parted)?;
         // An item of a table of contents is printed again where its part starts.
         if line.mark.is_some() && self.counts.contains_key(&compact(line.body())) {
             return None;
@@ -102,7 +108,7 @@ impl Cutter {
         let accepted = match heading.kind {
             RecordKind::Issues => !named(&heading),
             RecordKind::Activities => {
-                line.after_blank
+                (line.after_blank || self.has_words)
                     && !known(RecordKind::Activities)
                     && !paragraphs::continues(lines, index)
             }
@@ -146,6 +152,57 @@ pub(super) fn counts(entry: &Entry) -> HashMap<String, usize> {
     counts
 }
 
+/// Whether at least three lines of nothing but a word head different parts.
+pub(super) fn has_words(entry: &Entry) -> bool {
+    /// 「取り組み」
+    const WORD: usize = 4;
+    heads_parts(entry, |line| {
+        let is_word = line.mark.is_none() && line.text.chars().count() <= WORD;
+        headings::heading(line).filter(|_| is_word)
+    })
+}
+
+/// Whether at least three lines start with the heading of a part.
+pub(super) fn has_parted(entry: &Entry) -> bool {
+    heads_parts(entry, headings::parted)
+}
+
+fn heads_parts(entry: &Entry, heading: impl Fn(&Line) -> Option<Heading>) -> bool {
+    let lines = entry.segments.iter().flat_map(|segment| &segment.lines);
+    let kinds: HashSet<RecordKind> = lines.filter_map(|line| Some(heading(line)?.kind)).collect();
+    kinds.len() >= 3
+}
+
+/// What the questions of an interview start with, where it is one.
+pub(super) fn asks(entry: &Entry) -> Option<char> {
+    /// So many questions are no rhetorical ones.
+    const QUESTIONS: usize = 3;
+    let mut asked: HashMap<char, (usize, usize)> = HashMap::new();
+    for line in entry.segments.iter().flat_map(|segment| &segment.lines) {
+        let Some(mark) = question_mark(line) else {
+            continue;
+        };
+        let (all, questions) = asked.entry(mark).or_default();
+        *all += 1;
+        let text = line.text.trim_end_matches(['。', '？', '?']);
+        let asks = ["か", "は", "しょう", "ください"]
+            .iter()
+            .any(|end| text.ends_with(end));
+        *questions += usize::from(asks || line.text.ends_with(['？', '?']));
+    }
+    asked
+        .into_iter()
+        .filter(|&(_, (all, questions))| all >= QUESTIONS && questions * 2 >= all)
+        .max_by_key(|&(_, (all, _))| all)
+        .map(|(mark, _)| mark)
+}
+
+/// What may set off a question: a dash, a mark or a letter.
+fn question_mark(line: &Line) -> Option<char> {
+    let mark = line.mark.or_else(|| line.text.chars().next())?;
+    (!mark.is_alphanumeric() || matches!(mark, 'Q' | 'Ｑ' | '問')).then_some(mark)
+}
+
 /// The marks that only headings have, and the ways of numbering that at least three
 /// kinds of heading have.
 pub(super) fn styles(entry: &Entry) -> HashSet<char> {
@@ -171,11 +228,8 @@ pub(super) fn styles(entry: &Entry) -> HashSet<char> {
         .into_iter()
         .filter(|(style, kinds)| {
             let is_number = matches!(style, '1' | '①' | '（' | 'Ⅰ' | '一');
-            if is_number {
-                kinds.len() >= 3
-            } else {
-                kinds.len() >= 2 && of_lists.get(style).is_none_or(|&lists| lists < 2)
-            }
+            let has_lists = of_lists.get(style).is_some_and(|&lists| lists > 1);
+            kinds.len() >= 2 && !has_lists || is_number && kinds.len() >= 3
         })
         .map(|(style, _)| style)
         .collect()
