@@ -16,11 +16,11 @@ const POPULATION: (f64, f64) = (100.0, 4_000_000.0);
 /// In km², of one municipality.
 const AREA: (f64, f64) = (1.0, 2200.0);
 /// Between the censuses of 2015 and 2020 no municipality but those of the nuclear
-/// accident changed by more than 26 %; twice that, for the ten years that lie
-/// between a document and the statistics at most.
-const POPULATION_FACTOR: f64 = 1.6;
+/// accident changed by more than 26 %; a little more, for documents lie within some
+/// six years of the statistics.
+const POPULATION_FACTOR: f64 = 1.35;
 /// The same of the aging rate, in points: the fastest age by one a year.
-const AGING_POINTS: f64 = 10.0;
+const AGING_POINTS: f64 = 6.0;
 /// Surveys since have moved areas by less; mergers by more.
 const AREA_SHARE: f64 = 0.04;
 /// How far a count and its printed share may be apart, in points.
