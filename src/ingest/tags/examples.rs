@@ -68,6 +68,9 @@ struct Classifier {
     terms: Vec<String>,
     /// By feature and term.
     weights: Vec<f32>,
+    /// The length of the shortest example of a term, in compact characters: less says
+    /// too little.
+    shortest: usize,
 }
 
 /// A feature with its place in the compact text, in characters.
@@ -84,15 +87,17 @@ impl Examples {
         for row in &rows {
             let text = Compact::new(row.cell(0));
             let found = features(&text.text, thesaurus);
-            about.push(numbered(&mut topics, found.into_iter().map(|(it, _)| it)));
-            spoken.push(numbered(&mut turns, turns_of(&text.folded)));
+            let length = text.text.chars().count();
+            let found = found.into_iter().map(|(feature, _)| feature);
+            about.push((length, numbered(&mut topics, found)));
+            spoken.push((length, numbered(&mut turns, turns_of(&text.folded))));
         }
-        let judged = |examples: &[Vec<u32>], features: usize, column: usize| {
+        let judged = |examples: &[(usize, Vec<u32>)], features: usize, column: usize| {
             let pairs = examples.iter().zip(rows.iter().map(|row| row.cell(column)));
             let pairs = pairs.filter(|(_, term)| *term != UNKNOWN);
             Classifier::new(
                 features,
-                pairs.map(|(found, term)| (found.as_slice(), term)),
+                pairs.map(|((length, found), term)| (*length, found.as_slice(), term)),
             )
         };
         let classifiers = KINDS
@@ -126,7 +131,9 @@ impl Examples {
         let guess = |(kind, classifier): &'_ (Kind, Classifier)| {
             let (first, second, margin) = classifier.best(found.keys().copied())?;
             let term = classifier.terms.get(first)?;
-            (!term.is_empty() && margin > least(*kind)).then_some((*kind, first, second))
+            let says_enough = length >= classifier.shortest;
+            (!term.is_empty() && says_enough && margin > least(*kind))
+                .then_some((*kind, first, second))
         };
         let likeliest = self
             .classifiers
@@ -173,11 +180,18 @@ fn numbered(numbers: &mut Numbers, features: impl Iterator<Item = String>) -> Ve
 }
 
 impl Classifier {
-    fn new<'e>(features: usize, examples: impl Iterator<Item = (&'e [u32], &'e str)>) -> Self {
+    fn new<'e>(
+        features: usize,
+        examples: impl Iterator<Item = (usize, &'e [u32], &'e str)>,
+    ) -> Self {
         let mut terms: Vec<String> = vec![String::new()];
         let mut counts: Vec<Vec<f32>> = vec![vec![0.0; features]];
         let mut all = vec![0.0_f32; features];
-        for (found, term) in examples {
+        let mut shortest = usize::MAX;
+        for (length, found, term) in examples {
+            if !term.is_empty() {
+                shortest = shortest.min(length);
+            }
             let index = terms.iter().position(|it| it == term).unwrap_or_else(|| {
                 terms.push(term.to_owned());
                 counts.push(vec![0.0; features]);
@@ -198,7 +212,11 @@ impl Classifier {
                 weights[feature * terms.len() + term] = -(others / total).ln();
             }
         }
-        Self { terms, weights }
+        Self {
+            terms,
+            weights,
+            shortest,
+        }
     }
 
     fn weight(&self, feature: u32, term: usize) -> f32 {

@@ -74,7 +74,8 @@ enum Link {
     Purpose,
 }
 
-/// So many commas make a list of what has no predicate.
+/// So many commas make a list of what has no predicate; so many names do where none
+/// is of an action.
 const LISTED: usize = 4;
 
 impl<'a> Parsed<'a> {
@@ -194,19 +195,20 @@ impl<'a> Parsed<'a> {
     /// Whether it tells of no deed: it only lists names, parted by commas, or names a
     /// body or heading (啓発部会の取り組み), without a predicate.
     pub(super) fn only_names(&self) -> bool {
-        let commas = self
-            .words
-            .iter()
-            .filter(|word| word.surface == "、")
-            .count();
+        let count = |is: fn(&Word<'_>) -> bool| self.words.iter().filter(|word| is(word)).count();
+        let commas = count(|word| word.surface == "、");
+        let acts = count(|word| word.part == Part::Action);
         let says =
             |word: &Word<'_>| matches!(word.part, Part::Verb | Part::Auxiliary | Part::Helper);
+        let pairs = self.words.iter().zip(self.words.iter().skip(1));
+        let blanks = pairs.filter(|(one, next)| next.range.start > one.range.end);
+        let lists = commas >= LISTED || acts == 0 && commas + blanks.count() + 1 >= LISTED;
         let last = self
             .words
             .iter()
             .rposition(|word| word.part != Part::Symbol);
         let is_heading = last.is_some_and(|index| self.class(index) == Some(Verb::Names));
-        (commas >= LISTED || is_heading) && !self.words.iter().any(says)
+        (lists || is_heading) && !self.words.iter().any(says)
     }
 
     /// Whether any of its words is of a class.
