@@ -25,6 +25,17 @@ const AGING_POINTS: f64 = 6.0;
 const AREA_SHARE: f64 = 0.04;
 /// How far a count and its printed share may be apart, in points.
 const ROUNDING: f64 = 1.5;
+/// How many lines apart figures of one place stand at most.
+const BESIDE: usize = 3;
+/// What others are compared with comes first.
+const FACTS: [FactName; 6] = [
+    FactName::Population,
+    FactName::AgingRate,
+    FactName::Area,
+    FactName::Population65,
+    FactName::AgingRate75,
+    FactName::Population75,
+];
 /// How far a total may be from its parts.
 const SUM_SHARE: f64 = 0.02;
 
@@ -52,29 +63,43 @@ pub(in crate::ingest) fn check(draft: &mut Draft, statistics: &Statistics) {
     let official = Official::of(&draft.municipalities, statistics);
     let today = dates::today();
     let mut refused: Vec<Unread> = Vec::new();
-    // What others are compared with comes first.
-    for fact in [
-        FactName::Population,
-        FactName::AgingRate,
-        FactName::Area,
-        FactName::Population65,
-        FactName::AgingRate75,
-        FactName::Population75,
-    ] {
+    // Lines with figures that the statistics say are another place's.
+    let mut strange: Vec<usize> = Vec::new();
+    for fact in FACTS {
         let Some(stated) = Stated::of(&draft.facts, fact) else {
             continue;
         };
+        let against_census = official.contradicts(&stated);
+        let of_people = matches!(fact, FactName::Population | FactName::AgingRate);
+        if against_census.is_some() && of_people {
+            strange.push(stated.line);
+        }
         let reason = stated
             .impossible(draft.municipalities.len(), &today)
-            .or_else(|| official.contradicts(&stated))
+            .or(against_census)
             .or_else(|| contradicts_others(&stated, &draft.facts))
-            .or_else(|| contradicts_parts(&stated, draft))
-            .or_else(|| stands_beside(&stated, &refused));
+            .or_else(|| contradicts_parts(&stated, draft));
         if let Some(reason) = reason {
             refused.push(Unread {
                 fact,
                 line: stated.line,
                 reason,
+            });
+            clear(&mut draft.facts, fact);
+        }
+    }
+    for fact in FACTS {
+        let Some(stated) = Stated::of(&draft.facts, fact) else {
+            continue;
+        };
+        if strange
+            .iter()
+            .any(|line| line.abs_diff(stated.line) <= BESIDE)
+        {
+            refused.push(Unread {
+                fact,
+                line: stated.line,
+                reason: "隣の数値が町の値でない".to_owned(),
             });
             clear(&mut draft.facts, fact);
         }
@@ -117,14 +142,6 @@ pub(in crate::ingest) fn check(draft: &mut Draft, statistics: &Statistics) {
         message: format!("{}を採用せず（{}）", unread.fact.label(), unread.reason),
     }));
     draft.unread.extend(refused);
-}
-
-/// Whether a population that is not the town's stands on the same line.
-fn stands_beside(stated: &Stated<'_>, refused: &[Unread]) -> Option<String> {
-    let is_beside =
-        |unread: &&Unread| unread.fact == FactName::Population && unread.line == stated.line;
-    let _ = refused.iter().find(is_beside)?;
-    Some("同じ行の人口が町の値でない".to_owned())
 }
 
 /// A fact as the gate compares it.
@@ -373,8 +390,15 @@ mod tests {
         };
         let refused = refused(&[UBE], facts);
         assert!(refused[0].1.contains("国勢調査の162570人"), "{refused:?}");
-        assert!(refused[1].1.contains("同じ行の人口"), "{refused:?}");
-        assert_eq!(refused[2].0, FactName::Population65);
+        let rate = refused
+            .iter()
+            .find(|(fact, _)| *fact == FactName::AgingRate);
+        assert!(rate.is_some_and(|(_, reason)| reason.contains("隣の数値")));
+        assert!(
+            refused
+                .iter()
+                .any(|(fact, _)| *fact == FactName::Population65)
+        );
     }
 
     #[test]
