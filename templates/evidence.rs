@@ -11,11 +11,11 @@ use crate::web::address;
 /// The tags of what a case does.
 pub(super) fn tags(case: &Case) -> Markup {
     let groups = html! {
-        (group(case, "事業項目", FacetName::Item, &case.items, |item| format!("{item} {}", item.label())))
-        (group(case, "場面", FacetName::Scene, &case.scenes, |scene| scene.label().to_owned()))
-        (group(case, "連携モデル", FacetName::Model, &case.models, |model| format!("{model} {}", model.label())))
-        (group(case, "ICT・情報共有システム", FacetName::Ict, &case.ict_tools, String::clone))
-        (group(case, "主体", FacetName::Lead, &case.leads, |lead| lead.label().to_owned()))
+        (group(case, "事業項目", Some(FacetName::Item), &case.items, |item| format!("{item} {}", item.label())))
+        (group(case, "場面", Some(FacetName::Scene), &case.scenes, |scene| scene.label().to_owned()))
+        (group(case, "連携モデル", Some(FacetName::Model), &case.models, |model| format!("{model} {}", model.label())))
+        (group(case, "ICT・情報共有システム", Some(FacetName::Ict), &case.ict_tools, String::clone))
+        (group(case, "主体", Some(FacetName::Lead), &case.leads, |lead| lead.label().to_owned()))
     };
     html! {
         @if !groups.0.is_empty() {
@@ -28,14 +28,14 @@ pub(super) fn tags(case: &Case) -> Markup {
     }
 }
 
-/// The tags of what is only announced.
+/// The tags of what is only announced. A tool that no case has in use has no list.
 pub(super) fn planned(case: &Case) -> Markup {
     let planned = &case.planned;
     let groups = html! {
-        (group(case, "事業項目（予定）", FacetName::Item, &planned.items, |item| format!("{item} {}", item.label())))
-        (group(case, "場面（予定）", FacetName::Scene, &planned.scenes, |scene| scene.label().to_owned()))
-        (group(case, "連携モデル（予定）", FacetName::Model, &planned.models, |model| format!("{model} {}", model.label())))
-        (group(case, "ICT・情報共有システム（予定）", FacetName::Ict, &planned.ict_tools, String::clone))
+        (group(case, "事業項目（予定）", Some(FacetName::Item), &planned.items, |item| format!("{item} {}", item.label())))
+        (group(case, "場面（予定）", Some(FacetName::Scene), &planned.scenes, |scene| scene.label().to_owned()))
+        (group(case, "連携モデル（予定）", Some(FacetName::Model), &planned.models, |model| format!("{model} {}", model.label())))
+        (group(case, "ICT・情報共有システム（予定）", None, &planned.ict_tools, String::clone))
     };
     html! {
         @if !groups.0.is_empty() {
@@ -51,7 +51,7 @@ pub(super) fn planned(case: &Case) -> Markup {
 fn group<T: ToString>(
     case: &Case,
     title: &str,
-    facet: FacetName,
+    facet: Option<FacetName>,
     tags: &[Tag<T>],
     label: impl Fn(&T) -> String,
 ) -> Markup {
@@ -64,9 +64,12 @@ fn group<T: ToString>(
                     blockquote { (tag.evidence) }
                     @if let Some(by) = &tag.by { p { "担い手・手段：" (by) } }
                     p class="note" {
-                        (origin(case.origin(tag.lines))) "　"
-                        a href=(address::narrowed_to(facet, &tag.code.to_string())) {
-                            "「" (label(&tag.code)) "」の事例をすべて見る"
+                        (origin(case.origin(tag.lines)))
+                        @if let Some(facet) = facet {
+                            "　"
+                            a href=(address::narrowed_to(facet, &tag.code.to_string())) {
+                                "「" (label(&tag.code)) "」の事例をすべて見る"
+                            }
                         }
                     }
                 }
