@@ -1,4 +1,4 @@
-//! Slide decks, hand-outs and collections that someone wrote who had not read the
+//! Slide decks, hand-outs and collections made up without sight of the
 //! rules (`tests/data/decks`), as `pdftotext` and `pdftotext -layout` give them: which
 //! entries are found, and which of their figures, items and models.
 

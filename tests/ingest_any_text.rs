@@ -71,3 +71,13 @@ fn a_text_without_write_ups_is_an_error_that_says_what_is_looked_for() {
     assert!(error.contains("any.txt"), "{error}");
     assert!(error.contains("スマートプラクティス"), "{error}");
 }
+
+/// A text without full stops, and one that says the same words over and over, cost no
+/// more than their length.
+#[test]
+fn a_long_run_of_the_same_words_is_read() {
+    let words =
+        "市の在宅医が病院と医師会の当番医の往診の夜間の窓口を多職種のタブレットで共有".repeat(2000);
+    let text = format!("スマートプラクティス 岩手県花巻市\n\n取り組み内容\n\n{words}\n");
+    read(SourceKind::SmartPractice, text);
+}

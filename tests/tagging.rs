@@ -1,4 +1,4 @@
-//! Tags of single sentences that someone wrote who had not read the rules
+//! Tags of single sentences made up without sight of the rules
 //! (`tests/data/sentences`), each under 取り組み内容 of an otherwise plain write-up.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,5 +1,5 @@
-//! Tells what a sentence is about from a table of examples: sentences that people
-//! wrote, each with its 事業項目, 場面 and 連携モデル.
+//! Tells what a sentence is about from a table of examples: made-up
+//! sentences, each with its 事業項目, 場面 and 連携モデル.
 //!
 //! A complement naive Bayes classifier (Rennie et al., ICML 2003) for each kind of
 //! term, over the runs of one to three characters and the concepts of the thesaurus.

@@ -5,7 +5,7 @@
 //! a line lists as the entry's own (該当する事業項目 (イ)(エ)). Everything else is told
 //! from the words for what is done. A lone letter in a sentence only refers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -83,8 +83,7 @@ pub(super) fn read(sentences: &[Sentence], claims: &[Claim<'_>], draft: &Draft) 
             for item in listed(&sentence.text) {
                 prefer_printed(&mut items.done, sentence.tag(item, Basis::Printed));
             }
-            if let Some((item, rest)) =
-                title(sentence, &own, lettered.contains_key(&sentence.section))
+            if let Some((item, rest)) = title(sentence, &own, lettered.contains(&sentence.section))
             {
                 let has_content = rest.chars().filter(|c| c.is_alphanumeric()).count() >= 3;
                 // What only repeats the title's words is what was done about it.
@@ -188,7 +187,7 @@ fn joint(sentences: &[Sentence], draft: &Draft, items: &mut Items) {
 
 /// Sections in which letters alone stand before contents: three different ones at
 /// the start of paragraphs.
-fn lettered(sentences: &[Sentence]) -> HashMap<usize, usize> {
+fn lettered(sentences: &[Sentence]) -> HashSet<usize> {
     let mut letters: HashMap<usize, Vec<Item>> = HashMap::new();
     for sentence in sentences.iter().filter(|sentence| sentence.leads) {
         if let Some((item, _)) = letter(&sentence.text) {
@@ -200,8 +199,8 @@ fn lettered(sentences: &[Sentence]) -> HashMap<usize, usize> {
     }
     letters
         .into_iter()
-        .map(|(section, letters)| (section, letters.len()))
-        .filter(|&(_, count)| count >= 3)
+        .filter(|(_, letters)| letters.len() >= 3)
+        .map(|(section, _)| section)
         .collect()
 }
 

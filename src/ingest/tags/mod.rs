@@ -137,7 +137,8 @@ impl Tagger {
             let is_deed = doubt <= least + spoken;
             standing(state, around).filter(|it| is_deed || *it != Standing::Done)
         };
-        let elsewhere = own.elsewhere(sentence, &parsed, &self.rules);
+        let found = self.rules.mentions(&sentence.compact);
+        let elsewhere = own.elsewhere(sentence, &parsed, &found);
         let whole = Claim {
             sentence: index,
             kind: None,
@@ -145,7 +146,6 @@ impl Tagger {
             standing: told(parsed.whole()),
             end: 0,
         };
-        let found = self.rules.mentions(&sentence.compact);
         let mentions = found.into_iter().filter_map(|mention| {
             let place = sentence.folded(&mention.span);
             if elsewhere

@@ -25,6 +25,10 @@ const BUILT_IN: &[u8] = include_bytes!("../../../index/tag-rules.csv");
 /// noun with a particle and another word between.
 const NEAR: usize = 12;
 
+/// How many places of a group count in a rule whose groups stand anywhere: a sentence
+/// that repeats a word says no more, and the ways to combine them multiply.
+const REPEATED: usize = 8;
+
 /// What a rule gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Kind {
@@ -99,19 +103,16 @@ struct Rule {
 }
 
 /// The table as read.
-pub(super) struct RuleTable {
-    rules: Vec<Rule>,
+pub(super) struct Rules {
+    all: Vec<Rule>,
     verbs: HashMap<String, Verb>,
     automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
 }
 
-/// What the other parts call it.
-pub(super) type Rules = RuleTable;
-
-impl std::fmt::Debug for RuleTable {
+impl std::fmt::Debug for Rules {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("RuleTable")
-            .field("rules", &self.rules.len())
+        f.debug_struct("Rules")
+            .field("rules", &self.all.len())
             .finish_non_exhaustive()
     }
 }
@@ -127,7 +128,7 @@ impl Words {
     }
 }
 
-impl RuleTable {
+impl Rules {
     /// The table that the program was built with.
     pub(super) fn built_in(thesaurus: &Thesaurus) -> Result<Self, TableError> {
         let path = PathBuf::from(RULES);
@@ -166,7 +167,7 @@ impl RuleTable {
                 problem: format!("its words cannot be looked for: {error}"),
             })?;
         Ok(Self {
-            rules,
+            all: rules,
             verbs,
             automaton,
         })
@@ -177,13 +178,12 @@ impl RuleTable {
         self.verbs.get(base).copied()
     }
 
-    /// Every place in a sentence's compact text where a rule holds; of one rule the
-    /// first of each ending.
+    /// Every place in a sentence's compact text where a rule holds.
     pub(super) fn mentions(&self, text: &Compact) -> Vec<Mention<'_>> {
         let compact = text.text.as_str();
         let found = self.words_in(text);
         let mut mentions = Vec::new();
-        for rule in &self.rules {
+        for rule in &self.all {
             if rule.unless.iter().any(|word| found.contains_key(word)) {
                 continue;
             }
@@ -225,7 +225,12 @@ impl Rule {
     fn spans(&self, compact: &str, found: &Found) -> Vec<(Range<usize>, Range<usize>)> {
         let places = |group: &[u32]| -> Vec<Range<usize>> {
             let all = group.iter().filter_map(|word| found.get(word)).flatten();
-            all.cloned().collect()
+            let mut all: Vec<Range<usize>> = all.cloned().collect();
+            if !self.chained {
+                all.sort_unstable_by_key(|place| (place.start, place.end));
+                all.truncate(REPEATED);
+            }
+            all
         };
         let mut groups = self.groups.iter();
         let first = groups.next().map(|group| places(group)).unwrap_or_default();
@@ -353,7 +358,7 @@ mod tests {
     #[test]
     fn the_built_in_table_is_whole() {
         let thesaurus = Thesaurus::built_in().unwrap();
-        let table = RuleTable::built_in(&thesaurus).map_err(|error| error.to_string());
+        let table = Rules::built_in(&thesaurus).map_err(|error| error.to_string());
         assert!(table.is_ok(), "{table:?}");
     }
 }

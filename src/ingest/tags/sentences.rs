@@ -18,6 +18,9 @@ use super::rules::{Kind, Mention, Rules};
 
 /// Longest evidence, in characters.
 const LONGEST: usize = 160;
+/// In characters. The longest sentence of the corpus has 218; a list or a damaged
+/// text without full stops may go on for pages.
+const LONGEST_SENTENCE: usize = 600;
 /// A longer paragraph is no heading of the ones below it, in compact characters.
 const LONGEST_HEAD: usize = 24;
 
@@ -100,13 +103,27 @@ pub(super) fn sentences(draft: &Draft, rules: &Rules) -> Vec<Sentence> {
                 Some(Standing::Done) if is_aim => Some(Standing::Planned),
                 around => around,
             };
-            let sentences = text.split_inclusive('。').map(str::trim);
+            let sentences = text.split_inclusive('。').flat_map(pieces).map(str::trim);
             for (order, sentence) in sentences.filter(|it| !it.is_empty()).enumerate() {
                 push(sentence, paragraph.lines, around, order == 0, false);
             }
         }
     }
     all
+}
+
+/// A sentence, or the pieces of a run of text that is longer than any.
+fn pieces(sentence: &str) -> impl Iterator<Item = &str> {
+    let mut rest = sentence;
+    std::iter::from_fn(move || {
+        let end = rest
+            .char_indices()
+            .nth(LONGEST_SENTENCE)
+            .map_or(rest.len(), |(at, _)| at);
+        let (piece, after) = rest.split_at_checked(end)?;
+        rest = after;
+        (!piece.is_empty()).then_some(piece)
+    })
 }
 
 fn standing_of(section: &Section, rules: &Rules) -> Option<Standing> {
@@ -148,8 +165,5 @@ fn head(text: &str, rules: &Rules) -> Option<Standing> {
     let of_head = |mention: &&Mention<'_>| mention.kind == Kind::Head;
     // The last word decides: 「今後の課題」.
     let last = found.iter().filter(of_head).max_by_key(|it| it.span.end)?;
-    Standing::from_code(match last.term {
-        "lacking" => "issues",
-        code => code,
-    })
+    Standing::from_code(last.term)
 }

@@ -14,7 +14,7 @@ use crate::vocabulary::Prefecture;
 
 use super::super::draft::Draft;
 use super::predicate::Parsed;
-use super::rules::{Kind, Mention, Rules, Verb};
+use super::rules::{Kind, Mention, Verb};
 use super::sentences::Sentence;
 
 /// The entry's own names.
@@ -54,9 +54,9 @@ impl<'a> Own<'a> {
         &self,
         sentence: &Sentence,
         parsed: &Parsed<'_>,
-        rules: &Rules,
+        mentions: &[Mention<'_>],
     ) -> Vec<Range<usize>> {
-        let mut places = self.others(sentence, rules);
+        let mut places = self.others(sentence, mentions);
         if places.is_empty() {
             return places;
         }
@@ -74,7 +74,7 @@ impl<'a> Own<'a> {
                 .trim_start_matches(|c: char| c.is_ascii_digit())
                 .starts_with(it)
         });
-        let back = self.back(words);
+        let back = self.back(sentence);
         places.retain_mut(|place| {
             let aside = parsed.is_aside(place.start);
             let speaks = !aside && (is_reference || speaks_of(words, place.end, looks_at));
@@ -89,11 +89,10 @@ impl<'a> Own<'a> {
     }
 
     /// Places of others, as folded characters.
-    fn others(&self, sentence: &Sentence, rules: &Rules) -> Vec<Range<usize>> {
+    fn others(&self, sentence: &Sentence, mentions: &[Mention<'_>]) -> Vec<Range<usize>> {
         let text = &sentence.compact.text;
-        let mentions = rules.mentions(&sentence.compact).into_iter();
-        let words: Vec<Mention<'_>> = mentions.filter(|it| it.kind == Kind::Elsewhere).collect();
-        if words.iter().any(|it| it.term == "whole") {
+        let words = mentions.iter().filter(|it| it.kind == Kind::Elsewhere);
+        if words.clone().any(|it| it.term == "whole") {
             return std::iter::once(0..usize::MAX).collect();
         }
         let prefectures = Prefecture::ALL
@@ -103,7 +102,7 @@ impl<'a> Own<'a> {
             .map(|(start, label)| start..start + label.len());
         self.named(text)
             .into_iter()
-            .chain(words.into_iter().map(|it| it.span))
+            .chain(words.map(|it| it.span.clone()))
             .chain(prefectures)
             .map(|span| sentence.folded(&span))
             .collect()
@@ -133,22 +132,15 @@ impl<'a> Own<'a> {
         lists.into_iter().flatten().map(|(span, _)| span).collect()
     }
 
-    /// Where the sentence comes back to its own town.
-    fn back(&self, words: &[Word<'_>]) -> Vec<usize> {
-        let mut text = String::new();
-        let mut starts = Vec::new();
-        for word in words {
-            for _ in word.surface.chars() {
-                starts.push(word.range.start);
-            }
-            text.push_str(word.surface);
-        }
+    /// Where the sentence comes back to its own town, as folded characters.
+    fn back(&self, sentence: &Sentence) -> Vec<usize> {
+        let text = &sentence.compact.text;
         let names = self.towns.iter().map(|town| compact(&town.name));
         let own: Vec<String> = SELF.iter().map(|&it| it.to_owned()).chain(names).collect();
         let mut found: Vec<usize> = own
             .iter()
             .flat_map(|name| text.match_indices(name.as_str()))
-            .filter_map(|(byte, _)| starts.get(text[..byte].chars().count()).copied())
+            .map(|(start, name)| sentence.folded(&(start..start + name.len())).start)
             .collect();
         found.sort_unstable();
         found
