@@ -18,6 +18,8 @@ mod figures;
 pub(crate) mod format;
 mod help;
 mod hit;
+mod hue;
+mod icon;
 mod items;
 mod models;
 mod origin;
