@@ -3,7 +3,6 @@
 
 use maud::{Markup, html};
 
-use super::hue;
 use crate::address;
 use crate::search::{Facet, FacetName, FacetValue, Query, Range};
 use crate::visit::Visit;
@@ -203,19 +202,13 @@ fn checkbox(facet: FacetName, value: &FacetValue) -> Markup {
         label {
             input type="checkbox" name=(facet.parameter()) value=(value.value)
                 checked[value.selected] disabled[value.count == 0 && !value.selected];
-            span class=[hue(facet, value)] {
+            span {
                 @if matches!(facet, FacetName::Item | FacetName::Model) { (value.value) " " }
                 (value.label)
             }
             b { (value.count) span class="visually-hidden" { "件" } }
         }
     }
-}
-
-/// The class that shows the hue of a 主体.
-fn hue(facet: FacetName, value: &FacetValue) -> Option<String> {
-    let lead = Lead::from_code(&value.value).filter(|_| facet == FacetName::Lead)?;
-    Some(format!("dot-of {}", hue::of(lead)))
 }
 
 #[cfg(test)]

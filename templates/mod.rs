@@ -18,7 +18,6 @@ mod figures;
 pub(crate) mod format;
 mod help;
 mod hit;
-mod hue;
 mod icon;
 mod items;
 mod models;
