@@ -373,7 +373,7 @@ impl Engine {
         let hits = page.map(|(index, listed)| {
             deadline.check()?;
             let readable = self.readable(listed.number)?;
-            let (why, snippets) = explain::explain(meaning, &sought, &readable, query.part);
+            let explained = explain::explain(meaning, &sought, &readable, query);
             Ok(Hit {
                 rank: index + 1,
                 score: listed.score,
@@ -381,8 +381,9 @@ impl Engine {
                 of: meaning.parts.len(),
                 standing: listed.standing,
                 case: self.summaries[listed.number].clone(),
-                why,
-                snippets,
+                why: explained.why,
+                snippets: explained.snippets,
+                tags: explained.tags,
             })
         });
         hits.collect()
