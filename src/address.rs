@@ -194,10 +194,10 @@ pub(crate) fn tables(sorting: Sorting, visit: &Visit) -> String {
     with_pairs(TABLES, order.into_iter().chain(visit.to_pairs()))
 }
 
-/// The parameters of a query without its page.
+/// The parameters of a query without its page, and how that shows it.
 fn whole_list(query: &Query) -> Vec<(&'static str, String)> {
     let mut pairs = query.to_pairs();
-    pairs.retain(|(name, _)| !matches!(*name, "page" | "per_page"));
+    pairs.retain(|(name, _)| !matches!(*name, "page" | "per_page" | "view"));
     pairs
 }
 

@@ -10,22 +10,28 @@ use sha2::{Digest, Sha256};
 pub(crate) enum Asset {
     /// The stylesheet.
     Style,
+    /// The stylesheet of the search page.
+    Finder,
     /// The stylesheet of the pages beside the search.
     Overview,
     /// The stylesheet of the comparison.
     Compare,
     /// The script that pages work without.
     Script,
+    /// The script that changes the search's list as its filters are chosen.
+    Live,
     /// The icon in a browser's tab.
     Icon,
 }
 
 impl Asset {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 7] = [
         Self::Style,
+        Self::Finder,
         Self::Overview,
         Self::Compare,
         Self::Script,
+        Self::Live,
         Self::Icon,
     ];
 
@@ -37,6 +43,12 @@ impl Asset {
                 "css",
                 "text/css; charset=utf-8",
                 include_str!("assets/renkei.css"),
+            ),
+            Self::Finder => (
+                "finder",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/finder.css"),
             ),
             Self::Overview => (
                 "overview",
@@ -55,6 +67,12 @@ impl Asset {
                 "js",
                 "text/javascript; charset=utf-8",
                 include_str!("assets/renkei.js"),
+            ),
+            Self::Live => (
+                "finder",
+                "js",
+                "text/javascript; charset=utf-8",
+                include_str!("assets/finder.js"),
             ),
             Self::Icon => (
                 "icon",

@@ -80,8 +80,8 @@ impl Readable {
         self.passages.find(&self.case.records, sought)
     }
 
-    /// The sentence of the record on these lines that holds a quotation, which is marked
-    /// where it is not all of it; the record's first sentence where none does.
+    /// The sentence of the record on these lines that holds a quotation; the record's
+    /// first sentence where none does.
     pub(super) fn quoted(&self, words: &str, lines: Lines) -> Option<Sentence<'_>> {
         let [from, _] = lines;
         let mut records = self.case.records.iter().zip(&self.passages.0);
@@ -96,8 +96,6 @@ impl Readable {
         if let Some(place) = passage.place(&compact(words)) {
             sentence.range = passage.sentence(place.start);
             sentence.range.end = sentence.range.end.max(place.end);
-            let part = place != sentence.range;
-            sentence.found.extend(part.then_some((0, place)));
         }
         Some(sentence)
     }
