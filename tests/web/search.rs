@@ -95,7 +95,7 @@ async fn what_is_written_as_an_issue_is_labelled_and_can_be_asked_for() {
     let every = page(&asked("人材不足", "")).await;
     assert!(every.contains("課題として記載"));
     let issues = asked("人材不足", "&part=issues");
-    assert!(every.contains("<input type=\"radio\" name=\"part\" value=\"issues\">"));
+    assert!(every.contains("name=\"part\" value=\"issues\">"));
     let listed = read_json(&format!("/search?{}", &issues[2..])).await;
     for hit in listed["hits"].as_array().unwrap() {
         assert_eq!(hit["standing"], "issues");
