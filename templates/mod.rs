@@ -19,6 +19,7 @@ pub(crate) mod format;
 mod help;
 mod hit;
 mod icon;
+mod hue;
 mod items;
 mod models;
 mod origin;
