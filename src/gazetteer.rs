@@ -38,6 +38,13 @@ pub struct Municipality {
     pub aliases: Vec<String>,
 }
 
+impl Municipality {
+    /// With its prefecture: 「三重県南伊勢町」.
+    pub fn full_name(&self) -> String {
+        format!("{}{}", self.prefecture.label(), self.name)
+    }
+}
+
 impl From<&Municipality> for MunicipalityRef {
     fn from(municipality: &Municipality) -> Self {
         Self {

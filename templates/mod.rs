@@ -20,6 +20,7 @@ mod help;
 mod hit;
 mod items;
 mod models;
+mod nearness;
 mod origin;
 mod picking;
 mod plot;
