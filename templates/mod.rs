@@ -20,6 +20,7 @@ mod hue;
 mod icon;
 mod items;
 mod models;
+mod nearness;
 mod origin;
 mod picking;
 mod plot;
