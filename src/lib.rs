@@ -8,6 +8,7 @@
 //! shares stands below all stages: cases and records, the [`collection`] of them,
 //! the editor's [`report`].
 
+mod address;
 pub mod collection;
 pub mod comparable;
 pub mod corpus;
@@ -16,12 +17,13 @@ pub mod gazetteer;
 pub mod index;
 pub mod ingest;
 pub mod language;
-pub mod overview;
 pub mod record;
 pub mod report;
 pub mod search;
 pub mod statistics;
 pub mod text;
+pub mod views;
+mod visit;
 pub mod vocabulary;
 pub mod web;
 

@@ -9,13 +9,13 @@ use super::citation::document;
 use super::origin::origin;
 use super::scroll::scroll;
 use super::{Page, Section, format};
+use crate::address;
 use crate::corpus::Source;
-use crate::overview::sources::SourceCases;
 use crate::record::{CaseSummary, Origin};
 use crate::report::{Correction, Doubt, Report, SourceReport};
 use crate::search::FacetName;
 use crate::statistics;
-use crate::web::address;
+use crate::views::about::SourceCases;
 
 /// Where the content comes from and how far it can be trusted.
 pub(crate) struct AboutPage<'a> {

@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use crate::overview::diagram::{Diagram, Link, LinkKind, Node, Role};
+use crate::views::models::diagram::{Diagram, Link, LinkKind, Node, Role};
 
 const WIDTH: f32 = 324.0;
 const COLUMN: f32 = 115.0;

@@ -5,8 +5,8 @@ use maud::{Markup, html};
 use super::figures;
 use super::origin::origin;
 use super::picking::Picking;
-use crate::overview::topics::Evidence;
 use crate::record::CaseSummary;
+use crate::views::items::Evidence;
 use crate::vocabulary::{Basis, CaseKind};
 
 /// A case with its figures, what the page says of it, and the link that picks it.

@@ -4,11 +4,11 @@ use maud::{Markup, html};
 
 use super::facets::STANDING;
 use super::{Page, Section};
-use crate::overview::topics::Topic;
+use crate::address;
 use crate::search::Query;
+use crate::views::items::Topic;
+use crate::visit::{MAX_PICKS, Visit};
 use crate::vocabulary::{Item, Model, ModelTree, Standing};
-use crate::web::address;
-use crate::web::picks::{MAX_PICKS, Picks};
 
 /// How to use the site.
 pub(crate) struct HelpPage;
@@ -75,7 +75,7 @@ fn words() -> Markup {
         dl class="pairs" {
             @for (text, note) in EXAMPLES {
                 @let query = Query { text: text.to_owned(), ..Query::default() };
-                dt { a href=(address::search(&query, &Picks::default())) { (text) } }
+                dt { a href=(address::search(&query, &Visit::default())) { (text) } }
                 dd { (note) "。" }
             }
         }
@@ -187,7 +187,7 @@ fn items() -> Markup {
         h2 id="items" { "事業項目（ア〜ク）" }
         dl class="pairs codes" {
             @for item in Item::ALL {
-                dt { a href=(address::topic(Topic::Item(*item), &[], &Picks::default())) { (item) } }
+                dt { a href=(address::topic(Topic::Item(*item), &[], &Visit::default())) { (item) } }
                 dd { (item.label()) }
             }
         }
@@ -202,7 +202,7 @@ fn models() -> Markup {
             h3 { (tree.label()) }
             dl class="pairs codes" {
                 @for model in Model::ALL.iter().filter(|model| model.tree() == tree) {
-                    dt { a href=(address::model(*model, &Picks::default())) { (model) } }
+                    dt { a href=(address::model(*model, &Visit::default())) { (model) } }
                     dd { (model.label()) }
                 }
             }

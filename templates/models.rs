@@ -3,23 +3,23 @@
 
 use maud::{Markup, html};
 
+use super::assets::Asset;
 use super::diagram::{diagram, legend};
 use super::picking::Picking;
 use super::{Page, Section, entry};
-use crate::overview::diagram as description;
-use crate::overview::models::{Carrier, ModelCases};
+use crate::address;
 use crate::search::FacetName;
+use crate::views::models::diagram as description;
+use crate::views::models::{Carrier, ModelCases};
+use crate::visit::Visit;
 use crate::vocabulary::{Model, ModelTree};
-use crate::web::address;
-use crate::web::assets::Asset;
-use crate::web::picks::Picks;
 
 /// Every model.
 pub(crate) struct ModelsPage<'a> {
     /// The models in the report's order.
     pub(crate) models: Vec<ModelCases<'a>>,
-    /// The picked cases.
-    pub(crate) picks: &'a Picks,
+    /// The own town and the picked cases.
+    pub(crate) visit: &'a Visit,
 }
 
 impl Page for ModelsPage<'_> {
@@ -37,10 +37,6 @@ impl Page for ModelsPage<'_> {
 
     fn json(&self) -> Option<String> {
         Some(address::api(address::MODELS))
-    }
-
-    fn picks(&self) -> Option<&Picks> {
-        Some(self.picks)
     }
 
     fn content(&self) -> Markup {
@@ -74,7 +70,7 @@ impl ModelsPage<'_> {
         html! {
             li class="model-card" {
                 h3 {
-                    a href=(address::model(it.model, self.picks)) {
+                    a href=(address::model(it.model, self.visit)) {
                         span class="code" { (it.model.code()) } " " (it.model.label())
                     }
                 }
@@ -96,7 +92,7 @@ impl ModelsPage<'_> {
                 ul class="carriers" {
                     @for it in carriers {
                         li {
-                            a href=(address::case_with(&it.case.id, self.picks)) { (it.case.place()) }
+                            a href=(address::case_with(&it.case.id, self.visit)) { (it.case.place()) }
                             @if let Some(by) = &it.tag.by { span class="note" { "（" (by) "）" } }
                         }
                     }
@@ -129,12 +125,8 @@ impl Page for ModelPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        let path = address::model(self.model.model, &Picks::default());
+        let path = address::model(self.model.model, &Visit::default());
         Some(address::api(&path))
-    }
-
-    fn picks(&self) -> Option<&Picks> {
-        Some(self.picking.picks)
     }
 
     fn content(&self) -> Markup {
@@ -142,7 +134,7 @@ impl Page for ModelPage<'_> {
         let description = description::diagram(model);
         html! {
             nav class="back no-print" aria-label="上の階層" {
-                a class="more" href=(address::with_picks(address::MODELS, self.picking.picks)) { "連携モデルの一覧" }
+                a class="more" href=(address::with_visit(address::MODELS, self.picking.visit)) { "連携モデルの一覧" }
             }
             p class="where" { (model.tree().label()) }
             h1 { (self.title()) }
@@ -201,7 +193,7 @@ impl ModelPage<'_> {
                 ul class="chips" {
                     @for &model in Model::ALL.iter().filter(|it| it.tree() == own.tree()) {
                         li {
-                            a href=(address::model(model, self.picking.picks)) aria-current=[(model == own).then_some("page")] {
+                            a href=(address::model(model, self.picking.visit)) aria-current=[(model == own).then_some("page")] {
                                 (model.code()) " " (model.label())
                             }
                         }

@@ -2,15 +2,15 @@
 
 use maud::{Markup, html};
 
+use super::assets::Asset;
 use super::citation::document;
 use super::{Page, format};
+use crate::address;
 use crate::corpus::Source;
-use crate::overview::source_text::TextPage;
 use crate::record::Lines;
 use crate::report::Withheld;
 use crate::search::FacetName;
-use crate::web::address;
-use crate::web::assets::Asset;
+use crate::views::source::TextPage;
 
 /// A page of a source's text.
 pub(crate) struct SourcePage<'a> {
