@@ -14,6 +14,8 @@ pub(crate) enum Asset {
     Finder,
     /// The stylesheet of the pages beside the search.
     Overview,
+    /// The stylesheet of the connection models.
+    Models,
     /// The stylesheet of the comparison.
     Compare,
     /// The script that pages work without.
@@ -25,10 +27,11 @@ pub(crate) enum Asset {
 }
 
 impl Asset {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Style,
         Self::Finder,
         Self::Overview,
+        Self::Models,
         Self::Compare,
         Self::Script,
         Self::Live,
@@ -55,6 +58,12 @@ impl Asset {
                 "css",
                 "text/css; charset=utf-8",
                 include_str!("assets/overview.css"),
+            ),
+            Self::Models => (
+                "models",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/models.css"),
             ),
             Self::Compare => (
                 "compare",

@@ -4,6 +4,7 @@
 use maud::{Markup, PreEscaped, html};
 
 use super::figures;
+use super::nearness;
 use super::picking::Picking;
 use crate::address;
 use crate::record::CaseSummary;
@@ -50,6 +51,7 @@ fn body(hit: &Hit, style: &Style) -> Markup {
             (style.picking.link(&case.id, &case.title))
         }
         (figures(case))
+        (nearness::line(case, visit))
         (met(hit, style.differ))
         @if !style.brief {
             @for snippet in &hit.snippets { (passage(hit, snippet, visit)) }

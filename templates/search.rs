@@ -5,7 +5,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::assets::Asset;
 use super::facets::{self, Chosen};
-use super::icon::{Icon, icon};
+use super::icon::Icon;
 use super::picking::Picking;
 use super::{Page, Section, format, hit};
 use crate::address;
@@ -343,7 +343,7 @@ impl SearchPage<'_> {
                 a class="more" href=(address::search(&switched, self.picking.visit)) data-live {
                     @if query.brief { "要点も表示" } @else { "一覧で表示" }
                 }
-                a class="more" href=(address::export(query)) { (icon(Icon::Excel)) "この一覧をExcelで保存" }
+                a class="more" href=(address::export(query)) { (Icon::Excel) "この一覧をExcelで保存" }
             }
         }
     }
@@ -458,9 +458,9 @@ fn tools() -> Markup {
     html! {
         div class="actions" {
             button class="button second" type="button" data-copy-link hidden {
-                (icon(Icon::Link)) span { "リンクをコピー" }
+                (Icon::Link) span { "リンクをコピー" }
             }
-            button class="button second" type="button" data-print hidden { (icon(Icon::Print)) "印刷" }
+            button class="button second" type="button" data-print hidden { (Icon::Print) "印刷" }
         }
     }
 }

@@ -3,7 +3,8 @@
 
 /** Tells screen readers, and shows on the button, that something was done. */
 function confirm(button, text) {
-  const words = button.querySelector("span") ?? button;
+  // The words come last, after the icon.
+  const words = button.lastChild;
   const label = words.textContent;
   const status = document.createElement("span");
   status.className = "visually-hidden";
