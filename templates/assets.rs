@@ -16,16 +16,19 @@ pub(crate) enum Asset {
     Compare,
     /// The script that pages work without.
     Script,
+    /// The script that keeps picked cases and notes.
+    Picks,
     /// The icon in a browser's tab.
     Icon,
 }
 
 impl Asset {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Style,
         Self::Overview,
         Self::Compare,
         Self::Script,
+        Self::Picks,
         Self::Icon,
     ];
 
@@ -55,6 +58,12 @@ impl Asset {
                 "js",
                 "text/javascript; charset=utf-8",
                 include_str!("assets/renkei.js"),
+            ),
+            Self::Picks => (
+                "picks",
+                "js",
+                "text/javascript; charset=utf-8",
+                include_str!("assets/picks.js"),
             ),
             Self::Icon => (
                 "icon",

@@ -122,6 +122,7 @@ pub(crate) fn shell(page: &dyn Page, visit: &Visit) -> Markup {
                 link rel="stylesheet" href=(Asset::Style.address());
                 @for style in page.styles() { link rel="stylesheet" href=(style.address()); }
                 script src=(Asset::Script.address()) defer {}
+                script src=(Asset::Picks.address()) defer {}
                 @if let Some(json) = page.json() {
                     link rel="alternate" type="application/json" href=(json);
                 }
