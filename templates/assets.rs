@@ -12,6 +12,8 @@ pub(crate) enum Asset {
     Style,
     /// The stylesheet of the pages beside the search.
     Overview,
+    /// The stylesheet of the connection models.
+    Models,
     /// The stylesheet of the comparison.
     Compare,
     /// The script that pages work without.
@@ -23,9 +25,10 @@ pub(crate) enum Asset {
 }
 
 impl Asset {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Style,
         Self::Overview,
+        Self::Models,
         Self::Compare,
         Self::Script,
         Self::Picks,
@@ -46,6 +49,12 @@ impl Asset {
                 "css",
                 "text/css; charset=utf-8",
                 include_str!("assets/overview.css"),
+            ),
+            Self::Models => (
+                "models",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/models.css"),
             ),
             Self::Compare => (
                 "compare",

@@ -107,7 +107,7 @@ impl ComparePage<'_> {
                 a class="button second" href=(self.address(address::COMPARE_WORD)) { (Icon::Word) "Wordで保存" }
                 a class="button second" href=(self.address(address::COMPARE_EXCEL)) { (Icon::Excel) "Excelで保存" }
                 button class="button second needs-script" type="button" data-copy-table="handout" { (Icon::Copy) "表をコピー" }
-                button class="button second" type="button" data-copy-link hidden { (Icon::Copy) "リンクをコピー" }
+                button class="button second" type="button" data-copy-link hidden { (Icon::Link) "リンクをコピー" }
                 a class="more" href=(address::with_visit(address::PICKS, self.visit)) { "事例を入れ替える・手元のメモ" }
             }
         }
@@ -259,7 +259,7 @@ impl ComparePage<'_> {
             .visit
             .home
             .as_ref()
-            .map_or("", |town| town.code.as_str());
+            .map_or("", |town| town.municipality.code.as_str());
         match &column.case {
             Some(id) => id.clone(),
             None => format!("{home}-{}", row.code()),

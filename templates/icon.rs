@@ -21,6 +21,8 @@ pub(super) enum Icon {
     Download,
     /// Leads out of the site.
     External,
+    /// Copies an address.
+    Link,
 }
 
 impl Icon {
@@ -32,6 +34,7 @@ impl Icon {
             Self::Copy => "M9 9h12v12H9z M5 15H3V3h12v2",
             Self::Download => "M12 3v12 M6 10l6 6 6-6 M4 21h16",
             Self::External => "M14 4h6v6 M20 4l-9 9 M18 14v6H4V6h6",
+            Self::Link => "M9 15l6-6 M11 6l2-2a4 4 0 0 1 6 6l-2 2 M13 18l-2 2a4 4 0 0 1-6-6l2-2",
         }
     }
 }

@@ -302,7 +302,7 @@ impl SearchPage<'_> {
                 }
                 div class="actions" {
                     (downloads(|file| address::search_file(query, file)))
-                    button class="button second" type="button" data-copy-link hidden { (Icon::Copy) "リンクをコピー" }
+                    button class="button second" type="button" data-copy-link hidden { (Icon::Link) span { "リンクをコピー" } }
                     button class="button second" type="button" data-print hidden { (Icon::Print) "印刷" }
                 }
             }

@@ -8,9 +8,10 @@ use serde::Serialize;
 
 use crate::citation;
 use crate::corpus::Source;
-use crate::gazetteer::Municipality;
+use crate::own_town::OwnTown;
 use crate::record::{Case, Origin};
 use crate::search::ParameterError;
+use crate::statistics;
 use crate::vocabulary::CaseKind;
 
 pub use rows::{Group, RowKind, key_sentences};
@@ -217,7 +218,8 @@ impl Column {
         }
     }
 
-    fn of_own(town: &Municipality) -> Self {
+    fn of_own(town: &OwnTown) -> Self {
+        let town = &town.municipality;
         Self {
             case: None,
             place: format!("{} {}", town.prefecture.label(), town.name),
@@ -248,9 +250,9 @@ pub struct Line<'a> {
 }
 
 /// Sets cases side by side, the own town before them where it is known.
-pub fn handout<'a>(
+pub(crate) fn handout<'a>(
     picked: &[Picked<'a>],
-    own: Option<&Municipality>,
+    own: Option<&OwnTown>,
     query: &HandoutQuery,
     today: &str,
 ) -> Handout<'a> {
@@ -258,14 +260,17 @@ pub fn handout<'a>(
     let mut offered = Vec::new();
     let mut rows = Vec::new();
     for kind in RowKind::all() {
-        let of_cases: Vec<Vec<Line>> = picked.iter().map(|it| kind.cell(it.case, room)).collect();
+        let of_cases: Vec<Vec<Line>> = picked
+            .iter()
+            .map(|it| kind.cell(it.case, own, room))
+            .collect();
         let empty = of_cases.iter().all(Vec::is_empty);
         if picked.is_empty() || (empty && kind != RowKind::Hints) {
             continue;
         }
         offered.push(kind);
         if query.wants(kind) {
-            let own = own.map(|_| Vec::new());
+            let own = own.map(|town| kind.own_cell(town));
             rows.push(Row {
                 kind,
                 label: kind.label(),
@@ -276,6 +281,10 @@ pub fn handout<'a>(
     let cited = picked
         .iter()
         .filter_map(|it| Some(citation::viewed(it.case, it.source?, today)));
+    let counted = own.and_then(|town| {
+        town.figures.as_ref()?;
+        Some(format!("{}　{}", town.name(), statistics::CREDIT))
+    });
     Handout {
         title: query.title.clone().unwrap_or_else(|| TITLE.to_owned()),
         date: query.date.clone().unwrap_or_else(|| today.to_owned()),
@@ -287,7 +296,7 @@ pub fn handout<'a>(
             .collect(),
         rows,
         offered,
-        sources: cited.collect(),
+        sources: counted.into_iter().chain(cited).collect(),
     }
 }
 

@@ -123,7 +123,7 @@ impl Asked {
             .collect();
         handout(
             &picked,
-            self.visit.home.as_ref(),
+            self.visit.home.as_deref(),
             &self.query,
             &clock::today(),
         )

@@ -23,6 +23,7 @@ use crate::address;
 use crate::gazetteer::Gazetteer;
 use crate::record::Case;
 use crate::search::{Engine, Filters, Query, Results};
+use crate::statistics::Statistics;
 use crate::templates::Picking;
 use crate::visit::Visit;
 use fault::Fault;
@@ -71,6 +72,7 @@ pub enum ServeError {
 struct App {
     engine: Arc<Engine>,
     gazetteer: Arc<Gazetteer>,
+    statistics: Arc<Statistics>,
 }
 
 impl App {
@@ -122,6 +124,7 @@ pub fn router(engine: Arc<Engine>) -> Router {
     let app = App {
         engine,
         gazetteer: Arc::new(Gazetteer::built_in().unwrap_or_default()),
+        statistics: Arc::new(Statistics::built_in().unwrap_or_default()),
     };
     Router::new()
         .route(address::SEARCH, get(search::page))

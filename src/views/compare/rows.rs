@@ -4,7 +4,9 @@ use serde::{Serialize, Serializer};
 
 use super::Line;
 use crate::format;
-use crate::record::{Case, Fact, FactName, Part, Tag, Unread};
+use crate::own_town::OwnTown;
+use crate::record::{Case, CaseSummary, Fact, FactName, Part, Tag, Unread};
+use crate::statistics::{self, Municipal};
 use crate::views::items::Topic;
 use crate::vocabulary::{Basis, RecordKind};
 
@@ -19,6 +21,8 @@ pub enum RowKind {
     AgingRate75,
     /// Square kilometres.
     Area,
+    /// How it differs from the own town.
+    Nearness,
     /// Who leads.
     Leads,
     /// Connection models.
@@ -80,6 +84,7 @@ impl RowKind {
             Self::AgingRate,
             Self::AgingRate75,
             Self::Area,
+            Self::Nearness,
             Self::Leads,
             Self::Models,
             Self::Ict,
@@ -109,6 +114,7 @@ impl RowKind {
             Self::AgingRate => "aging",
             Self::AgingRate75 => "aging-75",
             Self::Area => "area",
+            Self::Nearness => "nearness",
             Self::Leads => "leads",
             Self::Models => "models",
             Self::Ict => "ict",
@@ -132,6 +138,7 @@ impl RowKind {
             Self::AgingRate => FactName::AgingRate.label(),
             Self::AgingRate75 => FactName::AgingRate75.label(),
             Self::Area => FactName::Area.label(),
+            Self::Nearness => "わが町との違い",
             Self::Leads => "主体",
             Self::Models => "連携モデル",
             Self::Ict => "ICT・情報共有システム",
@@ -159,6 +166,7 @@ impl RowKind {
             | Self::AgingRate
             | Self::AgingRate75
             | Self::Area
+            | Self::Nearness
             | Self::Leads
             | Self::Models
             | Self::Ict
@@ -182,6 +190,7 @@ impl RowKind {
             Self::Population
                 | Self::AgingRate
                 | Self::Area
+                | Self::Nearness
                 | Self::Leads
                 | Self::Models
                 | Self::Items
@@ -193,11 +202,29 @@ impl RowKind {
         )
     }
 
+    /// What the statistics say of the own town in the row.
+    pub(super) fn own_cell(self, town: &OwnTown) -> Vec<Line<'static>> {
+        let figures = town.figures.as_ref();
+        // A rate made of two counts has more digits than it tells.
+        let rate = |exact: f64| rate((exact * 10.0).round() / 10.0);
+        let words = match self {
+            Self::Population => figures.and_then(|it| it.population).map(people),
+            Self::AgingRate => figures.and_then(Municipal::aging_rate).map(rate),
+            Self::AgingRate75 => figures.and_then(Municipal::aging_rate_75).map(rate),
+            Self::Area => figures.and_then(|it| it.area_km2).map(area),
+            _ => None,
+        };
+        let words = words.map(|words| plain(format!("{words}（{}年）", statistics::YEAR)));
+        words.into_iter().collect()
+    }
+
     /// What a case says in the row, in so many characters of text or one sentence.
-    pub(super) fn cell(self, case: &Case, room: usize) -> Vec<Line<'_>> {
-        let people = |people| format!("{}人", format::whole(people));
-        let rate = |rate| format!("{}%", format::decimal(rate));
-        let area = |area| format!("{}km²", format::decimal(area));
+    pub(super) fn cell<'a>(
+        self,
+        case: &'a Case,
+        own: Option<&OwnTown>,
+        room: usize,
+    ) -> Vec<Line<'a>> {
         match self {
             Self::Population => {
                 let fact = Figure(FactName::Population, case.population.as_ref());
@@ -215,6 +242,7 @@ impl RowKind {
                 let fact = Figure(FactName::Area, case.area_km2.as_ref());
                 fact.lines(case, area, |part| part.area_km2)
             }
+            Self::Nearness => own.map_or_else(Vec::new, |own| nearness(case, own)),
             Self::Leads => terms(&case.leads, |lead| lead.label().to_owned()),
             Self::Models => terms(&case.models, |model| {
                 format!("{} {}", model.code(), model.label())
@@ -293,6 +321,27 @@ fn terms<T>(tags: &[Tag<T>], label: impl Fn(&T) -> String) -> Vec<Line<'static>>
     let inferred = of(Basis::Inferred).map(|labels| format!("{labels}（本文から判定）"));
     let lines = of(Basis::Printed).into_iter().chain(inferred);
     lines.map(plain).collect()
+}
+
+/// How the case's town differs from the own, in words.
+fn nearness(case: &Case, own: &OwnTown) -> Vec<Line<'static>> {
+    let summary = CaseSummary::from(case);
+    let measured = own.measure(&summary);
+    let reasons = measured.map(|it| it.comparison.reasons().join("、"));
+    let reasons = reasons.filter(|reasons| !reasons.is_empty());
+    reasons.map(plain).into_iter().collect()
+}
+
+fn people(people: u64) -> String {
+    format!("{}人", format::whole(people))
+}
+
+fn rate(rate: f64) -> String {
+    format!("{}%", format::decimal(rate))
+}
+
+fn area(area: f64) -> String {
+    format!("{}km²", format::decimal(area))
 }
 
 fn plain(text: String) -> Line<'static> {
