@@ -22,12 +22,14 @@ pub(crate) enum Asset {
     Script,
     /// The script that changes the search's list as its filters are chosen.
     Live,
+    /// The script that keeps picked cases and notes.
+    Picks,
     /// The icon in a browser's tab.
     Icon,
 }
 
 impl Asset {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Style,
         Self::Finder,
         Self::Overview,
@@ -35,6 +37,7 @@ impl Asset {
         Self::Compare,
         Self::Script,
         Self::Live,
+        Self::Picks,
         Self::Icon,
     ];
 
@@ -82,6 +85,12 @@ impl Asset {
                 "js",
                 "text/javascript; charset=utf-8",
                 include_str!("assets/finder.js"),
+            ),
+            Self::Picks => (
+                "picks",
+                "js",
+                "text/javascript; charset=utf-8",
+                include_str!("assets/picks.js"),
             ),
             Self::Icon => (
                 "icon",

@@ -4,6 +4,7 @@
 use maud::{Markup, PreEscaped, html};
 
 use super::assets::Asset;
+use super::downloads::downloads;
 use super::facets::{self, Chosen};
 use super::icon::Icon;
 use super::picking::Picking;
@@ -343,7 +344,7 @@ impl SearchPage<'_> {
                 a class="more" href=(address::search(&switched, self.picking.visit)) data-live {
                     @if query.brief { "要点も表示" } @else { "一覧で表示" }
                 }
-                a class="more" href=(address::export(query)) { (Icon::Excel) "この一覧をExcelで保存" }
+                (downloads(|file| address::search_file(query, file)))
             }
         }
     }

@@ -139,6 +139,7 @@ pub(crate) fn shell(page: &dyn Page, visit: &Visit) -> Markup {
                 @for style in page.styles() { link rel="stylesheet" href=(style.address()); }
                 script src=(Asset::Script.address()) defer {}
                 @for script in page.scripts() { script src=(script.address()) defer {} }
+                script src=(Asset::Picks.address()) defer {}
                 @if let Some(json) = page.json() {
                     link rel="alternate" type="application/json" href=(json);
                 }

@@ -40,6 +40,7 @@ mod health;
 mod items;
 mod models;
 mod params;
+mod picks;
 mod prefectures;
 mod search;
 mod sources;
@@ -143,7 +144,10 @@ pub fn router(engine: Arc<Engine>) -> Router {
         .route(address::ABOUT, get(about::page))
         .route(address::CHECK, get(about::check))
         .route(address::DICTIONARY, get(about::dictionary))
-        .route(address::EXPORT, get(export::csv))
+        .route(address::PICKS, get(picks::page))
+        .route(address::COMPARE_WORD, get(compare::word))
+        .route(address::COMPARE_EXCEL, get(compare::excel))
+        .merge(export::routes())
         .nest(address::API, api::routes())
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
