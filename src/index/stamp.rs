@@ -27,6 +27,8 @@ pub(super) struct Stamp {
     user_dictionary: String,
     /// The thesaurus's digest.
     thesaurus: String,
+    /// The table of needs' digest.
+    needs: String,
     /// The corpus files' digest.
     corpus: String,
 }
@@ -41,6 +43,7 @@ impl Stamp {
             dictionary: dictionary::VERSION.to_owned(),
             user_dictionary: tables.words.digest(),
             thesaurus: tables.thesaurus.digest(),
+            needs: tables.needs.digest(),
             corpus: corpus.digest()?,
         })
     }

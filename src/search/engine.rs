@@ -17,15 +17,15 @@ use super::ranking::{self, Listed, Weights};
 use super::spelling::Spellings;
 use super::suggest::Completions;
 use super::surveys::Surveys;
-use super::{Filters, Hit, Query, Results, Sort, Typeahead, TypeaheadKind};
+use super::{Filters, Hit, Query, Results, Snippet, Sort, Typeahead, TypeaheadKind};
 use super::{explain, help, parse};
 use crate::corpus::Source;
 use crate::index::folder;
 use crate::index::generation::{self, About};
-use crate::language::Analyzer;
 use crate::language::analyzer::compact;
 use crate::language::tables::Tables;
 use crate::language::thesaurus::ConceptId;
+use crate::language::{Analyzer, Need};
 use crate::record::{Case, CaseSummary, Ordering, Survey};
 use crate::report::Report;
 use crate::vocabulary::Standing;
@@ -78,6 +78,7 @@ pub struct Engine {
     spellings: Spellings,
     completions: Completions,
     readable: Mutex<LruCache<usize, Arc<Readable>>>,
+    needs: Vec<Need>,
 }
 
 impl std::fmt::Debug for Engine {
@@ -120,6 +121,7 @@ impl Engine {
         let mut opened = generation::open(&generation).map_err(text)?;
         let tables = Tables::load(&generation).map_err(text)?;
         let words = tables.words.words.clone();
+        let needs = tables.needs.needs.clone();
         let analyzer = tables.into_analyzer().map_err(text)?;
         let lookup = Lookup::open(&opened.index).map_err(text)?;
         let summaries = opened.summaries;
@@ -144,6 +146,7 @@ impl Engine {
                 .map(|(number, case)| (case.id.clone(), number))
                 .collect(),
             readable: Mutex::new(LruCache::new(KEPT)),
+            needs,
             surveys: Surveys::new(std::mem::take(&mut opened.about.surveys)),
             about: opened.about,
             summaries,
@@ -212,6 +215,11 @@ impl Engine {
         &self.about.edition
     }
 
+    /// What officers are at a loss with, in the table's order.
+    pub fn needs(&self) -> &[Need] {
+        &self.needs
+    }
+
     /// How texts and queries are cut into terms.
     pub fn analyzer(&self) -> &Analyzer {
         &self.analyzer
@@ -267,6 +275,23 @@ impl Engine {
             .iter()
             .map(|it| self.summaries[it.number].id.as_str())
             .collect())
+    }
+
+    /// The passages of cases that say most of the words of a query, those of its
+    /// standing where it asks for one; for each id in turn.
+    pub fn passages(&self, query: &Query, ids: &[&str]) -> Result<Vec<Vec<Snippet>>, SearchError> {
+        let deadline = Deadline::from_now();
+        let answer = self.answer(query, deadline)?;
+        let sought = self.sought(&answer.meaning);
+        let of_case = |id: &&str| {
+            deadline.check()?;
+            let Some(&number) = self.by_id.get(*id) else {
+                return Ok(Vec::new());
+            };
+            let readable = self.readable(number)?;
+            Ok(explain::passages(&sought, &readable, query.part))
+        };
+        ids.iter().map(of_case).collect()
     }
 
     /// Every whole case that a query lists, on whatever page.
