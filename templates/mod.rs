@@ -18,6 +18,7 @@ mod figures;
 pub(crate) mod format;
 mod help;
 mod hit;
+mod icon;
 mod hue;
 mod items;
 mod models;
