@@ -14,6 +14,8 @@ pub(crate) enum Asset {
     Overview,
     /// The stylesheet of the connection models.
     Models,
+    /// The stylesheet of the needs.
+    Needs,
     /// The stylesheet of the comparison.
     Compare,
     /// The script that pages work without.
@@ -23,10 +25,11 @@ pub(crate) enum Asset {
 }
 
 impl Asset {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Style,
         Self::Overview,
         Self::Models,
+        Self::Needs,
         Self::Compare,
         Self::Script,
         Self::Icon,
@@ -52,6 +55,12 @@ impl Asset {
                 "css",
                 "text/css; charset=utf-8",
                 include_str!("assets/models.css"),
+            ),
+            Self::Needs => (
+                "needs",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/needs.css"),
             ),
             Self::Compare => (
                 "compare",

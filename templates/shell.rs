@@ -41,6 +41,8 @@ pub(crate) trait Page {
 pub(crate) enum Section {
     /// Words and filters.
     Search,
+    /// What officers are at a loss with.
+    Needs,
     /// Comparable towns.
     Towns,
     /// The map.
@@ -64,6 +66,7 @@ pub(crate) enum Section {
 impl Section {
     const ALL: &'static [Self] = &[
         Self::Search,
+        Self::Needs,
         Self::Towns,
         Self::Prefectures,
         Self::Models,
@@ -78,6 +81,7 @@ impl Section {
     const fn label(self) -> &'static str {
         match self {
             Self::Search => "事例を探す",
+            Self::Needs => "困りごと",
             Self::Towns => "似た町",
             Self::Prefectures => "都道府県",
             Self::Models => "連携モデル",
@@ -93,6 +97,7 @@ impl Section {
     fn address(self, visit: &Visit) -> String {
         let page = match self {
             Self::Search => address::SEARCH,
+            Self::Needs => address::NEEDS,
             Self::Towns => address::TOWNS,
             Self::Prefectures => address::PREFECTURES,
             Self::Models => address::MODELS,

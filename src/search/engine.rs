@@ -258,6 +258,11 @@ impl Engine {
         })
     }
 
+    /// How many cases a query lists.
+    pub fn total(&self, query: &Query) -> Result<usize, SearchError> {
+        self.count(query, Deadline::from_now())
+    }
+
     /// The ids of the cases that a query lists, best first by these weights.
     pub fn listed(&self, query: &Query, weights: &Weights) -> Result<Vec<&str>, SearchError> {
         let deadline = Deadline::from_now();

@@ -57,14 +57,9 @@ pub(super) fn passages(
 
 /// Whether a record of this kind tells in sentences what a case met and did.
 const fn is_told(kind: RecordKind) -> bool {
-    matches!(
+    !matches!(
         kind,
-        RecordKind::Issues
-            | RecordKind::Features
-            | RecordKind::Activities
-            | RecordKind::Devices
-            | RecordKind::Policy
-            | RecordKind::Evaluation
+        RecordKind::Profile | RecordKind::Figures | RecordKind::Survey
     )
 }
 
