@@ -31,6 +31,8 @@ pub(crate) const TOWNS: &str = "/towns";
 pub(crate) const PREFECTURES: &str = "/prefectures";
 /// The connection models.
 pub(crate) const MODELS: &str = "/models";
+/// What officers are at a loss with.
+pub(crate) const NEEDS: &str = "/needs";
 /// The items of the project and the scenes of care.
 pub(crate) const ITEMS: &str = "/items";
 /// The report's orderings and the table of all cases.
@@ -231,6 +233,15 @@ pub(crate) fn prefecture(prefecture: Prefecture, visit: &Visit) -> String {
 /// A connection model's page.
 pub(crate) fn model(model: Model, visit: &Visit) -> String {
     with_visit(&format!("{MODELS}/{}", encode(model.code())), visit)
+}
+
+/// A page of a need's cases.
+pub(crate) fn need(code: &str, page: usize, visit: &Visit) -> String {
+    let page = (page > 1).then(|| ("page", page.to_string()));
+    with_pairs(
+        &format!("{NEEDS}/{}", encode(code)),
+        page.into_iter().chain(visit.to_pairs()),
+    )
 }
 
 /// A topic's page, narrowed to population bands.

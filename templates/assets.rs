@@ -16,6 +16,8 @@ pub(crate) enum Asset {
     Overview,
     /// The stylesheet of the connection models.
     Models,
+    /// The stylesheet of the needs.
+    Needs,
     /// The stylesheet of the comparison.
     Compare,
     /// The script that pages work without.
@@ -29,11 +31,12 @@ pub(crate) enum Asset {
 }
 
 impl Asset {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Style,
         Self::Finder,
         Self::Overview,
         Self::Models,
+        Self::Needs,
         Self::Compare,
         Self::Script,
         Self::Live,
@@ -67,6 +70,12 @@ impl Asset {
                 "css",
                 "text/css; charset=utf-8",
                 include_str!("assets/models.css"),
+            ),
+            Self::Needs => (
+                "needs",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/needs.css"),
             ),
             Self::Compare => (
                 "compare",

@@ -8,7 +8,7 @@ use super::downloads::downloads;
 use super::facets::{self, Chosen};
 use super::icon::Icon;
 use super::picking::Picking;
-use super::{Page, Section, format, hit};
+use super::{Page, Section, format, hit, pager};
 use crate::address;
 use crate::search::{Query, Relaxed, Results, Sort, Suggestion, SurveyHit};
 use crate::views::towns::TownsQuery;
@@ -352,35 +352,13 @@ impl SearchPage<'_> {
     fn pager(&self) -> Markup {
         let query = &self.results.query;
         let last = self.results.total.div_ceil(query.per_page.max(1));
-        let to = |page: usize| {
+        pager::pager("検索結果のページ", query.page, last, |page| {
             let query = Query {
                 page,
                 ..query.clone()
             };
             address::search(&query, self.picking.visit)
-        };
-        html! {
-            @if last > 1 {
-                nav class="pager" aria-label="検索結果のページ" {
-                    ul {
-                        @if query.page > 1 { li { a rel="prev" href=(to(query.page - 1)) { "前へ" } } }
-                        @for run in page_runs(query.page, last).chunk_by(|one, other| other - one == 1) {
-                            @if run.first().is_some_and(|&first| first > 1) { li aria-hidden="true" { "…" } }
-                            @for &page in run {
-                                li {
-                                    @if page == query.page {
-                                        span aria-current="page" { (page) span class="visually-hidden" { "ページ目" } }
-                                    } @else {
-                                        a href=(to(page)) { (page) span class="visually-hidden" { "ページ目" } }
-                                    }
-                                }
-                            }
-                        }
-                        @if query.page < last { li { a rel="next" href=(to(query.page + 1)) { "次へ" } } }
-                    }
-                }
-            }
-        }
+        })
     }
 
     /// Where to go from an empty list.
@@ -466,13 +444,6 @@ fn tools() -> Markup {
     }
 }
 
-/// The pages worth a link: the first, the last and those around the current one.
-fn page_runs(current: usize, last: usize) -> Vec<usize> {
-    (1..=last)
-        .filter(|&page| page == 1 || page == last || page.abs_diff(current) <= 2)
-        .collect()
-}
-
 /// Ways on as links, each with the count behind it.
 fn suggestions(suggestions: &[Suggestion], visit: &Visit) -> Markup {
     html! {
@@ -487,15 +458,4 @@ fn suggestions(suggestions: &[Suggestion], visit: &Visit) -> Markup {
 /// Whether the words look like a municipality's name, 「札幌市」.
 fn names_a_town(text: &str) -> bool {
     text.ends_with(['市', '区', '町', '村']) && !text.contains(char::is_whitespace)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn long_lists_name_their_ends_and_the_pages_around() {
-        assert_eq!(page_runs(1, 3), [1, 2, 3]);
-        assert_eq!(page_runs(10, 20), [1, 8, 9, 10, 11, 12, 20]);
-    }
 }

@@ -51,6 +51,8 @@ pub(crate) trait Page {
 pub(crate) enum Section {
     /// Words and filters.
     Search,
+    /// What officers are at a loss with.
+    Needs,
     /// Comparable towns.
     Towns,
     /// The map.
@@ -77,6 +79,7 @@ const MENU: [(&str, &[Section]); 3] = [
         "探す",
         &[
             Section::Search,
+            Section::Needs,
             Section::Towns,
             Section::Prefectures,
             Section::Models,
@@ -94,6 +97,7 @@ impl Section {
     const fn label(self) -> &'static str {
         match self {
             Self::Search => "ことば",
+            Self::Needs => "困りごと",
             Self::Towns => "似た町",
             Self::Prefectures => "地図",
             Self::Models => "連携モデル",
@@ -109,6 +113,7 @@ impl Section {
     fn address(self, visit: &Visit) -> String {
         let page = match self {
             Self::Search => address::SEARCH,
+            Self::Needs => address::NEEDS,
             Self::Towns => address::TOWNS,
             Self::Prefectures => address::PREFECTURES,
             Self::Models => address::MODELS,

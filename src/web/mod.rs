@@ -39,6 +39,7 @@ mod headers;
 mod health;
 mod items;
 mod models;
+mod needs;
 mod params;
 mod picks;
 mod prefectures;
@@ -134,6 +135,8 @@ pub fn router(engine: Arc<Engine>) -> Router {
         .route("/prefectures/{code}", get(prefectures::one_page))
         .route(address::MODELS, get(models::page))
         .route("/models/{code}", get(models::one_page))
+        .route(address::NEEDS, get(needs::page))
+        .route("/needs/{code}", get(needs::one_page))
         .route(address::ITEMS, get(items::page))
         .route("/items/{code}", get(items::one_page))
         .route(address::TABLES, get(tables::page))
