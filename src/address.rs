@@ -11,7 +11,7 @@ use crate::search::{FacetName, Query, Range};
 use crate::views::items::Topic;
 use crate::views::tables::Sorting;
 use crate::views::towns::TownsQuery;
-use crate::visit::Visit;
+use crate::visit::{HOME, NO_HOME, Visit};
 use crate::vocabulary::{Model, Prefecture};
 
 /// The search page.
@@ -40,6 +40,8 @@ pub(crate) const SURVEY: &str = "/survey";
 pub(crate) const COMPARE: &str = "/compare";
 /// The filtered list as CSV.
 pub(crate) const EXPORT: &str = "/export.csv";
+/// Where the own town is told.
+pub(crate) const OWN_TOWN: &str = "/own-town";
 /// The root of the JSON API.
 pub(crate) const API: &str = "/api/v1";
 
@@ -148,14 +150,55 @@ pub(crate) fn with_visit(path: &str, visit: &Visit) -> String {
     with_pairs(path, visit.to_pairs())
 }
 
+/// Where an own town of a name is told, and gone back from to a page.
+pub(crate) fn own_town(typed: &str, page: &str) -> String {
+    with_pairs(OWN_TOWN, [("town", typed), ("to", page)])
+}
+
+/// The towns of a prefecture to choose the own one from.
+pub(crate) fn own_town_in(prefecture: Prefecture, page: &str) -> String {
+    with_pairs(OWN_TOWN, [("pref", prefecture.code()), ("to", page)])
+}
+
+/// A page with another own town, which the device is to keep.
+pub(crate) fn at_home(page: &str, code: &str) -> String {
+    format!("{}#my-town", with_home(page, code))
+}
+
+/// A page without an own town, which the device is to forget.
+pub(crate) fn without_home(page: &str) -> String {
+    with_home(page, NO_HOME)
+}
+
+fn with_home(page: &str, home: &str) -> String {
+    let (path, parameters) = page.split_once('?').unwrap_or((page, ""));
+    let others = parameters.split('&').filter(|parameter| {
+        let name = parameter.split('=').next();
+        !parameter.is_empty() && name != Some(HOME)
+    });
+    let parameters: Vec<&str> = others.collect();
+    let and = if parameters.is_empty() { "" } else { "&" };
+    format!(
+        "{path}?{}{and}{HOME}={}",
+        parameters.join("&"),
+        encode(home)
+    )
+}
+
+/// The JSON sibling of the choice of the own town.
+pub(crate) fn api_municipalities(typed: &str) -> String {
+    with_pairs(&api("/municipalities"), [("q", typed)])
+}
+
 /// Comparable towns, the visit kept.
 pub(crate) fn towns(query: &TownsQuery, visit: &Visit) -> String {
     with_pairs(TOWNS, query.to_pairs().into_iter().chain(visit.to_pairs()))
 }
 
 /// The JSON sibling of the comparable towns.
-pub(crate) fn api_comparable(query: &TownsQuery) -> String {
-    with_pairs(&api("/comparable"), query.to_pairs())
+pub(crate) fn api_comparable(query: &TownsQuery, visit: &Visit) -> String {
+    let pairs = query.to_pairs().into_iter().chain(visit.home_pair());
+    with_pairs(&api("/comparable"), pairs)
 }
 
 /// A prefecture's page.
@@ -224,6 +267,17 @@ mod tests {
         assert_eq!(origin(words), "/sources/a%2Fb?from=69&to=73#L69");
         let next = source_page("a", 2, Some([69, 73]));
         assert_eq!(next, "/sources/a?from=69&to=73&page=2");
+    }
+
+    #[test]
+    fn a_page_has_one_own_town_or_none() {
+        let page = "/items/%E3%82%A6?home=014371&pop=5000-";
+        assert_eq!(
+            at_home(page, "244724"),
+            "/items/%E3%82%A6?pop=5000-&home=244724#my-town"
+        );
+        assert_eq!(at_home("/", "244724"), "/?home=244724#my-town");
+        assert_eq!(without_home("/?home=014371&q=a"), "/?q=a&home=none");
     }
 
     #[test]

@@ -14,18 +14,24 @@ pub(crate) enum Asset {
     Overview,
     /// The stylesheet of the comparison.
     Compare,
+    /// The stylesheet of the own town and of the towns near to it.
+    OwnTown,
     /// The script that pages work without.
     Script,
+    /// The script that keeps the own town on the device.
+    Home,
     /// The icon in a browser's tab.
     Icon,
 }
 
 impl Asset {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 7] = [
         Self::Style,
         Self::Overview,
         Self::Compare,
+        Self::OwnTown,
         Self::Script,
+        Self::Home,
         Self::Icon,
     ];
 
@@ -49,6 +55,18 @@ impl Asset {
                 "css",
                 "text/css; charset=utf-8",
                 include_str!("assets/compare.css"),
+            ),
+            Self::OwnTown => (
+                "own-town",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/own-town.css"),
+            ),
+            Self::Home => (
+                "home",
+                "js",
+                "text/javascript; charset=utf-8",
+                include_str!("assets/home.js"),
             ),
             Self::Script => (
                 "renkei",

@@ -27,7 +27,7 @@ pub(super) fn words(comparison: &Comparison) -> Markup {
     let degree = comparison.degree();
     html! {
         p class="nearness" {
-            strong class=[(degree != Degree::Far).then_some("near")] {
+            strong class=[(degree != Degree::Far).then_some("degree")] {
                 span class="visually-hidden" { "わが町に" }
                 (degree.label())
             }

@@ -5,12 +5,19 @@ use maud::{Markup, html};
 
 use super::format;
 
-const WIDTH: f64 = 720.0;
+const WIDTH: f64 = 600.0;
 const HEIGHT: f64 = 440.0;
 const LEFT: f64 = 64.0;
 const RIGHT: f64 = 40.0;
 const TOP: f64 = 36.0;
 const BOTTOM: f64 = 64.0;
+/// How far around a point it can be pressed.
+const TARGET: f64 = 12.5;
+/// The width of a letter of a name, the height of its line and its distance from the
+/// point.
+const LETTER: f64 = 14.5;
+const LINE: f64 = 20.0;
+const GAP: f64 = 9.0;
 
 /// A town on the plot.
 #[derive(Clone, Debug)]
@@ -54,6 +61,10 @@ pub(crate) fn plot(points: &[Point]) -> Markup {
         let share = (rate - aging.from) / (aging.to - aging.from);
         HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM)
     };
+    let placed: Vec<(&Point, Place)> = points
+        .iter()
+        .map(|point| (point, (x(point.population as f64), y(point.aging_rate))))
+        .collect();
     html! {
         svg class="plot" viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) role="group"
             aria-label="人口と高齢化率の散布図" {
@@ -69,36 +80,93 @@ pub(crate) fn plot(points: &[Point]) -> Markup {
                 text x=(WIDTH - RIGHT) y=(HEIGHT - 8.0) text-anchor="end" { "人口（人、対数目盛）→" }
                 text x="4" y="22" { "↑ 高齢化率" }
             }
-            // One's own town comes last, to stand on top.
-            @for point in points.iter().filter(|point| point.address.is_some()) {
-                (dot(point, x(point.population as f64), y(point.aging_rate)))
-            }
-            @for point in points.iter().filter(|point| point.address.is_none()) {
-                (own(point, x(point.population as f64), y(point.aging_rate)))
+            // The nearest stand above the others, one's own town on top.
+            @for (far, at) in placed.iter().filter(|(it, _)| !it.near) { (dot(far, *at)) }
+            @for (near, at) in placed.iter().filter(|(it, _)| it.near && it.address.is_some()) { (dot(near, *at)) }
+            @for (own, at) in placed.iter().filter(|(it, _)| it.address.is_none()) { (diamond(own, *at)) }
+            g aria-hidden="true" {
+                @for label in labels(&placed) { (label.draw()) }
             }
         }
     }
 }
 
-fn dot(point: &Point, x: f64, y: f64) -> Markup {
+fn dot(point: &Point, (x, y): Place) -> Markup {
     let words = words(point);
     html! {
         a href=[point.address.as_deref()] aria-label=(words) {
             title { (words) }
-            circle class=(if point.near { "dot near" } else { "dot" }) cx=(px(x)) cy=(px(y)) r=(if point.near { "7" } else { "5" }) {}
+            circle class="target" cx=(px(x)) cy=(px(y)) r=(TARGET) {}
+            circle class=(if point.near { "dot near" } else { "dot" }) cx=(px(x)) cy=(px(y)) r=(if point.near { "6.5" } else { "4.5" }) {}
         }
     }
 }
 
-fn own(point: &Point, x: f64, y: f64) -> Markup {
-    let left = x > WIDTH * 0.75;
+fn diamond(point: &Point, (x, y): Place) -> Markup {
     html! {
         g class="own" role="img" aria-label=(words(point)) {
-            path d=(format!("M{x:.1} {:.1}l9 9l-9 9l-9 -9z", y - 9.0)) {}
-            text x=(px(if left { x - 14.0 } else { x + 14.0 })) y=(px(y - 8.0))
-                text-anchor=(if left { "end" } else { "start" }) { (point.name) }
+            path d=(format!("M{x:.1} {:.1}l10 10l-10 10l-10 -10z", y - 10.0)) {}
         }
     }
+}
+
+/// Where a point stands.
+type Place = (f64, f64);
+
+/// A name beside its point.
+struct Label<'a> {
+    text: &'a str,
+    own: bool,
+    /// Left, top, right and bottom.
+    bounds: [f64; 4],
+}
+
+impl Label<'_> {
+    fn overlaps(&self, other: &Self) -> bool {
+        let ([l, t, r, b], [left, top, right, bottom]) = (self.bounds, other.bounds);
+        l < right && left < r && t < bottom && top < b
+    }
+
+    fn fits(&self) -> bool {
+        let [left, top, right, bottom] = self.bounds;
+        left >= LEFT && right <= WIDTH && top >= 0.0 && bottom <= HEIGHT - BOTTOM
+    }
+
+    fn draw(&self) -> Markup {
+        let [left, _, _, bottom] = self.bounds;
+        html! {
+            text class=(if self.own { "label own-label" } else { "label" }) x=(px(left)) y=(px(bottom - 5.0)) { (self.text) }
+        }
+    }
+}
+
+/// The names of one's own town and of the nearest, each where there is room beside its
+/// point; one that finds none is left to its title and the table.
+fn labels<'a>(placed: &[(&'a Point, Place)]) -> Vec<Label<'a>> {
+    let mut labels: Vec<Label> = Vec::new();
+    let own = |point: &Point| point.address.is_none();
+    let wanted = placed.iter().filter(|(point, _)| point.near);
+    let (first, then): (Vec<_>, Vec<_>) = wanted.partition(|(point, _)| own(point));
+    for (point, (x, y)) in first.into_iter().chain(then) {
+        let width = point.name.chars().count() as f64 * LETTER;
+        let beside = |left: f64, top: f64| Label {
+            text: &point.name,
+            own: own(point),
+            bounds: [left, top, left + width, top + LINE],
+        };
+        let middle = y - LINE / 2.0;
+        let places = [
+            beside(x + GAP, middle),
+            beside(x - GAP - width, middle),
+            beside(x - width / 2.0, y - GAP - LINE),
+            beside(x - width / 2.0, y + GAP),
+        ];
+        let free = places
+            .into_iter()
+            .find(|label| label.fits() && !labels.iter().any(|it| it.overlaps(label)));
+        labels.extend(free);
+    }
+    labels
 }
 
 fn words(point: &Point) -> String {

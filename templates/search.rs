@@ -8,7 +8,6 @@ use super::picking::Picking;
 use super::{Page, Section, format, hit};
 use crate::address;
 use crate::search::{Query, Relaxed, Results, Sort, Suggestion, SurveyHit};
-use crate::views::towns::TownsQuery;
 use crate::visit::Visit;
 use crate::vocabulary::Standing;
 
@@ -357,9 +356,9 @@ impl SearchPage<'_> {
                 ul {
                     li { "ことばを短くする、別の言い方にする" }
                     @if names_a_town(&query.text) {
-                        @let towns = TownsQuery { town: query.text.clone(), ..TownsQuery::default() };
+                        @let towns = address::with_visit(address::TOWNS, self.picking.visit);
                         li {
-                            a href=(address::towns(&towns, self.picking.visit)) {
+                            a href=(address::own_town(&query.text, &towns)) {
                                 "「" (query.text) "」に似た町を探す"
                             }
                         }

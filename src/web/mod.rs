@@ -39,6 +39,7 @@ mod headers;
 mod health;
 mod items;
 mod models;
+mod own_town;
 mod params;
 mod prefectures;
 mod search;
@@ -129,6 +130,7 @@ pub fn router(engine: Arc<Engine>) -> Router {
         .route(address::SEARCH, get(search::page))
         .route("/cases/{id}", get(cases::page))
         .route(address::TOWNS, get(towns::page))
+        .route(address::OWN_TOWN, get(own_town::page))
         .route(address::PREFECTURES, get(prefectures::page))
         .route("/prefectures/{code}", get(prefectures::one_page))
         .route(address::MODELS, get(models::page))
