@@ -9,10 +9,12 @@
 //! the editor's [`report`].
 
 mod address;
+mod citation;
 pub mod collection;
 pub mod comparable;
 pub mod corpus;
 pub mod export;
+mod format;
 pub mod gazetteer;
 pub mod index;
 pub mod ingest;

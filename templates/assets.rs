@@ -12,6 +12,8 @@ pub(crate) enum Asset {
     Style,
     /// The stylesheet of the pages beside the search.
     Overview,
+    /// The stylesheet of the connection models.
+    Models,
     /// The stylesheet of the comparison.
     Compare,
     /// The stylesheet of the own town and of the towns near to it.
@@ -25,9 +27,10 @@ pub(crate) enum Asset {
 }
 
 impl Asset {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Style,
         Self::Overview,
+        Self::Models,
         Self::Compare,
         Self::OwnTown,
         Self::Script,
@@ -49,6 +52,12 @@ impl Asset {
                 "css",
                 "text/css; charset=utf-8",
                 include_str!("assets/overview.css"),
+            ),
+            Self::Models => (
+                "models",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/models.css"),
             ),
             Self::Compare => (
                 "compare",

@@ -6,7 +6,6 @@
 mod about;
 pub(crate) mod assets;
 mod case;
-mod citation;
 mod compare;
 mod diagram;
 mod dictionary;
@@ -15,9 +14,10 @@ mod error;
 mod evidence;
 mod facets;
 mod figures;
-pub(crate) mod format;
 mod help;
 mod hit;
+mod hue;
+mod icon;
 mod items;
 mod models;
 mod nearness;
@@ -35,6 +35,7 @@ mod survey;
 mod tables;
 mod towns;
 
+pub(crate) use crate::{citation, format};
 pub(crate) use about::{AboutPage, CheckPage};
 pub(crate) use case::CasePage;
 pub(crate) use compare::ComparePage;

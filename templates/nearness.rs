@@ -14,7 +14,7 @@ pub(super) fn line(case: &CaseSummary, visit: &Visit) -> Markup {
     html! {
         @if let Some(home) = home {
             @if home.is_of(case) {
-                p class="nearness" { span class="badge own" { "わが町の事例" } }
+                p class="nearness" { span class="own-town own-mark" { "わが町の事例" } }
             } @else if let Some(measured) = home.measure(case) {
                 (words(&measured.comparison))
             }
@@ -27,7 +27,7 @@ pub(super) fn words(comparison: &Comparison) -> Markup {
     let degree = comparison.degree();
     html! {
         p class="nearness" {
-            strong class=[(degree != Degree::Far).then_some("degree")] {
+            strong class=[(degree != Degree::Far).then_some("own-town")] {
                 span class="visually-hidden" { "わが町に" }
                 (degree.label())
             }

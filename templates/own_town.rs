@@ -123,14 +123,14 @@ pub(super) fn form(id: &str, label: &str, typed: &str, to: &str) -> Markup {
 pub(super) fn in_header(visit: &Visit) -> Markup {
     let home = visit.home.as_deref();
     html! {
-        details class="own-town" id="my-town" {
+        details class="home-menu" id="my-town" {
             summary {
                 @match home {
-                    Some(home) => { "わが町：" strong { (home.name()) } span class="visually-hidden" { "（変更）" } }
+                    Some(home) => { "わが町：" span class="own-town" { (home.name()) } span class="visually-hidden" { "（変更）" } }
                     None => "わが町を選ぶ",
                 }
             }
-            div class="own-town-panel" {
+            div class="panel" {
                 (form("header-town", if home.is_some() { "別の町に変える" } else { "市区町村の名前" }, "", &visit.page))
                 @if let Some(home) = home {
                     a class="more" href=(address::without_home(&visit.page)) { (home.full_name()) "を外す" }

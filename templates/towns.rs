@@ -110,7 +110,7 @@ impl TownsPage<'_> {
         };
         html! {
             ul class="facts-line own-figures" {
-                @if let Some(home) = self.home() { li { strong class="own-name" { (home.full_name()) } } }
+                @if let Some(home) = self.home() { li { span class="own-town own-mark" { (home.full_name()) } } }
                 @if let Some(people) = own.population {
                     li { "人口 " strong { (format::whole(people)) "人" } small { "（" (from(typed.population.is_some())) "）" } }
                 }
@@ -299,7 +299,7 @@ impl TownsPage<'_> {
 
     fn own_row(&self) -> Markup {
         html! {
-            tr class="own-row" {
+            tr class="own-town" {
                 td class="figure" {}
                 th scope="row" { (self.own_name()) }
                 (profile_cells(&self.answer.own, &[]))
