@@ -6,7 +6,7 @@ use maud::{Markup, PreEscaped, html};
 use super::facets::{self, Chosen};
 use super::icon::Icon;
 use super::picking::Picking;
-use super::{Page, Section, format, hit};
+use super::{Page, Section, format, hit, own_town};
 use crate::address;
 use crate::search::{Query, Relaxed, Results, Sort, Suggestion, SurveyHit};
 use crate::visit::Visit;
@@ -63,6 +63,7 @@ impl Page for SearchPage<'_> {
                     a href=(address::HELP) { "使い方" }
                     "をご覧ください。"
                 }
+                (own_town::invitation(self.picking.visit))
             }
             div class="finder" {
                 form id="search-form" action=(address::SEARCH) method="get" role="search" {
