@@ -322,6 +322,40 @@ pub fn measure<'a>(own: &Profile, case: &'a CaseSummary, weights: Weights) -> Op
     nearest_part(&[(own, weights.restricted_to(own))], case)
 }
 
+/// The place of a case among others by its distance from one's own town; those that
+/// cannot be measured come last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Order(u64);
+
+impl Order {
+    /// By the usual weights.
+    pub fn of(own: &Profile, case: &CaseSummary) -> Self {
+        let measured = measure(own, case, Weights::default());
+        // A distance is never below nought, so that its bits are in its order.
+        Self(measured.map_or(u64::MAX, |it| it.comparison.distance.to_bits()))
+    }
+}
+
+/// How near a case lies, as an answer tells it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Nearness {
+    /// In a word.
+    pub degree: Degree,
+    /// Why, in words.
+    pub reasons: Vec<String>,
+}
+
+impl Nearness {
+    /// How near a case lies to one's own town by the usual weights.
+    pub fn of(own: &Profile, case: &CaseSummary) -> Option<Self> {
+        let comparison = measure(own, case, Weights::default())?.comparison;
+        Some(Self {
+            degree: comparison.degree(),
+            reasons: comparison.reasons(),
+        })
+    }
+}
+
 /// Ranks other cases by their distance from a case; of a joint entry, from
 /// whichever of its towns lies nearest.
 pub fn rank_beside<'a>(

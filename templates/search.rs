@@ -47,7 +47,7 @@ impl Page for SearchPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        Some(address::api_search(&self.results.query))
+        Some(address::api_search(&self.results.query, self.picking.visit))
     }
 
     fn content(&self) -> Markup {
@@ -293,14 +293,14 @@ impl SearchPage<'_> {
                 div class="sort" {
                     label for="sort" { "並び順" }
                     select id="sort" name="sort" form="search-form" {
-                        @for &sort in Sort::ALL {
+                        @for &sort in Sort::ALL.iter().filter(|&&it| it != Sort::Near || self.picking.visit.home.is_some()) {
                             option value=(sort.code()) selected[sort == query.sort] { (sort.label()) }
                         }
                     }
                     button class="button second" type="submit" form="search-form" { "並べ替える" }
                 }
                 div class="actions" {
-                    a class="button second" href=(address::export(query)) { (Icon::Excel) "この一覧をExcelで保存" }
+                    a class="button second" href=(address::export(query, self.picking.visit)) { (Icon::Excel) "この一覧をExcelで保存" }
                     button class="button second" type="button" data-copy-link hidden { (Icon::Link) span { "リンクをコピー" } }
                     button class="button second" type="button" data-print hidden { (Icon::Print) "印刷" }
                 }

@@ -111,7 +111,8 @@ impl Filters {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sort {
-    /// Best match first; without words the order of the prefectures.
+    /// Best match first; without words nearest to the own town first, where that is
+    /// known, else the order of the prefectures.
     #[default]
     Relevance,
     /// Fewest inhabitants first.
@@ -325,7 +326,10 @@ impl Query {
             .map(|(name, value)| (*name, value.as_str()));
         // What stood in an address can be read from one again.
         if let Ok(left) = Self::from_pairs(left) {
-            query = left;
+            query = Self {
+                home: self.home,
+                ..left
+            };
         }
         query
     }
@@ -337,7 +341,10 @@ impl Query {
         let mut pairs = query.to_pairs();
         pairs.push((name.parameter(), value.to_owned()));
         let pairs = pairs.iter().map(|(name, value)| (*name, value.as_str()));
-        Self::from_pairs(pairs).unwrap_or(query)
+        Self::from_pairs(pairs).map_or(query, |with| Self {
+            home: self.home,
+            ..with
+        })
     }
 
     /// The same words and order with nothing else chosen: no filter, any share of the

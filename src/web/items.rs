@@ -64,7 +64,7 @@ pub(super) async fn one_page(
     params: Params,
 ) -> Result<Markup, Fault> {
     let topic = topic(&code)?;
-    let chosen = params.query(&app.engine)?.filters.pop;
+    let chosen = params.query(&app)?.filters.pop;
     let visit = params.visit(&app);
     let (total, bands) = app.bands(topic.filters()).await?;
     let cases = app.cases(in_bands(topic, &chosen)).await?;
@@ -142,7 +142,7 @@ pub(super) async fn one_json(
         cases: Vec<PartEntry<'a>>,
     }
     let topic = topic(&code)?;
-    let chosen = params.query(&app.engine)?.filters.pop;
+    let chosen = params.query(&app)?.filters.pop;
     let (total, bands) = app.bands(topic.filters()).await?;
     let whole = app.cases(in_bands(topic, &chosen)).await?;
     let cases: Vec<PartEntry> = topics::parts(&whole, topic)

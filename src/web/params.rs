@@ -94,10 +94,14 @@ impl Params {
         })
     }
 
-    /// The query that the parameters stand for. Values that only the collection
+    /// The query that the parameters stand for, asked from the own town. Values that only the collection
     /// knows, of sources and ICT tools, are checked against it.
-    pub(crate) fn query(&self, engine: &Engine) -> Result<Query, Fault> {
-        let query = Query::from_pairs(self.pairs())?;
+    pub(crate) fn query(&self, app: &App) -> Result<Query, Fault> {
+        let engine = &app.engine;
+        let query = Query {
+            home: self.visit(app).home.map(|home| home.profile()),
+            ..Query::from_pairs(self.pairs())?
+        };
         let sources = engine.sources();
         for source in &query.filters.source {
             if !sources.iter().any(|known| known.id == *source) {
