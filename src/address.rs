@@ -91,7 +91,10 @@ pub(crate) fn narrowed_to(facet: FacetName, value: &str) -> String {
 
 /// The filtered list as CSV: every hit, whatever the page.
 pub(crate) fn export(query: &Query, visit: &Visit) -> String {
-    with_pairs(EXPORT, whole_list(query).into_iter().chain(visit.home_pair()))
+    with_pairs(
+        EXPORT,
+        whole_list(query).into_iter().chain(visit.home_pair()),
+    )
 }
 
 /// The JSON sibling of the search page.

@@ -58,9 +58,16 @@ impl OwnTown {
         comparable::measure(&self.profile(), case, Weights::default())
     }
 
-    /// The place of a case among others by its nearness.
-    pub fn order(&self, case: &CaseSummary) -> Order {
-        Order::of(&self.profile(), case)
+    /// Puts cases into the order of their nearness to a town, where one is known; what
+    /// is equally near keeps its order.
+    pub fn nearest_first<T>(
+        home: Option<&Self>,
+        cases: &mut [T],
+        summary: impl Fn(&T) -> &CaseSummary,
+    ) {
+        if let Some(own) = home.map(Self::profile) {
+            cases.sort_by_cached_key(|it| Order::of(&own, summary(it)));
+        }
     }
 }
 

@@ -52,6 +52,12 @@ impl Visit {
         }
     }
 
+    /// The own town alone.
+    #[must_use]
+    pub(crate) fn home_alone(&self) -> Self {
+        self.with_picks(Picks::default())
+    }
+
     /// The parameters that carry it.
     pub(crate) fn to_pairs(&self) -> Vec<(&'static str, String)> {
         self.home_pair()

@@ -22,6 +22,13 @@ pub(super) fn line(case: &CaseSummary, visit: &Visit) -> Markup {
     }
 }
 
+/// What order a list stands in, where an own town is known.
+pub(super) fn order(visit: &Visit) -> Markup {
+    html! {
+        @if let Some(home) = visit.home.as_deref() { (home.name()) "に近い順です。" }
+    }
+}
+
 /// How near, and why; of a joint entry, by which town's figures.
 pub(super) fn words(measured: &Ranked) -> Markup {
     let comparison = &measured.comparison;

@@ -191,7 +191,11 @@ impl Span {
             return 0.0;
         }
         let known = (self.most - self.least).min(self.limit);
-        if self.unknown { known.max(UNKNOWN) } else { known }
+        if self.unknown {
+            known.max(UNKNOWN)
+        } else {
+            known
+        }
     }
 }
 

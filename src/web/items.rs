@@ -71,7 +71,7 @@ pub(super) async fn one_page(
     Ok(shell(
         &TopicPage {
             topic,
-            parts: topics::parts(&cases, topic),
+            parts: topics::parts(&cases, topic, visit.home.as_deref()),
             bands,
             total,
             picking: app.picking(&visit, {
@@ -145,7 +145,8 @@ pub(super) async fn one_json(
     let chosen = params.query(&app)?.filters.pop;
     let (total, bands) = app.bands(topic.filters()).await?;
     let whole = app.cases(in_bands(topic, &chosen)).await?;
-    let cases: Vec<PartEntry> = topics::parts(&whole, topic)
+    let home = params.visit(&app).home;
+    let cases: Vec<PartEntry> = topics::parts(&whole, topic, home.as_deref())
         .into_iter()
         .map(|part| PartEntry {
             basis: part.evidence.basis,
