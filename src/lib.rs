@@ -20,7 +20,7 @@ pub mod gazetteer;
 pub mod index;
 pub mod ingest;
 pub mod language;
-mod own_town;
+pub mod own_town;
 pub mod record;
 pub mod report;
 pub mod search;

@@ -20,27 +20,33 @@ pub(crate) enum Asset {
     Needs,
     /// The stylesheet of the comparison.
     Compare,
+    /// The stylesheet of the own town and of the towns near to it.
+    OwnTown,
     /// The script that pages work without.
     Script,
     /// The script that changes the search's list as its filters are chosen.
     Live,
     /// The script that keeps picked cases and notes.
     Picks,
+    /// The script that keeps the own town on the device.
+    Home,
     /// The icon in a browser's tab.
     Icon,
 }
 
 impl Asset {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 12] = [
         Self::Style,
         Self::Finder,
         Self::Overview,
         Self::Models,
         Self::Needs,
         Self::Compare,
+        Self::OwnTown,
         Self::Script,
         Self::Live,
         Self::Picks,
+        Self::Home,
         Self::Icon,
     ];
 
@@ -82,6 +88,18 @@ impl Asset {
                 "css",
                 "text/css; charset=utf-8",
                 include_str!("assets/compare.css"),
+            ),
+            Self::OwnTown => (
+                "own-town",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/own-town.css"),
+            ),
+            Self::Home => (
+                "home",
+                "js",
+                "text/javascript; charset=utf-8",
+                include_str!("assets/home.js"),
             ),
             Self::Script => (
                 "renkei",

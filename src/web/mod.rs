@@ -40,6 +40,7 @@ mod health;
 mod items;
 mod models;
 mod needs;
+mod own_town;
 mod params;
 mod picks;
 mod prefectures;
@@ -131,6 +132,7 @@ pub fn router(engine: Arc<Engine>) -> Router {
         .route(address::SEARCH, get(search::page))
         .route("/cases/{id}", get(cases::page))
         .route(address::TOWNS, get(towns::page))
+        .route(address::OWN_TOWN, get(own_town::page))
         .route(address::PREFECTURES, get(prefectures::page))
         .route("/prefectures/{code}", get(prefectures::one_page))
         .route(address::MODELS, get(models::page))
