@@ -34,8 +34,6 @@ pub(crate) enum Fault {
     NotAcceptable,
     /// The answer took too long.
     Timeout,
-    /// The index does not hold every case.
-    NotReady,
     /// The program is at fault.
     Internal,
 }
@@ -72,7 +70,7 @@ impl Fault {
             Self::NotFound | Self::NoCase(_) | Self::NoTerm(_) => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
-            Self::Timeout | Self::NotReady => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Timeout => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -100,7 +98,6 @@ impl Fault {
             Self::Method => "method-not-allowed",
             Self::NotAcceptable => "not-acceptable",
             Self::Timeout => "timeout",
-            Self::NotReady => "not-ready",
             Self::Internal => "internal",
         }
     }
@@ -123,7 +120,6 @@ impl Fault {
             Self::Method => "このアドレスでは受け付けていない操作です。".to_owned(),
             Self::NotAcceptable => "求められた形式では返せません。".to_owned(),
             Self::Timeout => "時間内に答えを用意できませんでした。".to_owned(),
-            Self::NotReady => "索引の準備ができていません。".to_owned(),
             Self::Internal => "システムに問題が起きました。".to_owned(),
         }
     }
@@ -146,7 +142,6 @@ impl Fault {
             Self::Method => "GET で要求してください。".to_owned(),
             Self::NotAcceptable => "Accept に application/json を含めてください。".to_owned(),
             Self::Timeout => "しばらくしてから、もう一度お試しください。".to_owned(),
-            Self::NotReady => "renkei index で索引を作り直し、起動し直してください。".to_owned(),
             Self::Internal => {
                 "もう一度お試しください。続くときは、管理者に時刻とアドレスを伝えてください。"
                     .to_owned()

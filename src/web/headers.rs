@@ -1,4 +1,4 @@
-//! What goes with every answer: security headers, caching and the log line.
+//! What goes with every answer: security headers and caching.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -6,7 +6,6 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use tracing::Span;
 
 /// Everything from here, nothing inline, nothing framed.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
@@ -72,19 +71,4 @@ pub(super) async fn cache(
         }
     }
     response
-}
-
-/// The request as the log names it. What was searched for is nobody's business:
-/// the parameters appear at debug level only.
-pub(super) fn span(request: &Request) -> Span {
-    let (method, path) = (request.method(), request.uri().path());
-    tracing::debug!(parameters = request.uri().query(), "request");
-    tracing::info_span!("request", %method, path)
-}
-
-/// The log line of an answer.
-pub(super) fn log(response: &Response, latency: Duration, _: &Span) {
-    let status = response.status().as_u16();
-    let ms = latency.as_secs_f64() * 1000.0;
-    tracing::info!(status, ms, "answered");
 }

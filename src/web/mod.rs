@@ -5,7 +5,6 @@
 //! JSON; errors are answered by `fault`.
 
 use std::io;
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,34 +12,40 @@ use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::routing::get;
-use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
-use tower_http::trace::TraceLayer;
 
 use crate::address;
 use crate::gazetteer::Gazetteer;
 use crate::record::Case;
 use crate::search::{Engine, Filters, Query, Results};
 use crate::templates::Picking;
+use crate::upkeep::Kept;
 use crate::visit::Visit;
 use fault::Fault;
 
+pub use connections::Limits;
+pub use serving::{Site, listen, serve};
+
 mod about;
+mod activity;
 mod api;
 mod assets;
 mod cases;
 mod compare;
+mod connections;
 mod export;
 mod fault;
 mod headers;
 mod health;
 mod items;
+mod log;
 mod models;
 mod params;
 mod prefectures;
 mod search;
+mod serving;
 mod sources;
 mod survey;
 mod tables;
@@ -56,7 +61,7 @@ pub enum ServeError {
     #[error("{listen}: cannot listen: {source}; choose another address with --listen")]
     Listen {
         /// The address.
-        listen: SocketAddr,
+        listen: String,
         /// What the system said.
         source: io::Error,
     },
@@ -69,6 +74,8 @@ pub enum ServeError {
 #[derive(Clone)]
 struct App {
     engine: Arc<Engine>,
+    /// What the maintainer must look at.
+    concerns: Arc<[String]>,
     gazetteer: Arc<Gazetteer>,
 }
 
@@ -116,10 +123,46 @@ impl App {
     }
 }
 
-/// Every address, answered from an engine.
+/// What the pages show.
+#[derive(Clone, Debug)]
+pub(crate) struct Shown {
+    engine: Arc<Engine>,
+    /// What the maintainer must look at.
+    concerns: Arc<[String]>,
+}
+
+impl From<Kept> for Shown {
+    fn from(kept: Kept) -> Self {
+        Self {
+            engine: Arc::new(kept.engine),
+            concerns: kept.concerns.into(),
+        }
+    }
+}
+
+impl Shown {
+    /// Tells the log what is shown now.
+    fn log(&self) {
+        let cases = self.engine.summaries().len();
+        tracing::info!(cases, edition = self.engine.edition(), "shown");
+        for concern in &*self.concerns {
+            tracing::warn!("{concern}");
+        }
+    }
+}
+
+/// Every address, answered from an engine about which nothing is to be said.
 pub fn router(engine: Arc<Engine>) -> Router {
-    let app = App {
+    routes(Shown {
         engine,
+        concerns: Arc::default(),
+    })
+}
+
+fn routes(shown: Shown) -> Router {
+    let app = App {
+        engine: shown.engine,
+        concerns: shown.concerns,
         gazetteer: Arc::new(Gazetteer::built_in().unwrap_or_default()),
     };
     Router::new()
@@ -142,8 +185,6 @@ pub fn router(engine: Arc<Engine>) -> Router {
         .route(address::DICTIONARY, get(about::dictionary))
         .route(address::EXPORT, get(export::csv))
         .nest(address::API, api::routes())
-        .route("/healthz", get(health::healthz))
-        .route("/readyz", get(health::readyz))
         .route("/assets/{file}", get(assets::serve))
         .fallback(|| async { Fault::NotFound })
         .layer(CatchPanicLayer::new())
@@ -152,52 +193,11 @@ pub fn router(engine: Arc<Engine>) -> Router {
             TIMEOUT,
         ))
         .layer(from_fn(fault::render))
+        .merge(health::routes())
         .layer(from_fn_with_state(headers::Edition::now(), headers::cache))
         .layer(CompressionLayer::new())
         .layer(map_response(headers::secure))
-        .layer(
-            TraceLayer::new_for_http()
-                .make_span_with(headers::span)
-                .on_request(())
-                .on_response(headers::log),
-        )
+        .layer(from_fn(log::log))
+        .layer(CatchPanicLayer::new())
         .with_state(app)
-}
-
-/// Serves until the program is told to stop; requests under way are answered.
-///
-/// `ready` is called with the address once it listens.
-pub async fn serve(
-    engine: Engine,
-    listen: SocketAddr,
-    ready: impl FnOnce(SocketAddr),
-) -> Result<(), ServeError> {
-    let listener = TcpListener::bind(listen)
-        .await
-        .map_err(|source| ServeError::Listen { listen, source })?;
-    ready(listener.local_addr()?);
-    axum::serve(listener, router(Arc::new(engine)))
-        .with_graceful_shutdown(stopped())
-        .await?;
-    Ok(())
-}
-
-/// Ends when the program is told to stop: Ctrl+C, or a service manager's signal.
-async fn stopped() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = interrupted => {}
-                _ = terminated.recv() => {}
-            }
-            return;
-        }
-    }
-    // Without the signal there is nothing to wait for but the end of the process.
-    if interrupted.await.is_err() {
-        std::future::pending::<()>().await;
-    }
 }
