@@ -3,7 +3,9 @@
 //!
 //! Plain values; which pages show them, and how, is not known here.
 
-use crate::gazetteer::Municipality;
+use std::sync::Arc;
+
+use crate::own_town::OwnTown;
 
 /// How many cases stand side by side.
 pub(crate) const MAX_PICKS: usize = 4;
@@ -15,10 +17,10 @@ pub(crate) const PICKED: &str = "compare";
 pub(crate) const HOME: &str = "home";
 
 /// The own town, where it is known, and the picked cases.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Visit {
     /// The officer's own town.
-    pub(crate) home: Option<Municipality>,
+    pub(crate) home: Option<Arc<OwnTown>>,
     /// The picked cases.
     pub(crate) picks: Picks,
 }
@@ -56,7 +58,7 @@ impl Visit {
     /// The parameter that carries the own town.
     pub(crate) fn home_pair(&self) -> Option<(&'static str, String)> {
         let home = self.home.as_ref()?;
-        Some((HOME, home.code.clone()))
+        Some((HOME, home.municipality.code.clone()))
     }
 }
 

@@ -12,6 +12,8 @@ pub(crate) enum Asset {
     Style,
     /// The stylesheet of the pages beside the search.
     Overview,
+    /// The stylesheet of the connection models.
+    Models,
     /// The stylesheet of the comparison.
     Compare,
     /// The script that pages work without.
@@ -21,9 +23,10 @@ pub(crate) enum Asset {
 }
 
 impl Asset {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Style,
         Self::Overview,
+        Self::Models,
         Self::Compare,
         Self::Script,
         Self::Icon,
@@ -43,6 +46,12 @@ impl Asset {
                 "css",
                 "text/css; charset=utf-8",
                 include_str!("assets/overview.css"),
+            ),
+            Self::Models => (
+                "models",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/models.css"),
             ),
             Self::Compare => (
                 "compare",

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use super::assets::Asset;
 use super::citation::citation;
+use super::icon::Icon;
 use super::{Page, Section, entry, format};
 use crate::address;
 use crate::corpus::Source;
@@ -65,7 +66,7 @@ impl Page for ComparePage<'_> {
                 (empty())
             } @else {
                 div class="actions no-print" {
-                    button class="button" type="button" data-print hidden { "印刷（A4横1枚）" }
+                    button class="button" type="button" data-print hidden { (Icon::Print) "印刷（A4横1枚）" }
                     button class="button second" type="button" data-copy-link hidden { "リンクをコピー" }
                     a class="button second" href=(address::with_visit(address::SEARCH, self.visit)) { "事例を加える・入れ替える" }
                 }

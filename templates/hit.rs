@@ -4,6 +4,7 @@
 use maud::{Markup, PreEscaped, html};
 
 use super::figures;
+use super::nearness;
 use super::picking::Picking;
 use crate::address;
 use crate::record::CaseSummary;
@@ -36,6 +37,7 @@ fn body(hit: &Hit, picking: &Picking, differ: bool) -> Markup {
         (heading(case, visit))
         (met(hit, differ))
         (figures(case))
+        (nearness::line(case, visit))
         @for snippet in &hit.snippets {
             p class="snippet" {
                 a href=(address::record(&case.id, &snippet.record, visit)) { (snippet.heading) }

@@ -4,6 +4,7 @@
 use maud::{Markup, PreEscaped, html};
 
 use super::facets::{self, Chosen};
+use super::icon::Icon;
 use super::picking::Picking;
 use super::{Page, Section, format, hit};
 use crate::address;
@@ -299,9 +300,9 @@ impl SearchPage<'_> {
                     button class="button second" type="submit" form="search-form" { "並べ替える" }
                 }
                 div class="actions" {
-                    a class="button second" href=(address::export(query)) { "この絞り込みを CSV で" }
-                    button class="button second" type="button" data-copy-link hidden { "リンクをコピー" }
-                    button class="button second" type="button" data-print hidden { "印刷" }
+                    a class="button second" href=(address::export(query)) { (Icon::Excel) "この一覧をExcelで保存" }
+                    button class="button second" type="button" data-copy-link hidden { (Icon::Link) span { "リンクをコピー" } }
+                    button class="button second" type="button" data-print hidden { (Icon::Print) "印刷" }
                 }
             }
         }

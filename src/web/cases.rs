@@ -56,7 +56,7 @@ fn similar<'a>(engine: &'a Engine, case: &Case) -> Vec<(&'a CaseSummary, String)
         .ranked
         .into_iter()
         .map(|ranked| {
-            let words = ranked.comparison.reasons().join("・");
+            let words = ranked.comparison.reasons().join("、");
             let words = match ranked.part {
                 Some(town) => format!("{town}：{words}"),
                 None => words,

@@ -20,6 +20,7 @@ use crate::address;
 use crate::gazetteer::Gazetteer;
 use crate::record::Case;
 use crate::search::{Engine, Filters, Query, Results};
+use crate::statistics::Statistics;
 use crate::templates::Picking;
 use crate::upkeep::Kept;
 use crate::visit::Visit;
@@ -77,6 +78,7 @@ struct App {
     /// What the maintainer must look at.
     concerns: Arc<[String]>,
     gazetteer: Arc<Gazetteer>,
+    statistics: Arc<Statistics>,
 }
 
 impl App {
@@ -164,6 +166,7 @@ fn routes(shown: Shown) -> Router {
         engine: shown.engine,
         concerns: shown.concerns,
         gazetteer: Arc::new(Gazetteer::built_in().unwrap_or_default()),
+        statistics: Arc::new(Statistics::built_in().unwrap_or_default()),
     };
     Router::new()
         .route(address::SEARCH, get(search::page))

@@ -2,6 +2,7 @@
 //! refused instead of searched for with replacement characters.
 
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -10,6 +11,7 @@ use percent_encoding::percent_decode_str;
 use super::App;
 use super::fault::Fault;
 use crate::corpus::Source;
+use crate::own_town::OwnTown;
 use crate::search::{Engine, ParameterError, Query};
 use crate::views::source::Asked;
 use crate::visit::{HOME, PICKED, Picks, Visit};
@@ -115,7 +117,7 @@ impl Params {
             home: self
                 .get(HOME)
                 .and_then(|code| app.gazetteer.by_code(code))
-                .cloned(),
+                .map(|town| Arc::new(OwnTown::new(town, &app.statistics))),
             picks: Picks::new(picked.filter(|id| app.engine.summary(id).is_some())),
         }
     }
