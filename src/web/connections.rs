@@ -6,7 +6,7 @@
 
 use std::convert::Infallible;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use axum::body::Body;
 use axum::http::{Request, Response};
@@ -146,8 +146,17 @@ where
         }
     });
     http1::Builder::new()
+        .auto_date_header(can_be_told(SystemTime::now()))
         .max_buf_size(HEAD_BYTES)
         .serve_connection(TokioIo::new(stream), service)
+}
+
+/// Whether a date can be written as headers write it. A machine whose battery is empty
+/// starts before 1970 or far from now, and serves all the same.
+fn can_be_told(now: SystemTime) -> bool {
+    const YEAR_9999: Duration = Duration::from_secs(253_370_764_800);
+    now.duration_since(UNIX_EPOCH)
+        .is_ok_and(|since| since < YEAR_9999)
 }
 
 /// The connections that are open.

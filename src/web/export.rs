@@ -12,17 +12,12 @@ use crate::export::{self, Format};
 /// `GET /export.csv`: every case of the filtered list, in its order.
 pub(super) async fn csv(State(app): State<App>, params: Params) -> Result<Response, Fault> {
     let query = params.query(&app.engine)?;
-    let body = app
-        .ask(move |engine| {
-            let mut body = Vec::new();
-            let cases = engine.matching(&query)?;
-            export::write(Format::Csv, cases, engine.sources(), &mut body).map_err(|error| {
-                tracing::error!(%error, "the CSV cannot be written");
-                Fault::Internal
-            })?;
-            Ok::<_, Fault>(body)
-        })
-        .await??;
+    let mut body = Vec::new();
+    let cases = app.engine.matching(&query)?;
+    export::write(Format::Csv, cases, app.engine.sources(), &mut body).map_err(|error| {
+        tracing::error!(%error, "the CSV cannot be written");
+        Fault::Internal
+    })?;
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (

@@ -9,11 +9,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, Uri};
 use axum::middleware::{from_fn, from_fn_with_state, map_response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::compression::CompressionLayer;
+use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::timeout::TimeoutLayer;
 
 use crate::address;
@@ -25,6 +26,7 @@ use crate::templates::Picking;
 use crate::upkeep::Kept;
 use crate::visit::Visit;
 use fault::Fault;
+use work::Work;
 
 pub use connections::Limits;
 pub use serving::{Site, listen, serve};
@@ -51,9 +53,14 @@ mod sources;
 mod survey;
 mod tables;
 mod towns;
+mod work;
 
 /// How long an answer may take.
 const TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How hard answers are compressed: past this, each step costs several times the time
+/// for a few bytes less.
+const COMPRESSION: CompressionLevel = CompressionLevel::Precise(4);
 
 /// Why the program cannot serve.
 #[derive(Debug, thiserror::Error)]
@@ -82,26 +89,9 @@ struct App {
 }
 
 impl App {
-    /// Asks the engine away from the threads that answer requests, so that the
-    /// time limit holds and other requests go on.
-    async fn ask<T: Send + 'static>(
-        &self,
-        question: impl FnOnce(&Engine) -> T + Send + 'static,
-    ) -> Result<T, Fault> {
-        let engine = Arc::clone(&self.engine);
-        tokio::task::spawn_blocking(move || question(&engine))
-            .await
-            .map_err(|error| {
-                tracing::error!(%error, "a question was not answered");
-                Fault::Internal
-            })
-    }
-
     /// The whole cases that meet the filters, in the collection's order.
-    async fn cases(&self, filters: Filters) -> Result<Vec<Arc<Case>>, Fault> {
-        self.ask(move |engine| engine.cases(&filters))
-            .await?
-            .map_err(Fault::from)
+    fn cases(&self, filters: &Filters) -> Result<Vec<Arc<Case>>, Fault> {
+        Ok(self.engine.cases(filters)?)
     }
 
     /// The picks on a page whose address with other picks is `here`.
@@ -118,10 +108,8 @@ impl App {
         }
     }
 
-    async fn search(&self, query: Query) -> Result<Results, Fault> {
-        self.ask(move |engine| engine.search(&query))
-            .await?
-            .map_err(Fault::from)
+    fn search(&self, query: &Query) -> Result<Results, Fault> {
+        Ok(self.engine.search(query)?)
     }
 }
 
@@ -155,20 +143,22 @@ impl Shown {
 
 /// Every address, answered from an engine about which nothing is to be said.
 pub fn router(engine: Arc<Engine>) -> Router {
-    routes(Shown {
+    let shown = Shown {
         engine,
         concerns: Arc::default(),
-    })
+    };
+    routes(shown, Work::new())
 }
 
-fn routes(shown: Shown) -> Router {
+fn routes(shown: Shown, work: Work) -> Router {
     let app = App {
         engine: shown.engine,
         concerns: shown.concerns,
         gazetteer: Arc::new(Gazetteer::built_in().unwrap_or_default()),
         statistics: Arc::new(Statistics::built_in().unwrap_or_default()),
     };
-    Router::new()
+    // What is made of cases, and so costs something.
+    let made = Router::new()
         .route(address::SEARCH, get(search::page))
         .route("/cases/{id}", get(cases::page))
         .route(address::TOWNS, get(towns::page))
@@ -182,25 +172,43 @@ fn routes(shown: Shown) -> Router {
         .route(address::SURVEY, get(survey::page))
         .route(address::COMPARE, get(compare::page))
         .route("/sources/{id}", get(sources::page))
-        .route(address::HELP, get(about::help))
-        .route(address::ABOUT, get(about::page))
         .route(address::CHECK, get(about::check))
-        .route(address::DICTIONARY, get(about::dictionary))
         .route(address::EXPORT, get(export::csv))
         .nest(address::API, api::routes())
+        .route("/readyz", get(health::readyz))
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(work, work::make));
+    Router::new()
+        .route(address::HELP, get(about::help))
+        .route(address::ABOUT, get(about::page))
+        .route(address::DICTIONARY, get(about::dictionary))
         .route("/assets/{file}", get(assets::serve))
-        .fallback(|| async { Fault::NotFound })
+        .route("/healthz", get(health::healthz))
+        .merge(made)
+        .fallback(elsewhere)
         .layer(CatchPanicLayer::new())
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             TIMEOUT,
         ))
         .layer(from_fn(fault::render))
-        .merge(health::routes())
-        .layer(from_fn_with_state(headers::Edition::now(), headers::cache))
-        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(headers::Edition::new(), headers::cache))
+        .layer(CompressionLayer::new().quality(COMPRESSION))
         .layer(map_response(headers::secure))
         .layer(from_fn(log::log))
         .layer(CatchPanicLayer::new())
         .with_state(app)
+}
+
+/// Where nothing stands: the address without its last slash may be meant. Never one on
+/// another server, which an address with two slashes at its front is to a browser.
+async fn elsewhere(uri: Uri) -> Result<Response, Fault> {
+    let path = uri.path();
+    let meant = path.trim_end_matches('/');
+    let is_here = !meant.get(1..).unwrap_or("/").starts_with(['/', '\\']);
+    if meant == path || !is_here {
+        return Err(Fault::NotFound);
+    }
+    let query = uri.query().map(|it| format!("?{it}")).unwrap_or_default();
+    Ok(Redirect::permanent(&format!("{meant}{query}")).into_response())
 }

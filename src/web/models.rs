@@ -17,7 +17,7 @@ use crate::vocabulary::Model;
 
 /// `GET /models`
 pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Markup, Fault> {
-    let cases = app.cases(of_models(Model::ALL)).await?;
+    let cases = app.cases(&of_models(Model::ALL))?;
     let visit = params.visit(&app);
     Ok(shell(
         &ModelsPage {
@@ -36,7 +36,7 @@ pub(super) async fn one_page(
 ) -> Result<Markup, Fault> {
     let model = model(&code)?;
     let visit = params.visit(&app);
-    let cases = app.cases(of_models(&[model])).await?;
+    let cases = app.cases(&of_models(&[model]))?;
     Ok(shell(
         &ModelPage {
             model: models::of_model(&cases, model),
@@ -77,7 +77,7 @@ pub(super) async fn json(State(app): State<App>) -> Result<Response, Fault> {
     struct ModelsResponse<'a> {
         models: Vec<ModelEntry<'a>>,
     }
-    let cases = app.cases(of_models(Model::ALL)).await?;
+    let cases = app.cases(&of_models(Model::ALL))?;
     let models = models::all(&cases).into_iter().map(Into::into).collect();
     Ok(Json(ModelsResponse { models }).into_response())
 }
@@ -88,7 +88,7 @@ pub(super) async fn one_json(
     Path(code): Path<String>,
 ) -> Result<Response, Fault> {
     let model = model(&code)?;
-    let cases = app.cases(of_models(&[model])).await?;
+    let cases = app.cases(&of_models(&[model]))?;
     let entry = models::of_model(&cases, model);
     Ok(Json(ModelEntry::from(entry)).into_response())
 }

@@ -15,6 +15,7 @@ use hyper::body::Incoming;
 use tower::ServiceExt;
 
 use super::connections::{self, Limits};
+use super::work::Work;
 use super::{ServeError, Shown, routes};
 use crate::upkeep::{Kept, Upkeep};
 
@@ -22,6 +23,7 @@ use crate::upkeep::{Kept, Upkeep};
 #[derive(Debug)]
 pub struct Site {
     upkeep: Upkeep,
+    work: Work,
     current: ArcSwap<(Shown, Router)>,
 }
 
@@ -33,9 +35,11 @@ impl Site {
             accept: false,
             ..upkeep
         };
+        let work = Work::new();
         Self {
             upkeep,
-            current: ArcSwap::from_pointee(routed(kept.into())),
+            current: ArcSwap::from_pointee(routed(kept.into(), &work)),
+            work,
         }
     }
 
@@ -53,7 +57,7 @@ impl Site {
             }
         };
         shown.log();
-        self.current.store(Arc::new(routed(shown)));
+        self.current.store(Arc::new(routed(shown, &self.work)));
     }
 
     /// Answers a request.
@@ -69,8 +73,8 @@ impl Site {
     }
 }
 
-fn routed(shown: Shown) -> (Shown, Router) {
-    let router = routes(shown.clone());
+fn routed(shown: Shown, work: &Work) -> (Shown, Router) {
+    let router = routes(shown.clone(), work.clone());
     (shown, router)
 }
 
