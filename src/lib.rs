@@ -26,6 +26,7 @@ pub mod report;
 pub mod search;
 pub mod statistics;
 pub mod text;
+pub mod upkeep;
 pub mod views;
 mod visit;
 pub mod vocabulary;

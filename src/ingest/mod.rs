@@ -49,7 +49,7 @@ mod withhold;
 /// the report; the others are read all the same.
 pub fn ingest(corpus: &Corpus, gazetteer: &Gazetteer) -> Collection {
     let mut collection = Collection::default();
-    let statistics = Statistics::load(corpus.folder()).unwrap_or_else(|error| {
+    let statistics = Statistics::of_corpus(corpus.shelf()).unwrap_or_else(|error| {
         collection.report.errors.push(error.to_string());
         Statistics::default()
     });
@@ -60,7 +60,7 @@ pub fn ingest(corpus: &Corpus, gazetteer: &Gazetteer) -> Collection {
     for fault in corpus.faults() {
         collection.report.errors.push(fault.to_string());
     }
-    let corrections = Corrections::load(corpus.folder()).unwrap_or_else(|error| {
+    let corrections = Corrections::of_corpus(corpus.shelf()).unwrap_or_else(|error| {
         collection.report.errors.push(error);
         Corrections::default()
     });
