@@ -11,6 +11,7 @@
 pub mod collection;
 pub mod comparable;
 pub mod corpus;
+pub mod digest;
 pub mod export;
 pub mod gazetteer;
 pub mod index;

@@ -101,6 +101,7 @@ impl Parsed<'_> {
         let mut verb = self.class(noun);
         let mut denials = usize::from(self.is_prefixed(noun));
         let (mut past, mut lasting, mut wished, mut must) = (false, false, false, false);
+        let mut goes = false;
         if self.base(head) == "ない" || self.base(head) == "無い" {
             denials += 1;
         }
@@ -124,7 +125,7 @@ impl Parsed<'_> {
                     "いる" | "おる" | "ある" | "くる" | "しまう" | "きる" => {
                         lasting = true;
                     }
-                    "いく" | "ゆく" | "まいる" | "参る" => wished = true,
+                    "いく" | "ゆく" | "まいる" | "参る" => goes = true,
                     "なる" if denials > 0 && self.base(index - 1) == "ば" => must = true,
                     _ => {}
                 },
@@ -143,6 +144,12 @@ impl Parsed<'_> {
                 }
                 Part::Adjective if word.base == "ない" => denials += 1,
                 Part::Conjunctive if matches!(word.surface, "て" | "で" | "ば" | "ちゃ") => {}
+                // 「整いつつある」
+                Part::Conjunctive
+                    if word.surface == "つつ" && matches!(self.base(index + 1), "ある" | "いる") =>
+                {
+                    lasting = true;
+                }
                 Part::Formal
                     if matches!(
                         word.surface,
@@ -209,6 +216,8 @@ impl Parsed<'_> {
         let to_come = self.words[..head].iter().zip(&self.verbs);
         let to_come = to_come.into_iter().any(|(_, it)| *it == Some(Verb::Later));
         let begins = verb == Some(Verb::Makes) || to_come;
+        // 「…していく」 is still to come, 「…へと繋がっていった」 is not.
+        wished |= goes && !past;
         if verb == Some(Verb::Spares) && denials % 2 == 1 {
             denials = 0;
             link = Link::Describes;
