@@ -10,11 +10,13 @@ use std::collections::{HashMap, HashSet};
 use crate::corpus::Source;
 use crate::digest::{Digest, Quote};
 use crate::record::Case;
-use crate::vocabulary::{CaseKind, RecordKind, Standing};
+use crate::vocabulary::{CaseKind, RecordKind};
 
-use super::tags::{Manner, Statement};
+use super::tags::Statement;
+use fit::Role;
 
 mod dated;
+mod fit;
 
 /// How many characters a part may have; its first sentence may be longer.
 const BUDGET: usize = 160;
@@ -26,10 +28,11 @@ const LONG: f32 = 120.0;
 /// How fast a sentence's worth falls with each sentence before it in its record.
 const FADES: f32 = 0.12;
 /// How fast it falls with each record of the same kind before its own.
-const LATER: f32 = 0.4;
-/// What a sentence is worth that leans on what stands beside it, speaks in general or
-/// complains where it should tell a deed.
-const WEAK: f32 = 0.5;
+const LATER: f32 = 0.6;
+/// The same of 課題: a second one tells what is left (今後の課題).
+const LEFT: f32 = 10.0;
+/// The least that a further sentence must be worth, of what the first one is.
+const LEAST: f32 = 0.2;
 
 /// Gives each case its digest, from what its text states.
 pub(super) fn fill(cases: &mut [Case], stated: &[Vec<Statement>], sources: &[Source]) {
@@ -43,7 +46,9 @@ pub(super) fn fill(cases: &mut [Case], stated: &[Vec<Statement>], sources: &[Sou
     let all = stated.len() as f32;
     for (case, statements) in cases.iter_mut().zip(stated) {
         let mut weights: HashMap<&str, f32> = HashMap::new();
-        for word in words(statements) {
+        // A town's own name tells nothing of it.
+        let is_name = |word: &&str| case.municipalities.iter().any(|it| it.name.contains(*word));
+        for word in words(statements).filter(|word| !is_name(word)) {
             *weights.entry(word).or_default() += 1.0;
         }
         for (word, weight) in &mut weights {
@@ -66,18 +71,10 @@ fn words(statements: &[Statement]) -> impl Iterator<Item = &str> {
     all.map(String::as_str)
 }
 
-/// A part of the digest.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Need,
-    Did,
-    Devices,
-    Results,
-}
-
 struct Chooser<'a> {
     case: &'a Case,
     statements: &'a [Statement],
+    /// What each word tells.
     weights: HashMap<&'a str, f32>,
     /// The statements that stand in a part already, by number.
     used: HashSet<usize>,
@@ -86,77 +83,63 @@ struct Chooser<'a> {
 impl Chooser<'_> {
     fn digest(mut self, source: Option<&Source>) -> Digest {
         let subtitle = self.subtitle();
-        let need = self.part(Part::Need);
-        let did = self.part(Part::Did);
-        let devices = self.part(Part::Devices);
-        let results = self.part(Part::Results);
+        let need = self.part(&[Role::Need, Role::Want]);
+        let did = self.part(&[Role::Deed, Role::Effort]);
+        let devices = self.part(&[Role::Device, Role::Success]);
+        // An entry may sum itself up with what came of it.
+        self.used.retain(|index| Some(*index) != subtitle);
+        let results = self.part(&[Role::Result]);
         let year = dated::year(source, self.statements);
-        let timeline = dated::timeline(self.statements, year, |it| self.quote(it));
+        let quote = |it: &Statement| self.quote(it);
         Digest {
-            since: dated::since(self.statements, year, |it| self.quote(it)),
-            year,
-            timeline: if timeline.len() < dated::FEWEST { Vec::new() } else { timeline },
-            subtitle,
+            subtitle: match subtitle.and_then(|index| self.statements.get(index)) {
+                Some(it) => Some(quote(it)),
+                None => self.title(),
+            },
             need,
             did,
             devices,
             results,
+            since: dated::since(self.statements, year, quote),
+            timeline: dated::timeline(self.statements, year, quote),
+            year,
         }
     }
 
-    /// What the entry says of itself first, or the title that the report gives it.
-    fn subtitle(&mut self) -> Option<Quote> {
+    /// The title that a report gives the case.
+    fn title(&self) -> Option<Quote> {
+        let is_given = self.case.kind == CaseKind::ModelSurvey;
+        is_given.then(|| Quote {
+            text: self.case.title.clone(),
+            record: None,
+            lines: self.case.lines.first().copied().unwrap_or_default(),
+        })
+    }
+
+    /// What the entry says of itself first, by number; what can stand alone is better,
+    /// and what tells more than what something is.
+    fn subtitle(&mut self) -> Option<usize> {
         if self.case.kind == CaseKind::ModelSurvey {
-            return Some(Quote {
-                text: self.case.title.clone(),
-                record: None,
-                lines: self.case.lines.first().copied().unwrap_or_default(),
-            });
+            return None;
         }
-        let features = || {
-            let all = self.statements.iter().enumerate();
-            all.filter(|(_, it)| self.kind(it) == RecordKind::Features && it.is_text)
-        };
-        let whole = features().find(|(_, it)| it.is_whole);
-        let (index, it) = whole.or_else(|| features().next())?;
-        let quote = self.quote(it);
+        let features = self.statements.iter().enumerate();
+        let features = features
+            .filter(|(_, it)| self.kind(it) == RecordKind::Features && it.is_text && !it.points);
+        let index = features
+            .min_by_key(|(_, it)| (!it.is_whole, it.defines || it.leans))
+            .map(|(index, _)| index)?;
         self.used.insert(index);
-        Some(quote)
+        Some(index)
     }
 
-    /// The sentences of a part, the most telling first.
-    fn part(&mut self, part: Part) -> Vec<Quote> {
-        let fits: Vec<(usize, f32)> = self
-            .statements
+    /// The sentences for the first of these roles that any may stand for, the most
+    /// telling first.
+    fn part(&mut self, roles: &[Role]) -> Vec<Quote> {
+        let chosen = roles
             .iter()
-            .enumerate()
-            .filter(|(index, it)| it.is_whole && !self.used.contains(index))
-            .map(|(index, it)| (index, self.fit(part, it) * self.place(index)))
-            .filter(|(_, fit)| *fit > 0.0)
-            .collect();
-        let mut told: HashSet<&str> = HashSet::new();
-        let mut chosen: Vec<usize> = Vec::new();
-        let mut length = 0;
-        while chosen.len() < SENTENCES {
-            let room = BUDGET.saturating_sub(length);
-            let next = fits
-                .iter()
-                .filter(|(index, _)| !chosen.contains(index))
-                .filter_map(|(index, fit)| {
-                    let it = self.statements.get(*index)?;
-                    let short = chosen.is_empty() || it.text.chars().count() <= room;
-                    short.then(|| (*index, fit * self.worth(it, &told)))
-                })
-                .max_by(|one, other| one.1.total_cmp(&other.1));
-            let Some((index, worth)) = next else { break };
-            let Some(it) = self.statements.get(index) else { break };
-            if worth <= 0.0 {
-                break;
-            }
-            told.extend(it.words.iter().map(String::as_str));
-            length += it.text.chars().count();
-            chosen.push(index);
-        }
+            .map(|role| self.choose(*role))
+            .find(|chosen| !chosen.is_empty())
+            .unwrap_or_default();
         self.used.extend(&chosen);
         chosen
             .iter()
@@ -165,38 +148,45 @@ impl Chooser<'_> {
             .collect()
     }
 
-    /// How well a sentence may stand for a part; 0 where it may not.
-    fn fit(&self, part: Part, it: &Statement) -> f32 {
-        use RecordKind::{Activities, Devices, Evaluation, Features, Figures, Issues, Other, Policy};
-        let kind = self.kind(it);
-        let is_done = matches!(it.manner, Manner::Deed | Manner::Outcome | Manner::General);
-        let is_told = is_done && it.is_own && it.around == Some(Standing::Done);
-        let is_deed = is_told && !it.defines;
-        let is_wanting = it.manner == Manner::Want;
-        let weak = |is_weak: bool| if is_weak { WEAK } else { 1.0 };
-        match (part, kind) {
-            (Part::Need, Issues) => weak(!is_wanting && !it.complains && it.text.ends_with('。')),
-            (Part::Need, Policy | Devices) => 0.0,
-            (Part::Need, _) if is_wanting && it.is_own => 0.2,
-            (Part::Did, Activities) if is_deed => weak(it.manner == Manner::General),
-            (Part::Did, Features) if is_deed && self.case.kind == CaseKind::ModelSurvey => 1.0,
-            (Part::Did, Features) if is_deed => 0.5,
-            (Part::Did, Devices | Other) if is_deed => 0.2,
-            (Part::Devices, Devices) if !is_wanting && it.manner != Manner::Over && it.is_own => {
-                weak(matches!(it.manner, Manner::Outcome | Manner::Plan))
-                    * weak(it.complains || it.defines)
+    fn choose(&self, role: Role) -> Vec<usize> {
+        let fits: Vec<(usize, &Statement, f32)> = self
+            .statements
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| !self.used.contains(index))
+            .map(|(index, it)| {
+                (
+                    index,
+                    it,
+                    fit::fit(role, it, self.kind(it)) * self.place(index),
+                )
+            })
+            .filter(|(_, _, fit)| *fit > 0.0)
+            .collect();
+        let mut told: HashSet<&str> = HashSet::new();
+        let mut chosen: Vec<usize> = Vec::new();
+        let (mut length, mut least) = (0, 0.0);
+        while chosen.len() < SENTENCES {
+            let room = BUDGET.saturating_sub(length);
+            let next = fits
+                .iter()
+                .filter(|(index, it, _)| {
+                    let is_short = chosen.is_empty() || it.text.chars().count() <= room;
+                    is_short && !chosen.contains(index)
+                })
+                .map(|(index, it, fit)| (*index, it, fit * self.worth(it, &told)))
+                .max_by(|one, other| one.2.total_cmp(&other.2));
+            let Some((index, it, worth)) = next.filter(|it| it.2 > least) else {
+                break;
+            };
+            if chosen.is_empty() {
+                least = LEAST * worth;
             }
-            (Part::Results, Evaluation) if is_done => 1.0,
-            (Part::Results, Activities | Devices | Features | Other) if is_told => {
-                match it.manner {
-                    _ if it.is_result => 1.0,
-                    Manner::Outcome => 1.0,
-                    _ => if it.counts { 0.4 } else { 0.0 },
-                }
-            }
-            (Part::Results, Figures) if it.counts => 0.4,
-            _ => 0.0,
+            told.extend(it.words.iter().map(String::as_str));
+            length += it.text.chars().count();
+            chosen.push(index);
         }
+        chosen
     }
 
     /// What a sentence tells that was not told yet, by the room that it takes.
@@ -205,8 +195,7 @@ impl Chooser<'_> {
         let new = new.filter(|word| !told.contains(word));
         let sum: f32 = new.filter_map(|word| self.weights.get(word)).sum();
         let length = it.text.chars().count() as f32;
-        let leans = if it.leans { WEAK } else { 1.0 };
-        leans * sum / length.max(SHORT).sqrt() * (LONG / length).min(1.0).powi(2)
+        sum / length.max(SHORT).sqrt() * (LONG / length).min(1.0).powi(2)
     }
 
     /// How much its place in the record counts, and the record's among its kind.
@@ -217,8 +206,14 @@ impl Chooser<'_> {
         let before = self.statements.iter().take(index);
         let before = before.filter(|other| other.section == it.section && other.is_whole);
         let records = self.case.records.iter().take(it.section);
-        let earlier = records.filter(|record| record.kind == self.kind(it));
-        1.0 / ((1.0 + FADES * before.count() as f32) * (1.0 + LATER * earlier.count() as f32))
+        let kind = self.kind(it);
+        let earlier = records.filter(|record| record.kind == kind);
+        let later = if kind == RecordKind::Issues {
+            LEFT
+        } else {
+            LATER
+        };
+        1.0 / ((1.0 + FADES * before.count() as f32) * (1.0 + later * earlier.count() as f32))
     }
 
     fn kind(&self, it: &Statement) -> RecordKind {

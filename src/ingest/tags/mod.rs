@@ -121,8 +121,7 @@ impl Tagger {
             .map(|claim| claim.sentence)
             .collect();
         let is_own = |index| told.contains(&index);
-        let statements =
-            statements::statements(&sentences, is_own, &self.analyzer, &self.rules);
+        let statements = statements::statements(&sentences, is_own, &self.analyzer, &self.rules);
         (tags, statements)
     }
 

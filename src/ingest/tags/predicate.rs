@@ -233,7 +233,7 @@ impl<'a> Parsed<'a> {
             let before = |steps| index.checked_sub(steps).map_or("", |at| self.base(at));
             match self.base(index) {
                 "できる" | "出来る" => true,
-                "られる" => matches!(before(1), "見る" | "みる"),
+                "られる" => matches!(before(1), "見る" | "みる" | "得る"),
                 "なる" => {
                     before(1) == "に" && before(2) == "よう"
                         || before(1) == "やすい"
@@ -244,14 +244,23 @@ impl<'a> Parsed<'a> {
         })
     }
 
-    /// Whether it says what something is: it ends in a noun with です, である or nothing
-    /// else, and in no noun of an action.
+    /// Whether it says what something is: it ends in a noun that is of no action, with
+    /// です, である or nothing behind it.
     pub(super) fn defines(&self) -> bool {
-        let mut words = self.words.iter().rev().filter(|it| it.part != Part::Symbol);
-        let copula = words.next().is_some_and(|last| {
-            last.part == Part::Auxiliary && matches!(last.base.as_str(), "だ" | "です" | "ある")
-        });
-        copula && words.next().is_some_and(|it| matches!(it.part, Part::Noun | Part::Auxiliary))
+        let outside = self.words.iter().zip(&self.aside).rev();
+        let mut words = outside
+            .filter(|(word, aside)| **aside == 0 && word.part != Part::Symbol)
+            .map(|(word, _)| word);
+        let names = |part| matches!(part, Part::Noun | Part::Formal);
+        words.next().is_some_and(|last| {
+            let is_copula = last.part == Part::Auxiliary
+                && matches!(last.base.as_str(), "だ" | "です" | "ある");
+            names(last.part) && last.surface != "化"
+                || is_copula
+                    && words
+                        .next()
+                        .is_some_and(|it| names(it.part) || it.part == Part::Auxiliary)
+        })
     }
 
     /// Whether it can be read by itself: it starts with a word that starts sentences,
@@ -288,9 +297,12 @@ impl<'a> Parsed<'a> {
 
     /// The last word that counts, outside of brackets.
     fn last(&self) -> Option<usize> {
-        self.words.iter().zip(&self.aside).rposition(|(word, aside)| {
-            *aside == 0 && word.part != Part::Symbol && !matches!(word.surface, "等" | "など")
-        })
+        self.words
+            .iter()
+            .zip(&self.aside)
+            .rposition(|(word, aside)| {
+                *aside == 0 && word.part != Part::Symbol && !matches!(word.surface, "等" | "など")
+            })
     }
 
     /// Whether a list item may end in the word at `last`. A noun of an action must be
@@ -301,12 +313,12 @@ impl<'a> Parsed<'a> {
             return false;
         };
         match word.part {
-            Part::Verb | Part::Adjective | Part::Helper | Part::Auxiliary => true,
+            Part::Verb => !self.is_particle(last),
+            Part::Adjective | Part::Helper | Part::Auxiliary => true,
             Part::Action => {
                 let before = last.checked_sub(1).and_then(|index| self.words.get(index));
-                let is_apart = before.is_some_and(|it| {
-                    !matches!(it.part, Part::Noun | Part::Formal | Part::Prefix)
-                });
+                let is_apart = before
+                    .is_some_and(|it| !matches!(it.part, Part::Noun | Part::Formal | Part::Prefix));
                 match self.class(last) {
                     Some(Verb::Names) => false,
                     Some(Verb::Makes) => true,
@@ -487,11 +499,11 @@ fn brackets(words: &[Word<'_>]) -> Vec<usize> {
     let mut sizes = vec![0; words.len()];
     let mut open = None;
     for (index, word) in words.iter().enumerate() {
-        if word.surface.contains(['(', '[']) {
+        if word.surface.contains(['(', '[', '<']) {
             open = open.or(Some(index));
         }
         if let Some(start) = open
-            && word.surface.contains([')', ']'])
+            && word.surface.contains([')', ']', '>'])
         {
             for size in sizes.iter_mut().take(index + 1).skip(start) {
                 *size = index + 1 - start;

@@ -103,14 +103,23 @@ pub(super) fn sentences(draft: &Draft, rules: &Rules) -> Vec<Sentence> {
             // What something is for is not yet something done.
             let start: String = text.split_whitespace().collect();
             let start = start.trim_start_matches(['【', '（', '＜', '〈', '《', '■', '◆']);
-            let is_aim = ["目的", "ねらい", "狙い"].iter().any(|it| start.starts_with(it));
+            let is_aim = ["目的", "ねらい", "狙い"]
+                .iter()
+                .any(|it| start.starts_with(it));
             let around = match around {
                 Some(Standing::Done) if is_aim => Some(Standing::Planned),
                 around => around,
             };
             let sentences = text.split_inclusive('。').flat_map(pieces).map(str::trim);
             for (order, sentence) in sentences.filter(|it| !it.is_empty()).enumerate() {
-                push(sentence, paragraph.lines, around, is_item, order == 0, false);
+                push(
+                    sentence,
+                    paragraph.lines,
+                    around,
+                    is_item,
+                    order == 0,
+                    false,
+                );
             }
         }
     }

@@ -3,36 +3,47 @@
 //!
 //! Knows the form of sentences; which of them are chosen is not known here.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use crate::language::Analyzer;
+use crate::language::analyzer::compact;
 use crate::language::compact::Compact;
 use crate::language::grammar::Part;
 use crate::record::Lines;
-use crate::vocabulary::{RecordKind, Standing};
+use crate::vocabulary::{Item, RecordKind, Standing};
 
 use super::super::markup::pattern;
 use super::predicate::{Parsed, State};
-use super::rules::{Kind, Rules, Verb};
+use super::rules::{Kind, Mention, Rules, Verb};
 use super::sentences::Sentence;
 
 /// In characters: what is shorter is a label, what is longer no longer short. The
 /// longest sentence in which an entry sums itself up has 213.
 const SHORTEST: usize = 10;
 const LONGEST: usize = 220;
+/// What documents add to the title of an item, in characters: に係る事業.
+const TAIL: usize = 6;
+/// A longer text before an arrow is no head, in characters.
+const HEAD: usize = 14;
 /// An unfinished paragraph of so many characters goes on in the next one.
 const UNFINISHED: usize = 20;
 
 /// What may stand before a sentence: list marks, arrows, numbers, letters, labels.
 static MARK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:[\s　・･●○◎◆◇■□★☆※→⇒⇓↓←＊*：:]|[①-⑳➀-➉]|[（(](?:[ア-クｱ-ｸA-ZＡ-Ｚ]|[0-9０-９]{1,2}|他|[一二三四五])[)）]|(?:[ア-クｱ-ｸ]|[0-9０-９]{1,2})(?:[)）.．：]|[\s　]+)|[【《＜〈][^】》＞〉]{1,40}[】》＞〉])+",
+        r"^(?:[\s　・･●○◎◆◇■□★☆※→⇒⇓↓←＊*：:]|[①-⑳➀-➉]|[（(](?:[ア-クｱ-ｸA-ZＡ-Ｚ]|[0-9０-９]{1,2}|他|[一二三四五])[)）]|(?:[ア-クｱ-ｸ]|[A-Eあ-う]?[0-9０-９]{1,2})[)）.．：]|[ア-クｱ-ｸ][\s　]+|STEP\s?[0-9０-９]+|[【《＜〈][^】》＞〉]{1,40}[】》＞〉])+",
     )
 });
+/// A number with nothing behind it but a blank.
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[0-9０-９]{1,2}[ 　]+"));
 /// A short label before a colon: a row of a form.
-static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[^。、，]{1,7}[:：]"));
+static LABEL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:[^。、，]{1,9}[:：]|[^0-9０-９]{1,4}[ 　])"));
+/// The same in brackets.
+static BRACKETED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[（(][^）)]{1,10}[）)]"));
 /// How many came, asked or were reached, and what is called the record of a year.
 static COUNT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -40,11 +51,10 @@ static COUNT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// What leads in a list of results: 「主な成果としては」「（評価）」.
-static RESULTS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[^。]{0,40}(?:成果|効果|評価)(?:としては|として|は)?[）)】》＞:：]*$"));
-/// What may stand behind the title of an item that is a heading.
-static REST_OF_TITLE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:の?(?:支援|構築|構築推進|推進|検討|把握)|に(?:係|関す)る事業|事業|について)?$")
+static RESULTS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[^。]{0,40}(?:(?:成果|効果)(?:としては|として|は)?[:：]?|[（(【＜](?:成果|評価)[）)】＞])$",
+    )
 });
 /// What points at something that is not quoted with it.
 static POINTS: LazyLock<Regex> = LazyLock::new(|| {
@@ -86,8 +96,10 @@ pub(in crate::ingest) struct Statement {
     pub(in crate::ingest) is_text: bool,
     /// Whether it also can stand alone: no fragment and no mere name.
     pub(in crate::ingest) is_whole: bool,
-    /// Whether it leans on what stands beside it: また、その…, 以下の….
+    /// Whether it takes up what stands before it: また、その….
     pub(in crate::ingest) leans: bool,
+    /// Whether it points at what is not quoted with it: 以下の…, 下図.
+    pub(in crate::ingest) points: bool,
     /// Whether it says what something is, not what is done.
     pub(in crate::ingest) defines: bool,
     /// Whether it counts who came or was reached.
@@ -112,6 +124,13 @@ pub(super) fn statements(
 ) -> Vec<Statement> {
     let mut all: Vec<Statement> = Vec::new();
     let mut results = Results::default();
+    let mut numbered: HashMap<usize, usize> = HashMap::new();
+    for sentence in sentences
+        .iter()
+        .filter(|it| it.leads && NUMBER.is_match(&it.text))
+    {
+        *numbered.entry(sentence.section).or_default() += 1;
+    }
     for (index, sentence) in sentences.iter().enumerate() {
         let is_result = results.take(sentence);
         if sentence.around.is_none() {
@@ -126,7 +145,13 @@ pub(super) fn statements(
                 && before.text.chars().count() >= UNFINISHED
                 && !MARK.is_match(&sentence.text)
         });
-        for piece in sentence.text.split(" ・").flat_map(|it| it.split("　・")) {
+        // A lone number is part of the text: 「5 地区別に…」.
+        let is_numbered = numbered
+            .get(&sentence.section)
+            .is_some_and(|&count| count > 1);
+        let number = NUMBER.find(&sentence.text).filter(|_| is_numbered);
+        let text = sentence.text.get(number.map_or(0, |it| it.end())..);
+        for piece in pieces(text.unwrap_or_default()) {
             let mut statement = Statement::new(sentence, piece, analyzer, rules);
             statement.is_own = is_own(index);
             statement.is_result = is_result;
@@ -191,6 +216,18 @@ impl Results {
     }
 }
 
+/// List items that share a line, and a short head with what an arrow leads to.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let items = text.split(" ・").flat_map(|it| it.split("　・"));
+    items.flat_map(|item| {
+        let parted = item
+            .split_once('⇒')
+            .filter(|(head, _)| head.ends_with([' ', '　']) || head.chars().count() <= HEAD);
+        let (head, rest) = parted.unwrap_or(("", item));
+        [head, rest].into_iter().filter(|it| !it.is_empty())
+    })
+}
+
 impl Statement {
     fn new(sentence: &Sentence, text: &str, analyzer: &Analyzer, rules: &Rules) -> Self {
         let is_note = text.starts_with('※');
@@ -207,12 +244,15 @@ impl Statement {
             State::Done | State::Plain => Manner::Deed,
         };
         let counts = COUNT.is_match(text);
-        let is_figure = counts && sentence.kind == RecordKind::Figures;
-        let may_name = text.ends_with(['。', '！', '!']) || sentence.kind == RecordKind::Issues;
+        let is_figure = sentence.kind == RecordKind::Figures;
+        let is_issue = sentence.kind == RecordKind::Issues;
         let is_text = !sentence.is_heading
-            && !is_title(text, &compact, rules)
+            && !heads(text, &compact, rules)
+            && (is_issue || !is_title(text))
             && is_text(text, counts)
             && (counts || !is_note);
+        let may_name = is_issue || text.ends_with(['。', '！', '!']);
+        let stands = counts || !parsed.only_names() && parsed.stands_alone(may_name);
         let words = words(&parsed);
         Self {
             section: sentence.section,
@@ -221,15 +261,14 @@ impl Statement {
             manner,
             is_own: true,
             is_text,
-            is_whole: is_figure
-                || is_text && !parsed.only_names() && parsed.stands_alone(may_name),
+            is_whole: is_figure && counts || is_text && stands,
             leans: !sentence.leads
                 || text.starts_with(['（', '('])
-                || POINTS.is_match(text)
                 || parsed
                     .words()
                     .first()
                     .is_some_and(|word| matches!(word.part, Part::Other | Part::Formal)),
+            points: POINTS.is_match(text),
             defines: parsed.defines(),
             counts,
             is_result: false,
@@ -246,7 +285,12 @@ impl Statement {
 
 /// The dictionary forms of the words that carry meaning, each once.
 fn words(parsed: &Parsed<'_>) -> Vec<String> {
-    let tells = |part| matches!(part, Part::Noun | Part::Action | Part::Verb | Part::Adjective);
+    let tells = |part| {
+        matches!(
+            part,
+            Part::Noun | Part::Action | Part::Verb | Part::Adjective
+        )
+    };
     let mut words: Vec<String> = parsed
         .words()
         .iter()
@@ -259,16 +303,21 @@ fn words(parsed: &Parsed<'_>) -> Vec<String> {
     words
 }
 
-/// Whether a line only heads what follows: the title of an item, or a word that heads
-/// (…の課題).
-fn is_title(text: &str, compact: &Compact, rules: &Rules) -> bool {
-    rules.mentions(compact).iter().any(|it| match it.kind {
-        Kind::Title => {
-            let rest = compact.text.get(it.span.end..).unwrap_or_default();
-            !text.contains(['、', '，', '。']) && REST_OF_TITLE.is_match(rest)
-        }
-        Kind::Head => it.span.end == compact.text.len() && !text.ends_with('。'),
-        _ => false,
+/// Whether a line ends in a word that heads what follows: …の課題.
+fn heads(text: &str, compact: &Compact, rules: &Rules) -> bool {
+    let is_head = |it: &Mention<'_>| it.kind == Kind::Head && it.span.end == compact.text.len();
+    !text.ends_with('。') && rules.mentions(compact).iter().any(is_head)
+}
+
+/// Whether a line is the title of an item, as nearly as documents print it: hardly a
+/// character of it is not the title's.
+fn is_title(text: &str) -> bool {
+    let outside = compact(&outside_of_brackets(text).unwrap_or_default());
+    let length = outside.chars().count();
+    Item::ALL.iter().any(|item| {
+        let title = compact(item.label());
+        let foreign = outside.chars().filter(|c| !title.contains(*c)).count();
+        length <= title.chars().count() + TAIL && foreign * 10 <= length
     })
 }
 
@@ -284,7 +333,7 @@ fn is_text(text: &str, counts: bool) -> bool {
         && !outside.trim().is_empty()
         && (text.ends_with('。') || blanks <= 1)
         && !text.contains("http")
-        && (counts || !LABEL.is_match(&outside))
+        && (counts || !LABEL.is_match(&outside) && !BRACKETED.is_match(text))
 }
 
 /// What is not in brackets; none where they do not pair.

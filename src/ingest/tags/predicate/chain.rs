@@ -71,6 +71,15 @@ impl Parsed<'_> {
 
     /// A verb that IPADIC does not know as the particle it is part of: に向け, を通じ.
     fn is_compound_particle(&self, index: usize) -> bool {
+        let goes_on = self.words.get(index).is_some_and(|word| word.continues)
+            || self.is(index + 1, Part::Noun)
+            || self.is(index + 1, Part::Action)
+            || self.is(index + 1, Part::Conjunctive) && !self.is(index + 2, Part::Helper);
+        goes_on && self.is_particle(index)
+    }
+
+    /// Whether the verb at `index` may be part of a particle: による.
+    pub(super) fn is_particle(&self, index: usize) -> bool {
         let bases = [
             "よる",
             "係る",
@@ -87,12 +96,7 @@ impl Parsed<'_> {
             "含む",
             "限る",
         ];
-        let after_case = index > 0 && self.is(index - 1, Part::Case);
-        let goes_on = self.words.get(index).is_some_and(|word| word.continues)
-            || self.is(index + 1, Part::Noun)
-            || self.is(index + 1, Part::Action)
-            || self.is(index + 1, Part::Conjunctive) && !self.is(index + 2, Part::Helper);
-        after_case && goes_on && bases.contains(&self.base(index))
+        index > 0 && self.is(index - 1, Part::Case) && bases.contains(&self.base(index))
     }
 
     /// Reads the predicate whose head is at `head`.
@@ -146,7 +150,8 @@ impl Parsed<'_> {
                 Part::Conjunctive if matches!(word.surface, "て" | "で" | "ば" | "ちゃ") => {}
                 // 「整いつつある」
                 Part::Conjunctive
-                    if word.surface == "つつ" && matches!(self.base(index + 1), "ある" | "いる") =>
+                    if word.surface == "つつ"
+                        && matches!(self.base(index + 1), "ある" | "いる") =>
                 {
                     lasting = true;
                 }
