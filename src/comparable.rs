@@ -14,7 +14,10 @@ use serde::Serialize;
 use crate::record::{Case, CaseSummary};
 use crate::vocabulary::Prefecture;
 
+mod difference;
 mod nearest;
+
+pub use difference::{Difference, Whereabouts};
 
 /// How many times the population makes a difference of 1.
 const POPULATION_RATIO: f64 = 2.0;
@@ -164,94 +167,6 @@ impl Profile {
     }
 }
 
-/// How another town differs from one's own in one aspect.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Difference {
-    /// The other's population over one's own.
-    Population(f64),
-    /// The other's aging rate less one's own, in points.
-    Aging(f64),
-    /// The other's density over one's own.
-    Density(f64),
-    /// Where the other lies.
-    Region(Nearness),
-}
-
-/// Where another town lies, seen from one's own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Nearness {
-    /// In the same prefecture.
-    SamePrefecture(Prefecture),
-    /// In the same region.
-    SameRegion(Prefecture),
-    /// In another region.
-    Elsewhere(Prefecture),
-}
-
-impl Difference {
-    /// How the second town differs from the first; none where either is unknown.
-    fn between(own: &Profile, other: &Profile, aspect: Aspect) -> Option<Self> {
-        Some(match aspect {
-            Aspect::Population => Self::Population(other.inhabitants()? / own.inhabitants()?),
-            Aspect::Aging => Self::Aging(other.aging_rate? - own.aging_rate?),
-            Aspect::Density => Self::Density(other.density()? / own.density()?),
-            Aspect::Region => {
-                let (own, other) = (own.prefecture?, other.prefecture?);
-                Self::Region(if own == other {
-                    Nearness::SamePrefecture(other)
-                } else if own.region() == other.region() {
-                    Nearness::SameRegion(other)
-                } else {
-                    Nearness::Elsewhere(other)
-                })
-            }
-        })
-    }
-
-    /// Its size on the common scale: 0 the same, 1 a clear difference.
-    fn size(self) -> f64 {
-        match self {
-            Self::Population(ratio) => ratio.log(POPULATION_RATIO).abs(),
-            Self::Aging(points) => points.abs() / AGING_POINTS,
-            Self::Density(ratio) => ratio.log(DENSITY_RATIO).abs(),
-            Self::Region(Nearness::Elsewhere(_)) => 1.0,
-            Self::Region(_) => 0.0,
-        }
-    }
-
-    /// As the page says it: 「人口 1.2倍」「高齢化率 +0.8pt」「同じ東北地方」.
-    pub fn words(self) -> String {
-        match self {
-            Self::Population(ratio) => format!("人口 {}", times(ratio)),
-            Self::Density(ratio) => format!("人口密度 {}", times(ratio)),
-            Self::Aging(points) if points.abs() < 0.05 => "高齢化率 同じ".to_owned(),
-            Self::Aging(points) => format!("高齢化率 {points:+.1}pt"),
-            Self::Region(Nearness::SamePrefecture(prefecture)) => {
-                format!("同じ{}", prefecture.label())
-            }
-            Self::Region(Nearness::SameRegion(prefecture)) => {
-                format!("同じ{}地方", prefecture.region().label())
-            }
-            Self::Region(Nearness::Elsewhere(prefecture)) => {
-                format!("別の地方（{}）", prefecture.label())
-            }
-        }
-    }
-}
-
-/// A ratio in words: 「ほぼ同じ」, 「1.2倍」, 「24倍」, and below a tenth 「20分の1」.
-fn times(ratio: f64) -> String {
-    if (0.95..1.05).contains(&ratio) {
-        "ほぼ同じ".to_owned()
-    } else if ratio >= 9.95 {
-        format!("{ratio:.0}倍")
-    } else if ratio >= 0.095 {
-        format!("{ratio:.1}倍")
-    } else {
-        format!("{:.0}分の1", 1.0 / ratio)
-    }
-}
-
 /// The result of comparing two towns.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Comparison {
@@ -303,7 +218,7 @@ impl Comparison {
     pub fn reasons(&self) -> Vec<String> {
         self.differences
             .iter()
-            .filter(|it| !matches!(it, Difference::Region(Nearness::Elsewhere(_))))
+            .filter(|it| !matches!(it, Difference::Region(Whereabouts::Elsewhere(_))))
             .map(|it| it.words())
             .collect()
     }
@@ -311,6 +226,53 @@ impl Comparison {
     /// From 100 (the same figures) down, halved by every 1 of distance.
     pub fn closeness(&self) -> f64 {
         100.0 * (-self.distance).exp2()
+    }
+
+    /// How near the towns are, in a word.
+    pub fn degree(&self) -> Degree {
+        Degree::ALL
+            .into_iter()
+            .find(|degree| self.distance <= degree.limit())
+            .unwrap_or(Degree::Far)
+    }
+}
+
+/// How near two towns are, as one says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Degree {
+    /// とても近い
+    VeryNear,
+    /// 近い
+    Near,
+    /// やや近い
+    RatherNear,
+    /// 違いが大きい
+    Far,
+}
+
+impl Degree {
+    /// Every degree, nearest first.
+    pub const ALL: [Self; 4] = [Self::VeryNear, Self::Near, Self::RatherNear, Self::Far];
+
+    /// The largest distance that is still called so.
+    pub const fn limit(self) -> f64 {
+        match self {
+            Self::VeryNear => 0.4,
+            Self::Near => 0.7,
+            Self::RatherNear => 1.1,
+            Self::Far => f64::INFINITY,
+        }
+    }
+
+    /// The words that the page shows.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::VeryNear => "とても近い",
+            Self::Near => "近い",
+            Self::RatherNear => "やや近い",
+            Self::Far => "違いが大きい",
+        }
     }
 }
 
@@ -346,6 +308,11 @@ pub fn rank<'a>(
     rank_all(&[*own], cases, weights)
 }
 
+/// How far a case lies from one's own town; none where no figure of both is known.
+pub fn measure<'a>(own: &Profile, case: &'a CaseSummary, weights: Weights) -> Option<Ranked<'a>> {
+    nearest_part(&[(own, weights.restricted_to(own))], case)
+}
+
 /// Ranks other cases by their distance from a case; of a joint entry, from
 /// whichever of its towns lies nearest.
 pub fn rank_beside<'a>(
@@ -368,19 +335,7 @@ fn rank_all<'a>(
         .collect();
     let mut ranking = Ranking::default();
     for case in cases {
-        let nearest = profiles(case)
-            .flat_map(|(part, profile)| {
-                own.iter().filter_map(move |(own, weights)| {
-                    let comparison = Comparison::between(own, &profile, *weights)?;
-                    Some(Ranked {
-                        case,
-                        part,
-                        profile,
-                        comparison,
-                    })
-                })
-            })
-            .min_by(by_distance);
+        let nearest = nearest_part(&own, case);
         match nearest {
             Some(ranked) => ranking.ranked.push(ranked),
             None => ranking.unmeasured.push(case),
@@ -389,6 +344,23 @@ fn rank_all<'a>(
     // The sort is stable: the same distance keeps the cases' own order.
     ranking.ranked.sort_by(by_distance);
     ranking
+}
+
+/// The towns of a case and of one's own that lie nearest to each other.
+fn nearest_part<'a>(own: &[(&Profile, Weights)], case: &'a CaseSummary) -> Option<Ranked<'a>> {
+    profiles(case)
+        .flat_map(|(part, profile)| {
+            own.iter().filter_map(move |(own, weights)| {
+                let comparison = Comparison::between(own, &profile, *weights)?;
+                Some(Ranked {
+                    case,
+                    part,
+                    profile,
+                    comparison,
+                })
+            })
+        })
+        .min_by(by_distance)
 }
 
 fn by_distance(one: &Ranked, other: &Ranked) -> std::cmp::Ordering {

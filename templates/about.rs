@@ -6,16 +6,17 @@ use std::collections::HashMap;
 use maud::{Markup, html};
 
 use super::citation::document;
+use super::icon::external;
 use super::origin::origin;
 use super::scroll::scroll;
 use super::{Page, Section, format};
+use crate::address;
 use crate::corpus::Source;
-use crate::overview::sources::SourceCases;
 use crate::record::{CaseSummary, Origin};
 use crate::report::{Correction, Doubt, Report, SourceReport};
 use crate::search::FacetName;
 use crate::statistics;
-use crate::web::address;
+use crate::views::about::SourceCases;
 
 /// Where the content comes from and how far it can be trusted.
 pub(crate) struct AboutPage<'a> {
@@ -146,7 +147,7 @@ fn source(SourceCases { source, cases }: SourceCases) -> Markup {
             }
             p { a href=(address::source(&source.id)) { "原文を読む" } }
             @if let Some(url) = &source.url {
-                p { a href=(url) rel="external noreferrer" { "資料の掲載先" } }
+                p { (external(url, "資料の掲載先")) }
             }
             p class="note" {
                 "利用条件："

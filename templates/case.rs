@@ -7,10 +7,10 @@ use super::citation::{citation, document};
 use super::origin::{origin, passages};
 use super::scroll::scroll;
 use super::{Page, Section, evidence, format, hit, records};
+use crate::address;
 use crate::corpus::Source;
 use crate::record::{Case, CaseSummary, Fact, FactName, Unread};
-use crate::web::address;
-use crate::web::picks::Picks;
+use crate::visit::Visit;
 
 /// A case with what stands beside it.
 pub(crate) struct CasePage<'a> {
@@ -22,8 +22,8 @@ pub(crate) struct CasePage<'a> {
     pub(crate) similar: Vec<(&'a CaseSummary, String)>,
     /// The other cases of its prefecture.
     pub(crate) neighbours: Vec<&'a CaseSummary>,
-    /// The picked cases.
-    pub(crate) picks: &'a Picks,
+    /// The own town and the picked cases.
+    pub(crate) visit: &'a Visit,
 }
 
 impl Page for CasePage<'_> {
@@ -37,10 +37,6 @@ impl Page for CasePage<'_> {
 
     fn json(&self) -> Option<String> {
         Some(address::api(&address::case(&self.case.id)))
-    }
-
-    fn picks(&self) -> Option<&Picks> {
-        Some(self.picks)
     }
 
     fn content(&self) -> Markup {
@@ -90,10 +86,10 @@ impl CasePage<'_> {
         let id = &self.case.id;
         html! {
             div class="actions" {
-                @if self.picks.contains(id) {
-                    a class="button" href=(address::compare(self.picks)) { "選んだ事例を並べて比べる" }
-                } @else if !self.picks.is_full() {
-                    a class="button" href=(address::compare(&self.picks.with(id))) { "比較に加える" }
+                @if self.visit.picks.contains(id) {
+                    a class="button" href=(address::compare(self.visit)) { "選んだ事例を並べて比べる" }
+                } @else if !self.visit.picks.is_full() {
+                    a class="button" href=(address::compare(&self.visit.with(id))) { "比較に加える" }
                 }
                 @if let Some(source) = self.source {
                     button class="button second" type="button" data-copy=(citation(self.case, source)) hidden {
@@ -132,7 +128,7 @@ impl CasePage<'_> {
                     ul class="plain" {
                         @for (case, words) in &self.similar {
                             li {
-                                (hit::link(case, self.picks))
+                                (hit::link(case, self.visit))
                                 @if !words.is_empty() { p class="note" { (words) } }
                             }
                         }
@@ -148,7 +144,7 @@ impl CasePage<'_> {
                 section class="panel no-print" aria-labelledby="neighbours-heading" {
                     h2 id="neighbours-heading" { (prefecture.name) "のほかの事例" }
                     ul class="plain" {
-                        @for case in &self.neighbours { li { (hit::link(case, self.picks)) } }
+                        @for case in &self.neighbours { li { (hit::link(case, self.visit)) } }
                     }
                 }
             }

@@ -3,15 +3,16 @@
 
 use maud::{Markup, html};
 
+use super::assets::Asset;
 use super::citation::citation;
+use super::icon::Icon;
 use super::{Page, Section, entry, format};
+use crate::address;
 use crate::corpus::Source;
-use crate::overview::sheet::{self, Cell, Group, Row, Sheet};
 use crate::record::{Case, CaseSummary, Fact, Record};
+use crate::views::compare::{self as view, Cell, Group, Row, Sheet};
+use crate::visit::{MAX_PICKS, Visit};
 use crate::vocabulary::Basis;
-use crate::web::address;
-use crate::web::assets::Asset;
-use crate::web::picks::{MAX_PICKS, Picks};
 
 /// How much of a section is read at once, in characters.
 const EXCERPT: usize = 260;
@@ -25,7 +26,7 @@ pub(crate) struct ComparePage<'a> {
     /// Each case's document.
     pub(crate) sources: Vec<Option<&'a Source>>,
     /// The cases' ids.
-    pub(crate) picks: Picks,
+    pub(crate) visit: &'a Visit,
     /// The ids asked for that are no cases.
     pub(crate) unknown: Vec<String>,
     /// The cases asked for that had no room.
@@ -53,11 +54,7 @@ impl Page for ComparePage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        Some(address::api(&address::compare(&self.picks)))
-    }
-
-    fn picks(&self) -> Option<&Picks> {
-        Some(&self.picks)
+        Some(address::api(&address::compare(self.visit)))
     }
 
     fn content(&self) -> Markup {
@@ -69,9 +66,9 @@ impl Page for ComparePage<'_> {
                 (empty())
             } @else {
                 div class="actions no-print" {
-                    button class="button" type="button" data-print hidden { "印刷（A4横1枚）" }
+                    button class="button" type="button" data-print hidden { (Icon::Print) "印刷（A4横1枚）" }
                     button class="button second" type="button" data-copy-link hidden { "リンクをコピー" }
-                    a class="button second" href=(address::with_picks(address::SEARCH, &self.picks)) { "事例を加える・入れ替える" }
+                    a class="button second" href=(address::with_visit(address::SEARCH, self.visit)) { "事例を加える・入れ替える" }
                 }
                 p class="note marks" {
                     span { (mark(Basis::Printed)) " 資料に明記" }
@@ -100,7 +97,7 @@ impl ComparePage<'_> {
                         p { "並べられるのは" (MAX_PICKS) "件までです。次の事例は除きました。" }
                         ul class="chips" {
                             @for case in &self.left_out {
-                                li { a href=(address::case_with(&case.id, &self.picks)) { (entry::name(case)) } }
+                                li { a href=(address::case_with(&case.id, self.visit)) { (entry::name(case)) } }
                             }
                         }
                     }
@@ -130,9 +127,9 @@ impl ComparePage<'_> {
     fn head(&self, case: &CaseSummary) -> Markup {
         html! {
             th scope="col" {
-                a href=(address::case_with(&case.id, &self.picks)) { (entry::name(case)) }
+                a href=(address::case_with(&case.id, self.visit)) { (entry::name(case)) }
                 @if case.place() != case.title { p class="sheet-title" { (case.title) } }
-                a class="more no-print" href=(address::compare(&self.picks.without(&case.id))) {
+                a class="more no-print" href=(address::compare(&self.visit.without(&case.id))) {
                     "外す" span class="visually-hidden" { "（" (case.place()) "）" }
                 }
             }
@@ -189,13 +186,13 @@ impl ComparePage<'_> {
     }
 
     fn excerpt(&self, case: &Case, records: &[&Record]) -> Markup {
-        let (sentences, unread) = sheet::excerpt(records, EXCERPT);
+        let (sentences, unread) = view::excerpt(records, EXCERPT);
         html! {
             div class="excerpt" {
                 @for sentence in sentences { p { (sentence) } }
             }
             @if let Some(record) = unread {
-                a class="more no-print" href=(address::record(&case.id, &record.id, &self.picks)) {
+                a class="more no-print" href=(address::record(&case.id, &record.id, self.visit)) {
                     "続きを読む" span class="visually-hidden" { "（" (case.place()) "、" (record.heading) "）" }
                 }
             }
@@ -222,13 +219,13 @@ impl ComparePage<'_> {
 
     fn proposals(&self) -> Markup {
         html! {
-            @if !self.proposals.is_empty() && !self.picks.is_full() {
+            @if !self.proposals.is_empty() && !self.visit.picks.is_full() {
                 section class="no-print" aria-labelledby="proposals-heading" {
                     h2 id="proposals-heading" { "規模や高齢化率の近い事例を加える" }
                     ul class="chips" {
                         @for case in &self.proposals {
                             li {
-                                a href=(address::compare(&self.picks.with(&case.id))) {
+                                a href=(address::compare(&self.visit.with(&case.id))) {
                                     span aria-hidden="true" { "＋" } (entry::name(case))
                                 }
                             }

@@ -3,10 +3,11 @@
 use maud::{Markup, html};
 
 use super::figures;
+use super::nearness;
 use super::origin::origin;
 use super::picking::Picking;
-use crate::overview::topics::Evidence;
 use crate::record::CaseSummary;
+use crate::views::items::Evidence;
 use crate::vocabulary::{Basis, CaseKind};
 
 /// A case with its figures, what the page says of it, and the link that picks it.
@@ -18,6 +19,7 @@ pub(super) fn entry(case: &CaseSummary, picking: &Picking, level: u8, body: &Mar
             @if level == 2 { h2 { (name) } } @else { h3 { (name) } }
             @if case.place() != case.title { p class="where" { (case.title) } }
             (figures::line(case.population.as_ref(), case.aging_rate.as_ref(), &case.parts, &case.unread))
+            (nearness::line(case, picking.visit))
             (body)
             (picking.link(&case.id, &case.place()))
         }

@@ -3,10 +3,10 @@
 use maud::{Markup, html};
 
 use super::origin::origin;
+use crate::address;
 use crate::record::{Case, Tag};
 use crate::search::FacetName;
 use crate::vocabulary::Basis;
-use crate::web::address;
 
 /// The tags of what a case does.
 pub(super) fn tags(case: &Case) -> Markup {

@@ -3,10 +3,10 @@
 
 use maud::{Markup, html};
 
+use crate::address;
 use crate::search::{Facet, FacetName, FacetValue, Query, Range};
+use crate::visit::Visit;
 use crate::vocabulary::{CaseKind, Item, Lead, Model, Prefecture, Region, Scene, Standing};
-use crate::web::address;
-use crate::web::picks::Picks;
 
 /// How many facets stand open when nothing is chosen.
 const OPEN: usize = 3;
@@ -132,13 +132,13 @@ fn range(value: &str, unit: &str) -> String {
 }
 
 /// What is chosen, each a link to the list without it.
-pub(super) fn chips(chosen: &[Chosen], query: &Query, picks: &Picks) -> Markup {
+pub(super) fn chips(chosen: &[Chosen], query: &Query, visit: &Visit) -> Markup {
     html! {
         @if !chosen.is_empty() {
             h3 class="visually-hidden" { "選んでいる条件" }
             ul class="chips" id="chosen" {
                 @for it in chosen {
-                    @let pairs = it.without.iter().cloned().chain(picks.to_pairs());
+                    @let pairs = it.without.iter().cloned().chain(visit.to_pairs());
                     li {
                         a href=(address::with_pairs(address::SEARCH, pairs)) {
                             span { (it.label) }
@@ -148,7 +148,7 @@ pub(super) fn chips(chosen: &[Chosen], query: &Query, picks: &Picks) -> Markup {
                     }
                 }
                 @if chosen.len() > 1 {
-                    li { a href=(cleared(query, picks)) { "条件をすべて外す" } }
+                    li { a href=(cleared(query, visit)) { "条件をすべて外す" } }
                 }
             }
         }
@@ -156,8 +156,8 @@ pub(super) fn chips(chosen: &[Chosen], query: &Query, picks: &Picks) -> Markup {
 }
 
 /// The list with the same words and nothing else chosen.
-pub(super) fn cleared(query: &Query, picks: &Picks) -> String {
-    address::search(&query.words_alone(), picks)
+pub(super) fn cleared(query: &Query, visit: &Visit) -> String {
+    address::search(&query.words_alone(), visit)
 }
 
 /// Every facet with its checkboxes.

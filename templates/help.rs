@@ -4,11 +4,11 @@ use maud::{Markup, html};
 
 use super::facets::STANDING;
 use super::{Page, Section};
-use crate::overview::topics::Topic;
+use crate::address;
 use crate::search::Query;
+use crate::views::items::Topic;
+use crate::visit::{MAX_PICKS, Visit};
 use crate::vocabulary::{Item, Model, ModelTree, Standing};
-use crate::web::address;
-use crate::web::picks::{MAX_PICKS, Picks};
 
 /// How to use the site.
 pub(crate) struct HelpPage;
@@ -75,7 +75,7 @@ fn words() -> Markup {
         dl class="pairs" {
             @for (text, note) in EXAMPLES {
                 @let query = Query { text: text.to_owned(), ..Query::default() };
-                dt { a href=(address::search(&query, &Picks::default())) { (text) } }
+                dt { a href=(address::search(&query, &Visit::default())) { (text) } }
                 dd { (note) "。" }
             }
         }
@@ -175,7 +175,7 @@ fn meeting() -> Markup {
         h2 { "会議や議会の資料にする" }
         ul {
             li { "「比較に加える」で " (MAX_PICKS) "件まで選び、並べて比べて印刷できます。" }
-            li { "「この絞り込みを CSV で」は、表示中の条件に当てはまる全件を Excel で開ける形で保存します。" }
+            li { "「この一覧をExcelで保存」は、表示中の条件に当てはまる全件を Excel で開ける形で保存します。" }
             li { "各事例の「出典をコピー」で、資料名と発行者をそのまま貼り付けられます。" }
             li { "数値と分類には、資料に書かれた時点や根拠のことばを添え、原文のその箇所へ進めるようにしています。資料に書かれていない数値は「記載なし」とし、推計していません。" }
         }
@@ -187,7 +187,7 @@ fn items() -> Markup {
         h2 id="items" { "事業項目（ア〜ク）" }
         dl class="pairs codes" {
             @for item in Item::ALL {
-                dt { a href=(address::topic(Topic::Item(*item), &[], &Picks::default())) { (item) } }
+                dt { a href=(address::topic(Topic::Item(*item), &[], &Visit::default())) { (item) } }
                 dd { (item.label()) }
             }
         }
@@ -202,7 +202,7 @@ fn models() -> Markup {
             h3 { (tree.label()) }
             dl class="pairs codes" {
                 @for model in Model::ALL.iter().filter(|model| model.tree() == tree) {
-                    dt { a href=(address::model(*model, &Picks::default())) { (model) } }
+                    dt { a href=(address::model(*model, &Visit::default())) { (model) } }
                     dd { (model.label()) }
                 }
             }

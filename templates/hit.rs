@@ -4,12 +4,13 @@
 use maud::{Markup, PreEscaped, html};
 
 use super::figures;
+use super::nearness;
 use super::picking::Picking;
+use crate::address;
 use crate::record::CaseSummary;
 use crate::search::{FacetName, Hit};
+use crate::visit::Visit;
 use crate::vocabulary::{CaseKind, Standing};
-use crate::web::address;
-use crate::web::picks::Picks;
 
 /// A hit of a search. `differ` says that not every hit meets every part of the words;
 /// `end` stands at the last one that does, with their number.
@@ -31,14 +32,15 @@ pub(super) fn near(hit: &Hit, picking: &Picking, anchored: bool) -> Markup {
 
 fn body(hit: &Hit, picking: &Picking, differ: bool) -> Markup {
     let case = &hit.case;
-    let picks = picking.picks;
+    let visit = picking.visit;
     html! {
-        (heading(case, picks))
+        (heading(case, visit))
         (met(hit, differ))
         (figures(case))
+        (nearness::line(case, visit))
         @for snippet in &hit.snippets {
             p class="snippet" {
-                a href=(address::record(&case.id, &snippet.record, picks)) { (snippet.heading) }
+                a href=(address::record(&case.id, &snippet.record, visit)) { (snippet.heading) }
                 // A case that did it may be shown by what it says is missing.
                 @if hit.standing == Some(Standing::Done) && snippet.standing != Standing::Done {
                     " " span class="badge" { (snippet.standing.label()) }
@@ -76,9 +78,9 @@ fn met(hit: &Hit, differ: bool) -> Markup {
 }
 
 /// A case as a link: its place, or its title where it has none, with its figures.
-pub(super) fn link(case: &CaseSummary, picks: &Picks) -> Markup {
+pub(super) fn link(case: &CaseSummary, visit: &Visit) -> Markup {
     html! {
-        a class="more" href=(address::case_with(&case.id, picks)) {
+        a class="more" href=(address::case_with(&case.id, visit)) {
             @if case.municipalities.is_empty() { (case.title) } @else { (place(case)) }
         }
         (figures(case))
@@ -86,10 +88,10 @@ pub(super) fn link(case: &CaseSummary, picks: &Picks) -> Markup {
 }
 
 /// The title with the place above it.
-fn heading(case: &CaseSummary, picks: &Picks) -> Markup {
+fn heading(case: &CaseSummary, visit: &Visit) -> Markup {
     html! {
         p class="where" { (place(case)) }
-        h3 { a href=(address::case_with(&case.id, picks)) { (case.title) } }
+        h3 { a href=(address::case_with(&case.id, visit)) { (case.title) } }
     }
 }
 

@@ -3,28 +3,28 @@
 
 use maud::{Markup, html};
 
-use super::diagram::{diagram, legend};
+use super::assets::Asset;
+use super::diagram::{diagram, glyph, legend, marks};
 use super::picking::Picking;
-use super::{Page, Section, entry};
-use crate::overview::diagram as description;
-use crate::overview::models::{Carrier, ModelCases};
+use super::{Page, Section, entry, hue};
+use crate::address;
 use crate::search::FacetName;
+use crate::views::models::diagram as description;
+use crate::views::models::{Carrier, ModelCases};
+use crate::visit::Visit;
 use crate::vocabulary::{Model, ModelTree};
-use crate::web::address;
-use crate::web::assets::Asset;
-use crate::web::picks::Picks;
 
 /// Every model.
 pub(crate) struct ModelsPage<'a> {
     /// The models in the report's order.
     pub(crate) models: Vec<ModelCases<'a>>,
-    /// The picked cases.
-    pub(crate) picks: &'a Picks,
+    /// The own town and the picked cases.
+    pub(crate) visit: &'a Visit,
 }
 
 impl Page for ModelsPage<'_> {
     fn title(&self) -> String {
-        "連携モデルで探す".to_owned()
+        "連携モデルから探す".to_owned()
     }
 
     fn section(&self) -> Option<Section> {
@@ -32,35 +32,38 @@ impl Page for ModelsPage<'_> {
     }
 
     fn styles(&self) -> &'static [Asset] {
-        &[Asset::Overview]
+        &[Asset::Overview, Asset::Models]
     }
 
     fn json(&self) -> Option<String> {
         Some(address::api(address::MODELS))
     }
 
-    fn picks(&self) -> Option<&Picks> {
-        Some(self.picks)
-    }
-
     fn content(&self) -> Markup {
         html! {
             h1 { (self.title()) }
             p class="lead" {
-                "在宅医と病院、在宅医どうし、多職種のつながり方を、調査報告書の19のモデルで分けています。"
+                "在宅医と病院、在宅医どうし、多職種のつながり方を、調査報告書の19のモデルで分けています。モデルを選ぶと、図と事例に移ります。"
             }
             p class="note" {
                 "「報告書の地域」は報告書がそのモデルに挙げている地域、「同じ形の事例」は本文に同じ仕組みの説明がある市町村の事例です。"
                 "図は、モデルの名前と資料の説明をもとに本サイトで描いたものです。"
             }
+            nav class="model-index" aria-label="連携モデルの索引" {
+                @for tree in [ModelTree::Vertical, ModelTree::Horizontal] {
+                    div {
+                        h2 { (tree.label()) }
+                        ul { @for it in self.tree(tree) { (entry_of_index(it)) } }
+                    }
+                }
+            }
+            (marks())
             (legend())
             @for tree in [ModelTree::Vertical, ModelTree::Horizontal] {
                 section {
                     h2 { (tree.label()) }
                     ul class="model-cards" {
-                        @for it in self.models.iter().filter(|it| it.model.tree() == tree) {
-                            (self.card(it))
-                        }
+                        @for it in self.tree(tree) { (self.card(it)) }
                     }
                 }
             }
@@ -68,13 +71,38 @@ impl Page for ModelsPage<'_> {
     }
 }
 
+/// A line of the index, which leads to the model's card.
+fn entry_of_index(it: &ModelCases) -> Markup {
+    html! {
+        li {
+            a href={ "#" (anchor(it.model)) } {
+                (glyph(it.model))
+                span { span class="code" { (it.model.code()) } " " (it.model.label()) }
+                span class="count" { (it.count()) "件" }
+            }
+        }
+    }
+}
+
+/// Where a model's card stands on the page of all.
+fn anchor(model: Model) -> String {
+    format!("model-{}", model.code())
+}
+
+impl<'a> ModelsPage<'a> {
+    /// The models of a tree.
+    fn tree(&self, tree: ModelTree) -> impl Iterator<Item = &ModelCases<'a>> {
+        self.models.iter().filter(move |it| it.model.tree() == tree)
+    }
+}
+
 impl ModelsPage<'_> {
     fn card(&self, it: &ModelCases) -> Markup {
         let description = description::diagram(it.model);
         html! {
-            li class="model-card" {
+            li class="model-card" id=(anchor(it.model)) {
                 h3 {
-                    a href=(address::model(it.model, self.picks)) {
+                    a href=(address::model(it.model, self.visit)) {
                         span class="code" { (it.model.code()) } " " (it.model.label())
                     }
                 }
@@ -96,7 +124,7 @@ impl ModelsPage<'_> {
                 ul class="carriers" {
                     @for it in carriers {
                         li {
-                            a href=(address::case_with(&it.case.id, self.picks)) { (it.case.place()) }
+                            a href=(address::case_with(&it.case.id, self.visit)) { (it.case.place()) }
                             @if let Some(by) = &it.tag.by { span class="note" { "（" (by) "）" } }
                         }
                     }
@@ -125,16 +153,12 @@ impl Page for ModelPage<'_> {
     }
 
     fn styles(&self) -> &'static [Asset] {
-        &[Asset::Overview]
+        &[Asset::Overview, Asset::Models]
     }
 
     fn json(&self) -> Option<String> {
-        let path = address::model(self.model.model, &Picks::default());
+        let path = address::model(self.model.model, &Visit::default());
         Some(address::api(&path))
-    }
-
-    fn picks(&self) -> Option<&Picks> {
-        Some(self.picking.picks)
     }
 
     fn content(&self) -> Markup {
@@ -142,7 +166,7 @@ impl Page for ModelPage<'_> {
         let description = description::diagram(model);
         html! {
             nav class="back no-print" aria-label="上の階層" {
-                a class="more" href=(address::with_picks(address::MODELS, self.picking.picks)) { "連携モデルの一覧" }
+                a class="more" href=(address::with_visit(address::MODELS, self.picking.visit)) { "連携モデルの一覧" }
             }
             p class="where" { (model.tree().label()) }
             h1 { (self.title()) }
@@ -183,6 +207,9 @@ impl ModelPage<'_> {
                     ul class="hits" {
                         @for it in carriers {
                             (entry::entry(&it.case, &self.picking, 3, &html! {
+                                @if !it.case.leads.is_empty() {
+                                    p class="leads" { "主体：" @for &lead in &it.case.leads { (hue::lead_tag(lead)) } }
+                                }
                                 @if let Some(by) = &it.tag.by { p { "仲介・手段：" strong { (by) } } }
                                 (entry::evidence(it.evidence))
                             }))
@@ -198,11 +225,11 @@ impl ModelPage<'_> {
         html! {
             nav aria-labelledby="siblings-heading" {
                 h2 id="siblings-heading" { (own.tree().label()) "のモデル" }
-                ul class="chips" {
+                ul class="chips siblings" {
                     @for &model in Model::ALL.iter().filter(|it| it.tree() == own.tree()) {
                         li {
-                            a href=(address::model(model, self.picking.picks)) aria-current=[(model == own).then_some("page")] {
-                                (model.code()) " " (model.label())
+                            a href=(address::model(model, self.picking.visit)) aria-current=[(model == own).then_some("page")] {
+                                (glyph(model)) (model.code()) " " (model.label())
                             }
                         }
                     }

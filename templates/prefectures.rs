@@ -2,14 +2,14 @@
 
 use maud::{Markup, html};
 
+use super::assets::Asset;
 use super::picking::Picking;
 use super::{Page, Section, entry};
-use crate::overview::places::{PrefectureCases, RegionCases};
+use crate::address;
 use crate::search::FacetName;
+use crate::views::prefectures::{PrefectureCases, RegionCases};
+use crate::visit::Visit;
 use crate::vocabulary::Prefecture;
-use crate::web::address;
-use crate::web::assets::Asset;
-use crate::web::picks::Picks;
 
 /// Where each prefecture's tile stands, row by row; a blank is two spaces.
 const TILES: [&str; 12] = [
@@ -31,8 +31,8 @@ const TILES: [&str; 12] = [
 pub(crate) struct PrefecturesPage<'a> {
     /// The regions from north to south.
     pub(crate) regions: Vec<RegionCases<'a>>,
-    /// The picked cases.
-    pub(crate) picks: &'a Picks,
+    /// The own town and the picked cases.
+    pub(crate) visit: &'a Visit,
 }
 
 impl Page for PrefecturesPage<'_> {
@@ -50,10 +50,6 @@ impl Page for PrefecturesPage<'_> {
 
     fn json(&self) -> Option<String> {
         Some(address::api(address::PREFECTURES))
-    }
-
-    fn picks(&self) -> Option<&Picks> {
-        Some(self.picks)
     }
 
     fn content(&self) -> Markup {
@@ -89,7 +85,7 @@ impl PrefecturesPage<'_> {
         html! {
             li class=(format!("row-{row} column-{column}")) {
                 a class=(format!("tile shade-{}", shade(count)))
-                    href=(address::prefecture(it.prefecture, self.picks)) {
+                    href=(address::prefecture(it.prefecture, self.visit)) {
                     span { (short_name(it.prefecture)) }
                     b { (count) span class="visually-hidden" { "件" } }
                 }
@@ -104,7 +100,7 @@ impl PrefecturesPage<'_> {
                 ul class="counts" {
                     @for it in &region.prefectures {
                         li {
-                            a class="more" href=(address::prefecture(it.prefecture, self.picks)) { (it.prefecture.label()) }
+                            a class="more" href=(address::prefecture(it.prefecture, self.visit)) { (it.prefecture.label()) }
                             span class=[it.cases.is_empty().then_some("note")] { (it.cases.len()) "件" }
                         }
                     }
@@ -193,12 +189,8 @@ impl Page for PrefecturePage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        let path = address::prefecture(self.own.prefecture, &Picks::default());
+        let path = address::prefecture(self.own.prefecture, &Visit::default());
         Some(address::api(&path))
-    }
-
-    fn picks(&self) -> Option<&Picks> {
-        Some(self.picking.picks)
     }
 
     fn content(&self) -> Markup {
@@ -206,7 +198,7 @@ impl Page for PrefecturePage<'_> {
         let region = prefecture.region();
         html! {
             nav class="back no-print" aria-label="上の階層" {
-                a class="more" href=(address::with_picks(address::PREFECTURES, self.picking.picks)) { "都道府県の一覧" }
+                a class="more" href=(address::with_visit(address::PREFECTURES, self.picking.visit)) { "都道府県の一覧" }
             }
             h1 { (self.title()) }
             @if self.own.cases.is_empty() {
@@ -228,7 +220,7 @@ impl Page for PrefecturePage<'_> {
                 ul class="chips" {
                     @for it in &self.neighbours {
                         li {
-                            a href=(address::prefecture(it.prefecture, self.picking.picks)) {
+                            a href=(address::prefecture(it.prefecture, self.picking.visit)) {
                                 (it.prefecture.label()) "（" (it.cases.len()) "件）"
                             }
                         }

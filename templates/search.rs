@@ -4,13 +4,14 @@
 use maud::{Markup, PreEscaped, html};
 
 use super::facets::{self, Chosen};
+use super::icon::Icon;
 use super::picking::Picking;
 use super::{Page, Section, format, hit};
-use crate::overview::towns::TownsQuery;
+use crate::address;
 use crate::search::{Query, Relaxed, Results, Sort, Suggestion, SurveyHit};
+use crate::views::towns::TownsQuery;
+use crate::visit::Visit;
 use crate::vocabulary::Standing;
-use crate::web::address;
-use crate::web::picks::Picks;
 
 /// What officers type: a term, an abbreviation, two words, a town by its reading.
 const EXAMPLES: [&str; 4] = ["看取り", "訪看", "入退院 ルール", "ほくりゅう"];
@@ -50,10 +51,6 @@ impl Page for SearchPage<'_> {
         Some(address::api_search(&self.results.query))
     }
 
-    fn picks(&self) -> Option<&Picks> {
-        Some(self.picking.picks)
-    }
-
     fn content(&self) -> Markup {
         let query = &self.results.query;
         let chosen = facets::chosen(query, &self.results.facets);
@@ -77,7 +74,7 @@ impl Page for SearchPage<'_> {
                     h2 id="results-heading" { "検索結果" }
                     p class="count" id="result-count" role="status" { (self.count()) }
                     (self.completeness())
-                    (facets::chips(&chosen, query, self.picking.picks))
+                    (facets::chips(&chosen, query, self.picking.visit))
                     @if !query.text.is_empty() { (self.standings()) }
                     @if let Some(relaxed) = &self.results.relaxed {
                         div class="notice" { p { (relaxed.message) } }
@@ -90,7 +87,7 @@ impl Page for SearchPage<'_> {
                     } @else {
                         @if !self.results.suggestions.is_empty() {
                             h3 class="visually-hidden" { "ほかの探し方" }
-                            (suggestions(&self.results.suggestions, self.picking.picks))
+                            (suggestions(&self.results.suggestions, self.picking.visit))
                         }
                         (self.toolbar())
                         (self.list())
@@ -140,7 +137,7 @@ impl SearchPage<'_> {
                     input type="checkbox" name="exact" value="1" checked[query.exact];
                     "入力したとおりの表記だけを探す"
                 }
-                @for (name, id) in self.picking.picks.to_pairs() {
+                @for (name, id) in self.picking.visit.to_pairs() {
                     input type="hidden" name=(name) value=(id);
                 }
                 @for (name, value) in query.to_pairs() {
@@ -163,7 +160,7 @@ impl SearchPage<'_> {
                 div class="apply" {
                     button class="button" type="submit" { "この条件で絞り込む" }
                     @if !chosen.is_empty() {
-                        a href=(facets::cleared(&self.results.query, self.picking.picks)) { "すべて外す" }
+                        a href=(facets::cleared(&self.results.query, self.picking.visit)) { "すべて外す" }
                     }
                 }
             }
@@ -197,7 +194,7 @@ impl SearchPage<'_> {
             all: !query.all,
             ..query.on_first_page()
         };
-        let to = address::search(&switched, self.picking.picks);
+        let to = address::search(&switched, self.picking.visit);
         html! {
             @if results.total == 0 {
                 // The ways on say more.
@@ -236,7 +233,7 @@ impl SearchPage<'_> {
                     @for part in choices {
                         @let to = Query { part, ..query.on_first_page() };
                         li {
-                            a href=(address::search(&to, self.picking.picks))
+                            a href=(address::search(&to, self.picking.visit))
                                 aria-current=[(part == query.part).then_some("true")] {
                                 (part.map_or("すべて", facets::standing))
                             }
@@ -303,9 +300,9 @@ impl SearchPage<'_> {
                     button class="button second" type="submit" form="search-form" { "並べ替える" }
                 }
                 div class="actions" {
-                    a class="button second" href=(address::export(query)) { "この絞り込みを CSV で" }
-                    button class="button second" type="button" data-copy-link hidden { "リンクをコピー" }
-                    button class="button second" type="button" data-print hidden { "印刷" }
+                    a class="button second" href=(address::export(query)) { (Icon::Excel) "この一覧をExcelで保存" }
+                    button class="button second" type="button" data-copy-link hidden { (Icon::Link) span { "リンクをコピー" } }
+                    button class="button second" type="button" data-print hidden { (Icon::Print) "印刷" }
                 }
             }
         }
@@ -319,7 +316,7 @@ impl SearchPage<'_> {
                 page,
                 ..query.clone()
             };
-            address::search(&query, self.picking.picks)
+            address::search(&query, self.picking.visit)
         };
         html! {
             @if last > 1 {
@@ -351,11 +348,11 @@ impl SearchPage<'_> {
         html! {
             @if self.results.total > 0 {
                 p { "このページに事例はありません。" }
-                p { a href=(address::search(&query.on_first_page(), self.picking.picks)) { "検索結果の最初のページを見る" } }
+                p { a href=(address::search(&query.on_first_page(), self.picking.visit)) { "検索結果の最初のページを見る" } }
             } @else {
                 @if !self.results.suggestions.is_empty() {
                     h3 { "こちらなら見つかります" }
-                    (suggestions(&self.results.suggestions, self.picking.picks))
+                    (suggestions(&self.results.suggestions, self.picking.visit))
                 }
                 h3 { "次のことを試してください" }
                 ul {
@@ -363,13 +360,13 @@ impl SearchPage<'_> {
                     @if names_a_town(&query.text) {
                         @let towns = TownsQuery { town: query.text.clone(), ..TownsQuery::default() };
                         li {
-                            a href=(address::towns(&towns, self.picking.picks)) {
+                            a href=(address::towns(&towns, self.picking.visit)) {
                                 "「" (query.text) "」に似た町を探す"
                             }
                         }
                     }
                     li {
-                        a href=(address::search(&Query::default(), self.picking.picks)) { "すべての事例を見る" }
+                        a href=(address::search(&Query::default(), self.picking.visit)) { "すべての事例を見る" }
                         "（" (self.cases) "件）"
                     }
                 }
@@ -406,7 +403,7 @@ impl SearchPage<'_> {
                             (hit::near(it, &self.picking, !listed))
                         }
                     }
-                    a class="more" href=(address::search(&offer.query, self.picking.picks)) {
+                    a class="more" href=(address::search(&offer.query, self.picking.visit)) {
                         "「" (offer.query.text) "」で探す"
                     }
                 }
@@ -444,11 +441,11 @@ fn page_runs(current: usize, last: usize) -> Vec<usize> {
 }
 
 /// Ways on as links, each with the count behind it.
-fn suggestions(suggestions: &[Suggestion], picks: &Picks) -> Markup {
+fn suggestions(suggestions: &[Suggestion], visit: &Visit) -> Markup {
     html! {
         ul class="suggestions" {
             @for it in suggestions {
-                li { a href=(address::search(&it.query, picks)) { (it.label) } "（" (it.count) "件）" }
+                li { a href=(address::search(&it.query, visit)) { (it.label) } "（" (it.count) "件）" }
             }
         }
     }

@@ -3,9 +3,9 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use crate::web::address;
-use crate::web::assets::Asset;
-use crate::web::picks::Picks;
+use super::assets::Asset;
+use crate::address;
+use crate::visit::Visit;
 
 /// The program's name, beside the site's.
 const BRAND: &str = "Renkei 連携";
@@ -28,11 +28,6 @@ pub(crate) trait Page {
     /// The stylesheets that the page needs beside the common one.
     fn styles(&self) -> &'static [Asset] {
         &[]
-    }
-
-    /// The cases picked for comparison, which the header's links carry on.
-    fn picks(&self) -> Option<&Picks> {
-        None
     }
 
     /// The address of the same content as JSON.
@@ -95,7 +90,7 @@ impl Section {
         }
     }
 
-    fn address(self, picks: &Picks) -> String {
+    fn address(self, visit: &Visit) -> String {
         let page = match self {
             Self::Search => address::SEARCH,
             Self::Towns => address::TOWNS,
@@ -103,18 +98,17 @@ impl Section {
             Self::Models => address::MODELS,
             Self::Items => address::ITEMS,
             Self::Tables => address::TABLES,
-            Self::Compare => return address::compare(picks),
-            // These lead to no case, so that nothing is picked on them.
-            Self::Survey => return address::SURVEY.to_owned(),
-            Self::Help => return address::HELP.to_owned(),
-            Self::About => return address::ABOUT.to_owned(),
+            Self::Compare => return address::compare(visit),
+            Self::Survey => address::SURVEY,
+            Self::Help => address::HELP,
+            Self::About => address::ABOUT,
         };
-        address::with_picks(page, picks)
+        address::with_visit(page, visit)
     }
 }
 
-/// The whole document.
-pub(crate) fn shell(page: &dyn Page) -> Markup {
+/// The whole document; its links carry the visit on.
+pub(crate) fn shell(page: &dyn Page, visit: &Visit) -> Markup {
     let title = page.title();
     html! {
         (DOCTYPE)
@@ -134,26 +128,26 @@ pub(crate) fn shell(page: &dyn Page) -> Markup {
             }
             body {
                 a class="skip-link" href="#main" { "本文へ移動" }
-                (header(page.section(), page.picks().unwrap_or(&Picks::default())))
+                (header(page.section(), visit))
                 main id="main" tabindex="-1" { (page.content()) }
-                (footer())
+                (footer(visit))
             }
         }
     }
 }
 
-fn header(current: Option<Section>, picks: &Picks) -> Markup {
+fn header(current: Option<Section>, visit: &Visit) -> Markup {
     html! {
         header class="site-header" {
             div class="site-bar" {
-                a class="site-name" href=(Section::Search.address(picks)) { (SITE) " " small { (BRAND) } }
+                a class="site-name" href=(Section::Search.address(visit)) { (SITE) " " small { (BRAND) } }
                 details class="drawer site-menu" {
                     summary { "メニュー" }
                     nav aria-label="サイト内" {
                         ul {
                             @for &section in Section::ALL {
                                 li {
-                                    a href=(section.address(picks))
+                                    a href=(section.address(visit))
                                         aria-current=[(current == Some(section)).then_some("page")] {
                                         (section.label())
                                     }
@@ -167,7 +161,7 @@ fn header(current: Option<Section>, picks: &Picks) -> Markup {
     }
 }
 
-fn footer() -> Markup {
+fn footer(visit: &Visit) -> Markup {
     html! {
         footer class="site-footer" {
             p {
@@ -175,9 +169,9 @@ fn footer() -> Markup {
                 "引用するときは、各事例の出典をご確認ください。"
             }
             ul {
-                li { a href=(address::HELP) { "使い方" } }
-                li { a href=(address::ABOUT) { "資料と利用条件・載せていないもの" } }
-                li { a href=(address::CHECK) { "読み取りの点検結果" } }
+                li { a href=(address::with_visit(address::HELP, visit)) { "使い方" } }
+                li { a href=(address::with_visit(address::ABOUT, visit)) { "資料と利用条件・載せていないもの" } }
+                li { a href=(address::with_visit(address::CHECK, visit)) { "読み取りの点検結果" } }
             }
         }
     }

@@ -3,14 +3,14 @@
 
 use maud::{Markup, html};
 
+use super::assets::Asset;
 use super::citation::document;
 use super::origin::origin;
 use super::{Page, Section, format, records};
+use crate::address;
 use crate::corpus::Source;
-use crate::overview::survey::{Answers, Bar, Chapter, Chart, Question};
 use crate::record::Record;
-use crate::web::address;
-use crate::web::assets::Asset;
+use crate::views::survey::{Answers, Bar, Chapter, Chart, Question};
 
 /// The surveys of the corpus.
 pub(crate) struct SurveyPage<'a> {

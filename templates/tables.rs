@@ -2,14 +2,14 @@
 
 use maud::{Markup, html};
 
+use super::assets::Asset;
 use super::origin::origin;
 use super::picking::Picking;
 use super::{Page, Section, entry, format};
-use crate::overview::tables::{Column, Sorting};
+use crate::address;
 use crate::record::{CaseSummary, Fact, Ordering, Origin};
-use crate::web::address;
-use crate::web::assets::Asset;
-use crate::web::picks::Picks;
+use crate::views::tables::{Column, Sorting};
+use crate::visit::Visit;
 
 /// The tables.
 pub(crate) struct TablesPage<'a> {
@@ -39,12 +39,8 @@ impl Page for TablesPage<'_> {
     fn json(&self) -> Option<String> {
         Some(address::api(&address::tables(
             self.sorting,
-            &crate::web::picks::Picks::default(),
+            &Visit::default(),
         )))
-    }
-
-    fn picks(&self) -> Option<&Picks> {
-        Some(self.picking.picks)
     }
 
     fn content(&self) -> Markup {
@@ -103,7 +99,7 @@ impl TablesPage<'_> {
         };
         html! {
             th scope="col" class=[(column != Column::Place).then_some("figure")] aria-sort=[current.then_some(direction)] {
-                a href=(format!("{}#all-cases", address::tables(self.sorting.toggled(column), self.picking.picks))) {
+                a href=(format!("{}#all-cases", address::tables(self.sorting.toggled(column), self.picking.visit))) {
                     (column.label())
                     @if current { span aria-hidden="true" { @if self.sorting.descending { " ▼" } @else { " ▲" } } }
                 }

@@ -3,17 +3,16 @@
 
 use maud::{Markup, html};
 
+use super::assets::Asset;
 use super::picking::Picking;
 use super::plot::{Point, plot};
 use super::{Page, Section, entry, format};
+use crate::address;
 use crate::comparable::{Aspect, Profile, Ranked, Weights, profiles};
-use crate::overview::towns::{Towns, TownsQuery, Within, weight_parameter};
 use crate::record::{CaseSummary, FactName, Unread};
 use crate::search::FacetValue;
+use crate::views::towns::{Towns, TownsQuery, Within, weight_parameter};
 use crate::vocabulary::{CaseKind, Item, Prefecture};
-use crate::web::address;
-use crate::web::assets::Asset;
-use crate::web::picks::Picks;
 
 /// How many cases are shown with their reasons; the table holds all.
 const SHOWN: usize = 10;
@@ -48,10 +47,6 @@ impl Page for TownsPage<'_> {
 
     fn json(&self) -> Option<String> {
         Some(address::api_comparable(self.query))
-    }
-
-    fn picks(&self) -> Option<&Picks> {
-        Some(self.picking.picks)
     }
 
     fn content(&self) -> Markup {
@@ -100,7 +95,7 @@ impl TownsPage<'_> {
                     p class="note" { "資料に事例のある町は、空欄に資料の数値を使います。" }
                 }
                 (self.options())
-                @for (name, id) in self.picking.picks.to_pairs() {
+                @for (name, id) in self.picking.visit.to_pairs() {
                     input type="hidden" name=(name) value=(id);
                 }
                 div class="actions" {
@@ -165,7 +160,7 @@ impl TownsPage<'_> {
                     ul class="chips" {
                         @for choice in &self.answer.choices {
                             li {
-                                a href=(address::towns(&TownsQuery { town: choice.code.clone(), ..self.query.clone() }, self.picking.picks)) {
+                                a href=(address::towns(&TownsQuery { town: choice.code.clone(), ..self.query.clone() }, self.picking.visit)) {
                                     (choice.prefecture.label()) (choice.name)
                                 }
                             }
@@ -181,7 +176,7 @@ impl TownsPage<'_> {
                 div class="notice" role="status" {
                     @if self.answer.cases.is_empty() {
                         p { strong { "この範囲に事例はありません。" } }
-                        p { a href=(address::towns(&self.query.anywhere(), self.picking.picks)) { "全国のすべての事例から選ぶ" } }
+                        p { a href=(address::towns(&self.query.anywhere(), self.picking.visit)) { "全国のすべての事例から選ぶ" } }
                     } @else {
                         p { strong { "比べる数値がありません。" } }
                         p {

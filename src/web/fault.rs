@@ -13,6 +13,7 @@ use serde::Serialize;
 use super::address;
 use crate::search::{ParameterError, SearchError};
 use crate::templates::{ErrorPage, shell};
+use crate::visit::Visit;
 
 /// Why a request has no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -168,7 +169,7 @@ impl Fault {
                 message: &message,
                 hint: &hint,
             };
-            (status, shell(&page)).into_response()
+            (status, shell(&page, &Visit::default())).into_response()
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The web: pages for browsers and JSON for programs, from one router.
 //!
 //! Handlers read parameters, ask the engine and hand plain values to a template;
-//! they hold no markup and no query logic. Addresses are built in `address`,
-//! errors answered by `fault`.
+//! they hold no markup and no query logic. One file answers a page, as HTML and as
+//! JSON; errors are answered by `fault`.
 
 use std::io;
 use std::net::SocketAddr;
@@ -19,21 +19,33 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
+use crate::address;
 use crate::gazetteer::Gazetteer;
 use crate::record::Case;
 use crate::search::{Engine, Filters, Query, Results};
+use crate::statistics::Statistics;
+use crate::templates::Picking;
+use crate::visit::Visit;
 use fault::Fault;
 
-pub(crate) mod address;
+mod about;
 mod api;
-pub(crate) mod assets;
+mod assets;
+mod cases;
+mod compare;
+mod export;
 mod fault;
 mod headers;
-mod overview;
-mod overview_api;
-mod pages;
+mod health;
+mod items;
+mod models;
 mod params;
-pub(crate) mod picks;
+mod prefectures;
+mod search;
+mod sources;
+mod survey;
+mod tables;
+mod towns;
 
 /// How long an answer may take.
 const TIMEOUT: Duration = Duration::from_secs(10);
@@ -59,6 +71,7 @@ pub enum ServeError {
 struct App {
     engine: Arc<Engine>,
     gazetteer: Arc<Gazetteer>,
+    statistics: Arc<Statistics>,
 }
 
 impl App {
@@ -84,6 +97,20 @@ impl App {
             .map_err(Fault::from)
     }
 
+    /// The picks on a page whose address with other picks is `here`.
+    fn picking<'a>(
+        &'a self,
+        visit: &'a Visit,
+        here: impl Fn(&Visit) -> String + Send + Sync + 'a,
+    ) -> Picking<'a> {
+        let picked = visit.picks.ids().iter();
+        Picking {
+            cases: picked.filter_map(|id| self.engine.summary(id)).collect(),
+            visit,
+            here: Box::new(here),
+        }
+    }
+
     async fn search(&self, query: Query) -> Result<Results, Fault> {
         self.ask(move |engine| engine.search(&query))
             .await?
@@ -96,20 +123,30 @@ pub fn router(engine: Arc<Engine>) -> Router {
     let app = App {
         engine,
         gazetteer: Arc::new(Gazetteer::built_in().unwrap_or_default()),
+        statistics: Arc::new(Statistics::built_in().unwrap_or_default()),
     };
     Router::new()
-        .route(address::SEARCH, get(pages::search))
-        .route("/cases/{id}", get(pages::case))
-        .route("/sources/{id}", get(pages::source))
-        .route(address::HELP, get(pages::help))
-        .route(address::ABOUT, get(pages::about))
-        .route(address::CHECK, get(pages::check))
-        .route(address::DICTIONARY, get(pages::dictionary))
-        .merge(overview::routes())
-        .route(address::EXPORT, get(api::export))
+        .route(address::SEARCH, get(search::page))
+        .route("/cases/{id}", get(cases::page))
+        .route(address::TOWNS, get(towns::page))
+        .route(address::PREFECTURES, get(prefectures::page))
+        .route("/prefectures/{code}", get(prefectures::one_page))
+        .route(address::MODELS, get(models::page))
+        .route("/models/{code}", get(models::one_page))
+        .route(address::ITEMS, get(items::page))
+        .route("/items/{code}", get(items::one_page))
+        .route(address::TABLES, get(tables::page))
+        .route(address::SURVEY, get(survey::page))
+        .route(address::COMPARE, get(compare::page))
+        .route("/sources/{id}", get(sources::page))
+        .route(address::HELP, get(about::help))
+        .route(address::ABOUT, get(about::page))
+        .route(address::CHECK, get(about::check))
+        .route(address::DICTIONARY, get(about::dictionary))
+        .route(address::EXPORT, get(export::csv))
         .nest(address::API, api::routes())
-        .route("/healthz", get(api::healthz))
-        .route("/readyz", get(api::readyz))
+        .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz))
         .route("/assets/{file}", get(assets::serve))
         .fallback(|| async { Fault::NotFound })
         .layer(CatchPanicLayer::new())

@@ -2,16 +2,19 @@
 //! refused instead of searched for with replacement characters.
 
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use percent_encoding::percent_decode_str;
 
+use super::App;
 use super::fault::Fault;
-use super::picks::{self, Picks};
 use crate::corpus::Source;
-use crate::overview::source_text::Asked;
+use crate::own_town::OwnTown;
 use crate::search::{Engine, ParameterError, Query};
+use crate::views::source::Asked;
+use crate::visit::{HOME, PICKED, Picks, Visit};
 
 /// The decoded parameters, in the order of the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -106,12 +109,17 @@ impl Params {
         Ok(query)
     }
 
-    /// The picked cases that exist.
-    pub(crate) fn picks(&self, engine: &Engine) -> Picks {
-        Picks::new(
-            self.all(picks::PARAMETER)
-                .filter(|id| engine.summary(id).is_some()),
-        )
+    /// What the officer carries along: the own town and the picked cases, as far as
+    /// they exist.
+    pub(crate) fn visit(&self, app: &App) -> Visit {
+        let picked = self.all(PICKED);
+        Visit {
+            home: self
+                .get(HOME)
+                .and_then(|code| app.gazetteer.by_code(code))
+                .map(|town| Arc::new(OwnTown::new(town, &app.statistics))),
+            picks: Picks::new(picked.filter(|id| app.engine.summary(id).is_some())),
+        }
     }
 }
 
@@ -160,6 +168,15 @@ fn unknown<'a>(
         value: value.to_owned(),
         hint: format!("{what}は {} のどれかで指定してください", known.join("・")),
     }
+}
+
+/// A path that names a term that does not exist.
+pub(super) fn no_term(what: &str, code: &str, hint: String) -> Fault {
+    Fault::NoTerm(ParameterError {
+        parameter: what.to_owned(),
+        value: code.to_owned(),
+        hint,
+    })
 }
 
 #[cfg(test)]

@@ -3,14 +3,16 @@
 
 /** Tells screen readers, and shows on the button, that something was done. */
 function confirm(button, text) {
-  const label = button.textContent;
+  // The words come last, after the icon.
+  const words = button.lastChild;
+  const label = words.textContent;
   const status = document.createElement("span");
   status.className = "visually-hidden";
   status.setAttribute("role", "status");
   button.after(status);
-  button.textContent = status.textContent = text;
+  words.textContent = status.textContent = text;
   setTimeout(() => {
-    button.textContent = label;
+    words.textContent = label;
     status.remove();
   }, 2500);
 }

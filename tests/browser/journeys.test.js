@@ -199,7 +199,7 @@ journey("議会・会議の資料にする: four cases on a sheet, their 出典,
 
   const listed = await api("/search?per_page=100&q=" + encodeURIComponent("入退院"));
   const downloaded = page.waitForEvent("download");
-  await press(page.getByRole("link", { name: "この絞り込みを CSV で" }));
+  await press(page.getByRole("link", { name: "この一覧をExcelで保存" }));
   const csv = await readFile(await (await downloaded).path(), "utf8");
   assert.equal(csv[0], "\ufeff", "Excel takes a CSV without a mark for Shift_JIS");
   const ids = csv.split(/\r\n(?=sp-|ms-|gp-)/).slice(1).map((row) => row.split(",")[0]);

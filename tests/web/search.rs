@@ -119,10 +119,10 @@ async fn what_the_words_must_do_stays_on_every_way_but_its_own_chip() {
         )));
     }
     let kept = |address: &str| address.contains("all=1") && address.contains("part=done");
-    for words in ["次へ", "CSV", "比較に加える"] {
+    for words in ["次へ", "この一覧をExcelで保存", "比較に加える"] {
         let address = link(&page, words);
         assert!(kept(&address), "{words}: {address}");
-        if words != "CSV" {
+        if words != "この一覧をExcelで保存" {
             assert!(address.contains("compare=sp-014371"), "{words}: {address}");
         }
     }

@@ -2,29 +2,29 @@
 
 use maud::{Markup, html};
 
+use super::assets::Asset;
 use super::origin::origin;
 use super::picking::Picking;
 use super::{Page, Section, entry};
-use crate::overview::sheet::key_sentences;
-use crate::overview::topics::{Cell, Part, Row, Topic};
+use crate::address;
 use crate::record::Record;
 use crate::search::{FacetValue, Range};
-use crate::web::address;
-use crate::web::assets::Asset;
-use crate::web::picks::Picks;
+use crate::views::compare::key_sentences;
+use crate::views::items::{Cell, Part, Row, Topic};
+use crate::visit::Visit;
 
 /// How much of a 工夫 is read at once, in characters.
 const EXCERPT: usize = 240;
 
 /// The grid of topics and population bands.
-pub(crate) struct TopicsPage {
+pub(crate) struct TopicsPage<'a> {
     /// The rows, items first.
     pub(crate) rows: Vec<Row>,
-    /// The picked cases.
-    pub(crate) picks: Picks,
+    /// The own town and the picked cases.
+    pub(crate) visit: &'a Visit,
 }
 
-impl Page for TopicsPage {
+impl Page for TopicsPage<'_> {
     fn title(&self) -> String {
         "ア〜クで探す".to_owned()
     }
@@ -39,10 +39,6 @@ impl Page for TopicsPage {
 
     fn json(&self) -> Option<String> {
         Some(address::api(address::ITEMS))
-    }
-
-    fn picks(&self) -> Option<&Picks> {
-        Some(&self.picks)
     }
 
     fn content(&self) -> Markup {
@@ -60,7 +56,7 @@ impl Page for TopicsPage {
     }
 }
 
-impl TopicsPage {
+impl TopicsPage<'_> {
     fn grid(&self, title: &str, rows: &[&Row]) -> Markup {
         let bands: Vec<&FacetValue> = rows
             .first()
@@ -91,7 +87,7 @@ impl TopicsPage {
         html! {
             tr {
                 th scope="row" {
-                    a href=(address::topic(topic, &[], &self.picks)) {
+                    a href=(address::topic(topic, &[], self.visit)) {
                         @if let Topic::Item(item) = topic { span class="code" { (item.code()) } " " (item.short_label()) }
                         @else { (topic.label()) }
                     }
@@ -108,7 +104,7 @@ impl TopicsPage {
 
     fn cell(&self, row: &Row, cell: &Cell) -> Markup {
         let topic = row.topic;
-        let to = |band: &FacetValue| address::narrowed_to_band(topic, &band.value, &self.picks);
+        let to = |band: &FacetValue| address::narrowed_to_band(topic, &band.value, self.visit);
         let nearest = cell
             .nearest
             .and_then(|place| row.cells.get(place))
@@ -177,18 +173,14 @@ impl Page for TopicPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        let path = address::topic(self.topic, &self.chosen, &Picks::default());
+        let path = address::topic(self.topic, &self.chosen, &Visit::default());
         Some(address::api(&path))
-    }
-
-    fn picks(&self) -> Option<&Picks> {
-        Some(self.picking.picks)
     }
 
     fn content(&self) -> Markup {
         html! {
             nav class="back no-print" aria-label="上の階層" {
-                a class="more" href=(address::with_picks(address::ITEMS, self.picking.picks)) { "ア〜クと場面の一覧" }
+                a class="more" href=(address::with_visit(address::ITEMS, self.picking.visit)) { "ア〜クと場面の一覧" }
             }
             h1 { (self.title()) }
             (self.narrowing())
@@ -196,7 +188,7 @@ impl Page for TopicPage<'_> {
                 strong { (self.parts.len()) "件" } "の事例の、根拠のことばと工夫・ポイントを並べました。"
             }
             @if self.parts.is_empty() {
-                p { a href=(address::topic(self.topic, &[], self.picking.picks)) { "人口の条件を外す（" (self.total) "件）" } }
+                p { a href=(address::topic(self.topic, &[], self.picking.visit)) { "人口の条件を外す（" (self.total) "件）" } }
             }
             ul class="hits" {
                 @for part in &self.parts {
@@ -216,7 +208,7 @@ impl TopicPage<'_> {
             nav aria-label="人口で絞り込む" {
                 ul class="chips bands" {
                     li {
-                        a href=(address::topic(self.topic, &[], self.picking.picks))
+                        a href=(address::topic(self.topic, &[], self.picking.visit))
                             aria-current=[self.chosen.is_empty().then_some("true")] {
                             "すべての人口（" (self.total) "件）"
                         }
@@ -224,7 +216,7 @@ impl TopicPage<'_> {
                     @for band in self.bands.iter().filter(|band| band.count > 0 || band.selected) {
                         @if let Some(range) = Range::parse(&band.value) {
                             li {
-                                a href=(address::topic(self.topic, &[range], self.picking.picks))
+                                a href=(address::topic(self.topic, &[range], self.picking.visit))
                                     aria-current=[self.chosen.contains(&range).then_some("true")] {
                                     (band.label) "（" (band.count) "件）"
                                 }
@@ -250,7 +242,7 @@ impl TopicPage<'_> {
                 p class="device-heading" { (record.heading) }
                 @for sentence in sentences { p { (sentence) } }
                 p {
-                    a class="more" href=(address::record(&part.case.id, &record.id, self.picking.picks)) {
+                    a class="more" href=(address::record(&part.case.id, &record.id, self.picking.visit)) {
                         @if whole { "資料の位置を見る" } @else { "続きを読む" }
                         span class="visually-hidden" { "（" (part.case.place()) "、" (record.heading) "）" }
                     }
@@ -267,7 +259,7 @@ impl TopicPage<'_> {
                 ul class="chips" {
                     @for topic in Topic::all() {
                         li {
-                            a href=(address::topic(topic, &[], self.picking.picks)) aria-current=[(topic == self.topic).then_some("page")] {
+                            a href=(address::topic(topic, &[], self.picking.visit)) aria-current=[(topic == self.topic).then_some("page")] {
                                 @if let Topic::Item(item) = topic { (item) " " (item.short_label()) } @else { (topic.label()) }
                             }
                         }

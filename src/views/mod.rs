@@ -6,14 +6,13 @@
 //! Knows cases and answers of `search`; nothing of addresses or markup. The values
 //! serialize as the API answers them.
 
-pub mod diagram;
-pub mod home;
+pub mod about;
+pub mod compare;
+pub mod items;
 pub mod models;
-pub mod places;
-pub mod sheet;
-pub mod source_text;
-pub mod sources;
+pub mod own_town;
+pub mod prefectures;
+pub mod source;
 pub mod survey;
 pub mod tables;
-pub mod topics;
 pub mod towns;

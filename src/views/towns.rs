@@ -3,7 +3,7 @@
 //!
 //! `TownsQuery::from_pairs` and `TownsQuery::to_pairs` are each other's inverse.
 
-use super::home::{self, Known, Lookup};
+use super::own_town::{self, Known, Lookup};
 use crate::comparable::{self, Aspect, Profile, Ranking, Weights};
 use crate::gazetteer::{Gazetteer, Municipality};
 use crate::record::CaseSummary;
@@ -254,13 +254,13 @@ pub fn answer<'a>(
     cases: &'a [CaseSummary],
     gazetteer: &'a Gazetteer,
 ) -> Towns<'a> {
-    let (town, choices) = match home::look_up(gazetteer, &query.town, query.typed.prefecture) {
-        Lookup::Found(town) => (Some((town, home::known(cases, town))), Vec::new()),
+    let (town, choices) = match own_town::look_up(gazetteer, &query.town, query.typed.prefecture) {
+        Lookup::Found(town) => (Some((town, own_town::known(cases, town))), Vec::new()),
         Lookup::Choices(towns) => (None, towns),
         Lookup::Unknown => (None, Vec::new()),
     };
     let known = town.as_ref().map(|(town, known)| (*town, known));
-    let own = home::profile(&query.typed, known);
+    let own = own_town::profile(&query.typed, known);
     let admitted: Vec<&CaseSummary> = cases
         .iter()
         .filter(|case| query.admits(case, own.prefecture))

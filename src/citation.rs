@@ -1,7 +1,7 @@
 //! The wording of a 出典, as the sources' terms of use ask for it.
 
-use super::format;
 use crate::corpus::Source;
+use crate::format;
 use crate::record::Case;
 
 /// 出典：「資料名」（発行者、2018年3月）「題名」 with the address where there is one.

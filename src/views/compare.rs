@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::record::{Case, Fact, FactName, Part, Record, Unread};
 use crate::vocabulary::{Item, Model, RecordKind, Scene};
 
-use super::topics::{Evidence, Topic};
+use super::items::{Evidence, Topic};
 
 /// The kinds of section that are set side by side, in the page's order.
 const SECTIONS: [RecordKind; 6] = [

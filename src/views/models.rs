@@ -1,10 +1,12 @@
 //! Cases by connection model, with the words that support it.
 
+pub mod diagram;
+
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::topics::Evidence;
+use super::items::Evidence;
 use crate::record::{Case, CaseSummary, Tag};
 use crate::vocabulary::{Basis, Model};
 

@@ -55,6 +55,36 @@ pub enum Role {
     Patient,
 }
 
+impl Role {
+    /// Every role, in the legend's order.
+    pub const ALL: [Self; 9] = [
+        Self::Clinic,
+        Self::Hospital,
+        Self::Patient,
+        Self::Association,
+        Self::Government,
+        Self::VisitingNurse,
+        Self::Coordinator,
+        Self::Ict,
+        Self::Care,
+    ];
+
+    /// The words of the legend.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Clinic => "在宅医・診療所",
+            Self::Hospital => "病院",
+            Self::Patient => "患者",
+            Self::Association => "医師会",
+            Self::Government => "行政",
+            Self::VisitingNurse => "訪問看護",
+            Self::Coordinator => "民間の調整役",
+            Self::Ict => "ICT",
+            Self::Care => "薬局・介護職など",
+        }
+    }
+}
+
 /// A connection between two nodes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Link {

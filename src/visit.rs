@@ -1,10 +1,66 @@
-//! The cases picked for comparison, carried from page to page in the address.
+//! What an officer carries from page to page in the address: the own town and the
+//! cases picked for the handout.
+//!
+//! Plain values; which pages show them, and how, is not known here.
+
+use std::sync::Arc;
+
+use crate::own_town::OwnTown;
 
 /// How many cases stand side by side.
 pub(crate) const MAX_PICKS: usize = 4;
 
 /// The parameter that carries a picked case through lists.
-pub(crate) const PARAMETER: &str = "compare";
+pub(crate) const PICKED: &str = "compare";
+
+/// The parameter that carries the own town, by its code.
+pub(crate) const HOME: &str = "home";
+
+/// The own town, where it is known, and the picked cases.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Visit {
+    /// The officer's own town.
+    pub(crate) home: Option<Arc<OwnTown>>,
+    /// The picked cases.
+    pub(crate) picks: Picks,
+}
+
+impl Visit {
+    /// The same with one case more, where there is room.
+    #[must_use]
+    pub(crate) fn with(&self, id: &str) -> Self {
+        self.with_picks(self.picks.with(id))
+    }
+
+    /// The same with one case less.
+    #[must_use]
+    pub(crate) fn without(&self, id: &str) -> Self {
+        self.with_picks(self.picks.without(id))
+    }
+
+    /// The same with other picks.
+    #[must_use]
+    pub(crate) fn with_picks(&self, picks: Picks) -> Self {
+        Self {
+            home: self.home.clone(),
+            picks,
+        }
+    }
+
+    /// The parameters that carry it.
+    pub(crate) fn to_pairs(&self) -> Vec<(&'static str, String)> {
+        self.home_pair()
+            .into_iter()
+            .chain(self.picks.to_pairs())
+            .collect()
+    }
+
+    /// The parameter that carries the own town.
+    pub(crate) fn home_pair(&self) -> Option<(&'static str, String)> {
+        let home = self.home.as_ref()?;
+        Some((HOME, home.municipality.code.clone()))
+    }
+}
 
 /// Up to four case ids, each once, in the order they were picked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,8 +117,8 @@ impl Picks {
     }
 
     /// The parameters that carry them.
-    pub(crate) fn to_pairs(&self) -> Vec<(&'static str, String)> {
-        self.0.iter().map(|id| (PARAMETER, id.clone())).collect()
+    fn to_pairs(&self) -> Vec<(&'static str, String)> {
+        self.0.iter().map(|id| (PICKED, id.clone())).collect()
     }
 }
 

@@ -1,16 +1,17 @@
 //! Every address of the web, built in one place and percent-encoded.
 //!
 //! Knows paths and parameters only; what stands behind an address is the
-//! router's business.
+//! router's business. What an officer carries along, a visit, is part of every
+//! address that leads on within the site.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::picks::Picks;
-use crate::overview::tables::Sorting;
-use crate::overview::topics::Topic;
-use crate::overview::towns::TownsQuery;
 use crate::record::{Lines, Origin};
 use crate::search::{FacetName, Query, Range};
+use crate::views::items::Topic;
+use crate::views::tables::Sorting;
+use crate::views::towns::TownsQuery;
+use crate::visit::Visit;
 use crate::vocabulary::{Model, Prefecture};
 
 /// The search page.
@@ -75,9 +76,9 @@ pub(crate) fn api(path: &str) -> String {
     format!("{API}{path}")
 }
 
-/// The search page for a query, the picked cases kept.
-pub(crate) fn search(query: &Query, picks: &Picks) -> String {
-    let pairs = query.to_pairs().into_iter().chain(picks.to_pairs());
+/// The search page for a query, the visit kept.
+pub(crate) fn search(query: &Query, visit: &Visit) -> String {
+    let pairs = query.to_pairs().into_iter().chain(visit.to_pairs());
     with_pairs(SEARCH, pairs)
 }
 
@@ -101,14 +102,14 @@ pub(crate) fn case(id: &str) -> String {
     format!("/cases/{}", encode(id))
 }
 
-/// A case's page, the picked cases kept.
-pub(crate) fn case_with(id: &str, picks: &Picks) -> String {
-    with_pairs(&case(id), picks.to_pairs())
+/// A case's page, the visit kept.
+pub(crate) fn case_with(id: &str, visit: &Visit) -> String {
+    with_pairs(&case(id), visit.to_pairs())
 }
 
 /// A section of a case's page.
-pub(crate) fn record(case_id: &str, record_id: &str, picks: &Picks) -> String {
-    format!("{}#{}", case_with(case_id, picks), encode(record_id))
+pub(crate) fn record(case_id: &str, record_id: &str, visit: &Visit) -> String {
+    format!("{}#{}", case_with(case_id, visit), encode(record_id))
 }
 
 /// A survey, or a question of one, on the page of surveys.
@@ -137,18 +138,19 @@ pub(crate) fn origin(origin: Origin) -> String {
 }
 
 /// The picked cases side by side.
-pub(crate) fn compare(picks: &Picks) -> String {
-    with_pairs(COMPARE, picks.ids().iter().map(|id| ("case", id)))
+pub(crate) fn compare(visit: &Visit) -> String {
+    let picked = visit.picks.ids().iter().map(|id| ("case", id.clone()));
+    with_pairs(COMPARE, visit.home_pair().into_iter().chain(picked))
 }
 
-/// A page without parameters of its own, the picked cases kept.
-pub(crate) fn with_picks(path: &str, picks: &Picks) -> String {
-    with_pairs(path, picks.to_pairs())
+/// A page without parameters of its own, the visit kept.
+pub(crate) fn with_visit(path: &str, visit: &Visit) -> String {
+    with_pairs(path, visit.to_pairs())
 }
 
-/// Comparable towns, the picked cases kept.
-pub(crate) fn towns(query: &TownsQuery, picks: &Picks) -> String {
-    with_pairs(TOWNS, query.to_pairs().into_iter().chain(picks.to_pairs()))
+/// Comparable towns, the visit kept.
+pub(crate) fn towns(query: &TownsQuery, visit: &Visit) -> String {
+    with_pairs(TOWNS, query.to_pairs().into_iter().chain(visit.to_pairs()))
 }
 
 /// The JSON sibling of the comparable towns.
@@ -157,39 +159,39 @@ pub(crate) fn api_comparable(query: &TownsQuery) -> String {
 }
 
 /// A prefecture's page.
-pub(crate) fn prefecture(prefecture: Prefecture, picks: &Picks) -> String {
-    with_picks(&format!("{PREFECTURES}/{prefecture}"), picks)
+pub(crate) fn prefecture(prefecture: Prefecture, visit: &Visit) -> String {
+    with_visit(&format!("{PREFECTURES}/{prefecture}"), visit)
 }
 
 /// A connection model's page.
-pub(crate) fn model(model: Model, picks: &Picks) -> String {
-    with_picks(&format!("{MODELS}/{}", encode(model.code())), picks)
+pub(crate) fn model(model: Model, visit: &Visit) -> String {
+    with_visit(&format!("{MODELS}/{}", encode(model.code())), visit)
 }
 
 /// A topic's page, narrowed to population bands.
-pub(crate) fn topic(topic: Topic, bands: &[Range], picks: &Picks) -> String {
+pub(crate) fn topic(topic: Topic, bands: &[Range], visit: &Visit) -> String {
     let bands = bands
         .iter()
         .map(|band| (FacetName::Pop.parameter(), band.to_string()));
     with_pairs(
         &format!("{ITEMS}/{}", encode(topic.code())),
-        bands.chain(picks.to_pairs()),
+        bands.chain(visit.to_pairs()),
     )
 }
 
 /// The cases of a topic in a population band, as search results.
-pub(crate) fn narrowed_to_band(topic: Topic, band: &str, picks: &Picks) -> String {
+pub(crate) fn narrowed_to_band(topic: Topic, band: &str, visit: &Visit) -> String {
     let narrowed = [
         (topic.facet().parameter(), topic.code().to_owned()),
         (FacetName::Pop.parameter(), band.to_owned()),
     ];
-    with_pairs(SEARCH, narrowed.into_iter().chain(picks.to_pairs()))
+    with_pairs(SEARCH, narrowed.into_iter().chain(visit.to_pairs()))
 }
 
 /// The table of all cases in an order.
-pub(crate) fn tables(sorting: Sorting, picks: &Picks) -> String {
+pub(crate) fn tables(sorting: Sorting, visit: &Visit) -> String {
     let order = (sorting != Sorting::default()).then(|| ("sort", sorting.to_string()));
-    with_pairs(TABLES, order.into_iter().chain(picks.to_pairs()))
+    with_pairs(TABLES, order.into_iter().chain(visit.to_pairs()))
 }
 
 /// The parameters of a query without its page.
@@ -237,7 +239,7 @@ mod tests {
         let kept = "?q=ICT&all=1&part=issues";
         assert_eq!(export(&query), format!("/export.csv{kept}"));
         assert_eq!(api_search(&query), format!("/api/v1/search{kept}"));
-        let picks = Picks::new(["sp-014371"]);
-        assert_eq!(search(&query, &picks), format!("/{kept}&compare=sp-014371"));
+        let visit = Visit::default().with("sp-014371");
+        assert_eq!(search(&query, &visit), format!("/{kept}&compare=sp-014371"));
     }
 }

@@ -1,0 +1,111 @@
+//! `GET /models` and one of them, and their JSON.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use maud::Markup;
+use serde::Serialize;
+
+use super::App;
+use super::fault::Fault;
+use super::params::{Params, no_term};
+use crate::address;
+use crate::search::Filters;
+use crate::templates::{ModelPage, ModelsPage, shell};
+use crate::views::models::{self, Carrier, ModelCases, diagram};
+use crate::vocabulary::Model;
+
+/// `GET /models`
+pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Markup, Fault> {
+    let cases = app.cases(of_models(Model::ALL)).await?;
+    let visit = params.visit(&app);
+    Ok(shell(
+        &ModelsPage {
+            models: models::all(&cases),
+            visit: &visit,
+        },
+        &visit,
+    ))
+}
+
+/// `GET /models/{code}`
+pub(super) async fn one_page(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    params: Params,
+) -> Result<Markup, Fault> {
+    let model = model(&code)?;
+    let visit = params.visit(&app);
+    let cases = app.cases(of_models(&[model])).await?;
+    Ok(shell(
+        &ModelPage {
+            model: models::of_model(&cases, model),
+            picking: app.picking(&visit, |visit| address::model(model, visit)),
+        },
+        &visit,
+    ))
+}
+
+#[derive(Serialize)]
+struct ModelEntry<'a> {
+    code: Model,
+    label: &'static str,
+    tree: &'static str,
+    summary: &'static str,
+    count: usize,
+    printed: Vec<Carrier<'a>>,
+    inferred: Vec<Carrier<'a>>,
+}
+
+impl<'a> From<ModelCases<'a>> for ModelEntry<'a> {
+    fn from(it: ModelCases<'a>) -> Self {
+        Self {
+            code: it.model,
+            label: it.model.label(),
+            tree: it.model.tree().label(),
+            summary: diagram::diagram(it.model).summary,
+            count: it.count(),
+            printed: it.printed,
+            inferred: it.inferred,
+        }
+    }
+}
+
+/// `GET /api/v1/models`
+pub(super) async fn json(State(app): State<App>) -> Result<Response, Fault> {
+    #[derive(Serialize)]
+    struct ModelsResponse<'a> {
+        models: Vec<ModelEntry<'a>>,
+    }
+    let cases = app.cases(of_models(Model::ALL)).await?;
+    let models = models::all(&cases).into_iter().map(Into::into).collect();
+    Ok(Json(ModelsResponse { models }).into_response())
+}
+
+/// `GET /api/v1/models/{code}`
+pub(super) async fn one_json(
+    State(app): State<App>,
+    Path(code): Path<String>,
+) -> Result<Response, Fault> {
+    let model = model(&code)?;
+    let cases = app.cases(of_models(&[model])).await?;
+    let entry = models::of_model(&cases, model);
+    Ok(Json(ModelEntry::from(entry)).into_response())
+}
+
+/// The cases of these models.
+fn of_models(models: &[Model]) -> Filters {
+    Filters {
+        model: models.to_vec(),
+        ..Filters::default()
+    }
+}
+
+/// The model of an address.
+fn model(code: &str) -> Result<Model, Fault> {
+    Model::from_code(code).ok_or_else(|| {
+        let codes: Vec<&str> = Model::ALL.iter().map(|it| it.code()).collect();
+        let hint = format!("連携モデルは {} のどれかです", codes.join("・"));
+        no_term("連携モデル", code, hint)
+    })
+}

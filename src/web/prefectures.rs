@@ -1,0 +1,133 @@
+//! `GET /prefectures` and one of them, and their JSON.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use maud::Markup;
+use serde::Serialize;
+
+use super::App;
+use super::fault::Fault;
+use super::params::{Params, no_term};
+use crate::address;
+use crate::record::{CaseSummary, PrefectureRef};
+use crate::templates::{PrefecturePage, PrefecturesPage, shell};
+use crate::views::prefectures::{self as places, PrefectureCases};
+use crate::vocabulary::Prefecture;
+
+/// `GET /prefectures`
+pub(super) async fn page(State(app): State<App>, params: Params) -> Markup {
+    let visit = params.visit(&app);
+    shell(
+        &PrefecturesPage {
+            regions: places::by_region(app.engine.summaries()),
+            visit: &visit,
+        },
+        &visit,
+    )
+}
+
+/// `GET /prefectures/{code}`
+pub(super) async fn one_page(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    params: Params,
+) -> Result<Markup, Fault> {
+    let prefecture = prefecture(&code)?;
+    let visit = params.visit(&app);
+    let cases = app.engine.summaries();
+    Ok(shell(
+        &PrefecturePage {
+            own: places::in_prefecture(cases, prefecture),
+            neighbours: places::neighbours(prefecture)
+                .into_iter()
+                .map(|neighbour| places::in_prefecture(cases, neighbour))
+                .collect(),
+            nearest: places::nearest_with_cases(cases, prefecture),
+            in_region: cases
+                .iter()
+                .filter(|case| case.region() == Some(prefecture.region()))
+                .count(),
+            picking: app.picking(&visit, |visit| address::prefecture(prefecture, visit)),
+        },
+        &visit,
+    ))
+}
+
+#[derive(Serialize)]
+struct PrefectureEntry {
+    #[serde(flatten)]
+    prefecture: PrefectureRef,
+    count: usize,
+}
+
+impl From<&PrefectureCases<'_>> for PrefectureEntry {
+    fn from(it: &PrefectureCases) -> Self {
+        Self {
+            prefecture: it.prefecture.into(),
+            count: it.cases.len(),
+        }
+    }
+}
+
+/// `GET /api/v1/prefectures`
+pub(super) async fn json(State(app): State<App>) -> Response {
+    #[derive(Serialize)]
+    struct RegionEntry {
+        code: &'static str,
+        name: &'static str,
+        count: usize,
+        prefectures: Vec<PrefectureEntry>,
+    }
+    #[derive(Serialize)]
+    struct PrefecturesResponse {
+        regions: Vec<RegionEntry>,
+    }
+    let regions = places::by_region(app.engine.summaries())
+        .iter()
+        .map(|it| RegionEntry {
+            code: it.region.code(),
+            name: it.region.label(),
+            count: it.count(),
+            prefectures: it.prefectures.iter().map(Into::into).collect(),
+        })
+        .collect();
+    Json(PrefecturesResponse { regions }).into_response()
+}
+
+/// `GET /api/v1/prefectures/{code}`
+pub(super) async fn one_json(
+    State(app): State<App>,
+    Path(code): Path<String>,
+) -> Result<Response, Fault> {
+    #[derive(Serialize)]
+    struct PrefectureResponse<'a> {
+        #[serde(flatten)]
+        own: PrefectureEntry,
+        cases: Vec<&'a CaseSummary>,
+        neighbours: Vec<PrefectureEntry>,
+    }
+    let prefecture = prefecture(&code)?;
+    let cases = app.engine.summaries();
+    let own = places::in_prefecture(cases, prefecture);
+    let response = PrefectureResponse {
+        own: (&own).into(),
+        cases: own.cases,
+        neighbours: places::neighbours(prefecture)
+            .into_iter()
+            .map(|it| (&places::in_prefecture(cases, it)).into())
+            .collect(),
+    };
+    Ok(Json(response).into_response())
+}
+
+/// The prefecture of an address.
+fn prefecture(code: &str) -> Result<Prefecture, Fault> {
+    Prefecture::from_code(code).ok_or_else(|| {
+        no_term(
+            "都道府県の番号",
+            code,
+            "都道府県は 01 から 47 の2桁の番号で指定してください".to_owned(),
+        )
+    })
+}

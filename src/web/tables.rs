@@ -1,0 +1,63 @@
+//! `GET /tables`, all cases in one table, and its JSON.
+
+use axum::Json;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use maud::Markup;
+use serde::Serialize;
+
+use super::App;
+use super::fault::Fault;
+use super::params::Params;
+use crate::address;
+use crate::record::{CaseSummary, Ordering};
+use crate::search::ParameterError;
+use crate::templates::{TablesPage, shell};
+use crate::views::tables::{self, Sorting};
+
+/// `GET /tables`
+pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Markup, Fault> {
+    let sorting = sorting(&params)?;
+    let visit = params.visit(&app);
+    Ok(shell(
+        &TablesPage {
+            orderings: app.engine.orderings(),
+            cases: tables::sorted(app.engine.summaries(), sorting),
+            sorting,
+            picking: app.picking(&visit, |visit| address::tables(sorting, visit)),
+        },
+        &visit,
+    ))
+}
+
+/// `GET /api/v1/tables`
+pub(super) async fn json(State(app): State<App>, params: Params) -> Result<Response, Fault> {
+    #[derive(Serialize)]
+    struct TablesResponse<'a> {
+        sort: String,
+        cases: Vec<&'a CaseSummary>,
+        orderings: &'a [Ordering],
+    }
+    let sorting = sorting(&params)?;
+    let response = TablesResponse {
+        sort: sorting.to_string(),
+        cases: tables::sorted(app.engine.summaries(), sorting),
+        orderings: app.engine.orderings(),
+    };
+    Ok(Json(response).into_response())
+}
+
+/// The order that the table of all cases is asked in.
+fn sorting(params: &Params) -> Result<Sorting, Fault> {
+    let Some(value) = params.get("sort") else {
+        return Ok(Sorting::default());
+    };
+    Sorting::parse(value).ok_or_else(|| {
+        let orders: Vec<String> = Sorting::all().map(|it| it.to_string()).collect();
+        Fault::Parameter(ParameterError {
+            parameter: "sort".to_owned(),
+            value: value.to_owned(),
+            hint: format!("並び順は {} のどれかで指定してください", orders.join("・")),
+        })
+    })
+}

@@ -1,0 +1,100 @@
+//! The stylesheets, the script and the icon that pages load: embedded in the program,
+//! each at an address that changes with its content, so that it can be kept for ever.
+
+use std::sync::LazyLock;
+
+use sha2::{Digest, Sha256};
+
+/// A file that pages load.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Asset {
+    /// The stylesheet.
+    Style,
+    /// The stylesheet of the pages beside the search.
+    Overview,
+    /// The stylesheet of the connection models.
+    Models,
+    /// The stylesheet of the comparison.
+    Compare,
+    /// The script that pages work without.
+    Script,
+    /// The icon in a browser's tab.
+    Icon,
+}
+
+impl Asset {
+    const ALL: [Self; 6] = [
+        Self::Style,
+        Self::Overview,
+        Self::Models,
+        Self::Compare,
+        Self::Script,
+        Self::Icon,
+    ];
+
+    /// Its name before the digest, its ending, type and content.
+    const fn parts(self) -> (&'static str, &'static str, &'static str, &'static str) {
+        match self {
+            Self::Style => (
+                "renkei",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/renkei.css"),
+            ),
+            Self::Overview => (
+                "overview",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/overview.css"),
+            ),
+            Self::Models => (
+                "models",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/models.css"),
+            ),
+            Self::Compare => (
+                "compare",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/compare.css"),
+            ),
+            Self::Script => (
+                "renkei",
+                "js",
+                "text/javascript; charset=utf-8",
+                include_str!("assets/renkei.js"),
+            ),
+            Self::Icon => (
+                "icon",
+                "svg",
+                "image/svg+xml",
+                include_str!("assets/icon.svg"),
+            ),
+        }
+    }
+
+    /// Where it is served.
+    pub(crate) fn address(self) -> &'static str {
+        static ADDRESSES: LazyLock<[String; Asset::ALL.len()]> = LazyLock::new(|| {
+            Asset::ALL.map(|asset| {
+                let (name, ending, _, content) = asset.parts();
+                let digest = Sha256::digest(content);
+                let digest = u64::from_be_bytes(std::array::from_fn(|index| digest[index]));
+                format!("/assets/{name}-{digest:016x}.{ending}")
+            })
+        });
+        &ADDRESSES[self as usize]
+    }
+
+    /// The file at an address.
+    pub(crate) fn at(address: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.address() == address)
+    }
+
+    /// Its media type and content.
+    pub(crate) const fn content(self) -> (&'static str, &'static str) {
+        let (_, _, media_type, content) = self.parts();
+        (media_type, content)
+    }
+}
