@@ -14,6 +14,7 @@ pub mod clock;
 pub mod collection;
 pub mod comparable;
 pub mod corpus;
+pub mod digest;
 pub mod export;
 mod format;
 pub mod gazetteer;
