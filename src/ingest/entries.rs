@@ -402,7 +402,7 @@ fn by_topics(lines: &[Line], gazetteer: &Gazetteer) -> Vec<Span> {
                         span.name = name;
                     }
                 }
-                Some(span) if !has_population(own) => {
+                Some(span) if !has_population(own) || span.name.is_listed_in(&name) => {
                     span.others.push((line.number, name.printed));
                 }
                 _ => spans.push(Span {
