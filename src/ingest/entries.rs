@@ -12,6 +12,7 @@ use std::ops::Range;
 use crate::gazetteer::Gazetteer;
 use crate::vocabulary::RecordKind;
 
+use super::Against;
 use super::draft::Remark;
 use super::headings;
 use super::lines::Line;
@@ -105,7 +106,8 @@ struct Span {
 }
 
 /// Cuts the document into entries. Lines before the first belong to none.
-pub(super) fn entries(lines: &[Line], gazetteer: &Gazetteer, about: &str) -> Vec<Entry> {
+pub(super) fn entries(lines: &[Line], against: Against<'_>, about: &str) -> Vec<Entry> {
+    let gazetteer = against.gazetteer;
     let mut signals: Vec<Option<Signal>> = (0..lines.len())
         .map(|index| signal(lines, index, gazetteer))
         .collect();
@@ -164,7 +166,7 @@ pub(super) fn entries(lines: &[Line], gazetteer: &Gazetteer, about: &str) -> Vec
                 let context = place::Context {
                     document: lines,
                     about,
-                    gazetteer,
+                    against,
                 };
                 entry(&page, &span, &context)
             })
