@@ -309,7 +309,11 @@ fn in_cell(lines: &[Line], index: usize, gazetteer: &Gazetteer) -> Option<Name> 
     if let Some(cell) = beside {
         return named(cell).filter(|_| named_at(index + 1).is_none());
     }
-    let is_label = |at: &usize| lines.get(*at).is_some_and(|it| NAME_CELL.is_match(&it.text));
+    let is_label = |at: &usize| {
+        lines
+            .get(*at)
+            .is_some_and(|it| NAME_CELL.is_match(&it.text))
+    };
     let at = (index + 1..=index + FORM)
         .take_while(|at| !is_label(at))
         .find(|&at| named_at(at).is_some())?;

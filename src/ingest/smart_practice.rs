@@ -7,8 +7,8 @@ use crate::corpus::Document;
 use crate::record::{FactName, Lines};
 use crate::vocabulary::{CaseKind, RecordKind};
 
-use super::draft::{Draft, Reading, Remark};
 use super::Against;
+use super::draft::{Draft, Reading, Remark};
 use super::entries::{self, Entry};
 use super::facts::official::Official;
 use super::section::Section;
