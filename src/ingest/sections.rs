@@ -198,7 +198,10 @@ impl Cutter {
             }
             cut.lines.append(&mut self.ahead);
             if order == 0 && features.is_none() {
-                cut.lines.append(&mut head);
+                match self.cuts.last_mut() {
+                    Some(last) => last.lines.append(&mut head),
+                    None => cut.lines.append(&mut head),
+                }
             }
             cut.lines.extend(body);
             self.cuts.push(cut);
