@@ -335,6 +335,9 @@ fn next_lines(lines: &[Line], index: usize, count: usize) -> &[Line] {
     rest.get(..count).unwrap_or(rest)
 }
 
+/// How many lines of a form may stand above the cell for the town's name.
+const FORM: usize = 4;
+
 /// Where the next entry starts, whose first signal stands at `first`: there, or at
 /// a block of basic information between the last signal and it that cannot be the
 /// current entry's, which has one already.
@@ -351,11 +354,15 @@ fn start_of_next(
             .and_then(headings::heading)
             .is_some_and(|heading| heading.kind == RecordKind::Profile)
     };
+    let region = last_signal + 1..first;
     let has_profile = (from..=last_signal).any(is_profile);
     if !has_profile {
-        return first;
+        // The lines above it on its sheet are the form's own.
+        let text = |index: &usize| lines.get(*index).is_some_and(|it| it.text.contains('。'));
+        let starts_sheet = |index: &usize| lines.get(*index).is_some_and(|it| it.starts_page);
+        let mut above = region.rev().take(FORM).take_while(|index| !text(index));
+        return above.find(starts_sheet).unwrap_or(first);
     }
-    let region = last_signal + 1..first;
     let form = region
         .clone()
         .find(|&index| matches!(signals.get(index), Some(Some(Signal::Form))));
