@@ -371,6 +371,9 @@ impl Cutter {
             self.ahead.extend(lines);
         } else if let Some(last) = self.cuts.last_mut() {
             last.lines.extend(lines);
+        } else if segment.opened.page && is_profile(&self.opening) && !is_profile(&lines) {
+            let cut = Cut::untitled(RecordKind::Activities, "取り組み", lines);
+            self.cuts.push(cut);
         } else {
             self.opening.extend(lines);
         }
