@@ -134,7 +134,7 @@ fn read(mut document: Document, corrections: &Corrections, against: Against<'_>)
     let mut corrected = corrections.apply(id, &screened.text, &screened.released);
     document.text = std::mem::take(&mut corrected.text);
     let mut reading = match document.source.kind {
-        SourceKind::SmartPractice => smart_practice::read(&document, gazetteer),
+        SourceKind::SmartPractice => smart_practice::read(&document, against),
         SourceKind::ModelSurvey => model_survey::read(&document, gazetteer),
         SourceKind::GroupPlan => group_plan::read(&document, &screened.effects, gazetteer),
     };
