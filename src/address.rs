@@ -90,13 +90,17 @@ pub(crate) fn narrowed_to(facet: FacetName, value: &str) -> String {
 }
 
 /// The filtered list as CSV: every hit, whatever the page.
-pub(crate) fn export(query: &Query) -> String {
-    with_pairs(EXPORT, whole_list(query))
+pub(crate) fn export(query: &Query, visit: &Visit) -> String {
+    with_pairs(
+        EXPORT,
+        whole_list(query).into_iter().chain(visit.home_pair()),
+    )
 }
 
 /// The JSON sibling of the search page.
-pub(crate) fn api_search(query: &Query) -> String {
-    with_pairs(&api("/search"), query.to_pairs())
+pub(crate) fn api_search(query: &Query, visit: &Visit) -> String {
+    let pairs = query.to_pairs().into_iter().chain(visit.home_pair());
+    with_pairs(&api("/search"), pairs)
 }
 
 /// A case's page.
@@ -283,7 +287,8 @@ mod tests {
     #[test]
     fn the_csv_holds_the_whole_list() {
         let query = Query::from_pairs([("pref", "03"), ("page", "3"), ("per_page", "5")]).unwrap();
-        assert_eq!(export(&query), "/export.csv?pref=03");
+        let visit = Visit::default().with("sp-014371");
+        assert_eq!(export(&query, &visit), "/export.csv?pref=03");
     }
 
     #[test]
@@ -291,8 +296,9 @@ mod tests {
         let pairs = [("q", "ICT"), ("all", "1"), ("part", "issues")];
         let query = Query::from_pairs(pairs).unwrap();
         let kept = "?q=ICT&all=1&part=issues";
-        assert_eq!(export(&query), format!("/export.csv{kept}"));
-        assert_eq!(api_search(&query), format!("/api/v1/search{kept}"));
+        let visit = Visit::default();
+        assert_eq!(export(&query, &visit), format!("/export.csv{kept}"));
+        assert_eq!(api_search(&query, &visit), format!("/api/v1/search{kept}"));
         let visit = Visit::default().with("sp-014371");
         assert_eq!(search(&query, &visit), format!("/{kept}&compare=sp-014371"));
     }

@@ -3,9 +3,7 @@
 //!
 //! A plain value; how the town was told, and which pages show it, is not known here.
 
-use std::cmp::Ordering;
-
-use crate::comparable::{self, Profile, Ranked, Weights};
+use crate::comparable::{self, Order, Profile, Ranked, Weights};
 use crate::gazetteer::Municipality;
 use crate::record::CaseSummary;
 use crate::statistics::{Municipal, Statistics};
@@ -60,38 +58,18 @@ impl OwnTown {
         comparable::measure(&self.profile(), case, Weights::default())
     }
 
-    /// Puts cases into the order of their nearness; those that cannot be measured come
-    /// last, and what is equally near keeps its order.
-    pub fn sort_nearest<T>(&self, cases: &mut [T], summary: impl Fn(&T) -> &CaseSummary) {
-        cases.sort_by_cached_key(|it| {
-            Distance(self.measure(summary(it)).map(|it| it.comparison.distance))
-        });
+    /// Puts cases into the order of their nearness to a town, where one is known; what
+    /// is equally near keeps its order.
+    pub fn nearest_first<T>(
+        home: Option<&Self>,
+        cases: &mut [T],
+        summary: impl Fn(&T) -> &CaseSummary,
+    ) {
+        if let Some(own) = home.map(Self::profile) {
+            cases.sort_by_cached_key(|it| Order::of(&own, summary(it)));
+        }
     }
 }
-
-/// A distance as an order: what is not known is farthest.
-struct Distance(Option<f64>);
-
-impl Ord for Distance {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let far = |it: &Self| it.0.unwrap_or(f64::INFINITY);
-        far(self).total_cmp(&far(other))
-    }
-}
-
-impl PartialOrd for Distance {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Distance {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Distance {}
 
 #[cfg(test)]
 mod tests {

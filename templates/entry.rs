@@ -25,7 +25,7 @@ pub(super) fn entry(case: &CaseSummary, picking: &Picking, level: u8, body: &Mar
 
 /// A case in the order of its distance by figures and weights of the page's own.
 pub(super) fn ranked(ranked: &Ranked, picking: &Picking, details: &Markup) -> Markup {
-    let near = nearness::words(&ranked.comparison);
+    let near = nearness::words(ranked);
     card(ranked.case, picking, 3, &near, details)
 }
 
@@ -34,13 +34,26 @@ fn card(case: &CaseSummary, picking: &Picking, level: u8, near: &Markup, body: &
     html! {
         li class="entry" id=(case.id) {
             @if level == 2 { h2 { (name) } } @else { h3 { (name) } }
-            @if case.place() != case.title { p class="where" { (case.title) } }
+            @if says_more(case) { p class="where" { (case.title) } }
             (figures::line(case.population.as_ref(), case.aging_rate.as_ref(), &case.parts, &case.unread))
             (near)
             (body)
             (picking.link(&case.id, &case.place()))
         }
     }
+}
+
+/// Whether a title says more than where the case is: 「三重県度会郡南伊勢町の取り組み」
+/// does not.
+fn says_more(case: &CaseSummary) -> bool {
+    let title = case.title.as_str();
+    let endings = ["の取り組み", "の取組み", "の取組"];
+    let place = endings.iter().find_map(|it| title.strip_suffix(it));
+    let prefecture = case.prefecture.as_ref().map_or("", |it| it.name.as_str());
+    let place = place.unwrap_or(title);
+    let place = place.strip_prefix(prefecture).unwrap_or(place);
+    let district = place.strip_suffix(case.place().as_str());
+    district.is_none_or(|it| !it.is_empty() && !it.ends_with('郡'))
 }
 
 /// 「岩手県 北上市」, with what kind of entry it is where it is no write-up.

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::assets::Asset;
 use super::diagram::{diagram, glyph, legend, marks};
 use super::picking::Picking;
-use super::{Page, Section, entry, hue};
+use super::{Page, Section, entry, hue, nearness};
 use crate::address;
 use crate::search::FacetName;
 use crate::views::models::diagram as description;
@@ -157,7 +157,7 @@ impl Page for ModelPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        let path = address::model(self.model.model, &Visit::default());
+        let path = address::model(self.model.model, &self.picking.visit.home_alone());
         Some(address::api(&path))
     }
 
@@ -203,7 +203,7 @@ impl ModelPage<'_> {
             @if !carriers.is_empty() {
                 section {
                     h2 { (title) "（" (carriers.len()) "件）" }
-                    p class="note" { (note) }
+                    p class="note" { (note) (nearness::order(self.picking.visit)) }
                     ul class="hits" {
                         @for it in carriers {
                             (entry::entry(&it.case, &self.picking, 3, &html! {

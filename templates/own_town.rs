@@ -119,6 +119,21 @@ pub(super) fn form(id: &str, label: &str, typed: &str, to: &str) -> Markup {
     }
 }
 
+/// What the first page offers: to tell the own town, or the towns near to it.
+pub(super) fn invitation(visit: &Visit) -> Markup {
+    let towns = address::with_visit(address::TOWNS, visit);
+    html! {
+        div class="own-box invitation" {
+            @match visit.home.as_deref() {
+                Some(home) => {
+                    a class="own-town own-mark" href=(towns) { (home.name()) "に似た町の事例を見る" }
+                }
+                None => (form("town", "わが町の名前を入れると、似た町の事例が近い順に並びます", "", &towns)),
+            }
+        }
+    }
+}
+
 /// The own town's place in the header, with the ways to tell, change and remove it.
 pub(super) fn in_header(visit: &Visit) -> Markup {
     let home = visit.home.as_deref();

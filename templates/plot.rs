@@ -18,6 +18,8 @@ const TARGET: f64 = 12.5;
 const LETTER: f64 = 14.5;
 const LINE: f64 = 20.0;
 const GAP: f64 = 9.0;
+/// How far around a point a name is in its way.
+const DOT: f64 = 6.0;
 
 /// A town on the plot.
 #[derive(Clone, Debug)]
@@ -80,13 +82,13 @@ pub(crate) fn plot(points: &[Point]) -> Markup {
                 text x=(WIDTH - RIGHT) y=(HEIGHT - 8.0) text-anchor="end" { "人口（人、対数目盛）→" }
                 text x="4" y="22" { "↑ 高齢化率" }
             }
+            g aria-hidden="true" {
+                @for label in labels(&placed) { (label.draw()) }
+            }
             // The nearest stand above the others, one's own town on top.
             @for (far, at) in placed.iter().filter(|(it, _)| !it.near) { (dot(far, *at)) }
             @for (near, at) in placed.iter().filter(|(it, _)| it.near && it.address.is_some()) { (dot(near, *at)) }
             @for (own, at) in placed.iter().filter(|(it, _)| it.address.is_none()) { (diamond(own, *at)) }
-            g aria-hidden="true" {
-                @for label in labels(&placed) { (label.draw()) }
-            }
         }
     }
 }
@@ -113,60 +115,70 @@ fn diamond(point: &Point, (x, y): Place) -> Markup {
 /// Where a point stands.
 type Place = (f64, f64);
 
+/// Left, top, right and bottom.
+type Bounds = [f64; 4];
+
 /// A name beside its point.
 struct Label<'a> {
-    text: &'a str,
-    own: bool,
-    /// Left, top, right and bottom.
-    bounds: [f64; 4],
+    point: &'a Point,
+    bounds: Bounds,
 }
 
 impl Label<'_> {
-    fn overlaps(&self, other: &Self) -> bool {
-        let ([l, t, r, b], [left, top, right, bottom]) = (self.bounds, other.bounds);
-        l < right && left < r && t < bottom && top < b
-    }
-
-    fn fits(&self) -> bool {
-        let [left, top, right, bottom] = self.bounds;
-        left >= LEFT && right <= WIDTH && top >= 0.0 && bottom <= HEIGHT - BOTTOM
-    }
-
     fn draw(&self) -> Markup {
         let [left, _, _, bottom] = self.bounds;
-        html! {
-            text class=(if self.own { "label own-label" } else { "label" }) x=(px(left)) y=(px(bottom - 5.0)) { (self.text) }
-        }
+        let class = match self.point.address {
+            Some(_) => "label",
+            None => "label own-label",
+        };
+        html! { text class=(class) x=(px(left)) y=(px(bottom - 5.0)) { (self.point.name) } }
     }
 }
 
 /// The names of one's own town and of the nearest, each where there is room beside its
 /// point; one that finds none is left to its title and the table.
 fn labels<'a>(placed: &[(&'a Point, Place)]) -> Vec<Label<'a>> {
-    let mut labels: Vec<Label> = Vec::new();
-    let own = |point: &Point| point.address.is_none();
-    let wanted = placed.iter().filter(|(point, _)| point.near);
-    let (first, then): (Vec<_>, Vec<_>) = wanted.partition(|(point, _)| own(point));
-    for (point, (x, y)) in first.into_iter().chain(then) {
+    let mut wanted: Vec<(&Point, Place)> = placed.iter().filter(|it| it.0.near).copied().collect();
+    wanted.sort_by_key(|(point, _)| point.address.is_some());
+    let mut taken: Vec<Bounds> = wanted.iter().map(|(_, place)| around(*place)).collect();
+    let mut labels = Vec::new();
+    for (point, (x, y)) in wanted {
         let width = point.name.chars().count() as f64 * LETTER;
-        let beside = |left: f64, top: f64| Label {
-            text: &point.name,
-            own: own(point),
-            bounds: [left, top, left + width, top + LINE],
-        };
-        let middle = y - LINE / 2.0;
-        let places = [
-            beside(x + GAP, middle),
-            beside(x - GAP - width, middle),
-            beside(x - width / 2.0, y - GAP - LINE),
-            beside(x - width / 2.0, y + GAP),
-        ];
-        let free = places
-            .into_iter()
-            .find(|label| label.fits() && !labels.iter().any(|it| it.overlaps(label)));
-        labels.extend(free);
+        let (before, after, middle) = (x - GAP - width, x + GAP, x - width / 2.0);
+        let (above, below, level) = (y - GAP - LINE, y + GAP, y - LINE / 2.0);
+        let free = [
+            (after, level),
+            (before, level),
+            (middle, above),
+            (middle, below),
+            (after, above),
+            (after, below),
+            (before, above),
+            (before, below),
+        ]
+        .map(|(left, top)| [left, top, left + width, top + LINE])
+        .into_iter()
+        .filter(|bounds| fits(bounds) && !taken.iter().any(|it| overlap(it, bounds)));
+        // Best where no other point shines through.
+        let clear = |bounds: &Bounds| !placed.iter().any(|it| overlap(&around(it.1), bounds));
+        if let Some(bounds) = free.clone().find(clear).or(free.clone().next()) {
+            taken.push(bounds);
+            labels.push(Label { point, bounds });
+        }
     }
     labels
+}
+
+fn around((x, y): Place) -> Bounds {
+    [x - DOT, y - DOT, x + DOT, y + DOT]
+}
+
+fn fits([left, top, right, bottom]: &Bounds) -> bool {
+    *left >= LEFT && *right <= WIDTH && *top >= 0.0 && *bottom <= HEIGHT - BOTTOM
+}
+
+fn overlap([l, t, r, b]: &Bounds, [left, top, right, bottom]: &Bounds) -> bool {
+    l < right && left < r && t < bottom && top < b
 }
 
 fn words(point: &Point) -> String {

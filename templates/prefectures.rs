@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::assets::Asset;
 use super::picking::Picking;
-use super::{Page, Section, entry};
+use super::{Page, Section, entry, nearness};
 use crate::address;
 use crate::search::FacetName;
 use crate::views::prefectures::{PrefectureCases, RegionCases};
@@ -189,7 +189,7 @@ impl Page for PrefecturePage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        let path = address::prefecture(self.own.prefecture, &Visit::default());
+        let path = address::prefecture(self.own.prefecture, &self.picking.visit.home_alone());
         Some(address::api(&path))
     }
 
@@ -210,7 +210,7 @@ impl Page for PrefecturePage<'_> {
                 }
                 @for it in &self.nearest { (self.cases(it)) }
             } @else {
-                p class="lead" { (self.own.cases.len()) "件の事例があります。" }
+                p class="lead" { (self.own.cases.len()) "件の事例があります。" (nearness::order(self.picking.visit)) }
                 ul class="hits" {
                     @for case in &self.own.cases { (entry::entry(case, &self.picking, 2, &html! {})) }
                 }

@@ -6,7 +6,7 @@ use maud::{Markup, PreEscaped, html};
 use super::facets::{self, Chosen};
 use super::icon::Icon;
 use super::picking::Picking;
-use super::{Page, Section, format, hit};
+use super::{Page, Section, format, hit, own_town};
 use crate::address;
 use crate::search::{Query, Relaxed, Results, Sort, Suggestion, SurveyHit};
 use crate::visit::Visit;
@@ -47,7 +47,7 @@ impl Page for SearchPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        Some(address::api_search(&self.results.query))
+        Some(address::api_search(&self.results.query, self.picking.visit))
     }
 
     fn content(&self) -> Markup {
@@ -63,6 +63,7 @@ impl Page for SearchPage<'_> {
                     a href=(address::HELP) { "使い方" }
                     "をご覧ください。"
                 }
+                (own_town::invitation(self.picking.visit))
             }
             div class="finder" {
                 form id="search-form" action=(address::SEARCH) method="get" role="search" {
@@ -292,14 +293,14 @@ impl SearchPage<'_> {
                 div class="sort" {
                     label for="sort" { "並び順" }
                     select id="sort" name="sort" form="search-form" {
-                        @for &sort in Sort::ALL {
+                        @for &sort in Sort::ALL.iter().filter(|&&it| it != Sort::Near || self.picking.visit.home.is_some()) {
                             option value=(sort.code()) selected[sort == query.sort] { (sort.label()) }
                         }
                     }
                     button class="button second" type="submit" form="search-form" { "並べ替える" }
                 }
                 div class="actions" {
-                    a class="button second" href=(address::export(query)) { (Icon::Excel) "この一覧をExcelで保存" }
+                    a class="button second" href=(address::export(query, self.picking.visit)) { (Icon::Excel) "この一覧をExcelで保存" }
                     button class="button second" type="button" data-copy-link hidden { (Icon::Link) span { "リンクをコピー" } }
                     button class="button second" type="button" data-print hidden { (Icon::Print) "印刷" }
                 }

@@ -178,17 +178,16 @@ impl TownsPage<'_> {
         let total = ranking.ranked.len();
         html! {
             section class="towns-list" aria-labelledby="nearest-heading" {
-                h2 id="nearest-heading" { "近い順" }
-                p role="status" {
-                    (format::whole(total as u64)) "件の事例のうち"
-                    @if total > SHOWN { "、はじめの" (SHOWN) "件です。" a href="#towns-table" { "すべての表" } }
-                    @else { "、すべてです。" }
+                h2 id="nearest-heading" role="status" {
+                    "近い順"
+                    small { "（" (format::whole(total as u64)) "件" @if total > SHOWN { "のうち" (SHOWN) "件" } "）" }
                 }
                 ol class="hits" {
                     @for ranked in ranking.ranked.iter().take(SHOWN) {
                         (entry::ranked(ranked, &self.picking, &compared::details(&self.own_side(), ranked)))
                     }
                 }
+                @if total > SHOWN { p { a class="more" href="#towns-table" { "残りを表で見る" } } }
                 @if !ranking.unmeasured.is_empty() {
                     p class="note" {
                         "比べる数値の記載がない事例："

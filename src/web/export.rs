@@ -11,7 +11,7 @@ use crate::export::{self, Format};
 
 /// `GET /export.csv`: every case of the filtered list, in its order.
 pub(super) async fn csv(State(app): State<App>, params: Params) -> Result<Response, Fault> {
-    let query = params.query(&app.engine)?;
+    let query = params.query(&app)?;
     let body = app
         .ask(move |engine| {
             let mut body = Vec::new();

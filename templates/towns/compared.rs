@@ -44,7 +44,7 @@ pub(super) fn method(own: &Own, ranked: &Ranked, weights: Weights) -> Markup {
             h2 id="method-heading" { "近さの決め方" }
             p {
                 "下は" (name(ranked)) "の計算です。違いを「1とする違い」で割って大きさにし、重みをつけて平均します。"
-                "事例に記載のない数値は、近いとはみなさず、ほかの平均（少なくとも1）だけ違うものとして数えます。"
+                "事例に記載のない数値は、近いとはみなさず、ほかの平均（少なくとも1.5）だけ違うものとして数えます。"
             }
             div class="scroll" tabindex="0" role="region" aria-labelledby="method-heading" {
                 table {
