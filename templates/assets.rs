@@ -10,10 +10,14 @@ use sha2::{Digest, Sha256};
 pub(crate) enum Asset {
     /// The stylesheet.
     Style,
+    /// The stylesheet of the search page.
+    Finder,
     /// The stylesheet of the pages beside the search.
     Overview,
     /// The stylesheet of the connection models.
     Models,
+    /// The stylesheet of the needs.
+    Needs,
     /// The stylesheet of the comparison.
     Compare,
     /// The stylesheet of the own town and of the towns near to it.
@@ -22,19 +26,27 @@ pub(crate) enum Asset {
     Script,
     /// The script that keeps the own town on the device.
     Home,
+    /// The script that changes the search's list as its filters are chosen.
+    Live,
+    /// The script that keeps picked cases and notes.
+    Picks,
     /// The icon in a browser's tab.
     Icon,
 }
 
 impl Asset {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 12] = [
         Self::Style,
+        Self::Finder,
         Self::Overview,
         Self::Models,
+        Self::Needs,
         Self::Compare,
         Self::OwnTown,
         Self::Script,
         Self::Home,
+        Self::Live,
+        Self::Picks,
         Self::Icon,
     ];
 
@@ -47,6 +59,12 @@ impl Asset {
                 "text/css; charset=utf-8",
                 include_str!("assets/renkei.css"),
             ),
+            Self::Finder => (
+                "finder",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/finder.css"),
+            ),
             Self::Overview => (
                 "overview",
                 "css",
@@ -58,6 +76,12 @@ impl Asset {
                 "css",
                 "text/css; charset=utf-8",
                 include_str!("assets/models.css"),
+            ),
+            Self::Needs => (
+                "needs",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/needs.css"),
             ),
             Self::Compare => (
                 "compare",
@@ -82,6 +106,18 @@ impl Asset {
                 "js",
                 "text/javascript; charset=utf-8",
                 include_str!("assets/renkei.js"),
+            ),
+            Self::Live => (
+                "finder",
+                "js",
+                "text/javascript; charset=utf-8",
+                include_str!("assets/finder.js"),
+            ),
+            Self::Picks => (
+                "picks",
+                "js",
+                "text/javascript; charset=utf-8",
+                include_str!("assets/picks.js"),
             ),
             Self::Icon => (
                 "icon",

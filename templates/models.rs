@@ -5,10 +5,11 @@ use maud::{Markup, html};
 
 use super::assets::Asset;
 use super::diagram::{diagram, glyph, legend, marks};
+use super::downloads::downloads;
 use super::picking::Picking;
 use super::{Page, Section, entry, hue, nearness};
 use crate::address;
-use crate::search::FacetName;
+use crate::search::{FacetName, Filters};
 use crate::views::models::diagram as description;
 use crate::views::models::{Carrier, ModelCases};
 use crate::visit::Visit;
@@ -183,6 +184,8 @@ impl Page for ModelPage<'_> {
                                 (self.model.count()) "件を検索結果で見る"
                             }
                         }
+                        @let filters = Filters { model: vec![model], ..Filters::default() };
+                        (downloads(|file| address::filtered_file(&filters, self.picking.visit, file)))
                     } @else {
                         p { "収めた資料に、このモデルの事例はありません。" }
                     }

@@ -4,6 +4,7 @@
 use maud::{Markup, html};
 
 use super::assets::Asset;
+use super::downloads::downloads;
 use super::picking::Picking;
 use super::plot::{Point, plot};
 use super::{Page, Section, entry, format, own_town};
@@ -187,6 +188,7 @@ impl TownsPage<'_> {
                         (entry::ranked(ranked, &self.picking, &compared::details(&self.own_side(), ranked)))
                     }
                 }
+                (downloads(|file| address::towns_file(self.query, self.picking.visit, file)))
                 @if total > SHOWN { p { a class="more" href="#towns-table" { "残りを表で見る" } } }
                 @if !ranking.unmeasured.is_empty() {
                     p class="note" {

@@ -43,6 +43,9 @@ pub struct Query {
     /// to. The visit carries it, so that it is no part of the query's address.
     #[serde(skip)]
     pub home: Option<Profile>,
+    /// The page lists the hits without their passages (`view=list`).
+    #[serde(skip)]
+    pub brief: bool,
 }
 
 impl Default for Query {
@@ -57,6 +60,7 @@ impl Default for Query {
             all: false,
             part: None,
             home: None,
+            brief: false,
         }
     }
 }
@@ -279,6 +283,13 @@ impl Query {
                     })?;
                     query.part = Some(part);
                 }
+                "view" => {
+                    query.brief = match value {
+                        "list" => true,
+                        "full" => false,
+                        _ => return Err(error("view は list か full で指定してください")),
+                    };
+                }
                 _ => {}
             }
         }
@@ -311,6 +322,9 @@ impl Query {
         }
         if let Some(part) = self.part {
             pairs.push(("part", part.code().to_owned()));
+        }
+        if self.brief {
+            pairs.push(("view", "list".to_owned()));
         }
         pairs
     }
@@ -414,6 +428,7 @@ mod tests {
             ("exact", "1"),
             ("all", "1"),
             ("part", "issues"),
+            ("view", "list"),
         ];
         let query = Query::from_pairs(pairs).unwrap();
         let back = query.to_pairs();

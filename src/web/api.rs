@@ -7,13 +7,13 @@ use axum::response::IntoResponse;
 use axum::routing::{MethodRouter, get};
 
 use super::{
-    App, about, cases, compare, fault, items, models, own_town, prefectures, search, sources,
-    survey, tables, towns,
+    App, about, cases, compare, fault, items, models, needs, own_town, prefectures, search,
+    sources, survey, tables, towns,
 };
 
 /// The addresses under `/api/v1`, each with its handler; `openapi.json` describes
 /// the same ones.
-fn handlers() -> [(&'static str, MethodRouter<App>); 20] {
+fn handlers() -> [(&'static str, MethodRouter<App>); 22] {
     [
         ("/search", get(search::json)),
         ("/suggest", get(search::suggest)),
@@ -29,6 +29,8 @@ fn handlers() -> [(&'static str, MethodRouter<App>); 20] {
         ("/prefectures/{code}", get(prefectures::one_json)),
         ("/models", get(models::json)),
         ("/models/{code}", get(models::one_json)),
+        ("/needs", get(needs::json)),
+        ("/needs/{code}", get(needs::one_json)),
         ("/items", get(items::json)),
         ("/items/{code}", get(items::one_json)),
         ("/tables", get(tables::json)),
