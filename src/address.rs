@@ -124,14 +124,8 @@ impl ListFile {
     }
 }
 
-/// The list of a page as a file, with the page's parameters and the own town.
-fn list_file(
-    page: &str,
-    mut pairs: Vec<(&'static str, String)>,
-    visit: &Visit,
-    file: ListFile,
-) -> String {
-    pairs.extend(visit.home_pair());
+/// The list of a page as a file, with the page's parameters.
+fn list_file(page: &str, pairs: Vec<(&'static str, String)>, file: ListFile) -> String {
     let encoding = (file == ListFile::CsvCp932).then(|| ("encoding", "cp932".to_owned()));
     let path = format!("{page}.{}", file.ending());
     with_pairs(&path, pairs.into_iter().chain(encoding))
@@ -139,7 +133,8 @@ fn list_file(
 
 /// The results of a search as a file: every hit, whatever the page.
 pub(crate) fn search_file(query: &Query, visit: &Visit, file: ListFile) -> String {
-    list_file(EXPORT, whole_list(query), visit, file)
+    let pairs = whole_list(query).into_iter().chain(visit.home_pair());
+    list_file(EXPORT, pairs.collect(), file)
 }
 
 /// The cases that meet filters as a file.
@@ -153,12 +148,15 @@ pub(crate) fn filtered_file(filters: &Filters, visit: &Visit, file: ListFile) ->
 
 /// The comparable towns as a file.
 pub(crate) fn towns_file(query: &TownsQuery, visit: &Visit, file: ListFile) -> String {
-    list_file(TOWNS, query.to_pairs(), visit, file)
+    let pairs = visit.home_pair().into_iter().chain(query.to_pairs());
+    list_file(TOWNS, pairs.collect(), file)
 }
 
 /// The table of all cases as a file.
 pub(crate) fn tables_file(sorting: Sorting, visit: &Visit, file: ListFile) -> String {
-    list_file(TABLES, vec![("sort", sorting.to_string())], visit, file)
+    let pairs = visit.home_pair().into_iter();
+    let pairs = pairs.chain([("sort", sorting.to_string())]);
+    list_file(TABLES, pairs.collect(), file)
 }
 
 /// The JSON sibling of the search page.

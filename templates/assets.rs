@@ -24,12 +24,12 @@ pub(crate) enum Asset {
     OwnTown,
     /// The script that pages work without.
     Script,
-    /// The script that keeps the own town on the device.
-    Home,
     /// The script that changes the search's list as its filters are chosen.
     Live,
     /// The script that keeps picked cases and notes.
     Picks,
+    /// The script that keeps the own town on the device.
+    Home,
     /// The icon in a browser's tab.
     Icon,
 }
@@ -44,9 +44,9 @@ impl Asset {
         Self::Compare,
         Self::OwnTown,
         Self::Script,
-        Self::Home,
         Self::Live,
         Self::Picks,
+        Self::Home,
         Self::Icon,
     ];
 

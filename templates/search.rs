@@ -70,6 +70,7 @@ impl Page for SearchPage<'_> {
         let chosen = facets::chosen(&self.results.query, &self.results.facets);
         html! {
             (self.start(self.is_start(&chosen)))
+            @if self.is_start(&chosen) { (own_town::invitation(self.picking.visit)) }
             div class="finder" {
                 // After the words come the results: they are what most want next, and the
                 // filters are one jump away.
@@ -112,7 +113,6 @@ impl SearchPage<'_> {
                         a href=(address::with_visit(address::HELP, self.picking.visit)) { "使い方" }
                         "をご覧ください。"
                     }
-                    (own_town::invitation(self.picking.visit))
                 }
             } @else {
                 h1 class="visually-hidden" { "事例を探す" }

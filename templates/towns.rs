@@ -183,12 +183,12 @@ impl TownsPage<'_> {
                     "近い順"
                     small { "（" (format::whole(total as u64)) "件" @if total > SHOWN { "のうち" (SHOWN) "件" } "）" }
                 }
+                (downloads(|file| address::towns_file(self.query, self.picking.visit, file)))
                 ol class="hits" {
                     @for ranked in ranking.ranked.iter().take(SHOWN) {
                         (entry::ranked(ranked, &self.picking, &compared::details(&self.own_side(), ranked)))
                     }
                 }
-                (downloads(|file| address::towns_file(self.query, self.picking.visit, file)))
                 @if total > SHOWN { p { a class="more" href="#towns-table" { "残りを表で見る" } } }
                 @if !ranking.unmeasured.is_empty() {
                     p class="note" {

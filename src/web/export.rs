@@ -96,7 +96,7 @@ pub(super) fn routes() -> Router<App> {
                     get(
                         move |State(app): State<App>, site: Site, params: Params| async move {
                             let list = List::Search(params.query(&app)?);
-                            list.answer(&app, site, list_file(ending, &params)?).await
+                            list.answer(&app, site, list_file(ending, &params)?)
                         },
                     ),
                 )
@@ -104,9 +104,11 @@ pub(super) fn routes() -> Router<App> {
                     &file(address::TOWNS),
                     get(
                         move |State(app): State<App>, site: Site, params: Params| async move {
-                            let query = TownsQuery::from_pairs(params.pairs())?;
-                            let list = List::Towns(query, params.visit(&app).home);
-                            list.answer(&app, site, list_file(ending, &params)?).await
+                            let list = List::Towns(
+                                TownsQuery::from_pairs(params.pairs())?,
+                                params.visit(&app).home,
+                            );
+                            list.answer(&app, site, list_file(ending, &params)?)
                         },
                     ),
                 )
@@ -115,14 +117,14 @@ pub(super) fn routes() -> Router<App> {
                     get(
                         move |State(app): State<App>, site: Site, params: Params| async move {
                             let list = List::Tables(params.sorting()?, params.visit(&app).home);
-                            list.answer(&app, site, list_file(ending, &params)?).await
+                            list.answer(&app, site, list_file(ending, &params)?)
                         },
                     ),
                 )
         })
 }
 
-/// A list of cases, as a page shows it to the own town.
+/// A list of cases, as a page shows it.
 enum List {
     Search(Query),
     Towns(TownsQuery, Option<Arc<OwnTown>>),
@@ -139,7 +141,8 @@ impl List {
     }
 
     /// The cases of the list, in its order.
-    fn cases(&self, engine: &Engine) -> Result<Vec<Arc<Case>>, SearchError> {
+    fn cases(&self, app: &App) -> Result<Vec<Arc<Case>>, SearchError> {
+        let engine = &app.engine;
         match self {
             Self::Search(query) => engine.matching(query),
             Self::Towns(query, home) => {
@@ -156,33 +159,28 @@ impl List {
                     },
                 )
             }
-            Self::Tables(sorting, home) => {
-                let sorted = tables::sorted(engine.summaries(), *sorting, home.as_deref());
-                whole(engine, sorted)
-            }
+            Self::Tables(sorting, home) => whole(
+                engine,
+                tables::sorted(engine.summaries(), *sorting, home.as_deref()),
+            ),
         }
     }
 
-    async fn answer(
+    fn answer(
         self,
         app: &App,
         site: Site,
         (format, file_type): (Format, FileType),
     ) -> Result<Response, Fault> {
         let name = self.name();
-        let file = app
-            .ask(move |engine| {
-                let day = clock::today();
-                let about = About {
-                    sources: engine.sources(),
-                    day: &day,
-                    site: site.0.as_deref(),
-                };
-                let mut file = Vec::new();
-                export::write(format, self.cases(engine)?, &about, &mut file)?;
-                Ok::<_, Fault>(file)
-            })
-            .await??;
+        let day = clock::today();
+        let about = About {
+            sources: app.engine.sources(),
+            day: &day,
+            site: site.0.as_deref(),
+        };
+        let mut file = Vec::new();
+        export::write(format, self.cases(app)?, &about, &mut file)?;
         Ok(attachment(file_type, name, file))
     }
 }

@@ -10,27 +10,37 @@ use percent_encoding::percent_decode_str;
 
 use super::App;
 use super::fault::Fault;
-use crate::address;
 use crate::corpus::Source;
 use crate::own_town::OwnTown;
 use crate::search::{Engine, ParameterError, Query};
 use crate::views::source::Asked;
 use crate::visit::{HOME, PICKED, Picks, Visit};
 
+/// How many parameters an address may have: more than any form of the site sends, and
+/// few enough that a page with all of them in each of its links stays small.
+const MOST: usize = 60;
+
 /// The decoded parameters, in the order of the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Params {
     pairs: Vec<(String, String)>,
-    /// The path that they are asked of.
-    path: String,
+    /// The address that they stand in.
+    page: String,
 }
 
 impl Params {
     /// Reads the part of an address after `?`.
     fn parse(text: &str) -> Result<Self, Fault> {
-        let pairs: Result<_, Fault> = text
-            .split('&')
-            .filter(|pair| !pair.is_empty())
+        let pairs = || text.split('&').filter(|pair| !pair.is_empty());
+        let count = pairs().count();
+        if count > MOST {
+            return Err(Fault::Parameter(ParameterError {
+                parameter: "条件".to_owned(),
+                value: format!("{count}個"),
+                hint: format!("条件は、合わせて {MOST} 個まで指定できます"),
+            }));
+        }
+        let pairs: Result<_, Fault> = pairs()
             .map(|pair| {
                 let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
                 Ok((decode(name)?, decode(value)?))
@@ -38,7 +48,7 @@ impl Params {
             .collect();
         Ok(Self {
             pairs: pairs?,
-            path: String::new(),
+            page: String::new(),
         })
     }
 
@@ -126,18 +136,13 @@ impl Params {
     /// they exist.
     pub(crate) fn visit(&self, app: &App) -> Visit {
         let picked = self.all(PICKED);
-        let is_known = |(name, value): &(&str, &str)| match *name {
-            HOME => false,
-            PICKED => app.engine.summary(value).is_some(),
-            _ => true,
-        };
         Visit {
             home: self
                 .get(HOME)
                 .and_then(|code| app.gazetteer.by_code(code))
                 .map(|town| Arc::new(OwnTown::new(town, &app.statistics))),
             picks: Picks::new(picked.filter(|id| app.engine.summary(id).is_some())),
-            page: address::with_pairs(&self.path, self.pairs().filter(is_known)),
+            page: self.page.clone(),
         }
     }
 }
@@ -146,8 +151,9 @@ impl<S: Sync> FromRequestParts<S> for Params {
     type Rejection = Fault;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Fault> {
+        let page = parts.uri.path_and_query().map(ToString::to_string);
         Ok(Self {
-            path: parts.uri.path().to_owned(),
+            page: page.unwrap_or_default(),
             ..Self::parse(parts.uri.query().unwrap_or_default())?
         })
     }
