@@ -182,6 +182,7 @@ impl ComparePage<'_> {
                     p { (format::date(&handout.date)) }
                 }
                 (self.table())
+                @if let Some(legend) = &handout.legend { p class="note legend" { (legend) } }
                 @if !handout.sources.is_empty() {
                     div class="citations" {
                         h3 { "出典" }

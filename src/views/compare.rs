@@ -186,6 +186,9 @@ pub struct Handout<'a> {
     pub rows: Vec<Row<'a>>,
     /// The rows that can be chosen: those that any case says something of.
     pub offered: Vec<RowKind>,
+    /// What the letters of 事業項目 stand for, where they are shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub legend: Option<String>,
     /// The documents, as they must be cited.
     pub sources: Vec<String>,
 }
@@ -285,6 +288,7 @@ pub(crate) fn handout<'a>(
         town.figures.as_ref()?;
         Some(format!("{}　{}", town.name(), statistics::CREDIT))
     });
+    let lettered = rows.iter().any(|row: &Row| row.kind == RowKind::Items);
     Handout {
         title: query.title.clone().unwrap_or_else(|| TITLE.to_owned()),
         date: query.date.clone().unwrap_or_else(|| today.to_owned()),
@@ -295,6 +299,7 @@ pub(crate) fn handout<'a>(
             .chain(picked.iter().map(|it| Column::of_case(it.case)))
             .collect(),
         rows,
+        legend: lettered.then(rows::legend),
         offered,
         sources: counted.into_iter().chain(cited).collect(),
     }

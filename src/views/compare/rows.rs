@@ -8,7 +8,7 @@ use crate::own_town::OwnTown;
 use crate::record::{Case, CaseSummary, Fact, FactName, Part, Tag, Unread};
 use crate::statistics::{self, Municipal};
 use crate::views::items::Topic;
-use crate::vocabulary::{Basis, RecordKind};
+use crate::vocabulary::{Basis, Item, RecordKind};
 
 /// A row of the handout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -248,9 +248,7 @@ impl RowKind {
                 format!("{} {}", model.code(), model.label())
             }),
             Self::Ict => terms(&case.ict_tools, String::clone),
-            Self::Items => terms(&case.items, |item| {
-                format!("{} {}", item.code(), item.short_label())
-            }),
+            Self::Items => terms(&case.items, |item| item.code().to_owned()),
             Self::Scenes => terms(&case.scenes, |scene| scene.label().to_owned()),
             Self::Features => sentences(case, RecordKind::Features, room),
             Self::Need => sentences(case, RecordKind::Issues, room),
@@ -304,6 +302,13 @@ impl<T: Copy> Figure<'_, T> {
         }
         parts
     }
+}
+
+/// 「事業項目：ア 資源の把握、…」
+pub(super) fn legend() -> String {
+    let items = Item::ALL.iter();
+    let items = items.map(|item| format!("{} {}", item.code(), item.short_label()));
+    format!("事業項目：{}", items.collect::<Vec<_>>().join("　"))
 }
 
 /// The terms that a case carries, those that it does not name itself apart.
