@@ -49,6 +49,10 @@ impl Page for ComparePage<'_> {
         &[Asset::Overview, Asset::Compare]
     }
 
+    fn scripts(&self) -> &'static [Asset] {
+        &[Asset::Handout]
+    }
+
     fn json(&self) -> Option<String> {
         Some(address::api(&self.address(address::COMPARE)))
     }

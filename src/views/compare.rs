@@ -200,17 +200,19 @@ pub struct Column {
     pub case: Option<String>,
     /// 「岩手県 北上市」
     pub place: String,
-    /// What is said of it below the name: the case's title where it is not the name
-    /// again, its kind where it is no write-up.
+    /// What is said of it below the name: its kind where it is no write-up, and the
+    /// year that is told of.
     pub note: Option<String>,
 }
 
 impl Column {
     fn of_case(case: &Case) -> Self {
         let prefecture = case.prefecture.as_ref();
-        let title = Some(case.title.as_str()).filter(|&title| title != case.place());
         let kind = Some(case.kind.label()).filter(|_| case.kind != CaseKind::SmartPractice);
-        let notes: Vec<&str> = title.into_iter().chain(kind).collect();
+        let year = case.digest.year;
+        let year = year.map(|year| format!("{year}年度の取り組み"));
+        let notes = kind.map(str::to_owned).into_iter().chain(year);
+        let notes: Vec<String> = notes.collect();
         Self {
             case: Some(case.id.clone()),
             place: match prefecture {
