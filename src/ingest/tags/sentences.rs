@@ -116,7 +116,14 @@ pub(super) fn sentences(draft: &Draft, rules: &Rules) -> Vec<Sentence> {
             };
             if let Some(choices) = ticked(text) {
                 for choice in choices {
-                    push(choice, paragraph.lines, Some(Standing::Done), true, false);
+                    push(
+                        choice,
+                        paragraph.lines,
+                        Some(Standing::Done),
+                        true,
+                        false,
+                        false,
+                    );
                 }
                 continue;
             }
