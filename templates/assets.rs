@@ -28,6 +28,8 @@ pub(crate) enum Asset {
     Live,
     /// The script that keeps picked cases and notes.
     Picks,
+    /// The script of the handout and of the page of kept cases.
+    Handout,
     /// The script that keeps the own town on the device.
     Home,
     /// The icon in a browser's tab.
@@ -35,7 +37,7 @@ pub(crate) enum Asset {
 }
 
 impl Asset {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 13] = [
         Self::Style,
         Self::Finder,
         Self::Overview,
@@ -46,6 +48,7 @@ impl Asset {
         Self::Script,
         Self::Live,
         Self::Picks,
+        Self::Handout,
         Self::Home,
         Self::Icon,
     ];
@@ -118,6 +121,12 @@ impl Asset {
                 "js",
                 "text/javascript; charset=utf-8",
                 include_str!("assets/picks.js"),
+            ),
+            Self::Handout => (
+                "handout",
+                "js",
+                "text/javascript; charset=utf-8",
+                include_str!("assets/handout.js"),
             ),
             Self::Icon => (
                 "icon",
