@@ -17,3 +17,4 @@ mod source;
 mod survey;
 mod tables;
 mod towns;
+mod words;
