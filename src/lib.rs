@@ -10,6 +10,7 @@
 
 mod address;
 mod citation;
+pub mod clock;
 pub mod collection;
 pub mod comparable;
 pub mod corpus;
@@ -19,7 +20,7 @@ pub mod gazetteer;
 pub mod index;
 pub mod ingest;
 pub mod language;
-mod own_town;
+pub mod own_town;
 pub mod record;
 pub mod report;
 pub mod search;

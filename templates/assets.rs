@@ -16,25 +16,37 @@ pub(crate) enum Asset {
     Overview,
     /// The stylesheet of the connection models.
     Models,
+    /// The stylesheet of the needs.
+    Needs,
     /// The stylesheet of the comparison.
     Compare,
+    /// The stylesheet of the own town and of the towns near to it.
+    OwnTown,
     /// The script that pages work without.
     Script,
     /// The script that changes the search's list as its filters are chosen.
     Live,
+    /// The script that keeps picked cases and notes.
+    Picks,
+    /// The script that keeps the own town on the device.
+    Home,
     /// The icon in a browser's tab.
     Icon,
 }
 
 impl Asset {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 12] = [
         Self::Style,
         Self::Finder,
         Self::Overview,
         Self::Models,
+        Self::Needs,
         Self::Compare,
+        Self::OwnTown,
         Self::Script,
         Self::Live,
+        Self::Picks,
+        Self::Home,
         Self::Icon,
     ];
 
@@ -65,11 +77,29 @@ impl Asset {
                 "text/css; charset=utf-8",
                 include_str!("assets/models.css"),
             ),
+            Self::Needs => (
+                "needs",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/needs.css"),
+            ),
             Self::Compare => (
                 "compare",
                 "css",
                 "text/css; charset=utf-8",
                 include_str!("assets/compare.css"),
+            ),
+            Self::OwnTown => (
+                "own-town",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/own-town.css"),
+            ),
+            Self::Home => (
+                "home",
+                "js",
+                "text/javascript; charset=utf-8",
+                include_str!("assets/home.js"),
             ),
             Self::Script => (
                 "renkei",
@@ -82,6 +112,12 @@ impl Asset {
                 "js",
                 "text/javascript; charset=utf-8",
                 include_str!("assets/finder.js"),
+            ),
+            Self::Picks => (
+                "picks",
+                "js",
+                "text/javascript; charset=utf-8",
+                include_str!("assets/picks.js"),
             ),
             Self::Icon => (
                 "icon",

@@ -4,13 +4,13 @@
 use maud::{Markup, PreEscaped, html};
 
 use super::assets::Asset;
+use super::downloads::downloads;
 use super::facets::{self, Chosen};
 use super::icon::Icon;
 use super::picking::Picking;
-use super::{Page, Section, format, hit};
+use super::{Page, Section, format, hit, own_town, pager};
 use crate::address;
 use crate::search::{Query, Relaxed, Results, Sort, Suggestion, SurveyHit};
-use crate::views::towns::TownsQuery;
 use crate::visit::Visit;
 
 /// What officers type: a term, an abbreviation, two words, a town by its reading.
@@ -48,7 +48,7 @@ impl Page for SearchPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        Some(address::api_search(&self.results.query))
+        Some(address::api_search(&self.results.query, self.picking.visit))
     }
 
     fn styles(&self) -> &'static [Asset] {
@@ -70,6 +70,7 @@ impl Page for SearchPage<'_> {
         let chosen = facets::chosen(&self.results.query, &self.results.facets);
         html! {
             (self.start(self.is_start(&chosen)))
+            @if self.is_start(&chosen) { (own_town::invitation(self.picking.visit)) }
             div class="finder" {
                 // After the words come the results: they are what most want next, and the
                 // filters are one jump away.
@@ -334,7 +335,7 @@ impl SearchPage<'_> {
                 div class="sort" {
                     label for="sort" { "並び順" }
                     select id="sort" name="sort" form=(facets::FORM) {
-                        @for &sort in Sort::ALL {
+                        @for &sort in Sort::ALL.iter().filter(|&&it| it != Sort::Near || self.picking.visit.home.is_some()) {
                             option value=(sort.code()) selected[sort == query.sort] { (sort.label()) }
                         }
                     }
@@ -343,7 +344,7 @@ impl SearchPage<'_> {
                 a class="more" href=(address::search(&switched, self.picking.visit)) data-live {
                     @if query.brief { "要点も表示" } @else { "一覧で表示" }
                 }
-                a class="more" href=(address::export(query)) { (Icon::Excel) "この一覧をExcelで保存" }
+                (downloads(|file| address::search_file(query, self.picking.visit, file)))
             }
         }
     }
@@ -351,35 +352,13 @@ impl SearchPage<'_> {
     fn pager(&self) -> Markup {
         let query = &self.results.query;
         let last = self.results.total.div_ceil(query.per_page.max(1));
-        let to = |page: usize| {
+        pager::pager("検索結果のページ", query.page, last, |page| {
             let query = Query {
                 page,
                 ..query.clone()
             };
             address::search(&query, self.picking.visit)
-        };
-        html! {
-            @if last > 1 {
-                nav class="pager" aria-label="検索結果のページ" {
-                    ul {
-                        @if query.page > 1 { li { a rel="prev" href=(to(query.page - 1)) { "前へ" } } }
-                        @for run in page_runs(query.page, last).chunk_by(|one, other| other - one == 1) {
-                            @if run.first().is_some_and(|&first| first > 1) { li aria-hidden="true" { "…" } }
-                            @for &page in run {
-                                li {
-                                    @if page == query.page {
-                                        span aria-current="page" { (page) span class="visually-hidden" { "ページ目" } }
-                                    } @else {
-                                        a href=(to(page)) { (page) span class="visually-hidden" { "ページ目" } }
-                                    }
-                                }
-                            }
-                        }
-                        @if query.page < last { li { a rel="next" href=(to(query.page + 1)) { "次へ" } } }
-                    }
-                }
-            }
-        }
+        })
     }
 
     /// Where to go from an empty list.
@@ -398,9 +377,9 @@ impl SearchPage<'_> {
                 ul {
                     li { "ことばを短くする、別の言い方にする" }
                     @if names_a_town(&query.text) {
-                        @let towns = TownsQuery { town: query.text.clone(), ..TownsQuery::default() };
+                        @let towns = address::with_visit(address::TOWNS, self.picking.visit);
                         li {
-                            a href=(address::towns(&towns, self.picking.visit)) {
+                            a href=(address::own_town(&query.text, &towns)) {
                                 "「" (query.text) "」に似た町を探す"
                             }
                         }
@@ -465,13 +444,6 @@ fn tools() -> Markup {
     }
 }
 
-/// The pages worth a link: the first, the last and those around the current one.
-fn page_runs(current: usize, last: usize) -> Vec<usize> {
-    (1..=last)
-        .filter(|&page| page == 1 || page == last || page.abs_diff(current) <= 2)
-        .collect()
-}
-
 /// Ways on as links, each with the count behind it.
 fn suggestions(suggestions: &[Suggestion], visit: &Visit) -> Markup {
     html! {
@@ -486,15 +458,4 @@ fn suggestions(suggestions: &[Suggestion], visit: &Visit) -> Markup {
 /// Whether the words look like a municipality's name, 「札幌市」.
 fn names_a_town(text: &str) -> bool {
     text.ends_with(['市', '区', '町', '村']) && !text.contains(char::is_whitespace)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn long_lists_name_their_ends_and_the_pages_around() {
-        assert_eq!(page_runs(1, 3), [1, 2, 3]);
-        assert_eq!(page_runs(10, 20), [1, 8, 9, 10, 11, 12, 20]);
-    }
 }

@@ -60,6 +60,28 @@ pub(super) fn explain(
     }
 }
 
+/// The passages of one standing in which parts of a query stand; what only surrounds
+/// the text, such as a table of figures, is none.
+pub(super) fn passages(
+    sought: &[Sought],
+    readable: &Readable,
+    part: Option<Standing>,
+) -> Vec<Snippet> {
+    let mut found = readable.find(sought);
+    found.retain(|sentence| {
+        part.is_none_or(|part| sentence.standing() == part) && is_told(sentence.record.kind)
+    });
+    snippets(found, true)
+}
+
+/// Whether a record of this kind tells in sentences what a case met and did.
+const fn is_told(kind: RecordKind) -> bool {
+    !matches!(
+        kind,
+        RecordKind::Profile | RecordKind::Figures | RecordKind::Survey
+    )
+}
+
 /// 「終末期」「ターミナル」も含めて見つかりました: the words of the case that say what
 /// was typed in other ways, those that stand there most often first.
 fn other_words(parts: &[Part], found: &[Sentence]) -> Option<String> {

@@ -39,7 +39,10 @@ mod headers;
 mod health;
 mod items;
 mod models;
+mod needs;
+mod own_town;
 mod params;
+mod picks;
 mod prefectures;
 mod search;
 mod sources;
@@ -129,10 +132,13 @@ pub fn router(engine: Arc<Engine>) -> Router {
         .route(address::SEARCH, get(search::page))
         .route("/cases/{id}", get(cases::page))
         .route(address::TOWNS, get(towns::page))
+        .route(address::OWN_TOWN, get(own_town::page))
         .route(address::PREFECTURES, get(prefectures::page))
         .route("/prefectures/{code}", get(prefectures::one_page))
         .route(address::MODELS, get(models::page))
         .route("/models/{code}", get(models::one_page))
+        .route(address::NEEDS, get(needs::page))
+        .route("/needs/{code}", get(needs::one_page))
         .route(address::ITEMS, get(items::page))
         .route("/items/{code}", get(items::one_page))
         .route(address::TABLES, get(tables::page))
@@ -143,7 +149,10 @@ pub fn router(engine: Arc<Engine>) -> Router {
         .route(address::ABOUT, get(about::page))
         .route(address::CHECK, get(about::check))
         .route(address::DICTIONARY, get(about::dictionary))
-        .route(address::EXPORT, get(export::csv))
+        .route(address::PICKS, get(picks::page))
+        .route(address::COMPARE_WORD, get(compare::word))
+        .route(address::COMPARE_EXCEL, get(compare::excel))
+        .merge(export::routes())
         .nest(address::API, api::routes())
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
