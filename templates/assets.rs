@@ -16,6 +16,8 @@ pub(crate) enum Asset {
     Models,
     /// The stylesheet of the needs.
     Needs,
+    /// The stylesheet of tables of shares and of the map that they colour.
+    Shares,
     /// The stylesheet of the comparison.
     Compare,
     /// The script that pages work without.
@@ -25,11 +27,12 @@ pub(crate) enum Asset {
 }
 
 impl Asset {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Style,
         Self::Overview,
         Self::Models,
         Self::Needs,
+        Self::Shares,
         Self::Compare,
         Self::Script,
         Self::Icon,
@@ -61,6 +64,12 @@ impl Asset {
                 "css",
                 "text/css; charset=utf-8",
                 include_str!("assets/needs.css"),
+            ),
+            Self::Shares => (
+                "shares",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/shares.css"),
             ),
             Self::Compare => (
                 "compare",

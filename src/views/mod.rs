@@ -13,6 +13,7 @@ pub mod models;
 pub mod needs;
 pub mod own_town;
 pub mod prefectures;
+pub mod shares;
 pub mod source;
 pub mod survey;
 pub mod tables;
