@@ -270,15 +270,23 @@ impl TopicPage<'_> {
 
     /// Links that narrow the list to a class, or give it up.
     fn narrowing(&self, title: &str, facet: FacetName, classes: &[FacetValue]) -> Markup {
-        let query = self.query.on_first_page();
+        // One class at a time, so that each count is that of the list behind it.
+        let query = self
+            .query
+            .filters
+            .chosen(facet)
+            .iter()
+            .fold(self.query.on_first_page(), |query, value| {
+                query.without(facet, value)
+            });
         html! {
             nav class="no-print" aria-label=(title) {
                 ul class="chips bands" {
                     @for class in classes.iter().filter(|class| class.count > 0 || class.selected) {
                         li {
                             @if class.selected {
-                                a href=(self.to(&query.without(facet, &class.value))) aria-current="true" {
-                                    (class.label) " " (class.count) "件 " span aria-hidden="true" { "✕" }
+                                a href=(self.to(&query)) aria-current="true" {
+                                    (class.label) span aria-hidden="true" { " ✕" }
                                     span class="visually-hidden" { "を外す" }
                                 }
                             } @else {

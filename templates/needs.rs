@@ -74,8 +74,7 @@ impl Page for NeedsPage<'_> {
 /// How many wrote it, and how many did something.
 fn counts(door: &Door) -> Markup {
     html! {
-        @if door.issues > 0 { "課題に書いた町 " (door.issues) "件" } @else { "課題に書いた町はなし" }
-        "・取り組みの記載がある町 " (door.done) "件"
+        "課題に書いた町 " (door.issues) "件・取り組みの記載がある町 " (door.done) "件"
     }
 }
 

@@ -156,7 +156,9 @@ impl PrefecturesPage<'_> {
                         a class=(format!("tile share-{}", level(carrying, all))) href=(self.to(it, shading, carrying)) {
                             span { (short_name(it.prefecture)) }
                             span class="dots" aria-hidden="true" { (dots(carrying, all)) }
-                            span class="visually-hidden" { (all) "件のうち" (carrying) "件" }
+                            span class="visually-hidden" {
+                                @if carrying > 0 { (carrying) "件（" (all) "件のうち）" } @else { "なし（すべての取り組みは" (all) "件）" }
+                            }
                         }
                     }
                     None => a class=(format!("tile share-{}", shade(all))) href=(address::prefecture(it.prefecture, self.visit)) {
