@@ -21,6 +21,10 @@ use crate::record::MunicipalityRef;
 use crate::text;
 use crate::vocabulary::Prefecture;
 
+mod lookup;
+
+pub use lookup::Lookup;
+
 const BUILT_IN: &str = include_str!("../corpus/municipalities.csv");
 
 /// One municipality, or a ward of a designated city.
@@ -36,6 +40,13 @@ pub struct Municipality {
     pub kana: String,
     /// Former names.
     pub aliases: Vec<String>,
+}
+
+impl Municipality {
+    /// With its prefecture: 「三重県南伊勢町」.
+    pub fn full_name(&self) -> String {
+        format!("{}{}", self.prefecture.label(), self.name)
+    }
 }
 
 impl From<&Municipality> for MunicipalityRef {
@@ -85,6 +96,8 @@ struct Row {
 #[derive(Clone, Default)]
 pub struct Gazetteer {
     municipalities: Vec<Municipality>,
+    /// The folded name of each.
+    folded: Vec<String>,
     by_code: HashMap<String, usize>,
     by_name: HashMap<String, Vec<usize>>,
     /// Finds names in running text; made when first asked.
@@ -142,16 +155,19 @@ impl Gazetteer {
                 aliases: row.aliases.split_whitespace().map(str::to_owned).collect(),
             });
         }
+        let mut folded = Vec::with_capacity(municipalities.len());
         let mut by_code = HashMap::new();
         let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, municipality) in municipalities.iter().enumerate() {
             by_code.insert(municipality.code.clone(), index);
+            folded.push(text::fold(&municipality.name));
             for name in std::iter::once(&municipality.name).chain(&municipality.aliases) {
                 by_name.entry(text::fold(name)).or_default().push(index);
             }
         }
         Ok(Self {
             municipalities,
+            folded,
             by_code,
             by_name,
             finder: OnceLock::new(),

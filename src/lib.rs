@@ -9,14 +9,18 @@
 //! the editor's [`report`].
 
 mod address;
+mod citation;
+pub mod clock;
 pub mod collection;
 pub mod comparable;
 pub mod corpus;
 pub mod export;
+mod format;
 pub mod gazetteer;
 pub mod index;
 pub mod ingest;
 pub mod language;
+pub mod own_town;
 pub mod record;
 pub mod report;
 pub mod search;

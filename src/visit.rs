@@ -1,9 +1,11 @@
 //! What an officer carries from page to page in the address: the own town and the
-//! cases picked for the handout.
+//! cases picked for the handout; and the page that it is carried to.
 //!
 //! Plain values; which pages show them, and how, is not known here.
 
-use crate::gazetteer::Municipality;
+use std::sync::Arc;
+
+use crate::own_town::OwnTown;
 
 /// How many cases stand side by side.
 pub(crate) const MAX_PICKS: usize = 4;
@@ -14,13 +16,18 @@ pub(crate) const PICKED: &str = "compare";
 /// The parameter that carries the own town, by its code.
 pub(crate) const HOME: &str = "home";
 
+/// What stands for a town that was removed, so that the device forgets it too.
+pub(crate) const NO_HOME: &str = "none";
+
 /// The own town, where it is known, and the picked cases.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Visit {
     /// The officer's own town.
-    pub(crate) home: Option<Municipality>,
+    pub(crate) home: Option<Arc<OwnTown>>,
     /// The picked cases.
     pub(crate) picks: Picks,
+    /// The address of the page that is visited, with or without the own town.
+    pub(crate) page: String,
 }
 
 impl Visit {
@@ -40,9 +47,15 @@ impl Visit {
     #[must_use]
     pub(crate) fn with_picks(&self, picks: Picks) -> Self {
         Self {
-            home: self.home.clone(),
             picks,
+            ..self.clone()
         }
+    }
+
+    /// The own town alone.
+    #[must_use]
+    pub(crate) fn home_alone(&self) -> Self {
+        self.with_picks(Picks::default())
     }
 
     /// The parameters that carry it.
@@ -56,7 +69,7 @@ impl Visit {
     /// The parameter that carries the own town.
     pub(crate) fn home_pair(&self) -> Option<(&'static str, String)> {
         let home = self.home.as_ref()?;
-        Some((HOME, home.code.clone()))
+        Some((HOME, home.municipality.code.clone()))
     }
 }
 

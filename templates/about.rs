@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use maud::{Markup, html};
 
 use super::citation::document;
+use super::icon::external;
 use super::origin::origin;
 use super::scroll::scroll;
 use super::{Page, Section, format};
@@ -146,7 +147,7 @@ fn source(SourceCases { source, cases }: SourceCases) -> Markup {
             }
             p { a href=(address::source(&source.id)) { "原文を読む" } }
             @if let Some(url) = &source.url {
-                p { a href=(url) rel="external noreferrer" { "資料の掲載先" } }
+                p { (external(url, "資料の掲載先")) }
             }
             p class="note" {
                 "利用条件："

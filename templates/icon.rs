@@ -1,36 +1,58 @@
-//! The few icons beside words: drawn in the page, in the colour of the words.
+//! Small signs beside the words of a link or button: what kind of file it opens, that
+//! it prints, that it leaves the site.
 //!
-//! An icon never stands alone: the words beside it say what it is, so it is hidden
-//! from those who hear the page.
+//! A sign never stands for itself: the words say the same, so it is hidden from
+//! screen readers. It takes the colour of the words.
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
-/// What an icon stands for.
+/// A sign on a grid of 24 by 24, drawn with one line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Icon {
-    /// A table that Excel opens.
-    Excel,
-    /// Printing.
+    /// Prints the page, or saves it as PDF.
     Print,
-    /// Copying the address.
+    /// A Word file.
+    Word,
+    /// An Excel file.
+    Excel,
+    /// Puts something on the clipboard.
+    Copy,
+    /// A file to keep.
+    Download,
+    /// Leads out of the site.
+    External,
+    /// Copies an address.
     Link,
 }
 
 impl Icon {
     const fn path(self) -> &'static str {
         match self {
-            Self::Excel => "M3 4h14v12H3zM3 8h14M3 12h14M8 4v12",
-            Self::Print => "M6 8V3h8v5M6 14H3V8h14v6h-3M6 12h8v5H6z",
-            Self::Link => "M8 12l4-4M9 6l2-2a3 3 0 0 1 5 5l-2 2M11 14l-2 2a3 3 0 0 1-5-5l2-2",
+            Self::Print => "M7 8V3h10v5 M7 17H3V8h18v9h-4 M7 13h10v8H7z",
+            Self::Word => "M5 2h9l5 5v15H5z M14 2v5h5 M8 12l2 7 2-6 2 6 2-7",
+            Self::Excel => "M5 2h9l5 5v15H5z M14 2v5h5 M9 12l6 7 M15 12l-6 7",
+            Self::Copy => "M9 9h12v12H9z M5 15H3V3h12v2",
+            Self::Download => "M12 3v12 M6 10l6 6 6-6 M4 21h16",
+            Self::External => "M14 4h6v6 M20 4l-9 9 M18 14v6H4V6h6",
+            Self::Link => "M9 15l6-6 M11 6l2-2a4 4 0 0 1 6 6l-2 2 M13 18l-2 2a4 4 0 0 1-6-6l2-2",
         }
     }
 }
 
-/// An icon before words.
-pub(super) fn icon(icon: Icon) -> Markup {
-    html! {
-        svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false" {
-            path d=(icon.path()) {}
+impl Render for Icon {
+    fn render(&self) -> Markup {
+        html! {
+            svg class="icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false" {
+                path d=(self.path()) fill="none" stroke="currentColor" stroke-width="2"
+                    stroke-linejoin="round" stroke-linecap="round";
+            }
         }
+    }
+}
+
+/// A link that leaves the site.
+pub(super) fn external(address: &str, words: &str) -> Markup {
+    html! {
+        a href=(address) rel="external noreferrer" { (words) " " (Icon::External) }
     }
 }

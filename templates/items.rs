@@ -4,6 +4,7 @@
 use maud::{Markup, html};
 
 use super::assets::Asset;
+use super::downloads::downloads;
 use super::origin::origin;
 use super::picking::Picking;
 use super::{Page, Section, entry, hue, pager, shares};
@@ -214,7 +215,7 @@ impl Page for TopicPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        let path = address::topic(self.topic, &self.query, &Visit::default());
+        let path = address::topic(self.topic, &self.query, &self.picking.visit.home_alone());
         Some(address::api(&path))
     }
 
@@ -231,9 +232,12 @@ impl Page for TopicPage<'_> {
                 p role="status" {
                     strong { (self.total) "件" } "の事例"
                     @if self.last > 1 { "（" (self.query.page) "/" (self.last) "ページ）" }
-                    a class="more" href=(address::search(&self.topic.narrow(&self.query.on_first_page()), self.picking.visit)) { "検索結果で見る" }
+                    a class="more" href=(address::search(&self.listed(), self.picking.visit)) { "検索結果で見る" }
                 }
                 (self.orders())
+            }
+            @if !self.parts.is_empty() {
+                (downloads(|file| address::filtered_file(&self.listed().filters, self.picking.visit, file)))
             }
             @if self.parts.is_empty() {
                 p { a href=(self.to(&Query::default())) { "条件を外し、1ページ目から見る" } }
@@ -263,6 +267,11 @@ fn phase(item: Item) -> Markup {
 }
 
 impl TopicPage<'_> {
+    /// The search for the whole list.
+    fn listed(&self) -> Query {
+        self.topic.narrow(&self.query.on_first_page())
+    }
+
     /// This page with another query.
     fn to(&self, query: &Query) -> String {
         address::topic(self.topic, query, self.picking.visit)
@@ -301,8 +310,12 @@ impl TopicPage<'_> {
 
     /// The orders of the list.
     fn orders(&self) -> Markup {
+        let usual = match self.query.home {
+            Some(_) => Sort::Near,
+            None => Sort::PopulationAsc,
+        };
         let orders = [
-            (Sort::Relevance, Sort::PopulationAsc.label()),
+            (Sort::Relevance, usual.label()),
             (Sort::PopulationDesc, Sort::PopulationDesc.label()),
             (Sort::Prefecture, Sort::Prefecture.label()),
         ];

@@ -5,7 +5,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::assets::Asset;
 use super::picking::Picking;
-use super::{Page, Section, entry, pager};
+use super::{Page, Section, entry, nearness, pager};
 use crate::address;
 use crate::language::Need;
 use crate::record::CaseSummary;
@@ -102,7 +102,8 @@ impl Page for NeedPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        let path = address::need(&self.need.door.need.code, self.need.page, &Visit::default());
+        let home = self.picking.visit.home_alone();
+        let path = address::need(&self.need.door.need.code, self.need.page, &home);
         Some(address::api(&path))
     }
 
@@ -116,7 +117,7 @@ impl Page for NeedPage<'_> {
             }
             h1 { (need.title) }
             p class="lead" role="status" {
-                @if door.issues > 0 { strong { (door.issues) "件" } "の町が、これを課題に書いています。" }
+                @if door.issues > 0 { strong { (door.issues) "件" } "の町が、これを課題に書いています。" (nearness::order(visit)) }
                 @else { "これを課題に書いた町は、収めた資料にありません。取り組んだ町の記載を示します。" }
             }
             p class="actions no-print" {

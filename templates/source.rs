@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::assets::Asset;
 use super::citation::document;
+use super::icon::external;
 use super::{Page, format};
 use crate::address;
 use crate::corpus::Source;
@@ -54,7 +55,7 @@ impl Page for SourcePage<'_> {
             p {
                 a href=(address::narrowed_to(FacetName::Source, &self.source.id)) { "この資料の事例を見る" }
                 @if let Some(url) = &self.source.url {
-                    "　" a href=(url) rel="external noreferrer" { "資料の掲載先" }
+                    "　" (external(url, "資料の掲載先"))
                 }
             }
             @if let Some(quoted) = self.text.quoted {

@@ -98,6 +98,12 @@ pub(crate) struct ExportArgs {
     /// The file to write; the standard output without it
     #[arg(long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    /// Write a CSV as older programs read it: Windows-31J (Shift_JIS)
+    #[arg(long)]
+    pub(crate) cp932: bool,
+    /// Where the site is found, http://…: what links in the file begin with
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) site: Option<String>,
     /// Only cases that meet these words
     #[arg(long, value_name = "QUERY", default_value = "")]
     pub(crate) query: String,
@@ -111,8 +117,10 @@ pub(crate) enum ExportFormat {
     Json,
     /// One case a line
     Ndjson,
-    /// A table for Excel
+    /// A table, in UTF-8
     Csv,
+    /// A workbook for Excel
+    Xlsx,
 }
 
 #[derive(Args, Debug)]

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::Parser;
 
+use renkei::clock;
 use renkei::corpus::Corpus;
 use renkei::export;
 use renkei::gazetteer::Gazetteer;
@@ -113,17 +114,27 @@ fn export(settings: &Settings, args: &ExportArgs) -> anyhow::Result<ExitCode> {
     let format = match args.format {
         ExportFormat::Json => export::Format::Json,
         ExportFormat::Ndjson => export::Format::Ndjson,
-        ExportFormat::Csv => export::Format::Csv,
+        ExportFormat::Csv => export::Format::Csv(if args.cp932 {
+            export::Encoding::Cp932
+        } else {
+            export::Encoding::Utf8
+        }),
+        ExportFormat::Xlsx => export::Format::Excel,
     };
     let cases = engine.matching(&query)?;
-    let sources = engine.sources();
+    let day = clock::today();
+    let about = export::About {
+        sources: engine.sources(),
+        day: &day,
+        site: args.site.as_deref().map(|site| site.trim_end_matches('/')),
+    };
     match &args.output {
-        None => export::write(format, cases, sources, io::stdout().lock())?,
+        None => export::write(format, cases, &about, io::stdout().lock())?,
         Some(path) => {
             let file = File::create(path)
                 .with_context(|| format!("{}: cannot be written", path.display()))?;
             let mut out = BufWriter::new(file);
-            export::write(format, cases, sources, &mut out)?;
+            export::write(format, cases, &about, &mut out)?;
             out.flush()
                 .with_context(|| format!("{}: cannot be written", path.display()))?;
         }

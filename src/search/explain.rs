@@ -6,7 +6,8 @@ use std::ops::Range;
 use super::meaning::Meaning;
 use super::part::{Part, Way};
 use super::passages::{Readable, Sentence, Sought, sentences};
-use super::results::Snippet;
+use super::results::{HitTag, Snippet};
+use super::{Query, tags};
 use crate::language::compact::compact;
 use crate::record::{Case, Record};
 use crate::vocabulary::{RecordKind, Standing};
@@ -16,29 +17,47 @@ const SENTENCES: usize = 2;
 /// How many other words are named.
 const WORDS: usize = 3;
 
-/// The reasons in words and the passages of a hit. `part` asks for passages of one
-/// standing only.
+/// Why a case is listed.
+pub(super) struct Explanation {
+    /// The reasons in words.
+    pub(super) why: Vec<String>,
+    /// The sentences that show it: of the words; without words of the chosen tags.
+    pub(super) snippets: Vec<Snippet>,
+    /// The case's tags, with those that the question asks for.
+    pub(super) tags: Vec<HitTag>,
+}
+
+/// Explains a hit.
 pub(super) fn explain(
     meaning: &Meaning,
     sought: &[Sought],
     readable: &Readable,
-    part: Option<Standing>,
-) -> (Vec<String>, Vec<Snippet>) {
-    if meaning.parts.is_empty() {
-        return (Vec::new(), introduction(&readable.case));
-    }
+    query: &Query,
+) -> Explanation {
+    let case = &readable.case;
     let mut found = readable.find(sought);
-    if let Some(part) = part {
+    if let Some(part) = query.part {
         found.retain(|sentence| sentence.standing() == part);
     }
+    let mut words: Vec<&str> = found.iter().flat_map(Sentence::words_found).collect();
+    words.sort_unstable();
+    words.dedup();
+    let tags = tags::tags(case, &query.filters, &words);
     let mut why = Vec::new();
     why.extend(other_words(&meaning.parts, &found));
-    why.extend(facts(&meaning.parts, &readable.case));
-    let snippets = snippets(found, meaning.lacks);
+    why.extend(facts(&meaning.parts, case));
+    let mut snippets = snippets(found, meaning.lacks);
     if snippets.is_empty() {
-        return (why, introduction(&readable.case));
+        snippets = tags::evidence(readable, &query.filters);
     }
-    (why, snippets)
+    if snippets.is_empty() {
+        snippets = introduction(case);
+    }
+    Explanation {
+        why,
+        snippets,
+        tags,
+    }
 }
 
 /// The passages of one standing in which parts of a query stand; what only surrounds
@@ -137,7 +156,7 @@ pub(super) fn snippets(mut found: Vec<Sentence>, lacks: bool) -> Vec<Snippet> {
     });
     let mut snippets = Vec::new();
     for of_record in found.chunk_by(|one, other| one.record.id == other.record.id) {
-        snippets.push(snippet(of_record[0].record, html(of_record)));
+        snippets.push(snippet(of_record[0].record, of_record));
     }
     snippets
 }
@@ -166,15 +185,16 @@ fn introduction(case: &Case) -> Vec<Snippet> {
         range,
         found: Vec::new(),
     };
-    vec![snippet(record, html(&[sentence]))]
+    vec![snippet(record, &[sentence])]
 }
 
-fn snippet(record: &Record, html: String) -> Snippet {
+/// Sentences of a record as a passage.
+pub(super) fn snippet(record: &Record, sentences: &[Sentence]) -> Snippet {
     Snippet {
         record: record.id.clone(),
         heading: record.heading.clone(),
         standing: record.kind.standing(),
-        html,
+        html: html(sentences),
     }
 }
 

@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use super::{FacetName, Range};
+use crate::comparable::Profile;
 use crate::vocabulary::{CaseKind, Item, Lead, Model, Prefecture, Region, Scene, Standing};
 
 /// The longest text that is searched for; the rest is cut.
@@ -38,6 +39,13 @@ pub struct Query {
     pub all: bool,
     /// Only what is written of this standing: `part=issues`.
     pub part: Option<Standing>,
+    /// The page lists the hits without their passages (`view=list`).
+    #[serde(skip)]
+    pub brief: bool,
+    /// What is known of the own town, which hits are told and ordered by their nearness
+    /// to. The visit carries it, so that it is no part of the query's address.
+    #[serde(skip)]
+    pub home: Option<Profile>,
 }
 
 impl Default for Query {
@@ -51,6 +59,8 @@ impl Default for Query {
             exact: false,
             all: false,
             part: None,
+            brief: false,
+            home: None,
         }
     }
 }
@@ -105,7 +115,8 @@ impl Filters {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sort {
-    /// Best match first; without words the order of the prefectures.
+    /// Best match first; without words nearest to the own town first, where that is
+    /// known, else the order of the prefectures.
     #[default]
     Relevance,
     /// Fewest inhabitants first.
@@ -118,6 +129,8 @@ pub enum Sort {
     AgingDesc,
     /// From north to south.
     Prefecture,
+    /// Nearest to the own town first; without one the usual order.
+    Near,
 }
 
 impl Sort {
@@ -129,6 +142,7 @@ impl Sort {
         Self::AgingAsc,
         Self::AgingDesc,
         Self::Prefecture,
+        Self::Near,
     ];
 
     /// The value in an address.
@@ -140,6 +154,7 @@ impl Sort {
             Self::AgingAsc => "aging-asc",
             Self::AgingDesc => "aging-desc",
             Self::Prefecture => "prefecture",
+            Self::Near => "near",
         }
     }
 
@@ -152,6 +167,7 @@ impl Sort {
             Self::AgingAsc => "高齢化率の低い順",
             Self::AgingDesc => "高齢化率の高い順",
             Self::Prefecture => "都道府県順",
+            Self::Near => "わが町に近い順",
         }
     }
 
@@ -267,6 +283,13 @@ impl Query {
                     })?;
                     query.part = Some(part);
                 }
+                "view" => {
+                    query.brief = match value {
+                        "list" => true,
+                        "full" => false,
+                        _ => return Err(error("view は list か full で指定してください")),
+                    };
+                }
                 _ => {}
             }
         }
@@ -300,6 +323,9 @@ impl Query {
         if let Some(part) = self.part {
             pairs.push(("part", part.code().to_owned()));
         }
+        if self.brief {
+            pairs.push(("view", "list".to_owned()));
+        }
         pairs
     }
 
@@ -314,7 +340,10 @@ impl Query {
             .map(|(name, value)| (*name, value.as_str()));
         // What stood in an address can be read from one again.
         if let Ok(left) = Self::from_pairs(left) {
-            query = left;
+            query = Self {
+                home: self.home,
+                ..left
+            };
         }
         query
     }
@@ -326,7 +355,10 @@ impl Query {
         let mut pairs = query.to_pairs();
         pairs.push((name.parameter(), value.to_owned()));
         let pairs = pairs.iter().map(|(name, value)| (*name, value.as_str()));
-        Self::from_pairs(pairs).unwrap_or(query)
+        Self::from_pairs(pairs).map_or(query, |with| Self {
+            home: self.home,
+            ..with
+        })
     }
 
     /// The same words and order with nothing else chosen: no filter, any share of the
@@ -396,6 +428,7 @@ mod tests {
             ("exact", "1"),
             ("all", "1"),
             ("part", "issues"),
+            ("view", "list"),
         ];
         let query = Query::from_pairs(pairs).unwrap();
         let back = query.to_pairs();

@@ -133,7 +133,8 @@ pub struct Part<'a> {
     pub devices: Vec<&'a Record>,
 }
 
-/// What the cases did about a topic; those that are not about it are left out.
+/// What the cases did about a topic, in their order; those that are not about it are
+/// left out.
 pub fn parts(cases: &[Arc<Case>], topic: Topic) -> Vec<Part<'_>> {
     cases
         .iter()

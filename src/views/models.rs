@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::items::Evidence;
+use crate::own_town::OwnTown;
 use crate::record::{Case, CaseSummary, Tag};
 use crate::vocabulary::{Basis, Model};
 
@@ -39,6 +40,20 @@ impl ModelCases<'_> {
     pub fn count(&self) -> usize {
         self.printed.len() + self.inferred.len()
     }
+
+    /// The same, nearest to the own town first; without one the smallest first, those
+    /// that print no population last.
+    #[must_use]
+    pub fn in_order(mut self, home: Option<&OwnTown>) -> Self {
+        for carriers in [&mut self.printed, &mut self.inferred] {
+            carriers.sort_by_key(|it| {
+                let population = it.case.population.as_ref();
+                population.map_or(u64::MAX, |fact| fact.value)
+            });
+            OwnTown::nearest_first(home, carriers, |it| &it.case);
+        }
+        self
+    }
 }
 
 /// A model's cases among these.
@@ -62,9 +77,9 @@ pub fn of_model(cases: &[Arc<Case>], model: Model) -> ModelCases<'_> {
 }
 
 /// Every model with its cases, in the report's order.
-pub fn all(cases: &[Arc<Case>]) -> Vec<ModelCases<'_>> {
+pub fn all<'a>(cases: &'a [Arc<Case>], home: Option<&OwnTown>) -> Vec<ModelCases<'a>> {
     Model::ALL
         .iter()
-        .map(|&model| of_model(cases, model))
+        .map(|&model| of_model(cases, model).in_order(home))
         .collect()
 }

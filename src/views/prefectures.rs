@@ -1,6 +1,7 @@
 //! Cases by prefecture: the map, shaded by what the cases carry, and where to look when
 //! a prefecture has none.
 
+use crate::own_town::OwnTown;
 use crate::record::CaseSummary;
 use crate::search::{FacetName, Query};
 use crate::vocabulary::{Item, Model, Prefecture, Region, Scene};
@@ -130,6 +131,13 @@ impl<'a> PrefectureCases<'a> {
     pub fn carrying(&self, shading: Shading) -> Vec<&'a CaseSummary> {
         let cases = self.cases.iter().copied();
         cases.filter(|case| shading.is_carried_by(case)).collect()
+    }
+
+    /// The same, nearest to the own town first, where one is known.
+    #[must_use]
+    pub fn nearest_first(mut self, home: Option<&OwnTown>) -> Self {
+        OwnTown::nearest_first(home, &mut self.cases, |case| case);
+        self
     }
 }
 

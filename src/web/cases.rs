@@ -56,7 +56,7 @@ fn similar<'a>(engine: &'a Engine, case: &Case) -> Vec<(&'a CaseSummary, String)
         .ranked
         .into_iter()
         .map(|ranked| {
-            let words = ranked.comparison.reasons().join("・");
+            let words = ranked.comparison.reasons().join("、");
             let words = match ranked.part {
                 Some(town) => format!("{town}：{words}"),
                 None => words,
@@ -78,7 +78,7 @@ struct CasesResponse<'a> {
 
 /// `GET /api/v1/cases`
 pub(super) async fn json(State(app): State<App>, params: Params) -> Result<Response, Fault> {
-    let query = params.query(&app.engine)?;
+    let query = params.query(&app)?;
     let results = app.search(query).await?;
     let cases = listed(&app, &results)?;
     let response = CasesResponse {

@@ -56,12 +56,12 @@ impl App {
         Ok(rows)
     }
 
-    /// A page of a topic's cases, the smallest towns first unless told, and the whole of
-    /// those that it shows.
+    /// A page of a topic's cases, the nearest to the own town or the smallest first
+    /// unless told, and the whole of those that it shows.
     async fn topic(&self, topic: Topic, query: &Query) -> Result<(Results, Vec<Arc<Case>>), Fault> {
         let query = Query {
             sort: match query.sort {
-                Sort::Relevance => Sort::PopulationAsc,
+                Sort::Relevance if query.home.is_none() => Sort::PopulationAsc,
                 sort => sort,
             },
             per_page: PER_PAGE,
@@ -218,7 +218,7 @@ pub(super) async fn one_json(
 
 /// What an address narrows and orders a topic's cases by.
 fn narrowing(params: &Params, app: &App) -> Result<Query, Fault> {
-    let asked = params.query(&app.engine)?;
+    let asked = params.query(app)?;
     Ok(Query {
         filters: Filters {
             pop: asked.filters.pop,
@@ -227,6 +227,7 @@ fn narrowing(params: &Params, app: &App) -> Result<Query, Fault> {
         },
         sort: asked.sort,
         page: asked.page,
+        home: asked.home,
         ..Query::default()
     })
 }

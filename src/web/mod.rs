@@ -23,6 +23,7 @@ use crate::address;
 use crate::gazetteer::Gazetteer;
 use crate::record::Case;
 use crate::search::{Engine, Filters, Query, Results};
+use crate::statistics::Statistics;
 use crate::templates::Picking;
 use crate::visit::Visit;
 use fault::Fault;
@@ -39,7 +40,9 @@ mod health;
 mod items;
 mod models;
 mod needs;
+mod own_town;
 mod params;
+mod picks;
 mod prefectures;
 mod search;
 mod sources;
@@ -71,6 +74,7 @@ pub enum ServeError {
 struct App {
     engine: Arc<Engine>,
     gazetteer: Arc<Gazetteer>,
+    statistics: Arc<Statistics>,
 }
 
 impl App {
@@ -122,11 +126,13 @@ pub fn router(engine: Arc<Engine>) -> Router {
     let app = App {
         engine,
         gazetteer: Arc::new(Gazetteer::built_in().unwrap_or_default()),
+        statistics: Arc::new(Statistics::built_in().unwrap_or_default()),
     };
     Router::new()
         .route(address::SEARCH, get(search::page))
         .route("/cases/{id}", get(cases::page))
         .route(address::TOWNS, get(towns::page))
+        .route(address::OWN_TOWN, get(own_town::page))
         .route(address::PREFECTURES, get(prefectures::page))
         .route("/prefectures/{code}", get(prefectures::one_page))
         .route(address::MODELS, get(models::page))
@@ -143,7 +149,10 @@ pub fn router(engine: Arc<Engine>) -> Router {
         .route(address::ABOUT, get(about::page))
         .route(address::CHECK, get(about::check))
         .route(address::DICTIONARY, get(about::dictionary))
-        .route(address::EXPORT, get(export::csv))
+        .route(address::PICKS, get(picks::page))
+        .route(address::COMPARE_WORD, get(compare::word))
+        .route(address::COMPARE_EXCEL, get(compare::excel))
+        .merge(export::routes())
         .nest(address::API, api::routes())
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))

@@ -24,8 +24,9 @@ impl App {
     async fn need(&self, code: &str, params: &Params) -> Result<NeedCases, Fault> {
         let need = need(self.engine.needs(), code)?.clone();
         let page = params.whole("page", 1..=10_000)?.unwrap_or(1);
+        let home = params.visit(self).home;
         Ok(self
-            .ask(move |engine| needs::of_need(engine, &need, page, |_| {}))
+            .ask(move |engine| needs::of_need(engine, &need, page, home.as_deref()))
             .await??)
     }
 }

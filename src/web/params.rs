@@ -2,6 +2,7 @@
 //! refused instead of searched for with replacement characters.
 
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -10,25 +11,34 @@ use percent_encoding::percent_decode_str;
 use super::App;
 use super::fault::Fault;
 use crate::corpus::Source;
+use crate::own_town::OwnTown;
 use crate::search::{Engine, ParameterError, Query};
 use crate::views::source::Asked;
 use crate::visit::{HOME, PICKED, Picks, Visit};
 
 /// The decoded parameters, in the order of the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Params(Vec<(String, String)>);
+pub(crate) struct Params {
+    pairs: Vec<(String, String)>,
+    /// The address that they stand in.
+    page: String,
+}
 
 impl Params {
     /// Reads the part of an address after `?`.
     fn parse(text: &str) -> Result<Self, Fault> {
-        text.split('&')
+        let pairs: Result<_, Fault> = text
+            .split('&')
             .filter(|pair| !pair.is_empty())
             .map(|pair| {
                 let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
                 Ok((decode(name)?, decode(value)?))
             })
-            .collect::<Result<_, Fault>>()
-            .map(Self)
+            .collect();
+        Ok(Self {
+            pairs: pairs?,
+            page: String::new(),
+        })
     }
 
     /// The first value of a parameter; none where it is missing or blank.
@@ -38,7 +48,7 @@ impl Params {
 
     /// Every value of a parameter that is not blank.
     pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0
+        self.pairs
             .iter()
             .filter(move |(given, _)| given == name)
             .map(|(_, value)| value.trim())
@@ -47,7 +57,7 @@ impl Params {
 
     /// Every parameter with its value, in order.
     pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(n, v)| (n.as_str(), v.as_str()))
+        self.pairs.iter().map(|(n, v)| (n.as_str(), v.as_str()))
     }
 
     /// A number within a range; none where the parameter is missing.
@@ -84,10 +94,14 @@ impl Params {
         })
     }
 
-    /// The query that the parameters stand for. Values that only the collection
+    /// The query that the parameters stand for, asked from the own town. Values that only the collection
     /// knows, of sources and ICT tools, are checked against it.
-    pub(crate) fn query(&self, engine: &Engine) -> Result<Query, Fault> {
-        let query = Query::from_pairs(self.pairs())?;
+    pub(crate) fn query(&self, app: &App) -> Result<Query, Fault> {
+        let engine = &app.engine;
+        let query = Query {
+            home: self.visit(app).home.map(|home| home.profile()),
+            ..Query::from_pairs(self.pairs())?
+        };
         let sources = engine.sources();
         for source in &query.filters.source {
             if !sources.iter().any(|known| known.id == *source) {
@@ -115,8 +129,9 @@ impl Params {
             home: self
                 .get(HOME)
                 .and_then(|code| app.gazetteer.by_code(code))
-                .cloned(),
+                .map(|town| Arc::new(OwnTown::new(town, &app.statistics))),
             picks: Picks::new(picked.filter(|id| app.engine.summary(id).is_some())),
+            page: self.page.clone(),
         }
     }
 }
@@ -125,7 +140,11 @@ impl<S: Sync> FromRequestParts<S> for Params {
     type Rejection = Fault;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Fault> {
-        Self::parse(parts.uri.query().unwrap_or_default())
+        let page = parts.uri.path_and_query().map(ToString::to_string);
+        Ok(Self {
+            page: page.unwrap_or_default(),
+            ..Self::parse(parts.uri.query().unwrap_or_default())?
+        })
     }
 }
 

@@ -203,7 +203,7 @@ async fn a_case_shows_figures_evidence_and_source() {
         "602〜991行",
         "西和賀町",
         "北竜町",
-        "高齢化率 同じ",
+        "高齢化率は同じ",
     ] {
         assert!(page.contains(text), "no {text}");
     }
