@@ -18,6 +18,8 @@ pub(crate) enum Asset {
     Models,
     /// The stylesheet of the needs.
     Needs,
+    /// The stylesheet of tables of shares and of the map that they colour.
+    Shares,
     /// The stylesheet of the comparison.
     Compare,
     /// The stylesheet of the own town and of the towns near to it.
@@ -37,12 +39,13 @@ pub(crate) enum Asset {
 }
 
 impl Asset {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::Style,
         Self::Finder,
         Self::Overview,
         Self::Models,
         Self::Needs,
+        Self::Shares,
         Self::Compare,
         Self::OwnTown,
         Self::Script,
@@ -85,6 +88,12 @@ impl Asset {
                 "css",
                 "text/css; charset=utf-8",
                 include_str!("assets/needs.css"),
+            ),
+            Self::Shares => (
+                "shares",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/shares.css"),
             ),
             Self::Compare => (
                 "compare",
