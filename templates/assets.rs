@@ -16,6 +16,8 @@ pub(crate) enum Asset {
     Models,
     /// The stylesheet of the comparison.
     Compare,
+    /// The stylesheet of a case.
+    Case,
     /// The script that pages work without.
     Script,
     /// The icon in a browser's tab.
@@ -23,11 +25,12 @@ pub(crate) enum Asset {
 }
 
 impl Asset {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Style,
         Self::Overview,
         Self::Models,
         Self::Compare,
+        Self::Case,
         Self::Script,
         Self::Icon,
     ];
@@ -58,6 +61,12 @@ impl Asset {
                 "css",
                 "text/css; charset=utf-8",
                 include_str!("assets/compare.css"),
+            ),
+            Self::Case => (
+                "case",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/case.css"),
             ),
             Self::Script => (
                 "renkei",

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::digest;
 use super::figures;
 use super::nearness;
 use super::origin::origin;
@@ -13,13 +14,14 @@ use crate::vocabulary::{Basis, CaseKind};
 /// A case with its figures, what the page says of it, and the link that picks it.
 /// `level` is that of its heading.
 pub(super) fn entry(case: &CaseSummary, picking: &Picking, level: u8, body: &Markup) -> Markup {
-    let name = html! { a href=(picking.case(&case.id)) { (name(case)) } };
+    let name =
+        html! { a href=(picking.case(&case.id)) { (name(case)) } " " (digest::year(&case.digest)) };
     html! {
         li class="entry" id=(case.id) {
             @if level == 2 { h2 { (name) } } @else { h3 { (name) } }
-            @if case.place() != case.title { p class="where" { (case.title) } }
             (figures::line(case.population.as_ref(), case.aging_rate.as_ref(), &case.parts, &case.unread))
             (nearness::line(case, picking.visit))
+            (digest::short(case))
             (body)
             (picking.link(&case.id, &case.place()))
         }

@@ -3,6 +3,7 @@
 
 use maud::{Markup, PreEscaped, html};
 
+use super::digest;
 use super::figures;
 use super::nearness;
 use super::picking::Picking;
@@ -38,6 +39,7 @@ fn body(hit: &Hit, picking: &Picking, differ: bool) -> Markup {
         (met(hit, differ))
         (figures(case))
         (nearness::line(case, visit))
+        (digest::short(case))
         @for snippet in &hit.snippets {
             p class="snippet" {
                 a href=(address::record(&case.id, &snippet.record, visit)) { (snippet.heading) }
@@ -90,7 +92,7 @@ pub(super) fn link(case: &CaseSummary, visit: &Visit) -> Markup {
 /// The title with the place above it.
 fn heading(case: &CaseSummary, visit: &Visit) -> Markup {
     html! {
-        p class="where" { (place(case)) }
+        p class="where" { (place(case)) " " (digest::year(&case.digest)) }
         h3 { a href=(address::case_with(&case.id, visit)) { (case.title) } }
     }
 }
