@@ -32,9 +32,12 @@ pub(super) const fn anchor(question: Question) -> &'static str {
     }
 }
 
-/// Whether a record needs its own heading under its question's.
-pub(super) fn is_headed(section: &Section, record: &Record) -> bool {
-    section.records.len() > 1 || record.heading != label(section.question)
+/// A record about more items than these is about none of them.
+const FEW: usize = 3;
+
+/// Whether a record needs its own heading under its question's, which may say the same.
+fn is_headed(section: &Section, record: &Record) -> bool {
+    section.records.len() > 1 || !record.heading.contains(label(section.question))
 }
 
 /// Every record under its question, each at an address of its own; `source` is their
@@ -59,7 +62,7 @@ fn record(section: &Section, record: &Record, source: &str) -> Markup {
                 // The figures stand in the box beside the text.
                 details { summary { "資料の文字を読む" } (prose(&record.text, 4)) }
             } @else {
-                @if !record.items.is_empty() {
+                @if (1..=FEW).contains(&record.items.len()) {
                     ul class="tags no-print" aria-label="関係する事業項目" {
                         @for item in &record.items { li { span { (item) " " (item.short_label()) } } }
                     }

@@ -117,7 +117,7 @@ pub fn blocks(text: &str) -> Vec<Block<'_>> {
 
 fn is_head(line: &str) -> bool {
     line.chars().count() <= LONGEST_HEAD
-        && !line.contains(['。', '、', '，'])
+        && !line.contains(['。', '、', '，', '～'])
         && HEAD.as_ref().is_some_and(|head| head.is_match(line))
 }
 
