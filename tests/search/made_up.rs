@@ -52,7 +52,6 @@ pub(crate) fn case(id: &str, text: &str) -> Case {
         planned: Planned::default(),
         lines: vec![[1, 2]],
         records: vec![record(id, 1, RecordKind::Activities, text)],
-        digest: renkei::digest::Digest::default(),
         similar: Vec::new(),
     }
 }
