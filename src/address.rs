@@ -4,42 +4,92 @@
 //! router's business. What an officer carries along, a visit, is part of every
 //! address that leads on within the site.
 
+use std::fmt;
+use std::sync::OnceLock;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::record::{Lines, Origin};
-use crate::search::{FacetName, Query, Range};
+use crate::search::{FacetName, Filters, Query, Range};
+use crate::views::compare::HandoutQuery;
 use crate::views::items::Topic;
 use crate::views::tables::Sorting;
 use crate::views::towns::TownsQuery;
 use crate::visit::Visit;
 use crate::vocabulary::{Model, Prefecture};
 
+/// Where the site begins on its server: nothing, or a path such as `/renkei` where a
+/// proxy serves others beside it. Set once, before anything is served, for all of the
+/// program's addresses.
+static BASE: OnceLock<String> = OnceLock::new();
+
+/// Lets every address begin with a path. What was set first stays.
+pub(crate) fn set_base(path: &str) {
+    // A second site in one program is served at the place of the first.
+    let _ = BASE.set(path.trim_end_matches('/').to_owned());
+}
+
+/// The path that every address begins with.
+pub(crate) fn base() -> &'static str {
+    BASE.get().map_or("", String::as_str)
+}
+
+/// The address of a path on this site.
+pub(crate) fn at(path: &str) -> String {
+    format!("{}{path}", base())
+}
+
+/// A page that stands at one path; written out, it is its address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place(&'static str);
+
+impl Place {
+    /// The path on this site.
+    pub(crate) const fn path(self) -> &'static str {
+        self.0
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&at(self.0))
+    }
+}
+
 /// The search page.
-pub(crate) const SEARCH: &str = "/";
+pub(crate) const SEARCH: Place = Place("/");
 /// What the site is for and how to use it.
-pub(crate) const HELP: &str = "/help";
+pub(crate) const HELP: Place = Place("/help");
 /// The sources, their terms and what is withheld.
-pub(crate) const ABOUT: &str = "/about";
+pub(crate) const ABOUT: Place = Place("/about");
 /// The editor's report on the corpus.
-pub(crate) const CHECK: &str = "/about/check";
+pub(crate) const CHECK: Place = Place("/about/check");
 /// The dictionary's terms.
-pub(crate) const DICTIONARY: &str = "/about/dictionary";
+pub(crate) const DICTIONARY: Place = Place("/about/dictionary");
 /// Comparable towns.
-pub(crate) const TOWNS: &str = "/towns";
+pub(crate) const TOWNS: Place = Place("/towns");
 /// The map of the prefectures.
-pub(crate) const PREFECTURES: &str = "/prefectures";
+pub(crate) const PREFECTURES: Place = Place("/prefectures");
 /// The connection models.
-pub(crate) const MODELS: &str = "/models";
+pub(crate) const MODELS: Place = Place("/models");
+/// What officers are at a loss with.
+pub(crate) const NEEDS: Place = Place("/needs");
 /// The items of the project and the scenes of care.
-pub(crate) const ITEMS: &str = "/items";
+pub(crate) const ITEMS: Place = Place("/items");
 /// The report's orderings and the table of all cases.
-pub(crate) const TABLES: &str = "/tables";
+pub(crate) const TABLES: Place = Place("/tables");
 /// The survey of clinics.
-pub(crate) const SURVEY: &str = "/survey";
-/// The comparison of picked cases.
-pub(crate) const COMPARE: &str = "/compare";
-/// The filtered list as CSV.
-pub(crate) const EXPORT: &str = "/export.csv";
+pub(crate) const SURVEY: Place = Place("/survey");
+/// The handout of picked cases.
+pub(crate) const COMPARE: Place = Place("/compare");
+/// The handout for Word.
+pub(crate) const COMPARE_WORD: Place = Place("/compare.docx");
+/// The handout for Excel.
+pub(crate) const COMPARE_EXCEL: Place = Place("/compare.xlsx");
+/// The cases that the officer keeps, with own notes.
+pub(crate) const PICKS: Place = Place("/picks");
+/// The filtered list as a file, before its ending.
+pub(crate) const EXPORT: Place = Place("/export");
 /// The root of the JSON API.
 pub(crate) const API: &str = "/api/v1";
 
@@ -55,13 +105,16 @@ pub(crate) fn encode(text: &str) -> String {
     utf8_percent_encode(text, ENCODED).to_string()
 }
 
-/// A path with parameters.
-pub(crate) fn with_pairs<N, V>(path: &str, pairs: impl IntoIterator<Item = (N, V)>) -> String
+/// An address with parameters.
+pub(crate) fn with_pairs<N, V>(
+    address: impl fmt::Display,
+    pairs: impl IntoIterator<Item = (N, V)>,
+) -> String
 where
     N: AsRef<str>,
     V: AsRef<str>,
 {
-    let mut address = path.to_owned();
+    let mut address = address.to_string();
     for (number, (name, value)) in pairs.into_iter().enumerate() {
         address.push(if number == 0 { '?' } else { '&' });
         address.push_str(&encode(name.as_ref()));
@@ -73,7 +126,13 @@ where
 
 /// A path under the JSON API.
 pub(crate) fn api(path: &str) -> String {
-    format!("{API}{path}")
+    at(&format!("{API}{path}"))
+}
+
+/// The JSON sibling of a page's address.
+pub(crate) fn json_of(page: impl fmt::Display) -> String {
+    let address = page.to_string();
+    api(address.strip_prefix(base()).unwrap_or(&address))
 }
 
 /// The search page for a query, the visit kept.
@@ -87,24 +146,76 @@ pub(crate) fn narrowed_to(facet: FacetName, value: &str) -> String {
     with_pairs(SEARCH, [(facet.parameter(), value)])
 }
 
-/// The filtered list as CSV: every hit, whatever the page.
-pub(crate) fn export(query: &Query) -> String {
-    with_pairs(EXPORT, whole_list(query))
+/// A file that a list can be kept as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ListFile {
+    /// A workbook.
+    Excel,
+    /// CSV in UTF-8.
+    Csv,
+    /// CSV for older programs.
+    CsvCp932,
+    /// One object.
+    Json,
+    /// One case a line.
+    Ndjson,
+}
+
+impl ListFile {
+    const fn ending(self) -> &'static str {
+        match self {
+            Self::Excel => "xlsx",
+            Self::Csv | Self::CsvCp932 => "csv",
+            Self::Json => "json",
+            Self::Ndjson => "ndjson",
+        }
+    }
+}
+
+/// The list of a page as a file, with the page's parameters.
+fn list_file(page: Place, pairs: Vec<(&'static str, String)>, file: ListFile) -> String {
+    let encoding = (file == ListFile::CsvCp932).then(|| ("encoding", "cp932".to_owned()));
+    let path = format!("{page}.{}", file.ending());
+    with_pairs(path, pairs.into_iter().chain(encoding))
+}
+
+/// The results of a search as a file: every hit, whatever the page.
+pub(crate) fn search_file(query: &Query, file: ListFile) -> String {
+    list_file(EXPORT, whole_list(query), file)
+}
+
+/// The cases that meet filters as a file.
+pub(crate) fn filtered_file(filters: &Filters, file: ListFile) -> String {
+    let query = Query {
+        filters: filters.clone(),
+        ..Query::default()
+    };
+    search_file(&query, file)
+}
+
+/// The comparable towns as a file.
+pub(crate) fn towns_file(query: &TownsQuery, file: ListFile) -> String {
+    list_file(TOWNS, query.to_pairs(), file)
+}
+
+/// The table of all cases as a file.
+pub(crate) fn tables_file(sorting: Sorting, file: ListFile) -> String {
+    list_file(TABLES, vec![("sort", sorting.to_string())], file)
 }
 
 /// The JSON sibling of the search page.
 pub(crate) fn api_search(query: &Query) -> String {
-    with_pairs(&api("/search"), query.to_pairs())
+    with_pairs(api("/search"), query.to_pairs())
 }
 
 /// A case's page.
 pub(crate) fn case(id: &str) -> String {
-    format!("/cases/{}", encode(id))
+    at(&format!("/cases/{}", encode(id)))
 }
 
 /// A case's page, the visit kept.
 pub(crate) fn case_with(id: &str, visit: &Visit) -> String {
-    with_pairs(&case(id), visit.to_pairs())
+    with_pairs(case(id), visit.to_pairs())
 }
 
 /// A section of a case's page.
@@ -119,7 +230,7 @@ pub(crate) fn survey(id: &str) -> String {
 
 /// A source's text.
 pub(crate) fn source(id: &str) -> String {
-    format!("/sources/{}", encode(id))
+    at(&format!("/sources/{}", encode(id)))
 }
 
 /// A page of a source's text, the lines that were asked for kept.
@@ -127,25 +238,31 @@ pub(crate) fn source_page(id: &str, page: usize, quoted: Option<Lines>) -> Strin
     let quoted = quoted.map(|[from, to]| [("from", from), ("to", to)]);
     let pairs = quoted.into_iter().flatten().chain([("page", page)]);
     let pairs = pairs.map(|(name, number)| (name, number.to_string()));
-    with_pairs(&source(id), pairs)
+    with_pairs(source(id), pairs)
 }
 
 /// Where words stand in a source's text.
 pub(crate) fn origin(origin: Origin) -> String {
     let [from, to] = origin.lines.map(|line| line.to_string());
-    let quoted = with_pairs(&source(origin.source), [("from", &from), ("to", &to)]);
+    let quoted = with_pairs(source(origin.source), [("from", &from), ("to", &to)]);
     format!("{quoted}#L{from}")
 }
 
 /// The picked cases side by side.
 pub(crate) fn compare(visit: &Visit) -> String {
+    handout(COMPARE, &HandoutQuery::default(), visit)
+}
+
+/// The handout of the picked cases at an address: the page or one of its files.
+pub(crate) fn handout(address: impl fmt::Display, query: &HandoutQuery, visit: &Visit) -> String {
     let picked = visit.picks.ids().iter().map(|id| ("case", id.clone()));
-    with_pairs(COMPARE, visit.home_pair().into_iter().chain(picked))
+    let pairs = visit.home_pair().into_iter().chain(picked);
+    with_pairs(address, pairs.chain(query.to_pairs()))
 }
 
 /// A page without parameters of its own, the visit kept.
-pub(crate) fn with_visit(path: &str, visit: &Visit) -> String {
-    with_pairs(path, visit.to_pairs())
+pub(crate) fn with_visit(address: impl fmt::Display, visit: &Visit) -> String {
+    with_pairs(address, visit.to_pairs())
 }
 
 /// Comparable towns, the visit kept.
@@ -155,17 +272,26 @@ pub(crate) fn towns(query: &TownsQuery, visit: &Visit) -> String {
 
 /// The JSON sibling of the comparable towns.
 pub(crate) fn api_comparable(query: &TownsQuery) -> String {
-    with_pairs(&api("/comparable"), query.to_pairs())
+    with_pairs(api("/comparable"), query.to_pairs())
 }
 
 /// A prefecture's page.
 pub(crate) fn prefecture(prefecture: Prefecture, visit: &Visit) -> String {
-    with_visit(&format!("{PREFECTURES}/{prefecture}"), visit)
+    with_visit(format!("{PREFECTURES}/{prefecture}"), visit)
 }
 
 /// A connection model's page.
 pub(crate) fn model(model: Model, visit: &Visit) -> String {
-    with_visit(&format!("{MODELS}/{}", encode(model.code())), visit)
+    with_visit(format!("{MODELS}/{}", encode(model.code())), visit)
+}
+
+/// A page of a need's cases.
+pub(crate) fn need(code: &str, page: usize, visit: &Visit) -> String {
+    let page = (page > 1).then(|| ("page", page.to_string()));
+    with_pairs(
+        format!("{NEEDS}/{}", encode(code)),
+        page.into_iter().chain(visit.to_pairs()),
+    )
 }
 
 /// A topic's page, narrowed to population bands.
@@ -174,7 +300,7 @@ pub(crate) fn topic(topic: Topic, bands: &[Range], visit: &Visit) -> String {
         .iter()
         .map(|band| (FacetName::Pop.parameter(), band.to_string()));
     with_pairs(
-        &format!("{ITEMS}/{}", encode(topic.code())),
+        format!("{ITEMS}/{}", encode(topic.code())),
         bands.chain(visit.to_pairs()),
     )
 }
@@ -194,10 +320,10 @@ pub(crate) fn tables(sorting: Sorting, visit: &Visit) -> String {
     with_pairs(TABLES, order.into_iter().chain(visit.to_pairs()))
 }
 
-/// The parameters of a query without its page.
+/// The parameters of a query without its page, and how that shows it.
 fn whole_list(query: &Query) -> Vec<(&'static str, String)> {
     let mut pairs = query.to_pairs();
-    pairs.retain(|(name, _)| !matches!(*name, "page" | "per_page"));
+    pairs.retain(|(name, _)| !matches!(*name, "page" | "per_page" | "view"));
     pairs
 }
 
@@ -227,9 +353,13 @@ mod tests {
     }
 
     #[test]
-    fn the_csv_holds_the_whole_list() {
+    fn a_file_holds_the_whole_list() {
         let query = Query::from_pairs([("pref", "03"), ("page", "3"), ("per_page", "5")]).unwrap();
-        assert_eq!(export(&query), "/export.csv?pref=03");
+        assert_eq!(search_file(&query, ListFile::Csv), "/export.csv?pref=03");
+        assert_eq!(
+            search_file(&query, ListFile::CsvCp932),
+            "/export.csv?pref=03&encoding=cp932"
+        );
     }
 
     #[test]
@@ -237,7 +367,8 @@ mod tests {
         let pairs = [("q", "ICT"), ("all", "1"), ("part", "issues")];
         let query = Query::from_pairs(pairs).unwrap();
         let kept = "?q=ICT&all=1&part=issues";
-        assert_eq!(export(&query), format!("/export.csv{kept}"));
+        let file = search_file(&query, ListFile::Excel);
+        assert_eq!(file, format!("/export.xlsx{kept}"));
         assert_eq!(api_search(&query), format!("/api/v1/search{kept}"));
         let visit = Visit::default().with("sp-014371");
         assert_eq!(search(&query, &visit), format!("/{kept}&compare=sp-014371"));

@@ -10,6 +10,7 @@
 
 mod address;
 mod citation;
+pub mod clock;
 pub mod collection;
 pub mod comparable;
 pub mod corpus;

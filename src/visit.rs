@@ -23,6 +23,9 @@ pub(crate) struct Visit {
     pub(crate) home: Option<Arc<OwnTown>>,
     /// The picked cases.
     pub(crate) picks: Picks,
+    /// Whether the maintainer must look at something, which every page says; no part
+    /// of an address.
+    pub(crate) is_alarmed: bool,
 }
 
 impl Visit {
@@ -44,6 +47,7 @@ impl Visit {
         Self {
             home: self.home.clone(),
             picks,
+            is_alarmed: self.is_alarmed,
         }
     }
 

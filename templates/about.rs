@@ -38,6 +38,8 @@ pub(crate) struct CheckPage<'a> {
     pub(crate) sources: &'a [Source],
     /// The report.
     pub(crate) report: &'a Report,
+    /// What the maintainer must look at.
+    pub(crate) concerns: &'a [String],
     /// The cases that doubts are about, by their ids.
     pub(crate) cases: HashMap<&'a str, &'a CaseSummary>,
 }
@@ -207,6 +209,16 @@ impl Page for CheckPage<'_> {
         html! {
             h1 { (self.title()) }
             p { a href=(address::ABOUT) { "「このサイトについて」に戻る" } }
+            @if !self.concerns.is_empty() {
+                div class="notice" id="concerns" {
+                    h2 { "管理者による確かめが必要なところ" }
+                    ul { @for concern in self.concerns { li { (concern) } } }
+                    p {
+                        "直すと、次の起動または再読み込みから反映されます。このままでよいときは、"
+                        code { "--accept" } " を付けて一度だけ起動してください。"
+                    }
+                }
+            }
             @if !report.errors.is_empty() {
                 h2 { "読み取れなかったもの" }
                 ul { @for error in &report.errors { li { (error) } } }

@@ -5,30 +5,44 @@ use std::sync::LazyLock;
 
 use sha2::{Digest, Sha256};
 
+use crate::address;
+
 /// A file that pages load.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Asset {
     /// The stylesheet.
     Style,
+    /// The stylesheet of the search page.
+    Finder,
     /// The stylesheet of the pages beside the search.
     Overview,
     /// The stylesheet of the connection models.
     Models,
+    /// The stylesheet of the needs.
+    Needs,
     /// The stylesheet of the comparison.
     Compare,
     /// The script that pages work without.
     Script,
+    /// The script that changes the search's list as its filters are chosen.
+    Live,
+    /// The script that keeps picked cases and notes.
+    Picks,
     /// The icon in a browser's tab.
     Icon,
 }
 
 impl Asset {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 10] = [
         Self::Style,
+        Self::Finder,
         Self::Overview,
         Self::Models,
+        Self::Needs,
         Self::Compare,
         Self::Script,
+        Self::Live,
+        Self::Picks,
         Self::Icon,
     ];
 
@@ -40,6 +54,12 @@ impl Asset {
                 "css",
                 "text/css; charset=utf-8",
                 include_str!("assets/renkei.css"),
+            ),
+            Self::Finder => (
+                "finder",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/finder.css"),
             ),
             Self::Overview => (
                 "overview",
@@ -53,6 +73,12 @@ impl Asset {
                 "text/css; charset=utf-8",
                 include_str!("assets/models.css"),
             ),
+            Self::Needs => (
+                "needs",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/needs.css"),
+            ),
             Self::Compare => (
                 "compare",
                 "css",
@@ -64,6 +90,18 @@ impl Asset {
                 "js",
                 "text/javascript; charset=utf-8",
                 include_str!("assets/renkei.js"),
+            ),
+            Self::Live => (
+                "finder",
+                "js",
+                "text/javascript; charset=utf-8",
+                include_str!("assets/finder.js"),
+            ),
+            Self::Picks => (
+                "picks",
+                "js",
+                "text/javascript; charset=utf-8",
+                include_str!("assets/picks.js"),
             ),
             Self::Icon => (
                 "icon",
@@ -81,14 +119,15 @@ impl Asset {
                 let (name, ending, _, content) = asset.parts();
                 let digest = Sha256::digest(content);
                 let digest = u64::from_be_bytes(std::array::from_fn(|index| digest[index]));
-                format!("/assets/{name}-{digest:016x}.{ending}")
+                address::at(&format!("/assets/{name}-{digest:016x}.{ending}"))
             })
         });
         &ADDRESSES[self as usize]
     }
 
-    /// The file at an address.
-    pub(crate) fn at(address: &str) -> Option<Self> {
+    /// The file at a path on this site.
+    pub(crate) fn at(path: &str) -> Option<Self> {
+        let address = address::at(path);
         Self::ALL.into_iter().find(|it| it.address() == address)
     }
 

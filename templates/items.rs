@@ -3,12 +3,13 @@
 use maud::{Markup, html};
 
 use super::assets::Asset;
+use super::downloads::downloads;
 use super::origin::origin;
 use super::picking::Picking;
 use super::{Page, Section, entry};
 use crate::address;
 use crate::record::Record;
-use crate::search::{FacetValue, Range};
+use crate::search::{FacetValue, Filters, Range};
 use crate::views::compare::key_sentences;
 use crate::views::items::{Cell, Part, Row, Topic};
 use crate::visit::Visit;
@@ -38,7 +39,7 @@ impl Page for TopicsPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        Some(address::api(address::ITEMS))
+        Some(address::json_of(address::ITEMS))
     }
 
     fn content(&self) -> Markup {
@@ -186,6 +187,10 @@ impl Page for TopicPage<'_> {
             (self.narrowing())
             p role="status" {
                 strong { (self.parts.len()) "件" } "の事例の、根拠のことばと工夫・ポイントを並べました。"
+            }
+            @if !self.parts.is_empty() {
+                @let filters = Filters { pop: self.chosen.clone(), ..self.topic.filters() };
+                (downloads(|file| address::filtered_file(&filters, file)))
             }
             @if self.parts.is_empty() {
                 p { a href=(address::topic(self.topic, &[], self.picking.visit)) { "人口の条件を外す（" (self.total) "件）" } }

@@ -5,10 +5,11 @@ use maud::{Markup, html};
 
 use super::assets::Asset;
 use super::diagram::{diagram, glyph, legend, marks};
+use super::downloads::downloads;
 use super::picking::Picking;
 use super::{Page, Section, entry, hue};
 use crate::address;
-use crate::search::FacetName;
+use crate::search::{FacetName, Filters};
 use crate::views::models::diagram as description;
 use crate::views::models::{Carrier, ModelCases};
 use crate::visit::Visit;
@@ -36,7 +37,7 @@ impl Page for ModelsPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        Some(address::api(address::MODELS))
+        Some(address::json_of(address::MODELS))
     }
 
     fn content(&self) -> Markup {
@@ -183,6 +184,8 @@ impl Page for ModelPage<'_> {
                                 (self.model.count()) "件を検索結果で見る"
                             }
                         }
+                        @let filters = Filters { model: vec![model], ..Filters::default() };
+                        (downloads(|file| address::filtered_file(&filters, file)))
                     } @else {
                         p { "収めた資料に、このモデルの事例はありません。" }
                     }

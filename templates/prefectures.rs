@@ -3,10 +3,11 @@
 use maud::{Markup, html};
 
 use super::assets::Asset;
+use super::downloads::downloads;
 use super::picking::Picking;
 use super::{Page, Section, entry};
 use crate::address;
-use crate::search::FacetName;
+use crate::search::{FacetName, Filters};
 use crate::views::prefectures::{PrefectureCases, RegionCases};
 use crate::visit::Visit;
 use crate::vocabulary::Prefecture;
@@ -49,7 +50,7 @@ impl Page for PrefecturesPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        Some(address::api(address::PREFECTURES))
+        Some(address::json_of(address::PREFECTURES))
     }
 
     fn content(&self) -> Markup {
@@ -211,6 +212,8 @@ impl Page for PrefecturePage<'_> {
                 @for it in &self.nearest { (self.cases(it)) }
             } @else {
                 p class="lead" { (self.own.cases.len()) "件の事例があります。" }
+                @let filters = Filters { pref: vec![prefecture], ..Filters::default() };
+                (downloads(|file| address::filtered_file(&filters, file)))
                 ul class="hits" {
                     @for case in &self.own.cases { (entry::entry(case, &self.picking, 2, &html! {})) }
                 }

@@ -30,6 +30,16 @@ pub(crate) trait Page {
         &[]
     }
 
+    /// The scripts that the page gains from beside the common one.
+    fn scripts(&self) -> &'static [Asset] {
+        &[]
+    }
+
+    /// Where a keyboard can jump to beside the content: ids and words.
+    fn skips(&self) -> &'static [(&'static str, &'static str)] {
+        &[]
+    }
+
     /// The address of the same content as JSON.
     fn json(&self) -> Option<String> {
         None
@@ -41,6 +51,8 @@ pub(crate) trait Page {
 pub(crate) enum Section {
     /// Words and filters.
     Search,
+    /// What officers are at a loss with.
+    Needs,
     /// Comparable towns.
     Towns,
     /// The map.
@@ -49,50 +61,59 @@ pub(crate) enum Section {
     Models,
     /// 事業項目 and scenes.
     Items,
+    /// The comparison.
+    Compare,
     /// The tables.
     Tables,
     /// The survey.
     Survey,
-    /// The comparison.
-    Compare,
     /// How to use the site.
     Help,
     /// Where its content comes from.
     About,
 }
 
-impl Section {
-    const ALL: &'static [Self] = &[
-        Self::Search,
-        Self::Towns,
-        Self::Prefectures,
-        Self::Models,
-        Self::Items,
-        Self::Tables,
-        Self::Survey,
-        Self::Compare,
-        Self::Help,
-        Self::About,
-    ];
+/// The menu: what a group of ways is for, and the ways.
+const MENU: [(&str, &[Section]); 3] = [
+    (
+        "探す",
+        &[
+            Section::Search,
+            Section::Needs,
+            Section::Towns,
+            Section::Prefectures,
+            Section::Models,
+            Section::Items,
+        ],
+    ),
+    (
+        "資料にする",
+        &[Section::Compare, Section::Tables, Section::Survey],
+    ),
+    ("このサイト", &[Section::Help, Section::About]),
+];
 
+impl Section {
     const fn label(self) -> &'static str {
         match self {
-            Self::Search => "事例を探す",
+            Self::Search => "ことば",
+            Self::Needs => "困りごと",
             Self::Towns => "似た町",
-            Self::Prefectures => "都道府県",
+            Self::Prefectures => "地図",
             Self::Models => "連携モデル",
-            Self::Items => "ア〜ク",
+            Self::Items => "事業項目",
+            Self::Compare => "比較表",
             Self::Tables => "一覧表",
             Self::Survey => "アンケート",
-            Self::Compare => "比較",
             Self::Help => "使い方",
-            Self::About => "このサイトについて",
+            Self::About => "資料と利用条件",
         }
     }
 
     fn address(self, visit: &Visit) -> String {
         let page = match self {
             Self::Search => address::SEARCH,
+            Self::Needs => address::NEEDS,
             Self::Towns => address::TOWNS,
             Self::Prefectures => address::PREFECTURES,
             Self::Models => address::MODELS,
@@ -122,12 +143,15 @@ pub(crate) fn shell(page: &dyn Page, visit: &Visit) -> Markup {
                 link rel="stylesheet" href=(Asset::Style.address());
                 @for style in page.styles() { link rel="stylesheet" href=(style.address()); }
                 script src=(Asset::Script.address()) defer {}
+                @for script in page.scripts() { script src=(script.address()) defer {} }
+                script src=(Asset::Picks.address()) defer {}
                 @if let Some(json) = page.json() {
                     link rel="alternate" type="application/json" href=(json);
                 }
             }
             body {
                 a class="skip-link" href="#main" { "本文へ移動" }
+                @for (id, words) in page.skips() { a class="skip-link" href={ "#" (id) } { (words) } }
                 (header(page.section(), visit))
                 main id="main" tabindex="-1" { (page.content()) }
                 (footer(visit))
@@ -145,12 +169,10 @@ fn header(current: Option<Section>, visit: &Visit) -> Markup {
                     summary { "メニュー" }
                     nav aria-label="サイト内" {
                         ul {
-                            @for &section in Section::ALL {
+                            @for (name, sections) in MENU {
                                 li {
-                                    a href=(section.address(visit))
-                                        aria-current=[(current == Some(section)).then_some("page")] {
-                                        (section.label())
-                                    }
+                                    span class="group" { (name) }
+                                    ul { @for &section in sections { (item(section, current, visit)) } }
                                 }
                             }
                         }
@@ -161,16 +183,33 @@ fn header(current: Option<Section>, visit: &Visit) -> Markup {
     }
 }
 
+fn item(section: Section, current: Option<Section>, visit: &Visit) -> Markup {
+    html! {
+        li {
+            a href=(section.address(visit))
+                aria-current=[(current == Some(section)).then_some("page")] {
+                (section.label())
+            }
+        }
+    }
+}
+
 fn footer(visit: &Visit) -> Markup {
     html! {
         footer class="site-footer" {
+            @if visit.is_alarmed {
+                p class="notice" {
+                    "管理者の方へ：資料や索引に、確かめが必要なところがあります。表示している内容は、前回までに確かめられたものです。"
+                    a href=(address::with_visit(address::CHECK, visit)) { "理由を見る" }
+                }
+            }
             p {
                 "公表された資料の本文を、市区町村の担当者が探しやすいように並べ直したものです。"
                 "引用するときは、各事例の出典をご確認ください。"
             }
             ul {
                 li { a href=(address::with_visit(address::HELP, visit)) { "使い方" } }
-                li { a href=(address::with_visit(address::ABOUT, visit)) { "資料と利用条件・載せていないもの" } }
+                li { a href=(address::with_visit(address::ABOUT, visit)) { "このサイトについて" } }
                 li { a href=(address::with_visit(address::CHECK, visit)) { "読み取りの点検結果" } }
             }
         }

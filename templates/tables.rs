@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::assets::Asset;
+use super::downloads::downloads;
 use super::origin::origin;
 use super::picking::Picking;
 use super::{Page, Section, entry, format};
@@ -37,7 +38,7 @@ impl Page for TablesPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        Some(address::api(&address::tables(
+        Some(address::json_of(address::tables(
             self.sorting,
             &Visit::default(),
         )))
@@ -74,7 +75,8 @@ impl TablesPage<'_> {
         html! {
             section aria-labelledby="all-cases" {
                 h2 id="all-cases" { "すべての事例" }
-                p class="note" { "見出しをえらぶと並べ替わります。記載のないものは最後に並びます。" }
+                p class="note" { "見出しを選ぶと並べ替わります。記載のないものは最後に並びます。" }
+                (downloads(|file| address::tables_file(self.sorting, file)))
                 div class="scroll" tabindex="0" role="region" aria-label="すべての事例の表" {
                     table {
                         caption class="visually-hidden" { "すべての事例（" (self.cases.len()) "件）" }

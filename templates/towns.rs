@@ -4,6 +4,7 @@
 use maud::{Markup, html};
 
 use super::assets::Asset;
+use super::downloads::downloads;
 use super::picking::Picking;
 use super::plot::{Point, plot};
 use super::{Page, Section, entry, format};
@@ -235,6 +236,7 @@ impl TownsPage<'_> {
                     (format::whole(total as u64)) "件の事例を近い順に並べました。"
                     @if total > SHOWN { "はじめの" (SHOWN) "件です。残りは下の表にあります。" }
                 }
+                (downloads(|file| address::towns_file(self.query, file)))
                 ol class="hits" {
                     @for ranked in self.answer.ranking.ranked.iter().take(SHOWN) {
                         (entry::entry(ranked.case, &self.picking, 3, &reasons(ranked)))

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::Parser;
 
+use renkei::clock;
 use renkei::export;
 use renkei::gazetteer::Gazetteer;
 use renkei::index;
@@ -50,19 +51,27 @@ fn serve(settings: &Settings, args: &ServeArgs) -> anyhow::Result<ExitCode> {
     let address = reachable(listener.local_addr()?);
     let kept = open(settings)?;
     let cases = kept.engine.summaries().len();
-    let site = web::Site::new(settings.upkeep(), kept);
+    let reached = web::Settings {
+        base_path: args.base_path.clone(),
+        hosts: args.host.clone(),
+        metrics: args.metrics,
+    };
+    let site = web::Site::new(settings.upkeep(), kept, &reached);
     let runtime = tokio::runtime::Runtime::new()?;
-    // The line that says where to look is what a person waits for: it goes to the
-    // standard output, apart from the log. A closed output does not stop serving.
-    let _ = writeln!(
-        io::stdout(),
-        "{cases} cases. Open http://{address}/ (Ctrl+C stops)"
-    );
     let limits = Limits {
         connections: args.connections,
         ..Limits::default()
     };
-    let served = runtime.block_on(web::serve(site, listener, limits));
+    let base_path = &args.base_path;
+    let ready = || {
+        // The line that says where to look is what a person waits for: it goes to the
+        // standard output, apart from the log. A closed output does not stop serving.
+        let _ = writeln!(
+            io::stdout(),
+            "{cases} cases. Open http://{address}{base_path}/ (Ctrl+C stops)"
+        );
+    };
+    let served = runtime.block_on(web::serve(site, listener, limits, ready));
     // Whatever still runs has had its time.
     runtime.shutdown_background();
     served?;
@@ -138,17 +147,27 @@ fn export(settings: &Settings, args: &ExportArgs) -> anyhow::Result<ExitCode> {
     let format = match args.format {
         ExportFormat::Json => export::Format::Json,
         ExportFormat::Ndjson => export::Format::Ndjson,
-        ExportFormat::Csv => export::Format::Csv,
+        ExportFormat::Csv => export::Format::Csv(if args.cp932 {
+            export::Encoding::Cp932
+        } else {
+            export::Encoding::Utf8
+        }),
+        ExportFormat::Xlsx => export::Format::Excel,
     };
     let cases = engine.matching(&query)?;
-    let sources = engine.sources();
+    let day = clock::today();
+    let about = export::About {
+        sources: engine.sources(),
+        day: &day,
+        site: args.site.as_deref().map(|site| site.trim_end_matches('/')),
+    };
     match &args.output {
-        None => export::write(format, cases, sources, io::stdout().lock())?,
+        None => export::write(format, cases, &about, io::stdout().lock())?,
         Some(path) => {
             let file = File::create(path)
                 .with_context(|| format!("{}: cannot be written", path.display()))?;
             let mut out = BufWriter::new(file);
-            export::write(format, cases, sources, &mut out)?;
+            export::write(format, cases, &about, &mut out)?;
             out.flush()
                 .with_context(|| format!("{}: cannot be written", path.display()))?;
         }

@@ -45,6 +45,9 @@ pub struct Query {
     pub all: bool,
     /// Only what is written of this standing: `part=issues`.
     pub part: Option<Standing>,
+    /// The page lists the hits without their passages (`view=list`).
+    #[serde(skip)]
+    pub brief: bool,
 }
 
 impl Default for Query {
@@ -58,6 +61,7 @@ impl Default for Query {
             exact: false,
             all: false,
             part: None,
+            brief: false,
         }
     }
 }
@@ -277,6 +281,13 @@ impl Query {
                     })?;
                     query.part = Some(part);
                 }
+                "view" => {
+                    query.brief = match value {
+                        "list" => true,
+                        "full" => false,
+                        _ => return Err(error("view は list か full で指定してください")),
+                    };
+                }
                 _ => {}
             }
         }
@@ -319,6 +330,9 @@ impl Query {
         }
         if let Some(part) = self.part {
             pairs.push(("part", part.code().to_owned()));
+        }
+        if self.brief {
+            pairs.push(("view", "list".to_owned()));
         }
         pairs
     }
@@ -428,6 +442,7 @@ mod tests {
             ("exact", "1"),
             ("all", "1"),
             ("part", "issues"),
+            ("view", "list"),
         ];
         let query = Query::from_pairs(pairs).unwrap();
         let back = query.to_pairs();

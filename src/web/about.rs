@@ -44,6 +44,7 @@ pub(super) async fn check(State(app): State<App>, params: Params) -> Markup {
         &CheckPage {
             sources: engine.sources(),
             report,
+            concerns: &app.concerns,
             cases: doubted
                 .filter_map(|doubt| doubt.case.as_deref())
                 .filter_map(|id| Some((id, engine.summary(id)?)))

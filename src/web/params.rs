@@ -126,6 +126,7 @@ impl Params {
     pub(crate) fn visit(&self, app: &App) -> Visit {
         let picked = self.all(PICKED);
         Visit {
+            is_alarmed: !app.concerns.is_empty(),
             home: self
                 .get(HOME)
                 .and_then(|code| app.gazetteer.by_code(code))

@@ -17,7 +17,7 @@ use crate::views::tables::{self, Sorting};
 
 /// `GET /tables`
 pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Markup, Fault> {
-    let sorting = sorting(&params)?;
+    let sorting = params.sorting()?;
     let visit = params.visit(&app);
     Ok(shell(
         &TablesPage {
@@ -38,7 +38,7 @@ pub(super) async fn json(State(app): State<App>, params: Params) -> Result<Respo
         cases: Vec<&'a CaseSummary>,
         orderings: &'a [Ordering],
     }
-    let sorting = sorting(&params)?;
+    let sorting = params.sorting()?;
     let response = TablesResponse {
         sort: sorting.to_string(),
         cases: tables::sorted(app.engine.summaries(), sorting),
@@ -47,17 +47,19 @@ pub(super) async fn json(State(app): State<App>, params: Params) -> Result<Respo
     Ok(Json(response).into_response())
 }
 
-/// The order that the table of all cases is asked in.
-fn sorting(params: &Params) -> Result<Sorting, Fault> {
-    let Some(value) = params.get("sort") else {
-        return Ok(Sorting::default());
-    };
-    Sorting::parse(value).ok_or_else(|| {
-        let orders: Vec<String> = Sorting::all().map(|it| it.to_string()).collect();
-        Fault::Parameter(ParameterError {
-            parameter: "sort".to_owned(),
-            value: value.to_owned(),
-            hint: format!("並び順は {} のどれかで指定してください", orders.join("・")),
+impl Params {
+    /// The order that the table of all cases is asked in.
+    pub(super) fn sorting(&self) -> Result<Sorting, Fault> {
+        let Some(value) = self.get("sort") else {
+            return Ok(Sorting::default());
+        };
+        Sorting::parse(value).ok_or_else(|| {
+            let orders: Vec<String> = Sorting::all().map(|it| it.to_string()).collect();
+            Fault::Parameter(ParameterError {
+                parameter: "sort".to_owned(),
+                value: value.to_owned(),
+                hint: format!("並び順は {} のどれかで指定してください", orders.join("・")),
+            })
         })
-    })
+    }
 }

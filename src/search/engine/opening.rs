@@ -79,6 +79,7 @@ impl Engine {
         let mut opened = generation::open(generation).map_err(text)?;
         let tables = Tables::load(generation).map_err(text)?;
         let words = tables.words.words.clone();
+        let needs = tables.needs.needs.clone();
         let analyzer = tables.into_analyzer().map_err(text)?;
         let lookup = Lookup::open(&opened.index).map_err(text)?;
         let summaries = opened.summaries;
@@ -105,6 +106,7 @@ impl Engine {
                 .map(|(number, case)| (case.id.clone(), number))
                 .collect(),
             readable: Mutex::new(LruCache::new(KEPT)),
+            needs,
             surveys: Surveys::new(std::mem::take(&mut opened.about.surveys)),
             about: opened.about,
             summaries,
