@@ -15,7 +15,7 @@ use crate::views::compare::HandoutQuery;
 use crate::views::items::Topic;
 use crate::views::tables::Sorting;
 use crate::views::towns::TownsQuery;
-use crate::visit::Visit;
+use crate::visit::{HOME, NO_HOME, Visit};
 use crate::vocabulary::{Model, Prefecture};
 
 /// Where the site begins on its server: nothing, or a path such as `/renkei` where a
@@ -90,6 +90,8 @@ pub(crate) const COMPARE_EXCEL: Place = Place("/compare.xlsx");
 pub(crate) const PICKS: Place = Place("/picks");
 /// The filtered list as a file, before its ending.
 pub(crate) const EXPORT: Place = Place("/export");
+/// Where the own town is told.
+pub(crate) const OWN_TOWN: Place = Place("/own-town");
 /// The root of the JSON API.
 pub(crate) const API: &str = "/api/v1";
 
@@ -180,32 +182,37 @@ fn list_file(page: Place, pairs: Vec<(&'static str, String)>, file: ListFile) ->
 }
 
 /// The results of a search as a file: every hit, whatever the page.
-pub(crate) fn search_file(query: &Query, file: ListFile) -> String {
-    list_file(EXPORT, whole_list(query), file)
+pub(crate) fn search_file(query: &Query, visit: &Visit, file: ListFile) -> String {
+    let pairs = whole_list(query).into_iter().chain(visit.home_pair());
+    list_file(EXPORT, pairs.collect(), file)
 }
 
 /// The cases that meet filters as a file.
-pub(crate) fn filtered_file(filters: &Filters, file: ListFile) -> String {
+pub(crate) fn filtered_file(filters: &Filters, visit: &Visit, file: ListFile) -> String {
     let query = Query {
         filters: filters.clone(),
         ..Query::default()
     };
-    search_file(&query, file)
+    search_file(&query, visit, file)
 }
 
 /// The comparable towns as a file.
-pub(crate) fn towns_file(query: &TownsQuery, file: ListFile) -> String {
-    list_file(TOWNS, query.to_pairs(), file)
+pub(crate) fn towns_file(query: &TownsQuery, visit: &Visit, file: ListFile) -> String {
+    let pairs = visit.home_pair().into_iter().chain(query.to_pairs());
+    list_file(TOWNS, pairs.collect(), file)
 }
 
 /// The table of all cases as a file.
-pub(crate) fn tables_file(sorting: Sorting, file: ListFile) -> String {
-    list_file(TABLES, vec![("sort", sorting.to_string())], file)
+pub(crate) fn tables_file(sorting: Sorting, visit: &Visit, file: ListFile) -> String {
+    let pairs = visit.home_pair().into_iter();
+    let pairs = pairs.chain([("sort", sorting.to_string())]);
+    list_file(TABLES, pairs.collect(), file)
 }
 
 /// The JSON sibling of the search page.
-pub(crate) fn api_search(query: &Query) -> String {
-    with_pairs(api("/search"), query.to_pairs())
+pub(crate) fn api_search(query: &Query, visit: &Visit) -> String {
+    let pairs = query.to_pairs().into_iter().chain(visit.home_pair());
+    with_pairs(api("/search"), pairs)
 }
 
 /// A case's page.
@@ -265,14 +272,55 @@ pub(crate) fn with_visit(address: impl fmt::Display, visit: &Visit) -> String {
     with_pairs(address, visit.to_pairs())
 }
 
+/// Where an own town of a name is told, and gone back from to a page.
+pub(crate) fn own_town(typed: &str, page: &str) -> String {
+    with_pairs(OWN_TOWN, [("town", typed), ("to", page)])
+}
+
+/// The towns of a prefecture to choose the own one from.
+pub(crate) fn own_town_in(prefecture: Prefecture, page: &str) -> String {
+    with_pairs(OWN_TOWN, [("pref", prefecture.code()), ("to", page)])
+}
+
+/// A page with another own town, which the device is to keep.
+pub(crate) fn at_home(page: &str, code: &str) -> String {
+    format!("{}#my-town", with_home(page, code))
+}
+
+/// A page without an own town, which the device is to forget.
+pub(crate) fn without_home(page: &str) -> String {
+    with_home(page, NO_HOME)
+}
+
+fn with_home(page: &str, home: &str) -> String {
+    let (path, parameters) = page.split_once('?').unwrap_or((page, ""));
+    let others = parameters.split('&').filter(|parameter| {
+        let name = parameter.split('=').next();
+        !parameter.is_empty() && name != Some(HOME)
+    });
+    let parameters: Vec<&str> = others.collect();
+    let and = if parameters.is_empty() { "" } else { "&" };
+    format!(
+        "{path}?{}{and}{HOME}={}",
+        parameters.join("&"),
+        encode(home)
+    )
+}
+
+/// The JSON sibling of the choice of the own town.
+pub(crate) fn api_municipalities(typed: &str) -> String {
+    with_pairs(&api("/municipalities"), [("q", typed)])
+}
+
 /// Comparable towns, the visit kept.
 pub(crate) fn towns(query: &TownsQuery, visit: &Visit) -> String {
     with_pairs(TOWNS, query.to_pairs().into_iter().chain(visit.to_pairs()))
 }
 
 /// The JSON sibling of the comparable towns.
-pub(crate) fn api_comparable(query: &TownsQuery) -> String {
-    with_pairs(api("/comparable"), query.to_pairs())
+pub(crate) fn api_comparable(query: &TownsQuery, visit: &Visit) -> String {
+    let pairs = query.to_pairs().into_iter().chain(visit.home_pair());
+    with_pairs(api("/comparable"), pairs)
 }
 
 /// A prefecture's page.
@@ -353,11 +401,26 @@ mod tests {
     }
 
     #[test]
+    fn a_page_has_one_own_town_or_none() {
+        let page = "/items/%E3%82%A6?home=014371&pop=5000-";
+        assert_eq!(
+            at_home(page, "244724"),
+            "/items/%E3%82%A6?pop=5000-&home=244724#my-town"
+        );
+        assert_eq!(at_home("/", "244724"), "/?home=244724#my-town");
+        assert_eq!(without_home("/?home=014371&q=a"), "/?q=a&home=none");
+    }
+
+    #[test]
     fn a_file_holds_the_whole_list() {
         let query = Query::from_pairs([("pref", "03"), ("page", "3"), ("per_page", "5")]).unwrap();
-        assert_eq!(search_file(&query, ListFile::Csv), "/export.csv?pref=03");
+        let visit = Visit::default().with("sp-014371");
         assert_eq!(
-            search_file(&query, ListFile::CsvCp932),
+            search_file(&query, &visit, ListFile::Csv),
+            "/export.csv?pref=03"
+        );
+        assert_eq!(
+            search_file(&query, &visit, ListFile::CsvCp932),
             "/export.csv?pref=03&encoding=cp932"
         );
     }
@@ -367,9 +430,10 @@ mod tests {
         let pairs = [("q", "ICT"), ("all", "1"), ("part", "issues")];
         let query = Query::from_pairs(pairs).unwrap();
         let kept = "?q=ICT&all=1&part=issues";
-        let file = search_file(&query, ListFile::Excel);
+        let visit = Visit::default();
+        let file = search_file(&query, &visit, ListFile::Excel);
         assert_eq!(file, format!("/export.xlsx{kept}"));
-        assert_eq!(api_search(&query), format!("/api/v1/search{kept}"));
+        assert_eq!(api_search(&query, &visit), format!("/api/v1/search{kept}"));
         let visit = Visit::default().with("sp-014371");
         assert_eq!(search(&query, &visit), format!("/{kept}&compare=sp-014371"));
     }

@@ -22,27 +22,36 @@ pub(crate) enum Asset {
     Needs,
     /// The stylesheet of the comparison.
     Compare,
+    /// The stylesheet of the own town and of the towns near to it.
+    OwnTown,
     /// The script that pages work without.
     Script,
     /// The script that changes the search's list as its filters are chosen.
     Live,
     /// The script that keeps picked cases and notes.
     Picks,
+    /// The script of the handout and of the page of kept cases.
+    Handout,
+    /// The script that keeps the own town on the device.
+    Home,
     /// The icon in a browser's tab.
     Icon,
 }
 
 impl Asset {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 13] = [
         Self::Style,
         Self::Finder,
         Self::Overview,
         Self::Models,
         Self::Needs,
         Self::Compare,
+        Self::OwnTown,
         Self::Script,
         Self::Live,
         Self::Picks,
+        Self::Handout,
+        Self::Home,
         Self::Icon,
     ];
 
@@ -85,6 +94,18 @@ impl Asset {
                 "text/css; charset=utf-8",
                 include_str!("assets/compare.css"),
             ),
+            Self::OwnTown => (
+                "own-town",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/own-town.css"),
+            ),
+            Self::Home => (
+                "home",
+                "js",
+                "text/javascript; charset=utf-8",
+                include_str!("assets/home.js"),
+            ),
             Self::Script => (
                 "renkei",
                 "js",
@@ -102,6 +123,12 @@ impl Asset {
                 "js",
                 "text/javascript; charset=utf-8",
                 include_str!("assets/picks.js"),
+            ),
+            Self::Handout => (
+                "handout",
+                "js",
+                "text/javascript; charset=utf-8",
+                include_str!("assets/handout.js"),
             ),
             Self::Icon => (
                 "icon",

@@ -7,7 +7,7 @@ use super::assets::Asset;
 use super::diagram::{diagram, glyph, legend, marks};
 use super::downloads::downloads;
 use super::picking::Picking;
-use super::{Page, Section, entry, hue};
+use super::{Page, Section, entry, hue, nearness};
 use crate::address;
 use crate::search::{FacetName, Filters};
 use crate::views::models::diagram as description;
@@ -158,8 +158,8 @@ impl Page for ModelPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        let path = address::model(self.model.model, &Visit::default());
-        Some(address::api(&path))
+        let path = address::model(self.model.model, &self.picking.visit.home_alone());
+        Some(address::json_of(path))
     }
 
     fn content(&self) -> Markup {
@@ -185,7 +185,7 @@ impl Page for ModelPage<'_> {
                             }
                         }
                         @let filters = Filters { model: vec![model], ..Filters::default() };
-                        (downloads(|file| address::filtered_file(&filters, file)))
+                        (downloads(|file| address::filtered_file(&filters, self.picking.visit, file)))
                     } @else {
                         p { "収めた資料に、このモデルの事例はありません。" }
                     }
@@ -206,7 +206,7 @@ impl ModelPage<'_> {
             @if !carriers.is_empty() {
                 section {
                     h2 { (title) "（" (carriers.len()) "件）" }
-                    p class="note" { (note) }
+                    p class="note" { (note) (nearness::order(self.picking.visit)) }
                     ul class="hits" {
                         @for it in carriers {
                             (entry::entry(&it.case, &self.picking, 3, &html! {

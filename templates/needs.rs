@@ -104,7 +104,7 @@ impl Page for NeedPage<'_> {
 
     fn json(&self) -> Option<String> {
         let path = address::need(&self.need.door.need.code, self.need.page, &Visit::default());
-        Some(address::api(&path))
+        Some(address::json_of(path))
     }
 
     fn content(&self) -> Markup {

@@ -8,10 +8,9 @@ use super::downloads::downloads;
 use super::facets::{self, Chosen};
 use super::icon::Icon;
 use super::picking::Picking;
-use super::{Page, Section, format, hit, pager};
+use super::{Page, Section, format, hit, own_town, pager};
 use crate::address;
 use crate::search::{Query, Relaxed, Results, Sort, Suggestion, SurveyHit};
-use crate::views::towns::TownsQuery;
 use crate::visit::Visit;
 
 /// What officers type: a term, an abbreviation, two words, a town by its reading.
@@ -49,7 +48,7 @@ impl Page for SearchPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        Some(address::api_search(&self.results.query))
+        Some(address::api_search(&self.results.query, self.picking.visit))
     }
 
     fn styles(&self) -> &'static [Asset] {
@@ -71,6 +70,7 @@ impl Page for SearchPage<'_> {
         let chosen = facets::chosen(&self.results.query, &self.results.facets);
         html! {
             (self.start(self.is_start(&chosen)))
+            @if self.is_start(&chosen) { (own_town::invitation(self.picking.visit)) }
             div class="finder" {
                 // After the words come the results: they are what most want next, and the
                 // filters are one jump away.
@@ -335,7 +335,7 @@ impl SearchPage<'_> {
                 div class="sort" {
                     label for="sort" { "並び順" }
                     select id="sort" name="sort" form=(facets::FORM) {
-                        @for &sort in Sort::ALL {
+                        @for &sort in Sort::ALL.iter().filter(|&&it| it != Sort::Near || self.picking.visit.home.is_some()) {
                             option value=(sort.code()) selected[sort == query.sort] { (sort.label()) }
                         }
                     }
@@ -344,7 +344,7 @@ impl SearchPage<'_> {
                 a class="more" href=(address::search(&switched, self.picking.visit)) data-live {
                     @if query.brief { "要点も表示" } @else { "一覧で表示" }
                 }
-                (downloads(|file| address::search_file(query, file)))
+                (downloads(|file| address::search_file(query, self.picking.visit, file)))
             }
         }
     }
@@ -377,9 +377,9 @@ impl SearchPage<'_> {
                 ul {
                     li { "ことばを短くする、別の言い方にする" }
                     @if names_a_town(&query.text) {
-                        @let towns = TownsQuery { town: query.text.clone(), ..TownsQuery::default() };
+                        @let towns = address::with_visit(address::TOWNS, self.picking.visit);
                         li {
-                            a href=(address::towns(&towns, self.picking.visit)) {
+                            a href=(address::own_town(&query.text, &towns)) {
                                 "「" (query.text) "」に似た町を探す"
                             }
                         }

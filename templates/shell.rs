@@ -4,6 +4,7 @@
 use maud::{DOCTYPE, Markup, html};
 
 use super::assets::Asset;
+use super::own_town;
 use crate::address;
 use crate::visit::Visit;
 
@@ -139,12 +140,15 @@ pub(crate) fn shell(page: &dyn Page, visit: &Visit) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (title) " | " (SITE) }
+                // Before anything is drawn: it may lead to the same page with the own town.
+                script src=(Asset::Home.address()) {}
                 link rel="icon" type="image/svg+xml" href=(Asset::Icon.address());
                 link rel="stylesheet" href=(Asset::Style.address());
+                link rel="stylesheet" href=(Asset::OwnTown.address());
                 @for style in page.styles() { link rel="stylesheet" href=(style.address()); }
                 script src=(Asset::Script.address()) defer {}
-                @for script in page.scripts() { script src=(script.address()) defer {} }
                 script src=(Asset::Picks.address()) defer {}
+                @for script in page.scripts() { script src=(script.address()) defer {} }
                 @if let Some(json) = page.json() {
                     link rel="alternate" type="application/json" href=(json);
                 }
@@ -165,6 +169,7 @@ fn header(current: Option<Section>, visit: &Visit) -> Markup {
         header class="site-header" {
             div class="site-bar" {
                 a class="site-name" href=(Section::Search.address(visit)) { (SITE) " " small { (BRAND) } }
+                (own_town::in_header(visit))
                 details class="drawer site-menu" {
                     summary { "メニュー" }
                     nav aria-label="サイト内" {

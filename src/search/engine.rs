@@ -20,6 +20,7 @@ use super::suggest::Completions;
 use super::surveys::Surveys;
 use super::{Filters, Hit, Query, Results, Snippet, Sort, Typeahead, TypeaheadKind};
 use super::{explain, help, parse};
+use crate::comparable::{Nearness, Order};
 use crate::corpus::Source;
 use crate::index::generation::About;
 use crate::index::seal::Seal;
@@ -325,7 +326,7 @@ impl Engine {
             &Weights::default(),
             deadline,
         )?;
-        self.sort(&mut listed, query.sort, answer.meaning.parts.is_empty());
+        self.sort(&mut listed, query, answer.meaning.parts.is_empty());
         Ok(listed)
     }
 
@@ -351,6 +352,10 @@ impl Engine {
                 of: meaning.parts.len(),
                 standing: listed.standing,
                 case: self.summaries[listed.number].clone(),
+                nearness: query
+                    .home
+                    .as_ref()
+                    .and_then(|home| Nearness::of(home, &self.summaries[listed.number])),
                 why: explained.why,
                 snippets: explained.snippets,
                 tags: explained.tags,
@@ -387,7 +392,7 @@ impl Engine {
 
     /// Puts cases into the order asked for; figures that are not printed come last,
     /// and what is equal keeps its order.
-    fn sort(&self, listed: &mut [Listed], order: Sort, without_words: bool) {
+    fn sort(&self, listed: &mut [Listed], query: &Query, without_words: bool) {
         let case = |listed: &Listed| &self.summaries[listed.number];
         let population = |it: &CaseSummary| it.population.as_ref().map(|fact| fact.value as f64);
         let aging = |it: &CaseSummary| it.aging_rate.as_ref().map(|fact| fact.value);
@@ -400,15 +405,19 @@ impl Engine {
                     },
                 );
             };
-        match order {
-            Sort::Relevance if !without_words => {}
-            Sort::Relevance | Sort::Prefecture => {
+        match (query.sort, &query.home) {
+            (Sort::Near, Some(home)) => listed.sort_by_cached_key(|it| Order::of(home, case(it))),
+            (Sort::Relevance, Some(home)) if without_words => {
+                listed.sort_by_cached_key(|it| Order::of(home, case(it)));
+            }
+            (Sort::Relevance | Sort::Near, _) if !without_words => {}
+            (Sort::Relevance | Sort::Near | Sort::Prefecture, _) => {
                 listed.sort_by(|one, other| place(case(one)).cmp(&place(case(other))));
             }
-            Sort::PopulationAsc => by(listed, &population, 1.0),
-            Sort::PopulationDesc => by(listed, &population, -1.0),
-            Sort::AgingAsc => by(listed, &aging, 1.0),
-            Sort::AgingDesc => by(listed, &aging, -1.0),
+            (Sort::PopulationAsc, _) => by(listed, &population, 1.0),
+            (Sort::PopulationDesc, _) => by(listed, &population, -1.0),
+            (Sort::AgingAsc, _) => by(listed, &aging, 1.0),
+            (Sort::AgingDesc, _) => by(listed, &aging, -1.0),
         }
     }
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{FacetName, Range};
+use crate::comparable::Profile;
 use crate::vocabulary::{CaseKind, Item, Lead, Model, Prefecture, Region, Scene, Standing};
 
 /// The longest text that is searched for, once it is folded; the rest is cut. Some
@@ -48,6 +49,10 @@ pub struct Query {
     /// The page lists the hits without their passages (`view=list`).
     #[serde(skip)]
     pub brief: bool,
+    /// What is known of the own town, which hits are told and ordered by their nearness
+    /// to. The visit carries it, so that it is no part of the query's address.
+    #[serde(skip)]
+    pub home: Option<Profile>,
 }
 
 impl Default for Query {
@@ -62,6 +67,7 @@ impl Default for Query {
             all: false,
             part: None,
             brief: false,
+            home: None,
         }
     }
 }
@@ -116,7 +122,8 @@ impl Filters {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sort {
-    /// Best match first; without words the order of the prefectures.
+    /// Best match first; without words nearest to the own town first, where that is
+    /// known, else the order of the prefectures.
     #[default]
     Relevance,
     /// Fewest inhabitants first.
@@ -129,6 +136,8 @@ pub enum Sort {
     AgingDesc,
     /// From north to south.
     Prefecture,
+    /// Nearest to the own town first; without one the usual order.
+    Near,
 }
 
 impl Sort {
@@ -140,6 +149,7 @@ impl Sort {
         Self::AgingAsc,
         Self::AgingDesc,
         Self::Prefecture,
+        Self::Near,
     ];
 
     /// The value in an address.
@@ -151,6 +161,7 @@ impl Sort {
             Self::AgingAsc => "aging-asc",
             Self::AgingDesc => "aging-desc",
             Self::Prefecture => "prefecture",
+            Self::Near => "near",
         }
     }
 
@@ -163,6 +174,7 @@ impl Sort {
             Self::AgingAsc => "高齢化率の低い順",
             Self::AgingDesc => "高齢化率の高い順",
             Self::Prefecture => "都道府県順",
+            Self::Near => "わが町に近い順",
         }
     }
 
@@ -348,7 +360,10 @@ impl Query {
             .map(|(name, value)| (*name, value.as_str()));
         // What stood in an address can be read from one again.
         if let Ok(left) = Self::from_pairs(left) {
-            query = left;
+            query = Self {
+                home: self.home,
+                ..left
+            };
         }
         query
     }
@@ -360,7 +375,10 @@ impl Query {
         let mut pairs = query.to_pairs();
         pairs.push((name.parameter(), value.to_owned()));
         let pairs = pairs.iter().map(|(name, value)| (*name, value.as_str()));
-        Self::from_pairs(pairs).unwrap_or(query)
+        Self::from_pairs(pairs).map_or(query, |with| Self {
+            home: self.home,
+            ..with
+        })
     }
 
     /// The same words and order with nothing else chosen: no filter, any share of the

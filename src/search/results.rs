@@ -8,6 +8,7 @@ use std::time::Duration;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::Query;
+use crate::comparable::Nearness;
 use crate::record::CaseSummary;
 use crate::vocabulary::{Basis, Standing};
 
@@ -49,6 +50,9 @@ pub struct Hit {
     pub standing: Option<Standing>,
     /// The case in short.
     pub case: CaseSummary,
+    /// How near it lies to the own town, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nearness: Option<Nearness>,
     /// By which words it matched beside those typed: 「看とり」も含めて見つかりました.
     pub why: Vec<String>,
     /// The passages that match best; without words, those that the chosen tags stand on.

@@ -7,13 +7,13 @@ use axum::response::IntoResponse;
 use axum::routing::{MethodRouter, get};
 
 use super::{
-    App, about, cases, compare, fault, items, models, needs, prefectures, search, sources, survey,
-    tables, towns,
+    App, about, cases, compare, fault, items, models, needs, own_town, prefectures, search,
+    sources, survey, tables, towns,
 };
 
 /// The addresses under `/api/v1`, each with its handler; `openapi.json` describes
 /// the same ones.
-fn handlers() -> [(&'static str, MethodRouter<App>); 21] {
+fn handlers() -> [(&'static str, MethodRouter<App>); 22] {
     [
         ("/search", get(search::json)),
         ("/suggest", get(search::suggest)),
@@ -23,6 +23,7 @@ fn handlers() -> [(&'static str, MethodRouter<App>); 21] {
         ("/sources", get(sources::json)),
         ("/sources/{id}", get(sources::one_json)),
         ("/check", get(about::check_json)),
+        ("/municipalities", get(own_town::json)),
         ("/comparable", get(towns::json)),
         ("/prefectures", get(prefectures::json)),
         ("/prefectures/{code}", get(prefectures::one_json)),

@@ -17,6 +17,7 @@ use super::params::Params;
 use crate::address;
 use crate::clock;
 use crate::export::{self, About, Encoding, ExportError, Format};
+use crate::own_town::OwnTown;
 use crate::record::{Case, CaseSummary};
 use crate::search::{Engine, ParameterError, Query, SearchError};
 use crate::views::tables::{self, Sorting};
@@ -94,7 +95,7 @@ pub(super) fn routes() -> Router<App> {
                     &file(address::EXPORT.path()),
                     get(
                         move |State(app): State<App>, site: Site, params: Params| async move {
-                            let list = List::Search(params.query(&app.engine)?);
+                            let list = List::Search(params.query(&app)?);
                             list.answer(&app, &site, list_file(ending, &params)?)
                         },
                     ),
@@ -103,7 +104,10 @@ pub(super) fn routes() -> Router<App> {
                     &file(address::TOWNS.path()),
                     get(
                         move |State(app): State<App>, site: Site, params: Params| async move {
-                            let list = List::Towns(TownsQuery::from_pairs(params.pairs())?);
+                            let list = List::Towns(
+                                TownsQuery::from_pairs(params.pairs())?,
+                                params.visit(&app).home,
+                            );
                             list.answer(&app, &site, list_file(ending, &params)?)
                         },
                     ),
@@ -112,7 +116,7 @@ pub(super) fn routes() -> Router<App> {
                     &file(address::TABLES.path()),
                     get(
                         move |State(app): State<App>, site: Site, params: Params| async move {
-                            let list = List::Tables(params.sorting()?);
+                            let list = List::Tables(params.sorting()?, params.visit(&app).home);
                             list.answer(&app, &site, list_file(ending, &params)?)
                         },
                     ),
@@ -123,16 +127,16 @@ pub(super) fn routes() -> Router<App> {
 /// A list of cases, as a page shows it.
 enum List {
     Search(Query),
-    Towns(TownsQuery),
-    Tables(Sorting),
+    Towns(TownsQuery, Option<Arc<OwnTown>>),
+    Tables(Sorting, Option<Arc<OwnTown>>),
 }
 
 impl List {
     const fn name(&self) -> &'static str {
         match self {
             Self::Search(_) => "事例一覧",
-            Self::Towns(_) => "似た町",
-            Self::Tables(_) => "一覧表",
+            Self::Towns(..) => "似た町",
+            Self::Tables(..) => "一覧表",
         }
     }
 
@@ -141,8 +145,8 @@ impl List {
         let engine = &app.engine;
         match self {
             Self::Search(query) => engine.matching(query),
-            Self::Towns(query) => {
-                let answer = towns::answer(query, engine.summaries(), &app.gazetteer);
+            Self::Towns(query, home) => {
+                let answer = towns::answer(query, home.as_deref(), engine.summaries());
                 let ranking = answer.ranking;
                 let ranked = ranking.ranked.iter().map(|it| it.case);
                 let listed: Vec<&CaseSummary> = ranked.chain(ranking.unmeasured).collect();
@@ -155,7 +159,10 @@ impl List {
                     },
                 )
             }
-            Self::Tables(sorting) => whole(engine, tables::sorted(engine.summaries(), *sorting)),
+            Self::Tables(sorting, home) => whole(
+                engine,
+                tables::sorted(engine.summaries(), *sorting, home.as_deref()),
+            ),
         }
     }
 

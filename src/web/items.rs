@@ -64,14 +64,14 @@ pub(super) async fn one_page(
     params: Params,
 ) -> Result<Markup, Fault> {
     let topic = topic(&code)?;
-    let chosen = params.query(&app.engine)?.filters.pop;
+    let chosen = params.query(&app)?.filters.pop;
     let visit = params.visit(&app);
     let (total, bands) = app.bands(topic.filters())?;
     let cases = app.cases(&in_bands(topic, &chosen))?;
     Ok(shell(
         &TopicPage {
             topic,
-            parts: topics::parts(&cases, topic),
+            parts: topics::parts(&cases, topic, visit.home.as_deref()),
             bands,
             total,
             picking: app.picking(&visit, {
@@ -137,10 +137,11 @@ pub(super) async fn one_json(
         cases: Vec<PartEntry<'a>>,
     }
     let topic = topic(&code)?;
-    let chosen = params.query(&app.engine)?.filters.pop;
+    let chosen = params.query(&app)?.filters.pop;
     let (total, bands) = app.bands(topic.filters())?;
     let whole = app.cases(&in_bands(topic, &chosen))?;
-    let cases: Vec<PartEntry> = topics::parts(&whole, topic)
+    let home = params.visit(&app).home;
+    let cases: Vec<PartEntry> = topics::parts(&whole, topic, home.as_deref())
         .into_iter()
         .map(|part| PartEntry {
             basis: part.evidence.basis,

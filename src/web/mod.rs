@@ -50,6 +50,7 @@ mod log;
 mod metrics;
 mod models;
 mod needs;
+mod own_town;
 mod params;
 mod picks;
 mod prefectures;
@@ -186,6 +187,7 @@ fn routes(shown: Shown, front: Front) -> Router {
         .route(address::SEARCH.path(), get(search::page))
         .route("/cases/{id}", get(cases::page))
         .route(address::TOWNS.path(), get(towns::page))
+        .route(address::OWN_TOWN.path(), get(own_town::page))
         .route(address::PREFECTURES.path(), get(prefectures::page))
         .route("/prefectures/{code}", get(prefectures::one_page))
         .route(address::MODELS.path(), get(models::page))

@@ -11,6 +11,7 @@ use super::fault::Fault;
 use super::params::{Params, no_term};
 use crate::address;
 use crate::language::Need;
+use crate::own_town::OwnTown;
 use crate::templates::{NeedPage, NeedsPage, shell};
 use crate::views::needs::{self, Door, NeedCases, PER_PAGE};
 
@@ -24,7 +25,10 @@ impl App {
     fn need(&self, code: &str, params: &Params) -> Result<NeedCases, Fault> {
         let need = need(self.engine.needs(), code)?;
         let page = params.whole("page", 1..=10_000)?.unwrap_or(1);
-        Ok(needs::of_need(&self.engine, need, page, |_| {})?)
+        let home = params.visit(self).home;
+        Ok(needs::of_need(&self.engine, need, page, |cases| {
+            OwnTown::nearest_first(home.as_deref(), cases, |it| it);
+        })?)
     }
 }
 

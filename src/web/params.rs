@@ -10,6 +10,7 @@ use percent_encoding::percent_decode_str;
 
 use super::App;
 use super::fault::Fault;
+use crate::address;
 use crate::corpus::Source;
 use crate::own_town::OwnTown;
 use crate::search::{Engine, ParameterError, Query};
@@ -22,7 +23,11 @@ const MOST: usize = 60;
 
 /// The decoded parameters, in the order of the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Params(Vec<(String, String)>);
+pub(crate) struct Params {
+    pairs: Vec<(String, String)>,
+    /// The address that they stand in.
+    page: String,
+}
 
 impl Params {
     /// Reads the part of an address after `?`.
@@ -36,13 +41,16 @@ impl Params {
                 hint: format!("条件は、合わせて {MOST} 個まで指定できます"),
             }));
         }
-        pairs()
+        let pairs: Result<_, Fault> = pairs()
             .map(|pair| {
                 let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
                 Ok((decode(name)?, decode(value)?))
             })
-            .collect::<Result<_, Fault>>()
-            .map(Self)
+            .collect();
+        Ok(Self {
+            pairs: pairs?,
+            page: String::new(),
+        })
     }
 
     /// The first value of a parameter; none where it is missing or blank.
@@ -52,7 +60,7 @@ impl Params {
 
     /// Every value of a parameter that is not blank.
     pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0
+        self.pairs
             .iter()
             .filter(move |(given, _)| given == name)
             .map(|(_, value)| value.trim())
@@ -61,7 +69,7 @@ impl Params {
 
     /// Every parameter with its value, in order.
     pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(n, v)| (n.as_str(), v.as_str()))
+        self.pairs.iter().map(|(n, v)| (n.as_str(), v.as_str()))
     }
 
     /// A number within a range; none where the parameter is missing.
@@ -98,10 +106,14 @@ impl Params {
         })
     }
 
-    /// The query that the parameters stand for. Values that only the collection
+    /// The query that the parameters stand for, asked from the own town. Values that only the collection
     /// knows, of sources and ICT tools, are checked against it.
-    pub(crate) fn query(&self, engine: &Engine) -> Result<Query, Fault> {
-        let query = Query::from_pairs(self.pairs())?;
+    pub(crate) fn query(&self, app: &App) -> Result<Query, Fault> {
+        let engine = &app.engine;
+        let query = Query {
+            home: self.visit(app).home.map(|home| home.profile()),
+            ..Query::from_pairs(self.pairs())?
+        };
         let sources = engine.sources();
         for source in &query.filters.source {
             if !sources.iter().any(|known| known.id == *source) {
@@ -132,6 +144,7 @@ impl Params {
                 .and_then(|code| app.gazetteer.by_code(code))
                 .map(|town| Arc::new(OwnTown::new(town, &app.statistics))),
             picks: Picks::new(picked.filter(|id| app.engine.summary(id).is_some())),
+            page: self.page.clone(),
         }
     }
 }
@@ -140,7 +153,14 @@ impl<S: Sync> FromRequestParts<S> for Params {
     type Rejection = Fault;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Fault> {
-        Self::parse(parts.uri.query().unwrap_or_default())
+        let page = parts
+            .uri
+            .path_and_query()
+            .map(|it| address::at(it.as_str()));
+        Ok(Self {
+            page: page.unwrap_or_default(),
+            ..Self::parse(parts.uri.query().unwrap_or_default())?
+        })
     }
 }
 

@@ -18,7 +18,7 @@ const SUGGESTIONS: (usize, usize) = (8, 20);
 
 /// `GET /`
 pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Markup, Fault> {
-    let query = params.query(&app.engine)?;
+    let query = params.query(&app)?;
     let visit = params.visit(&app);
     let results = app.search(&query)?;
     Ok(shell(
@@ -33,7 +33,7 @@ pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Marku
 
 /// `GET /api/v1/search`
 pub(super) async fn json(State(app): State<App>, params: Params) -> Result<Json<Results>, Fault> {
-    let query = params.query(&app.engine)?;
+    let query = params.query(&app)?;
     Ok(Json(app.search(&query)?))
 }
 
@@ -62,7 +62,7 @@ pub(super) async fn facets(State(app): State<App>, params: Params) -> Result<Res
         total: usize,
         facets: FacetMap<'a>,
     }
-    let query = params.query(&app.engine)?;
+    let query = params.query(&app)?;
     let results = app.search(&query)?;
     let response = FacetsResponse {
         query: &results.query,

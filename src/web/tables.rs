@@ -22,7 +22,7 @@ pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Marku
     Ok(shell(
         &TablesPage {
             orderings: app.engine.orderings(),
-            cases: tables::sorted(app.engine.summaries(), sorting),
+            cases: tables::sorted(app.engine.summaries(), sorting, visit.home.as_deref()),
             sorting,
             picking: app.picking(&visit, |visit| address::tables(sorting, visit)),
         },
@@ -39,9 +39,10 @@ pub(super) async fn json(State(app): State<App>, params: Params) -> Result<Respo
         orderings: &'a [Ordering],
     }
     let sorting = params.sorting()?;
+    let home = params.visit(&app).home;
     let response = TablesResponse {
         sort: sorting.to_string(),
-        cases: tables::sorted(app.engine.summaries(), sorting),
+        cases: tables::sorted(app.engine.summaries(), sorting, home.as_deref()),
         orderings: app.engine.orderings(),
     };
     Ok(Json(response).into_response())

@@ -18,3 +18,4 @@ mod source;
 mod survey;
 mod tables;
 mod towns;
+mod words;
