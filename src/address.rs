@@ -66,6 +66,10 @@ pub(crate) const ABOUT: Place = Place("/about");
 pub(crate) const CHECK: Place = Place("/about/check");
 /// The dictionary's terms.
 pub(crate) const DICTIONARY: Place = Place("/about/dictionary");
+/// The terms of what the program is made of.
+pub(crate) const LICENCES: Place = Place("/about/licences");
+/// The same for programs.
+pub(crate) const SBOM: Place = Place("/about/sbom.json");
 /// Comparable towns.
 pub(crate) const TOWNS: Place = Place("/towns");
 /// The map of the prefectures.

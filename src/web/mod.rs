@@ -201,6 +201,8 @@ fn routes(shown: Shown, front: Front) -> Router {
         .route(address::COMPARE.path(), get(compare::page))
         .route("/sources/{id}", get(sources::page))
         .route(address::CHECK.path(), get(about::check))
+        .route(address::LICENCES.path(), get(about::licences))
+        .route(address::SBOM.path(), get(about::sbom))
         .route(address::PICKS.path(), get(picks::page))
         .route(address::COMPARE_WORD.path(), get(compare::word))
         .route(address::COMPARE_EXCEL.path(), get(compare::excel))

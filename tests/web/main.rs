@@ -1,5 +1,6 @@
 //! The web through its router, as a browser or a program meets it.
 
+mod any_address;
 mod api;
 mod collection;
 mod compare;
@@ -8,6 +9,7 @@ mod errors;
 mod export;
 mod headers;
 mod items;
+mod licences;
 mod models;
 mod needs;
 mod pages;
