@@ -10,6 +10,7 @@ use percent_encoding::percent_decode_str;
 
 use super::App;
 use super::fault::Fault;
+use crate::address;
 use crate::corpus::Source;
 use crate::own_town::OwnTown;
 use crate::search::{Engine, ParameterError, Query};
@@ -137,6 +138,7 @@ impl Params {
     pub(crate) fn visit(&self, app: &App) -> Visit {
         let picked = self.all(PICKED);
         Visit {
+            is_alarmed: !app.concerns.is_empty(),
             home: self
                 .get(HOME)
                 .and_then(|code| app.gazetteer.by_code(code))
@@ -151,7 +153,10 @@ impl<S: Sync> FromRequestParts<S> for Params {
     type Rejection = Fault;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Fault> {
-        let page = parts.uri.path_and_query().map(ToString::to_string);
+        let page = parts
+            .uri
+            .path_and_query()
+            .map(|it| address::at(it.as_str()));
         Ok(Self {
             page: page.unwrap_or_default(),
             ..Self::parse(parts.uri.query().unwrap_or_default())?
