@@ -20,8 +20,10 @@ pub(crate) enum Asset {
     Needs,
     /// The stylesheet of the comparison.
     Compare,
-    /// The stylesheet of the own town and of the towns near to it.
+    /// The stylesheet of the own town on every page.
     OwnTown,
+    /// The stylesheet of the towns near to it.
+    Towns,
     /// The script that pages work without.
     Script,
     /// The script that changes the search's list as its filters are chosen.
@@ -35,7 +37,7 @@ pub(crate) enum Asset {
 }
 
 impl Asset {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 13] = [
         Self::Style,
         Self::Finder,
         Self::Overview,
@@ -43,6 +45,7 @@ impl Asset {
         Self::Needs,
         Self::Compare,
         Self::OwnTown,
+        Self::Towns,
         Self::Script,
         Self::Live,
         Self::Picks,
@@ -94,6 +97,12 @@ impl Asset {
                 "css",
                 "text/css; charset=utf-8",
                 include_str!("assets/own-town.css"),
+            ),
+            Self::Towns => (
+                "towns",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/towns.css"),
             ),
             Self::Home => (
                 "home",

@@ -44,7 +44,7 @@ impl Page for TownsPage<'_> {
     }
 
     fn styles(&self) -> &'static [Asset] {
-        &[Asset::Overview]
+        &[Asset::Overview, Asset::Towns]
     }
 
     fn json(&self) -> Option<String> {

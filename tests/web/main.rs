@@ -10,6 +10,7 @@ mod headers;
 mod items;
 mod models;
 mod needs;
+mod own_town;
 mod pages;
 mod prefectures;
 mod search;
