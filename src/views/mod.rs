@@ -7,6 +7,7 @@
 //! serialize as the API answers them.
 
 pub mod about;
+pub mod case;
 pub mod compare;
 pub mod items;
 pub mod models;
@@ -14,6 +15,7 @@ pub mod needs;
 pub mod own_town;
 pub mod prefectures;
 pub(crate) mod search;
+pub mod shares;
 pub mod source;
 pub mod survey;
 pub mod tables;
