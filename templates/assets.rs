@@ -24,8 +24,10 @@ pub(crate) enum Asset {
     Shares,
     /// The stylesheet of the comparison.
     Compare,
-    /// The stylesheet of the own town and of the towns near to it.
+    /// The stylesheet of the own town on every page.
     OwnTown,
+    /// The stylesheet of the towns near to it.
+    Towns,
     /// The stylesheet of a case.
     Case,
     /// The script that pages work without.
@@ -43,7 +45,7 @@ pub(crate) enum Asset {
 }
 
 impl Asset {
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 16] = [
         Self::Style,
         Self::Finder,
         Self::Overview,
@@ -52,6 +54,7 @@ impl Asset {
         Self::Shares,
         Self::Compare,
         Self::OwnTown,
+        Self::Towns,
         Self::Case,
         Self::Script,
         Self::Live,
@@ -111,6 +114,12 @@ impl Asset {
                 "css",
                 "text/css; charset=utf-8",
                 include_str!("assets/own-town.css"),
+            ),
+            Self::Towns => (
+                "towns",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/towns.css"),
             ),
             Self::Home => (
                 "home",

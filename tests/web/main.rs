@@ -13,6 +13,7 @@ mod items;
 mod licences;
 mod models;
 mod needs;
+mod own_town;
 mod pages;
 mod prefectures;
 mod search;
