@@ -18,6 +18,8 @@ pub(crate) enum Asset {
     Models,
     /// The stylesheet of the needs.
     Needs,
+    /// The stylesheet of tables of shares and of the map that they colour.
+    Shares,
     /// The stylesheet of the comparison.
     Compare,
     /// The stylesheet of the own town and of the towns near to it.
@@ -28,6 +30,8 @@ pub(crate) enum Asset {
     Live,
     /// The script that keeps picked cases and notes.
     Picks,
+    /// The script of the handout and of the page of kept cases.
+    Handout,
     /// The script that keeps the own town on the device.
     Home,
     /// The icon in a browser's tab.
@@ -35,17 +39,19 @@ pub(crate) enum Asset {
 }
 
 impl Asset {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 14] = [
         Self::Style,
         Self::Finder,
         Self::Overview,
         Self::Models,
         Self::Needs,
+        Self::Shares,
         Self::Compare,
         Self::OwnTown,
         Self::Script,
         Self::Live,
         Self::Picks,
+        Self::Handout,
         Self::Home,
         Self::Icon,
     ];
@@ -83,6 +89,12 @@ impl Asset {
                 "text/css; charset=utf-8",
                 include_str!("assets/needs.css"),
             ),
+            Self::Shares => (
+                "shares",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/shares.css"),
+            ),
             Self::Compare => (
                 "compare",
                 "css",
@@ -118,6 +130,12 @@ impl Asset {
                 "js",
                 "text/javascript; charset=utf-8",
                 include_str!("assets/picks.js"),
+            ),
+            Self::Handout => (
+                "handout",
+                "js",
+                "text/javascript; charset=utf-8",
+                include_str!("assets/handout.js"),
             ),
             Self::Icon => (
                 "icon",

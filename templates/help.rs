@@ -193,7 +193,7 @@ fn items() -> Markup {
         h2 id="items" { "事業項目（ア〜ク）" }
         dl class="pairs codes" {
             @for item in Item::ALL {
-                dt { a href=(address::topic(Topic::Item(*item), &[], &Visit::default())) { (item) } }
+                dt { a href=(address::topic(Topic::Item(*item), &Query::default(), &Visit::default())) { (item) } }
                 dd { (item.label()) }
             }
         }

@@ -33,6 +33,7 @@ mod prefectures;
 mod records;
 mod scroll;
 mod search;
+mod shares;
 mod shell;
 mod source;
 mod survey;
