@@ -321,7 +321,6 @@ impl SearchPage<'_> {
     fn style(&self, differ: bool) -> hit::Style<'_> {
         hit::Style {
             picking: &self.picking,
-            facets: &self.results.facets,
             differ,
             brief: self.results.query.brief,
         }

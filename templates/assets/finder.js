@@ -4,7 +4,7 @@
 "use strict";
 
 (() => {
-  const form = document.getElementById("search-form");
+  const form = document.getElementById("find");
   const results = document.getElementById("results");
   const facets = document.querySelector(".facets");
   const told = document.createElement("p");
