@@ -206,6 +206,10 @@ impl Page for CheckPage<'_> {
         Some(Section::About)
     }
 
+    fn is_below(&self) -> bool {
+        true
+    }
+
     fn json(&self) -> Option<String> {
         Some(address::api("/check"))
     }
@@ -214,7 +218,6 @@ impl Page for CheckPage<'_> {
         let report = self.report;
         html! {
             h1 { (self.title()) }
-            p { a href=(address::ABOUT) { "「このサイトについて」に戻る" } }
             @if !report.errors.is_empty() {
                 h2 { "読み取れなかったもの" }
                 ul { @for error in &report.errors { li { (error) } } }

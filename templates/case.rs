@@ -35,6 +35,10 @@ impl Page for CasePage<'_> {
         Some(Section::Search)
     }
 
+    fn is_below(&self) -> bool {
+        true
+    }
+
     fn json(&self) -> Option<String> {
         Some(address::api(&address::case(&self.case.id)))
     }
