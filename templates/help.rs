@@ -57,19 +57,19 @@ impl Page for HelpPage {
             h1 { "使い方" }
             p class="lead" { "公表された取り組みの資料を、自分の町に引き寄せて読むためのものです。" }
             div class="columns" {
-                div class="prose" {
-                    @for (id, title, content) in PARTS {
-                        section id=(id) {
-                            h2 { (title) }
-                            (content())
-                        }
-                    }
-                }
                 details class="contents drawer rail" {
                     summary { "目次" }
                     nav aria-label="目次" {
                         ul class="plain" {
                             @for (id, title, _) in PARTS { li { a class="more" href={ "#" (id) } { (title) } } }
+                        }
+                    }
+                }
+                div class="prose" {
+                    @for (id, title, content) in PARTS {
+                        section id=(id) {
+                            h2 { (title) }
+                            (content())
                         }
                     }
                 }
