@@ -52,6 +52,10 @@ impl Page for CasePage<'_> {
         &[Asset::Case]
     }
 
+    fn is_below(&self) -> bool {
+        true
+    }
+
     fn json(&self) -> Option<String> {
         Some(address::json_of(address::case(&self.case.id)))
     }

@@ -9,7 +9,7 @@ use super::nearness;
 use super::picking::Picking;
 use crate::address;
 use crate::record::CaseSummary;
-use crate::search::{Facet, Hit, Query, Snippet};
+use crate::search::{Hit, Query, Snippet};
 use crate::views::search;
 use crate::visit::Visit;
 use crate::vocabulary::{CaseKind, Standing};
@@ -17,8 +17,6 @@ use crate::vocabulary::{CaseKind, Standing};
 /// How the hits of a list are drawn.
 pub(super) struct Style<'a> {
     pub(super) picking: &'a Picking<'a>,
-    /// Of the whole list, by which rare tags are known.
-    pub(super) facets: &'a [Facet],
     /// Not every hit meets every part of the words.
     pub(super) differ: bool,
     /// Without the passages.
@@ -49,7 +47,7 @@ fn body(hit: &Hit, style: &Style) -> Markup {
     html! {
         div class="hit-head" {
             (heading(case, visit))
-            (style.picking.link(&case.id, &case.title))
+            (style.picking.link(&case.id, &case.place()))
         }
         (figures(case))
         (nearness::line(case, visit))
@@ -145,7 +143,7 @@ fn figures(case: &CaseSummary) -> Markup {
 /// The tags that matter, each a link to the cases that share it, and how many more
 /// there are.
 fn tags(hit: &Hit, style: &Style) -> Markup {
-    let (named, rest) = search::tags(hit, style.facets);
+    let (named, rest) = search::tags(hit);
     html! {
         @if !named.is_empty() {
             ul class="tags" aria-label="分類" {

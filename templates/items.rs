@@ -210,6 +210,10 @@ impl Page for TopicPage<'_> {
         Some(Section::Items)
     }
 
+    fn is_below(&self) -> bool {
+        true
+    }
+
     fn styles(&self) -> &'static [Asset] {
         &[Asset::Overview, Asset::Shares]
     }
@@ -221,9 +225,6 @@ impl Page for TopicPage<'_> {
 
     fn content(&self) -> Markup {
         html! {
-            nav class="back no-print" aria-label="上の階層" {
-                a class="more" href=(address::with_visit(address::ITEMS, self.picking.visit)) { "事業項目と場面の一覧" }
-            }
             h1 { (self.title()) }
             @if let Topic::Item(item) = self.topic { (phase(item)) }
             (self.narrowing("人口で絞り込む", FacetName::Pop, &self.sizes))

@@ -153,6 +153,10 @@ impl Page for ModelPage<'_> {
         Some(Section::Models)
     }
 
+    fn is_below(&self) -> bool {
+        true
+    }
+
     fn styles(&self) -> &'static [Asset] {
         &[Asset::Overview, Asset::Models]
     }
@@ -166,9 +170,6 @@ impl Page for ModelPage<'_> {
         let model = self.model.model;
         let description = description::diagram(model);
         html! {
-            nav class="back no-print" aria-label="上の階層" {
-                a class="more" href=(address::with_visit(address::MODELS, self.picking.visit)) { "連携モデルの一覧" }
-            }
             p class="where" { (model.tree().label()) }
             h1 { (self.title()) }
             div class="model-head" {

@@ -97,6 +97,10 @@ impl Page for NeedPage<'_> {
         Some(Section::Needs)
     }
 
+    fn is_below(&self) -> bool {
+        true
+    }
+
     fn styles(&self) -> &'static [Asset] {
         &[Asset::Overview, Asset::Needs]
     }
@@ -112,9 +116,6 @@ impl Page for NeedPage<'_> {
         let need = &door.need;
         let visit = self.picking.visit;
         html! {
-            nav class="back no-print" aria-label="上の階層" {
-                a class="more" href=(address::with_visit(address::NEEDS, visit)) { "困りごとの一覧" }
-            }
             h1 { (need.title) }
             p class="lead" role="status" {
                 @if door.issues > 0 { strong { (door.issues) "件" } "の町が、これを課題に書いています。" (nearness::order(visit)) }
