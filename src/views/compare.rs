@@ -72,15 +72,14 @@ impl Paper {
     /// that so many columns go on the paper.
     const fn room(self, columns: usize) -> usize {
         let landscape = match columns {
-            0 | 1 => 600,
-            2 => 300,
-            3 => 170,
-            4 => 110,
-            _ => 70,
+            0..=2 => 500,
+            3 => 260,
+            4 => 150,
+            _ => 100,
         };
         match self {
             Self::Landscape => landscape,
-            Self::Portrait => landscape * 2,
+            Self::Portrait => 1_000,
         }
     }
 }

@@ -258,7 +258,7 @@ impl RowKind {
             Self::Ict => terms(&case.ict_tools, String::clone),
             Self::Items => terms(&case.items, |item| item.code().to_owned()),
             Self::Scenes => terms(&case.scenes, |scene| scene.label().to_owned()),
-            Self::Features => sentences(case, RecordKind::Features, room),
+            Self::Features => quotes(case, case.digest.subtitle.as_slice(), room),
             Self::Since => since(case),
             Self::Need => quotes(case, &case.digest.need, room),
             Self::Did => quotes(case, &case.digest.did, room),
