@@ -4,9 +4,9 @@
 use std::io::Cursor;
 
 use docx_rs::{
-    AlignmentType, Docx, DocxError, HeightRule, PageMargin, PageOrientationType, Paragraph, Run,
-    RunFonts, Shading, Style, StyleType, Table, TableCell, TableCellMargins, TableLayoutType,
-    TableRow, WidthType,
+    AlignmentType, Docx, DocxError, HeightRule, LineSpacing, LineSpacingType, PageMargin,
+    PageOrientationType, Paragraph, Run, RunFonts, Shading, Style, StyleType, Table, TableCell,
+    TableCellMargins, TableLayoutType, TableRow, WidthType,
 };
 
 use super::ExportError;
@@ -144,8 +144,16 @@ fn text_cell(lines: &[Line]) -> TableCell {
     paragraphs.fold(TableCell::new(), TableCell::add_paragraph)
 }
 
+/// A paragraph whose lines lie as close as on the page, whatever font is there.
 fn paragraph(words: &str, size: usize) -> Paragraph {
-    Paragraph::new().add_run(run(words, size))
+    // A half point of type has ten twentieths; lines are 1.4 times as high.
+    let height = i32::try_from(size * 14).unwrap_or_default();
+    let spacing = LineSpacing::new()
+        .line_rule(LineSpacingType::Exact)
+        .line(height);
+    Paragraph::new()
+        .line_spacing(spacing)
+        .add_run(run(words, size))
 }
 
 fn run(words: &str, size: usize) -> Run {
