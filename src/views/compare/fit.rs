@@ -29,12 +29,12 @@ const LABEL: f64 = 19.0;
 const CELL_AIR: f64 = 2.8;
 
 /// The air above and below a row, and between the lines of a cell.
-const ROW_AIR: f64 = 1.6;
+const ROW_AIR: f64 = 1.3;
 const LINE_AIR: f64 = 0.4;
 
 /// The height of the title, of the blank row and of the air around the sources.
 const TITLE: f64 = 8.0;
-const BLANK: f64 = 18.0;
+const BLANK: f64 = 13.5;
 const SOURCES_AIR: f64 = 4.0;
 
 /// Whether the handout goes on its paper.
@@ -42,7 +42,7 @@ pub(super) fn fits(handout: &Handout) -> bool {
     let sheet = match handout.paper {
         Paper::Landscape => Sheet {
             width: 281.0,
-            height: 192.0,
+            height: 188.0,
         },
         Paper::Portrait => Sheet {
             width: 190.0,
