@@ -3,7 +3,6 @@
 //! Says what there is and how it is explained; what a command does stands in the
 //! file of its name.
 
-use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -68,14 +67,25 @@ pub(crate) enum Command {
 
 #[derive(Args, Clone, Debug)]
 pub(crate) struct ServeArgs {
-    /// Address and port to listen on; 0.0.0.0:8080 serves the whole network
+    /// Address or name and port to listen on; 0.0.0.0:8080 serves the whole network
     #[arg(
         long,
         value_name = "ADDRESS",
         env = "RENKEI_LISTEN",
         default_value = "127.0.0.1:8080"
     )]
-    pub(crate) listen: SocketAddr,
+    pub(crate) listen: String,
+
+    /// How many connections may be open at once; the one that has rested longest is
+    /// closed for the next. Each takes a descriptor, of which a service has 1,024
+    /// unless told otherwise
+    #[arg(
+        long,
+        value_name = "NUMBER",
+        env = "RENKEI_CONNECTIONS",
+        default_value_t = 512
+    )]
+    pub(crate) connections: usize,
 }
 
 #[derive(Args, Debug)]

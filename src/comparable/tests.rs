@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::*;
+use crate::digest::Digest;
 use crate::record::{Fact, MunicipalityRef, Part, Planned};
 use crate::vocabulary::CaseKind;
 
@@ -56,6 +57,7 @@ fn case(id: &str, profile: Profile) -> Case {
         planned: Planned::default(),
         lines: Vec::new(),
         records: Vec::new(),
+        digest: Digest::default(),
         similar: Vec::new(),
     }
 }

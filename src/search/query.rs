@@ -4,13 +4,20 @@
 //! address alone reproduces a page. Which cases meet a query is not known here.
 
 use serde::Serialize;
+use unicode_normalization::UnicodeNormalization;
 
 use super::{FacetName, Range};
 use crate::comparable::Profile;
 use crate::vocabulary::{CaseKind, Item, Lead, Model, Prefecture, Region, Scene, Standing};
 
-/// The longest text that is searched for; the rest is cut.
+/// The longest text that is searched for, once it is folded; the rest is cut. Some
+/// characters stand for as many as eighteen.
 const MAX_TEXT_CHARS: usize = 300;
+/// How many values of one facet may be chosen: more is nobody's question, and each
+/// stands in every link of the page.
+const MAX_VALUES: usize = 20;
+/// The highest rate that may be asked for, in percent.
+const MAX_RATE: f64 = 100.0;
 /// How many hits a page holds unless told.
 const DEFAULT_PER_PAGE: usize = 20;
 /// How many hits a page may hold.
@@ -212,7 +219,7 @@ impl Query {
                 hint: hint.to_owned(),
             };
             match name {
-                "q" => query.text = value.chars().take(MAX_TEXT_CHARS).collect(),
+                "q" => query.text = cut(value),
                 "pref" => push(
                     &mut filters.pref,
                     Prefecture::from_code(value).or_else(|| Prefecture::from_name(value)),
@@ -222,11 +229,14 @@ impl Query {
                     error(&codes("地方", Region::ALL.iter().map(|it| it.code())))
                 })?,
                 "pop" => push(&mut filters.pop, Range::parse(value), || {
-                    error("人口は 5000-20000 のように指定してください")
+                    error("人口は 5000-20000 のように、20億までの数で指定してください")
                 })?,
-                "aging" => push(&mut filters.aging, Range::parse(value), || {
-                    error("高齢化率は 30-35 のように指定してください")
-                })?,
+                "aging" => {
+                    let range = Range::parse(value).filter(|it| it.is_up_to(MAX_RATE));
+                    push(&mut filters.aging, range, || {
+                        error("高齢化率は 30-35 のように、100 までの数で指定してください")
+                    })?;
+                }
                 "model" => push(&mut filters.model, Model::from_code(value), || {
                     error(&codes("連携モデル", Model::ALL.iter().map(|it| it.code())))
                 })?,
@@ -291,6 +301,16 @@ impl Query {
                     };
                 }
                 _ => {}
+            }
+        }
+        for &name in FacetName::IN_ADDRESS {
+            let chosen = query.filters.chosen(name);
+            if let Some(value) = chosen.get(MAX_VALUES) {
+                return Err(ParameterError {
+                    parameter: name.parameter().to_owned(),
+                    value: value.clone(),
+                    hint: format!("1つの項目で選べるのは {MAX_VALUES} 個までです"),
+                });
             }
         }
         Ok(query)
@@ -400,6 +420,18 @@ fn push<T: PartialEq>(
     Ok(())
 }
 
+/// What is searched for of a text.
+fn cut(text: &str) -> String {
+    let mut room = MAX_TEXT_CHARS;
+    let fits = text.chars().take_while(|c| {
+        let folded = std::iter::once(*c).nfkc().count();
+        let fits = folded <= room;
+        room = room.saturating_sub(folded);
+        fits
+    });
+    fits.collect()
+}
+
 fn whole(text: &str) -> Option<usize> {
     text.parse().ok()
 }
@@ -438,11 +470,31 @@ mod tests {
     }
 
     #[test]
+    fn what_is_asked_has_limits() {
+        let codes: Vec<String> = (1..=21).map(|code| format!("{code:02}")).collect();
+        let pairs = |count: usize| codes.iter().take(count).map(|it| ("pref", it.as_str()));
+        assert!(Query::from_pairs(pairs(20)).is_ok());
+        let error = Query::from_pairs(pairs(21)).unwrap_err();
+        assert_eq!(
+            (error.parameter.as_str(), error.value.as_str()),
+            ("pref", "21")
+        );
+        assert!(error.hint.contains("20 個"), "{}", error.hint);
+        let text = |text: &str| Query::from_pairs([("q", text)]).unwrap().text;
+        assert_eq!(text(&"あ".repeat(400)).chars().count(), 300);
+        assert_eq!(text(&"㍿".repeat(300)).chars().count(), 75);
+    }
+
+    #[test]
     fn a_value_that_means_nothing_is_named() {
         for (name, value) in [
             ("pref", "99"),
             ("pop", "5"),
             ("pop", "9-1"),
+            ("pop", "1e300-"),
+            ("pop", "3000000000-"),
+            ("aging", "0.000000000001-"),
+            ("aging", "10-101"),
             ("sort", "x"),
             ("page", "0"),
             ("page", "18446744073709551615"),

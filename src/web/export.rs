@@ -96,7 +96,7 @@ pub(super) fn routes() -> Router<App> {
                     get(
                         move |State(app): State<App>, site: Site, params: Params| async move {
                             let list = List::Search(params.query(&app)?);
-                            list.answer(&app, site, list_file(ending, &params)?).await
+                            list.answer(&app, site, list_file(ending, &params)?)
                         },
                     ),
                 )
@@ -108,7 +108,7 @@ pub(super) fn routes() -> Router<App> {
                                 TownsQuery::from_pairs(params.pairs())?,
                                 params.visit(&app).home,
                             );
-                            list.answer(&app, site, list_file(ending, &params)?).await
+                            list.answer(&app, site, list_file(ending, &params)?)
                         },
                     ),
                 )
@@ -117,7 +117,7 @@ pub(super) fn routes() -> Router<App> {
                     get(
                         move |State(app): State<App>, site: Site, params: Params| async move {
                             let list = List::Tables(params.sorting()?, params.visit(&app).home);
-                            list.answer(&app, site, list_file(ending, &params)?).await
+                            list.answer(&app, site, list_file(ending, &params)?)
                         },
                     ),
                 )
@@ -166,27 +166,21 @@ impl List {
         }
     }
 
-    async fn answer(
+    fn answer(
         self,
         app: &App,
         site: Site,
         (format, file_type): (Format, FileType),
     ) -> Result<Response, Fault> {
         let name = self.name();
-        let asked = app.clone();
-        let file = app
-            .ask(move |engine| {
-                let day = clock::today();
-                let about = About {
-                    sources: engine.sources(),
-                    day: &day,
-                    site: site.0.as_deref(),
-                };
-                let mut file = Vec::new();
-                export::write(format, self.cases(&asked)?, &about, &mut file)?;
-                Ok::<_, Fault>(file)
-            })
-            .await??;
+        let day = clock::today();
+        let about = About {
+            sources: app.engine.sources(),
+            day: &day,
+            site: site.0.as_deref(),
+        };
+        let mut file = Vec::new();
+        export::write(format, self.cases(app)?, &about, &mut file)?;
         Ok(attachment(file_type, name, file))
     }
 }

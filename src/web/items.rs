@@ -24,28 +24,28 @@ const PER_PAGE: usize = 10;
 
 impl App {
     /// How many cases meet the filters, and their counts by population band.
-    pub(super) async fn bands(&self, filters: Filters) -> Result<(usize, Vec<FacetValue>), Fault> {
+    pub(super) fn bands(&self, filters: Filters) -> Result<(usize, Vec<FacetValue>), Fault> {
         let query = Query {
             filters,
             per_page: 1,
             ..Query::default()
         };
-        let results = self.search(query).await?;
+        let results = self.search(&query)?;
         Ok((results.total, classes(&results, FacetName::Pop)))
     }
 
     /// Every topic with its shares of every class.
-    async fn topic_rows(&self) -> Result<Vec<Row>, Fault> {
+    fn topic_rows(&self) -> Result<Vec<Row>, Fault> {
         let counted = Query {
             per_page: 1,
             ..Query::default()
         };
-        let all = self.search(counted.clone()).await?;
+        let all = self.search(&counted)?;
         let (sizes, leads) = (FacetName::Pop, FacetName::Lead);
         let (of_sizes, of_leads) = (classes(&all, sizes), classes(&all, leads));
         let mut rows = Vec::new();
         for topic in Topic::all() {
-            let results = self.search(topic.narrow(&counted)).await?;
+            let results = self.search(&topic.narrow(&counted))?;
             rows.push(Row {
                 topic,
                 total: results.total,
@@ -58,7 +58,7 @@ impl App {
 
     /// A page of a topic's cases, the nearest to the own town or the smallest first
     /// unless told, and the whole of those that it shows.
-    async fn topic(&self, topic: Topic, query: &Query) -> Result<(Results, Vec<Arc<Case>>), Fault> {
+    fn topic(&self, topic: Topic, query: &Query) -> Result<(Results, Vec<Arc<Case>>), Fault> {
         let query = Query {
             sort: match query.sort {
                 Sort::Relevance if query.home.is_none() => Sort::PopulationAsc,
@@ -67,14 +67,10 @@ impl App {
             per_page: PER_PAGE,
             ..topic.narrow(query)
         };
-        Ok(self
-            .ask(move |engine| {
-                let results = engine.search(&query)?;
-                let hits = results.hits.iter();
-                let cases: Result<Vec<_>, _> = hits.map(|hit| engine.case(&hit.case.id)).collect();
-                cases.map(|cases| (results, cases.into_iter().flatten().collect()))
-            })
-            .await??)
+        let results = self.search(&query)?;
+        let hits = results.hits.iter();
+        let cases: Result<Vec<_>, _> = hits.map(|hit| self.engine.case(&hit.case.id)).collect();
+        Ok((results, cases?.into_iter().flatten().collect()))
     }
 }
 
@@ -89,7 +85,7 @@ pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Marku
     let visit = params.visit(&app);
     Ok(shell(
         &TopicsPage {
-            rows: app.topic_rows().await?,
+            rows: app.topic_rows()?,
             visit: &visit,
         },
         &visit,
@@ -105,7 +101,7 @@ pub(super) async fn one_page(
     let topic = topic(&code)?;
     let query = narrowing(&params, &app)?;
     let visit = params.visit(&app);
-    let (results, cases) = app.topic(topic, &query).await?;
+    let (results, cases) = app.topic(topic, &query)?;
     let here = query.clone();
     Ok(shell(
         &TopicPage {
@@ -156,7 +152,7 @@ pub(super) async fn json(State(app): State<App>) -> Result<Response, Fault> {
     struct TopicsResponse {
         items: Vec<RowEntry>,
     }
-    let rows = app.topic_rows().await?.into_iter();
+    let rows = app.topic_rows()?.into_iter();
     let items = rows.map(|row| RowEntry {
         topic: row.topic.into(),
         count: row.total,
@@ -194,7 +190,7 @@ pub(super) async fn one_json(
     }
     let topic = topic(&code)?;
     let query = narrowing(&params, &app)?;
-    let (results, whole) = app.topic(topic, &query).await?;
+    let (results, whole) = app.topic(topic, &query)?;
     let parts = topics::parts(&whole, topic).into_iter();
     let response = TopicResponse {
         topic: topic.into(),

@@ -17,7 +17,7 @@ use crate::vocabulary::Model;
 
 /// `GET /models`
 pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Markup, Fault> {
-    let cases = app.cases(of_models(Model::ALL)).await?;
+    let cases = app.cases(&of_models(Model::ALL))?;
     let visit = params.visit(&app);
     Ok(shell(
         &ModelsPage {
@@ -36,7 +36,7 @@ pub(super) async fn one_page(
 ) -> Result<Markup, Fault> {
     let model = model(&code)?;
     let visit = params.visit(&app);
-    let cases = app.cases(of_models(&[model])).await?;
+    let cases = app.cases(&of_models(&[model]))?;
     Ok(shell(
         &ModelPage {
             model: models::of_model(&cases, model).in_order(visit.home.as_deref()),
@@ -77,7 +77,7 @@ pub(super) async fn json(State(app): State<App>, params: Params) -> Result<Respo
     struct ModelsResponse<'a> {
         models: Vec<ModelEntry<'a>>,
     }
-    let cases = app.cases(of_models(Model::ALL)).await?;
+    let cases = app.cases(&of_models(Model::ALL))?;
     let home = params.visit(&app).home;
     let models = models::all(&cases, home.as_deref())
         .into_iter()
@@ -93,7 +93,7 @@ pub(super) async fn one_json(
     params: Params,
 ) -> Result<Response, Fault> {
     let model = model(&code)?;
-    let cases = app.cases(of_models(&[model])).await?;
+    let cases = app.cases(&of_models(&[model]))?;
     let home = params.visit(&app).home;
     let entry = models::of_model(&cases, model).in_order(home.as_deref());
     Ok(Json(ModelEntry::from(entry)).into_response())

@@ -16,25 +16,23 @@ use crate::views::needs::{self, Door, NeedCases, PER_PAGE};
 
 impl App {
     /// Every need with its counts.
-    pub(super) async fn doors(&self) -> Result<Vec<Door>, Fault> {
-        Ok(self.ask(|engine| needs::doors(engine)).await??)
+    pub(super) fn doors(&self) -> Result<Vec<Door>, Fault> {
+        Ok(needs::doors(&self.engine)?)
     }
 
     /// The page of a need that an address asks for.
-    async fn need(&self, code: &str, params: &Params) -> Result<NeedCases, Fault> {
-        let need = need(self.engine.needs(), code)?.clone();
+    fn need(&self, code: &str, params: &Params) -> Result<NeedCases, Fault> {
+        let need = need(self.engine.needs(), code)?;
         let page = params.whole("page", 1..=10_000)?.unwrap_or(1);
         let home = params.visit(self).home;
-        Ok(self
-            .ask(move |engine| needs::of_need(engine, &need, page, home.as_deref()))
-            .await??)
+        Ok(needs::of_need(&self.engine, need, page, home.as_deref())?)
     }
 }
 
 /// `GET /needs`
 pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Markup, Fault> {
     let visit = params.visit(&app);
-    let doors = app.doors().await?;
+    let doors = app.doors()?;
     Ok(shell(
         &NeedsPage {
             doors,
@@ -51,7 +49,7 @@ pub(super) async fn one_page(
     params: Params,
 ) -> Result<Markup, Fault> {
     let visit = params.visit(&app);
-    let need = app.need(&code, &params).await?;
+    let need = app.need(&code, &params)?;
     let page = need.page;
     Ok(shell(
         &NeedPage {
@@ -69,7 +67,7 @@ pub(super) async fn json(State(app): State<App>) -> Result<Response, Fault> {
     struct NeedsResponse {
         needs: Vec<Door>,
     }
-    let needs = app.doors().await?;
+    let needs = app.doors()?;
     Ok(Json(NeedsResponse { needs }).into_response())
 }
 
@@ -85,7 +83,7 @@ pub(super) async fn one_json(
         #[serde(flatten)]
         need: NeedCases,
     }
-    let need = app.need(&code, &params).await?;
+    let need = app.need(&code, &params)?;
     let per_page = PER_PAGE;
     Ok(Json(NeedResponse { per_page, need }).into_response())
 }

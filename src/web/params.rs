@@ -16,6 +16,10 @@ use crate::search::{Engine, ParameterError, Query};
 use crate::views::source::Asked;
 use crate::visit::{HOME, PICKED, Picks, Visit};
 
+/// How many parameters an address may have: more than any form of the site sends, and
+/// few enough that a page with all of them in each of its links stays small.
+const MOST: usize = 60;
+
 /// The decoded parameters, in the order of the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Params {
@@ -27,9 +31,16 @@ pub(crate) struct Params {
 impl Params {
     /// Reads the part of an address after `?`.
     fn parse(text: &str) -> Result<Self, Fault> {
-        let pairs: Result<_, Fault> = text
-            .split('&')
-            .filter(|pair| !pair.is_empty())
+        let pairs = || text.split('&').filter(|pair| !pair.is_empty());
+        let count = pairs().count();
+        if count > MOST {
+            return Err(Fault::Parameter(ParameterError {
+                parameter: "条件".to_owned(),
+                value: format!("{count}個"),
+                hint: format!("条件は、合わせて {MOST} 個まで指定できます"),
+            }));
+        }
+        let pairs: Result<_, Fault> = pairs()
             .map(|pair| {
                 let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
                 Ok((decode(name)?, decode(value)?))

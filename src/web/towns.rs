@@ -22,7 +22,7 @@ use crate::views::towns::{self, TownsQuery};
 pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Markup, Fault> {
     let query = TownsQuery::from_pairs(params.pairs())?;
     let visit = params.visit(&app);
-    let bands = app.bands(Filters::default()).await?.1;
+    let bands = app.bands(Filters::default())?.1;
     Ok(shell(
         &TownsPage {
             query: &query,
