@@ -24,12 +24,16 @@ pub(crate) enum Asset {
     Compare,
     /// The stylesheet of the own town and of the towns near to it.
     OwnTown,
+    /// The stylesheet of a case.
+    Case,
     /// The script that pages work without.
     Script,
     /// The script that changes the search's list as its filters are chosen.
     Live,
     /// The script that keeps picked cases and notes.
     Picks,
+    /// The script of the handout and of the page of kept cases.
+    Handout,
     /// The script that keeps the own town on the device.
     Home,
     /// The icon in a browser's tab.
@@ -37,7 +41,7 @@ pub(crate) enum Asset {
 }
 
 impl Asset {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 15] = [
         Self::Style,
         Self::Finder,
         Self::Overview,
@@ -46,9 +50,11 @@ impl Asset {
         Self::Shares,
         Self::Compare,
         Self::OwnTown,
+        Self::Case,
         Self::Script,
         Self::Live,
         Self::Picks,
+        Self::Handout,
         Self::Home,
         Self::Icon,
     ];
@@ -110,6 +116,12 @@ impl Asset {
                 "text/javascript; charset=utf-8",
                 include_str!("assets/home.js"),
             ),
+            Self::Case => (
+                "case",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/case.css"),
+            ),
             Self::Script => (
                 "renkei",
                 "js",
@@ -127,6 +139,12 @@ impl Asset {
                 "js",
                 "text/javascript; charset=utf-8",
                 include_str!("assets/picks.js"),
+            ),
+            Self::Handout => (
+                "handout",
+                "js",
+                "text/javascript; charset=utf-8",
+                include_str!("assets/handout.js"),
             ),
             Self::Icon => (
                 "icon",

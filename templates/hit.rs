@@ -3,6 +3,7 @@
 
 use maud::{Markup, PreEscaped, html};
 
+use super::digest;
 use super::figures;
 use super::nearness;
 use super::picking::Picking;
@@ -58,6 +59,7 @@ fn body(hit: &Hit, style: &Style) -> Markup {
             @if !hit.why.is_empty() {
                 p class="why" { @for why in &hit.why { (why) "。" } }
             }
+            (digest::short(case))
         }
         (tags(hit, style))
     }
@@ -110,7 +112,7 @@ pub(super) fn link(case: &CaseSummary, visit: &Visit) -> Markup {
 /// The place, with the title under it where that says more.
 fn heading(case: &CaseSummary, visit: &Visit) -> Markup {
     html! {
-        h3 { a href=(address::case_with(&case.id, visit)) { (place(case)) } }
+        h3 { a href=(address::case_with(&case.id, visit)) { (place(case)) } " " (digest::year(&case.digest)) }
         @if case.place() != case.title { p class="where" { (case.title) } }
     }
 }

@@ -67,9 +67,10 @@ impl App {
             per_page: PER_PAGE,
             ..topic.narrow(query)
         };
-        let results = self.search(&query)?;
+        let engine = &self.engine;
+        let results = engine.search(&query)?;
         let hits = results.hits.iter();
-        let cases: Result<Vec<_>, _> = hits.map(|hit| self.engine.case(&hit.case.id)).collect();
+        let cases: Result<Vec<_>, _> = hits.map(|hit| engine.case(&hit.case.id)).collect();
         Ok((results, cases?.into_iter().flatten().collect()))
     }
 }

@@ -1,6 +1,7 @@
 //! The web through its router, as a browser or a program meets it.
 
 mod api;
+mod cases;
 mod collection;
 mod compare;
 mod counts;
@@ -18,3 +19,4 @@ mod source;
 mod survey;
 mod tables;
 mod towns;
+mod words;
