@@ -28,6 +28,19 @@ pub(super) fn strip(needs: &[Need], current: Option<&Need>, visit: &Visit) -> Ma
     }
 }
 
+/// The doors on the front page, in one line that scrolls, so that the results keep their
+/// place in sight.
+pub(super) fn front(needs: &[Need], visit: &Visit) -> Markup {
+    html! {
+        @if !needs.is_empty() {
+            nav class="needs-front no-print" aria-label="困りごとから探す" {
+                a class="more" href=(address::with_visit(address::NEEDS, visit)) { "困りごとから" }
+                (strip(needs, None, visit))
+            }
+        }
+    }
+}
+
 /// Every need.
 pub(crate) struct NeedsPage<'a> {
     /// The needs in the table's order.
@@ -62,19 +75,13 @@ impl Page for NeedsPage<'_> {
                     li {
                         a href=(address::need(&door.need.code, 1, self.visit)) {
                             strong { (door.need.title) }
-                            span class="note" { (counts(door)) }
+                            span class="note" { "課題に書いた町 " (door.issues) "件" }
+                            span class="note" { "取り組みの記載 " (door.done) "件" }
                         }
                     }
                 }
             }
         }
-    }
-}
-
-/// How many wrote it, and how many did something.
-fn counts(door: &Door) -> Markup {
-    html! {
-        "課題に書いた町 " (door.issues) "件・取り組みの記載がある町 " (door.done) "件"
     }
 }
 
@@ -149,9 +156,22 @@ impl Page for NeedPage<'_> {
     }
 }
 
+/// What a case did, where it tells of nothing that answers the need.
+fn otherwise(case: &CaseSummary) -> Markup {
+    html! {
+        @match case.digest.did.first() {
+            Some(did) => {
+                p { (did.text) }
+                p class="note" { "この課題への取り組みと分かる記載がないため、おもな取り組みを示しました。" }
+            }
+            None => p class="note" { "取り組みの記載は見つかりません。" },
+        }
+    }
+}
+
 impl NeedPage<'_> {
     fn told(&self, told: &Told) -> Markup {
-        entry::entry(
+        entry::quoted(
             &told.case,
             &self.picking,
             if told.issue.is_empty() { 3 } else { 2 },
@@ -164,7 +184,7 @@ impl NeedPage<'_> {
                     dt { "やったこと" }
                     dd {
                         (self.quotes(&told.case, &told.answer))
-                        @if told.answer.is_empty() { p class="note" { "この課題への取り組みの記載は見つかりません。" } }
+                        @if told.answer.is_empty() { (otherwise(&told.case)) }
                     }
                 }
             },

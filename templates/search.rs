@@ -8,8 +8,9 @@ use super::downloads::downloads;
 use super::facets::{self, Chosen};
 use super::icon::Icon;
 use super::picking::Picking;
-use super::{Page, Section, format, hit, own_town, pager};
+use super::{Page, Section, format, hit, needs, own_town, pager};
 use crate::address;
+use crate::language::Need;
 use crate::search::{Query, Relaxed, Results, Sort, Suggestion, SurveyHit};
 use crate::visit::Visit;
 
@@ -26,6 +27,8 @@ pub(crate) struct SearchPage<'a> {
     pub(crate) picking: Picking<'a>,
     /// How many cases there are in all.
     pub(crate) cases: usize,
+    /// What officers are at a loss with.
+    pub(crate) needs: &'a [Need],
 }
 
 impl Page for SearchPage<'_> {
@@ -70,7 +73,10 @@ impl Page for SearchPage<'_> {
         let chosen = facets::chosen(&self.results.query, &self.results.facets);
         html! {
             (self.start(self.is_start(&chosen)))
-            @if self.is_start(&chosen) { (own_town::invitation(self.picking.visit)) }
+            @if self.is_start(&chosen) {
+                (own_town::invitation(self.picking.visit))
+                (needs::front(self.needs, self.picking.visit))
+            }
             div class="finder" {
                 // After the words come the results: they are what most want next, and the
                 // filters are one jump away.
