@@ -4,12 +4,16 @@
 //! Also gives `src/index/stamp.rs` a digest of the code that reads and cuts the
 //! corpus, so that an index built by other code is known to be stale.
 //!
+//! And lists the files of `corpus` for `src/corpus/shelf.rs`, which carries them in
+//! the program.
+//!
 //! It must not fetch anything: `cargo build` has to work from the crate registry
 //! alone, or from `cargo vendor` on a closed network. The archive is found by
 //! asking `cargo metadata` where the build-dependency lies.
 
 use std::env;
 use std::error::Error;
+use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
@@ -33,6 +37,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var("OUT_DIR")?);
     println!("cargo::rustc-env=LINDERA_WORKDIR={}", out.display());
     println!("cargo::rustc-env=RENKEI_CODE={:016x}", code()?);
+
+    fs::write(out.join("corpus_files.rs"), corpus_files()?)?;
 
     // Written last, so that a dictionary that was not finished is not taken for one.
     let made = out.join("dictionary-made-from");
@@ -68,12 +74,13 @@ fn compile(out: &Path) -> Result<(), Box<dyn Error>> {
 }
 
 /// What decides how the corpus is read, cut and kept.
-const CODE: [&str; 15] = [
+const CODE: [&str; 16] = [
     "index/tag-examples.csv",
     "index/tag-rules.csv",
     "src/collection.rs",
     "src/comparable",
     "src/comparable.rs",
+    "src/corpus",
     "src/corpus.rs",
     "src/gazetteer.rs",
     "src/index",
@@ -105,6 +112,25 @@ fn code() -> Result<u64, Box<dyn Error>> {
         }
     }
     Ok(hasher.finish())
+}
+
+/// The code of a table of the corpus's files, each with its bytes.
+fn corpus_files() -> Result<String, Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=corpus");
+    let folder = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("corpus");
+    let mut names: Vec<String> = fs::read_dir(&folder)?
+        .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
+        .collect::<Result<_, io::Error>>()?;
+    names.sort();
+    let mut rows = String::new();
+    for name in names {
+        let path = folder.join(&name);
+        let path = path.to_str().ok_or("the project's path is not UTF-8")?;
+        writeln!(rows, "({name:?}, include_bytes!({path:?})),")?;
+    }
+    Ok(format!(
+        "/// The files of the corpus, by their names.\nconst FILES: &[(&str, &[u8])] = &[\n{rows}];\n"
+    ))
 }
 
 /// The folder in which cargo keeps the package that carries the archive.

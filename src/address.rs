@@ -7,11 +7,12 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::record::{Lines, Origin};
-use crate::search::{FacetName, Query, Range};
+use crate::search::{FacetName, Filters, Query, Range};
+use crate::views::compare::HandoutQuery;
 use crate::views::items::Topic;
 use crate::views::tables::Sorting;
 use crate::views::towns::TownsQuery;
-use crate::visit::Visit;
+use crate::visit::{HOME, NO_HOME, Visit};
 use crate::vocabulary::{Model, Prefecture};
 
 /// The search page.
@@ -30,16 +31,26 @@ pub(crate) const TOWNS: &str = "/towns";
 pub(crate) const PREFECTURES: &str = "/prefectures";
 /// The connection models.
 pub(crate) const MODELS: &str = "/models";
+/// What officers are at a loss with.
+pub(crate) const NEEDS: &str = "/needs";
 /// The items of the project and the scenes of care.
 pub(crate) const ITEMS: &str = "/items";
 /// The report's orderings and the table of all cases.
 pub(crate) const TABLES: &str = "/tables";
 /// The survey of clinics.
 pub(crate) const SURVEY: &str = "/survey";
-/// The comparison of picked cases.
+/// The handout of picked cases.
 pub(crate) const COMPARE: &str = "/compare";
-/// The filtered list as CSV.
-pub(crate) const EXPORT: &str = "/export.csv";
+/// The handout for Word.
+pub(crate) const COMPARE_WORD: &str = "/compare.docx";
+/// The handout for Excel.
+pub(crate) const COMPARE_EXCEL: &str = "/compare.xlsx";
+/// The cases that the officer keeps, with own notes.
+pub(crate) const PICKS: &str = "/picks";
+/// The filtered list as a file, before its ending.
+pub(crate) const EXPORT: &str = "/export";
+/// Where the own town is told.
+pub(crate) const OWN_TOWN: &str = "/own-town";
 /// The root of the JSON API.
 pub(crate) const API: &str = "/api/v1";
 
@@ -87,14 +98,71 @@ pub(crate) fn narrowed_to(facet: FacetName, value: &str) -> String {
     with_pairs(SEARCH, [(facet.parameter(), value)])
 }
 
-/// The filtered list as CSV: every hit, whatever the page.
-pub(crate) fn export(query: &Query) -> String {
-    with_pairs(EXPORT, whole_list(query))
+/// A file that a list can be kept as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ListFile {
+    /// A workbook.
+    Excel,
+    /// CSV in UTF-8.
+    Csv,
+    /// CSV for older programs.
+    CsvCp932,
+    /// One object.
+    Json,
+    /// One case a line.
+    Ndjson,
+}
+
+impl ListFile {
+    const fn ending(self) -> &'static str {
+        match self {
+            Self::Excel => "xlsx",
+            Self::Csv | Self::CsvCp932 => "csv",
+            Self::Json => "json",
+            Self::Ndjson => "ndjson",
+        }
+    }
+}
+
+/// The list of a page as a file, with the page's parameters.
+fn list_file(page: &str, pairs: Vec<(&'static str, String)>, file: ListFile) -> String {
+    let encoding = (file == ListFile::CsvCp932).then(|| ("encoding", "cp932".to_owned()));
+    let path = format!("{page}.{}", file.ending());
+    with_pairs(&path, pairs.into_iter().chain(encoding))
+}
+
+/// The results of a search as a file: every hit, whatever the page.
+pub(crate) fn search_file(query: &Query, visit: &Visit, file: ListFile) -> String {
+    let pairs = whole_list(query).into_iter().chain(visit.home_pair());
+    list_file(EXPORT, pairs.collect(), file)
+}
+
+/// The cases that meet filters as a file.
+pub(crate) fn filtered_file(filters: &Filters, visit: &Visit, file: ListFile) -> String {
+    let query = Query {
+        filters: filters.clone(),
+        ..Query::default()
+    };
+    search_file(&query, visit, file)
+}
+
+/// The comparable towns as a file.
+pub(crate) fn towns_file(query: &TownsQuery, visit: &Visit, file: ListFile) -> String {
+    let pairs = visit.home_pair().into_iter().chain(query.to_pairs());
+    list_file(TOWNS, pairs.collect(), file)
+}
+
+/// The table of all cases as a file.
+pub(crate) fn tables_file(sorting: Sorting, visit: &Visit, file: ListFile) -> String {
+    let pairs = visit.home_pair().into_iter();
+    let pairs = pairs.chain([("sort", sorting.to_string())]);
+    list_file(TABLES, pairs.collect(), file)
 }
 
 /// The JSON sibling of the search page.
-pub(crate) fn api_search(query: &Query) -> String {
-    with_pairs(&api("/search"), query.to_pairs())
+pub(crate) fn api_search(query: &Query, visit: &Visit) -> String {
+    let pairs = query.to_pairs().into_iter().chain(visit.home_pair());
+    with_pairs(&api("/search"), pairs)
 }
 
 /// A case's page.
@@ -139,13 +207,59 @@ pub(crate) fn origin(origin: Origin) -> String {
 
 /// The picked cases side by side.
 pub(crate) fn compare(visit: &Visit) -> String {
+    handout(COMPARE, &HandoutQuery::default(), visit)
+}
+
+/// The handout of the picked cases at a path: the page or one of its files.
+pub(crate) fn handout(path: &str, query: &HandoutQuery, visit: &Visit) -> String {
     let picked = visit.picks.ids().iter().map(|id| ("case", id.clone()));
-    with_pairs(COMPARE, visit.home_pair().into_iter().chain(picked))
+    let pairs = visit.home_pair().into_iter().chain(picked);
+    with_pairs(path, pairs.chain(query.to_pairs()))
 }
 
 /// A page without parameters of its own, the visit kept.
 pub(crate) fn with_visit(path: &str, visit: &Visit) -> String {
     with_pairs(path, visit.to_pairs())
+}
+
+/// Where an own town of a name is told, and gone back from to a page.
+pub(crate) fn own_town(typed: &str, page: &str) -> String {
+    with_pairs(OWN_TOWN, [("town", typed), ("to", page)])
+}
+
+/// The towns of a prefecture to choose the own one from.
+pub(crate) fn own_town_in(prefecture: Prefecture, page: &str) -> String {
+    with_pairs(OWN_TOWN, [("pref", prefecture.code()), ("to", page)])
+}
+
+/// A page with another own town, which the device is to keep.
+pub(crate) fn at_home(page: &str, code: &str) -> String {
+    format!("{}#my-town", with_home(page, code))
+}
+
+/// A page without an own town, which the device is to forget.
+pub(crate) fn without_home(page: &str) -> String {
+    with_home(page, NO_HOME)
+}
+
+fn with_home(page: &str, home: &str) -> String {
+    let (path, parameters) = page.split_once('?').unwrap_or((page, ""));
+    let others = parameters.split('&').filter(|parameter| {
+        let name = parameter.split('=').next();
+        !parameter.is_empty() && name != Some(HOME)
+    });
+    let parameters: Vec<&str> = others.collect();
+    let and = if parameters.is_empty() { "" } else { "&" };
+    format!(
+        "{path}?{}{and}{HOME}={}",
+        parameters.join("&"),
+        encode(home)
+    )
+}
+
+/// The JSON sibling of the choice of the own town.
+pub(crate) fn api_municipalities(typed: &str) -> String {
+    with_pairs(&api("/municipalities"), [("q", typed)])
 }
 
 /// Comparable towns, the visit kept.
@@ -154,8 +268,9 @@ pub(crate) fn towns(query: &TownsQuery, visit: &Visit) -> String {
 }
 
 /// The JSON sibling of the comparable towns.
-pub(crate) fn api_comparable(query: &TownsQuery) -> String {
-    with_pairs(&api("/comparable"), query.to_pairs())
+pub(crate) fn api_comparable(query: &TownsQuery, visit: &Visit) -> String {
+    let pairs = query.to_pairs().into_iter().chain(visit.home_pair());
+    with_pairs(&api("/comparable"), pairs)
 }
 
 /// A prefecture's page.
@@ -166,6 +281,15 @@ pub(crate) fn prefecture(prefecture: Prefecture, visit: &Visit) -> String {
 /// A connection model's page.
 pub(crate) fn model(model: Model, visit: &Visit) -> String {
     with_visit(&format!("{MODELS}/{}", encode(model.code())), visit)
+}
+
+/// A page of a need's cases.
+pub(crate) fn need(code: &str, page: usize, visit: &Visit) -> String {
+    let page = (page > 1).then(|| ("page", page.to_string()));
+    with_pairs(
+        &format!("{NEEDS}/{}", encode(code)),
+        page.into_iter().chain(visit.to_pairs()),
+    )
 }
 
 /// A topic's page, narrowed to population bands.
@@ -194,10 +318,10 @@ pub(crate) fn tables(sorting: Sorting, visit: &Visit) -> String {
     with_pairs(TABLES, order.into_iter().chain(visit.to_pairs()))
 }
 
-/// The parameters of a query without its page.
+/// The parameters of a query without its page, and how that shows it.
 fn whole_list(query: &Query) -> Vec<(&'static str, String)> {
     let mut pairs = query.to_pairs();
-    pairs.retain(|(name, _)| !matches!(*name, "page" | "per_page"));
+    pairs.retain(|(name, _)| !matches!(*name, "page" | "per_page" | "view"));
     pairs
 }
 
@@ -227,9 +351,28 @@ mod tests {
     }
 
     #[test]
-    fn the_csv_holds_the_whole_list() {
+    fn a_page_has_one_own_town_or_none() {
+        let page = "/items/%E3%82%A6?home=014371&pop=5000-";
+        assert_eq!(
+            at_home(page, "244724"),
+            "/items/%E3%82%A6?pop=5000-&home=244724#my-town"
+        );
+        assert_eq!(at_home("/", "244724"), "/?home=244724#my-town");
+        assert_eq!(without_home("/?home=014371&q=a"), "/?q=a&home=none");
+    }
+
+    #[test]
+    fn a_file_holds_the_whole_list() {
         let query = Query::from_pairs([("pref", "03"), ("page", "3"), ("per_page", "5")]).unwrap();
-        assert_eq!(export(&query), "/export.csv?pref=03");
+        let visit = Visit::default().with("sp-014371");
+        assert_eq!(
+            search_file(&query, &visit, ListFile::Csv),
+            "/export.csv?pref=03"
+        );
+        assert_eq!(
+            search_file(&query, &visit, ListFile::CsvCp932),
+            "/export.csv?pref=03&encoding=cp932"
+        );
     }
 
     #[test]
@@ -237,8 +380,10 @@ mod tests {
         let pairs = [("q", "ICT"), ("all", "1"), ("part", "issues")];
         let query = Query::from_pairs(pairs).unwrap();
         let kept = "?q=ICT&all=1&part=issues";
-        assert_eq!(export(&query), format!("/export.csv{kept}"));
-        assert_eq!(api_search(&query), format!("/api/v1/search{kept}"));
+        let visit = Visit::default();
+        let file = search_file(&query, &visit, ListFile::Excel);
+        assert_eq!(file, format!("/export.xlsx{kept}"));
+        assert_eq!(api_search(&query, &visit), format!("/api/v1/search{kept}"));
         let visit = Visit::default().with("sp-014371");
         assert_eq!(search(&query, &visit), format!("/{kept}&compare=sp-014371"));
     }

@@ -5,7 +5,7 @@
 //! points of the aging rate, four times the density, another region), and the
 //! distance is their weighted mean. An aspect that the document does not print is
 //! never guessed and never counts as near: it counts as much as the mean of the
-//! others, and at least 1.
+//! others, and at least [`UNKNOWN`].
 //!
 //! Knows cases as plain values; nothing of how they are found, indexed or shown.
 
@@ -25,6 +25,9 @@ const POPULATION_RATIO: f64 = 2.0;
 const AGING_POINTS: f64 = 5.0;
 /// How many times the density makes a difference of 1.
 const DENSITY_RATIO: f64 = 4.0;
+/// The least that an aspect counts where it is unknown: as much as two towns differ
+/// that nobody would call near.
+const UNKNOWN: f64 = 1.5;
 /// How many cases [`fill_similar`] names.
 const SIMILAR: usize = 5;
 
@@ -208,10 +211,16 @@ impl Comparison {
         }
         let mean: f64 = sum / known;
         Some(Self {
-            distance: (sum + unknown * mean.max(1.0)) / (known + unknown),
+            distance: (sum + unknown * mean.max(UNKNOWN)) / (known + unknown),
             differences,
             missing,
         })
+    }
+
+    /// The aspects that cannot be compared, in words: 「高齢化率・人口密度は記載なし」.
+    pub fn lacks(&self) -> Option<String> {
+        let labels: Vec<&str> = self.missing.iter().map(|it| it.label()).collect();
+        (!labels.is_empty()).then(|| format!("{}は記載なし", labels.join("・")))
     }
 
     /// Why the towns are near, in words; that they lie far apart is no reason.
@@ -311,6 +320,40 @@ pub fn rank<'a>(
 /// How far a case lies from one's own town; none where no figure of both is known.
 pub fn measure<'a>(own: &Profile, case: &'a CaseSummary, weights: Weights) -> Option<Ranked<'a>> {
     nearest_part(&[(own, weights.restricted_to(own))], case)
+}
+
+/// The place of a case among others by its distance from one's own town; those that
+/// cannot be measured come last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Order(u64);
+
+impl Order {
+    /// By the usual weights.
+    pub fn of(own: &Profile, case: &CaseSummary) -> Self {
+        let measured = measure(own, case, Weights::default());
+        // A distance is never below nought, so that its bits are in its order.
+        Self(measured.map_or(u64::MAX, |it| it.comparison.distance.to_bits()))
+    }
+}
+
+/// How near a case lies, as an answer tells it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Nearness {
+    /// In a word.
+    pub degree: Degree,
+    /// Why, in words.
+    pub reasons: Vec<String>,
+}
+
+impl Nearness {
+    /// How near a case lies to one's own town by the usual weights.
+    pub fn of(own: &Profile, case: &CaseSummary) -> Option<Self> {
+        let comparison = measure(own, case, Weights::default())?.comparison;
+        Some(Self {
+            degree: comparison.degree(),
+            reasons: comparison.reasons(),
+        })
+    }
 }
 
 /// Ranks other cases by their distance from a case; of a joint entry, from

@@ -25,6 +25,16 @@ pub(crate) fn decimal(figure: f64) -> String {
     }
 }
 
+/// A percentage to one decimal: 「53.4%」.
+pub(crate) fn rate(percent: f64) -> String {
+    format!("{}%", decimal((percent * 10.0).round() / 10.0))
+}
+
+/// 「45人/km²」
+pub(crate) fn density(people: f64) -> String {
+    format!("{}人/km²", whole(people.round() as u64))
+}
+
 fn grouped(integer: &str) -> String {
     integer.parse().map_or_else(|_| integer.to_owned(), whole)
 }

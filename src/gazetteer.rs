@@ -7,7 +7,6 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::fs;
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -17,6 +16,7 @@ use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBu
 
 use serde::Deserialize;
 
+use crate::corpus::{Corpus, Shelf};
 use crate::record::MunicipalityRef;
 use crate::text;
 use crate::vocabulary::Prefecture;
@@ -25,6 +25,7 @@ mod lookup;
 
 pub use lookup::Lookup;
 
+const FILE: &str = "municipalities.csv";
 const BUILT_IN: &str = include_str!("../corpus/municipalities.csv");
 
 /// One municipality, or a ward of a designated city.
@@ -115,17 +116,26 @@ impl fmt::Debug for Gazetteer {
 impl Gazetteer {
     /// The list in `folder`, or the built-in one where the folder has none.
     pub fn load(folder: &Path) -> Result<Self, GazetteerError> {
-        let path = folder.join("municipalities.csv");
-        match fs::read_to_string(&path) {
-            Ok(csv) => Self::parse(&csv, &path),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Self::built_in(),
+        Self::on(&Shelf::Folder(folder.to_owned()))
+    }
+
+    /// The list of a corpus, or the built-in one where it has none.
+    pub fn of(corpus: &Corpus) -> Result<Self, GazetteerError> {
+        Self::on(corpus.shelf())
+    }
+
+    fn on(shelf: &Shelf) -> Result<Self, GazetteerError> {
+        let path = shelf.folder().join(FILE);
+        match shelf.text_beside(FILE) {
+            Ok(Some(csv)) => Self::parse(&csv, &path),
+            Ok(None) => Self::built_in(),
             Err(source) => Err(GazetteerError::Read { path, source }),
         }
     }
 
     /// The list that the program was built with.
     pub fn built_in() -> Result<Self, GazetteerError> {
-        Self::parse(BUILT_IN, Path::new("corpus/municipalities.csv"))
+        Self::parse(BUILT_IN, &Path::new("corpus").join(FILE))
     }
 
     fn parse(csv: &str, path: &Path) -> Result<Self, GazetteerError> {

@@ -10,6 +10,7 @@
 
 mod address;
 mod citation;
+pub mod clock;
 pub mod collection;
 pub mod comparable;
 pub mod corpus;
@@ -20,12 +21,13 @@ pub mod gazetteer;
 pub mod index;
 pub mod ingest;
 pub mod language;
-mod own_town;
+pub mod own_town;
 pub mod record;
 pub mod report;
 pub mod search;
 pub mod statistics;
 pub mod text;
+pub mod upkeep;
 pub mod views;
 mod visit;
 pub mod vocabulary;

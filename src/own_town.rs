@@ -3,25 +3,23 @@
 //!
 //! A plain value; how the town was told, and which pages show it, is not known here.
 
-use std::cmp::Ordering;
-
-use crate::comparable::{self, Profile, Ranked, Weights};
+use crate::comparable::{self, Order, Profile, Ranked, Weights};
 use crate::gazetteer::Municipality;
 use crate::record::CaseSummary;
 use crate::statistics::{Municipal, Statistics};
 
 /// A municipality with its official figures.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct OwnTown {
+pub struct OwnTown {
     /// The municipality.
-    pub(crate) municipality: Municipality,
+    pub municipality: Municipality,
     /// What is counted there; none for wards made since.
-    pub(crate) figures: Option<Municipal>,
+    pub figures: Option<Municipal>,
 }
 
 impl OwnTown {
     /// A municipality with what the statistics say of it.
-    pub(crate) fn new(municipality: &Municipality, statistics: &Statistics) -> Self {
+    pub fn new(municipality: &Municipality, statistics: &Statistics) -> Self {
         Self {
             municipality: municipality.clone(),
             figures: statistics.of(&municipality.code).cloned(),
@@ -29,17 +27,17 @@ impl OwnTown {
     }
 
     /// 「南伊勢町」
-    pub(crate) fn name(&self) -> &str {
+    pub fn name(&self) -> &str {
         &self.municipality.name
     }
 
     /// 「三重県南伊勢町」
-    pub(crate) fn full_name(&self) -> String {
+    pub fn full_name(&self) -> String {
         self.municipality.full_name()
     }
 
     /// The figures that towns are compared by.
-    pub(crate) fn profile(&self) -> Profile {
+    pub fn profile(&self) -> Profile {
         let figures = self.figures.as_ref();
         Profile {
             population: figures.and_then(|it| it.population),
@@ -50,48 +48,28 @@ impl OwnTown {
     }
 
     /// Whether a case is about this town.
-    pub(crate) fn is_of(&self, case: &CaseSummary) -> bool {
+    pub fn is_of(&self, case: &CaseSummary) -> bool {
         let code = &self.municipality.code;
         case.municipalities.iter().any(|it| it.code == *code)
     }
 
     /// How near a case's town lies; none where no figure of both is known.
-    pub(crate) fn measure<'a>(&self, case: &'a CaseSummary) -> Option<Ranked<'a>> {
+    pub fn measure<'a>(&self, case: &'a CaseSummary) -> Option<Ranked<'a>> {
         comparable::measure(&self.profile(), case, Weights::default())
     }
 
-    /// Puts cases into the order of their nearness; those that cannot be measured come
-    /// last, and what is equally near keeps its order.
-    pub(crate) fn sort_nearest<T>(&self, cases: &mut [T], summary: impl Fn(&T) -> &CaseSummary) {
-        cases.sort_by_cached_key(|it| {
-            Distance(self.measure(summary(it)).map(|it| it.comparison.distance))
-        });
+    /// Puts cases into the order of their nearness to a town, where one is known; what
+    /// is equally near keeps its order.
+    pub fn nearest_first<T>(
+        home: Option<&Self>,
+        cases: &mut [T],
+        summary: impl Fn(&T) -> &CaseSummary,
+    ) {
+        if let Some(own) = home.map(Self::profile) {
+            cases.sort_by_cached_key(|it| Order::of(&own, summary(it)));
+        }
     }
 }
-
-/// A distance as an order: what is not known is farthest.
-struct Distance(Option<f64>);
-
-impl Ord for Distance {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let far = |it: &Self| it.0.unwrap_or(f64::INFINITY);
-        far(self).total_cmp(&far(other))
-    }
-}
-
-impl PartialOrd for Distance {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Distance {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Distance {}
 
 #[cfg(test)]
 mod tests {

@@ -114,13 +114,14 @@ impl Case {
 }
 
 /// Where words stand in their document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Origin<'a> {
     /// The source's id.
     pub source: &'a str,
     /// The lines of its text.
     pub lines: Lines,
     /// The sheet of the case's own sheets, from 1, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<u32>,
 }
 

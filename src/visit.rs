@@ -1,5 +1,5 @@
 //! What an officer carries from page to page in the address: the own town and the
-//! cases picked for the handout.
+//! cases picked for the handout; and the page that it is carried to.
 //!
 //! Plain values; which pages show them, and how, is not known here.
 
@@ -16,6 +16,9 @@ pub(crate) const PICKED: &str = "compare";
 /// The parameter that carries the own town, by its code.
 pub(crate) const HOME: &str = "home";
 
+/// What stands for a town that was removed, so that the device forgets it too.
+pub(crate) const NO_HOME: &str = "none";
+
 /// The own town, where it is known, and the picked cases.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Visit {
@@ -23,6 +26,8 @@ pub(crate) struct Visit {
     pub(crate) home: Option<Arc<OwnTown>>,
     /// The picked cases.
     pub(crate) picks: Picks,
+    /// The address of the page that is visited, with or without the own town.
+    pub(crate) page: String,
 }
 
 impl Visit {
@@ -42,9 +47,15 @@ impl Visit {
     #[must_use]
     pub(crate) fn with_picks(&self, picks: Picks) -> Self {
         Self {
-            home: self.home.clone(),
             picks,
+            ..self.clone()
         }
+    }
+
+    /// The own town alone.
+    #[must_use]
+    pub(crate) fn home_alone(&self) -> Self {
+        self.with_picks(Picks::default())
     }
 
     /// The parameters that carry it.

@@ -10,28 +10,46 @@ use sha2::{Digest, Sha256};
 pub(crate) enum Asset {
     /// The stylesheet.
     Style,
+    /// The stylesheet of the search page.
+    Finder,
     /// The stylesheet of the pages beside the search.
     Overview,
     /// The stylesheet of the connection models.
     Models,
+    /// The stylesheet of the needs.
+    Needs,
     /// The stylesheet of the comparison.
     Compare,
     /// The stylesheet of a case.
     Case,
+    /// The stylesheet of the own town and of the towns near to it.
+    OwnTown,
     /// The script that pages work without.
     Script,
+    /// The script that changes the search's list as its filters are chosen.
+    Live,
+    /// The script that keeps picked cases and notes.
+    Picks,
+    /// The script that keeps the own town on the device.
+    Home,
     /// The icon in a browser's tab.
     Icon,
 }
 
 impl Asset {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 13] = [
         Self::Style,
+        Self::Finder,
         Self::Overview,
         Self::Models,
+        Self::Needs,
         Self::Compare,
         Self::Case,
+        Self::OwnTown,
         Self::Script,
+        Self::Live,
+        Self::Picks,
+        Self::Home,
         Self::Icon,
     ];
 
@@ -43,6 +61,12 @@ impl Asset {
                 "css",
                 "text/css; charset=utf-8",
                 include_str!("assets/renkei.css"),
+            ),
+            Self::Finder => (
+                "finder",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/finder.css"),
             ),
             Self::Overview => (
                 "overview",
@@ -56,6 +80,12 @@ impl Asset {
                 "text/css; charset=utf-8",
                 include_str!("assets/models.css"),
             ),
+            Self::Needs => (
+                "needs",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/needs.css"),
+            ),
             Self::Compare => (
                 "compare",
                 "css",
@@ -68,11 +98,35 @@ impl Asset {
                 "text/css; charset=utf-8",
                 include_str!("assets/case.css"),
             ),
+            Self::OwnTown => (
+                "own-town",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/own-town.css"),
+            ),
+            Self::Home => (
+                "home",
+                "js",
+                "text/javascript; charset=utf-8",
+                include_str!("assets/home.js"),
+            ),
             Self::Script => (
                 "renkei",
                 "js",
                 "text/javascript; charset=utf-8",
                 include_str!("assets/renkei.js"),
+            ),
+            Self::Live => (
+                "finder",
+                "js",
+                "text/javascript; charset=utf-8",
+                include_str!("assets/finder.js"),
+            ),
+            Self::Picks => (
+                "picks",
+                "js",
+                "text/javascript; charset=utf-8",
+                include_str!("assets/picks.js"),
             ),
             Self::Icon => (
                 "icon",

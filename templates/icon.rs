@@ -11,10 +11,16 @@ use maud::{Markup, Render, html};
 pub(super) enum Icon {
     /// Prints the page, or saves it as PDF.
     Print,
+    /// A Word file.
+    Word,
+    /// An Excel file.
+    Excel,
+    /// Puts something on the clipboard.
+    Copy,
+    /// A file to keep.
+    Download,
     /// Leads out of the site.
     External,
-    /// A table that Excel opens.
-    Excel,
     /// Copies an address.
     Link,
 }
@@ -23,8 +29,11 @@ impl Icon {
     const fn path(self) -> &'static str {
         match self {
             Self::Print => "M7 8V3h10v5 M7 17H3V8h18v9h-4 M7 13h10v8H7z",
+            Self::Word => "M5 2h9l5 5v15H5z M14 2v5h5 M8 12l2 7 2-6 2 6 2-7",
+            Self::Excel => "M5 2h9l5 5v15H5z M14 2v5h5 M9 12l6 7 M15 12l-6 7",
+            Self::Copy => "M9 9h12v12H9z M5 15H3V3h12v2",
+            Self::Download => "M12 3v12 M6 10l6 6 6-6 M4 21h16",
             Self::External => "M14 4h6v6 M20 4l-9 9 M18 14v6H4V6h6",
-            Self::Excel => "M4 5h16v14H4z M4 10h16 M4 15h16 M10 5v14",
             Self::Link => "M9 15l6-6 M11 6l2-2a4 4 0 0 1 6 6l-2 2 M13 18l-2 2a4 4 0 0 1-6-6l2-2",
         }
     }

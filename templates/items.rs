@@ -3,12 +3,13 @@
 use maud::{Markup, html};
 
 use super::assets::Asset;
+use super::downloads::downloads;
 use super::origin::origin;
 use super::picking::Picking;
-use super::{Page, Section, entry};
+use super::{Page, Section, entry, nearness};
 use crate::address;
 use crate::record::Record;
-use crate::search::{FacetValue, Range};
+use crate::search::{FacetValue, Filters, Range};
 use crate::views::compare::key_sentences;
 use crate::views::items::{Cell, Part, Row, Topic};
 use crate::visit::Visit;
@@ -173,7 +174,7 @@ impl Page for TopicPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        let path = address::topic(self.topic, &self.chosen, &Visit::default());
+        let path = address::topic(self.topic, &self.chosen, &self.picking.visit.home_alone());
         Some(address::api(&path))
     }
 
@@ -186,6 +187,11 @@ impl Page for TopicPage<'_> {
             (self.narrowing())
             p role="status" {
                 strong { (self.parts.len()) "件" } "の事例の、根拠のことばと工夫・ポイントを並べました。"
+                (nearness::order(self.picking.visit))
+            }
+            @if !self.parts.is_empty() {
+                @let filters = Filters { pop: self.chosen.clone(), ..self.topic.filters() };
+                (downloads(|file| address::filtered_file(&filters, self.picking.visit, file)))
             }
             @if self.parts.is_empty() {
                 p { a href=(address::topic(self.topic, &[], self.picking.visit)) { "人口の条件を外す（" (self.total) "件）" } }

@@ -5,10 +5,11 @@ use maud::{Markup, html};
 
 use super::assets::Asset;
 use super::diagram::{diagram, glyph, legend, marks};
+use super::downloads::downloads;
 use super::picking::Picking;
-use super::{Page, Section, entry, hue};
+use super::{Page, Section, entry, hue, nearness};
 use crate::address;
-use crate::search::FacetName;
+use crate::search::{FacetName, Filters};
 use crate::views::models::diagram as description;
 use crate::views::models::{Carrier, ModelCases};
 use crate::visit::Visit;
@@ -157,7 +158,7 @@ impl Page for ModelPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        let path = address::model(self.model.model, &Visit::default());
+        let path = address::model(self.model.model, &self.picking.visit.home_alone());
         Some(address::api(&path))
     }
 
@@ -183,6 +184,8 @@ impl Page for ModelPage<'_> {
                                 (self.model.count()) "件を検索結果で見る"
                             }
                         }
+                        @let filters = Filters { model: vec![model], ..Filters::default() };
+                        (downloads(|file| address::filtered_file(&filters, self.picking.visit, file)))
                     } @else {
                         p { "収めた資料に、このモデルの事例はありません。" }
                     }
@@ -203,7 +206,7 @@ impl ModelPage<'_> {
             @if !carriers.is_empty() {
                 section {
                     h2 { (title) "（" (carriers.len()) "件）" }
-                    p class="note" { (note) }
+                    p class="note" { (note) (nearness::order(self.picking.visit)) }
                     ul class="hits" {
                         @for it in carriers {
                             (entry::entry(&it.case, &self.picking, 3, &html! {

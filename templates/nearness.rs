@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use crate::comparable::{Comparison, Degree};
+use crate::comparable::{Degree, Ranked};
 use crate::record::CaseSummary;
 use crate::visit::Visit;
 
@@ -14,24 +14,34 @@ pub(super) fn line(case: &CaseSummary, visit: &Visit) -> Markup {
     html! {
         @if let Some(home) = home {
             @if home.is_of(case) {
-                p class="nearness" { span class="badge own" { "わが町の事例" } }
+                p class="nearness" { span class="own-town own-mark" { "わが町の事例" } }
             } @else if let Some(measured) = home.measure(case) {
-                (words(&measured.comparison))
+                (words(&measured))
             }
         }
     }
 }
 
-/// How near, and why.
-pub(super) fn words(comparison: &Comparison) -> Markup {
+/// What order a list stands in, where an own town is known.
+pub(super) fn order(visit: &Visit) -> Markup {
+    html! {
+        @if let Some(home) = visit.home.as_deref() { (home.name()) "に近い順です。" }
+    }
+}
+
+/// How near, and why; of a joint entry, by which town's figures.
+pub(super) fn words(measured: &Ranked) -> Markup {
+    let comparison = &measured.comparison;
     let degree = comparison.degree();
     html! {
         p class="nearness" {
-            strong class=[(degree != Degree::Far).then_some("near")] {
+            strong class=[(degree != Degree::Far).then_some("own-town")] {
                 span class="visually-hidden" { "わが町に" }
                 (degree.label())
             }
             " " (comparison.reasons().join("、"))
+            @if let Some(lacking) = comparison.lacks() { span class="note" { "（" (lacking) "）" } }
+            @if let Some(part) = measured.part { span class="note" { "（" (part) "の数値で比較）" } }
         }
     }
 }

@@ -3,10 +3,11 @@
 use maud::{Markup, html};
 
 use super::assets::Asset;
+use super::downloads::downloads;
 use super::picking::Picking;
-use super::{Page, Section, entry};
+use super::{Page, Section, entry, nearness};
 use crate::address;
-use crate::search::FacetName;
+use crate::search::{FacetName, Filters};
 use crate::views::prefectures::{PrefectureCases, RegionCases};
 use crate::visit::Visit;
 use crate::vocabulary::Prefecture;
@@ -189,7 +190,7 @@ impl Page for PrefecturePage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        let path = address::prefecture(self.own.prefecture, &Visit::default());
+        let path = address::prefecture(self.own.prefecture, &self.picking.visit.home_alone());
         Some(address::api(&path))
     }
 
@@ -210,7 +211,9 @@ impl Page for PrefecturePage<'_> {
                 }
                 @for it in &self.nearest { (self.cases(it)) }
             } @else {
-                p class="lead" { (self.own.cases.len()) "件の事例があります。" }
+                p class="lead" { (self.own.cases.len()) "件の事例があります。" (nearness::order(self.picking.visit)) }
+                @let filters = Filters { pref: vec![prefecture], ..Filters::default() };
+                (downloads(|file| address::filtered_file(&filters, self.picking.visit, file)))
                 ul class="hits" {
                     @for case in &self.own.cases { (entry::entry(case, &self.picking, 2, &html! {})) }
                 }

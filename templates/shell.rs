@@ -4,6 +4,7 @@
 use maud::{DOCTYPE, Markup, html};
 
 use super::assets::Asset;
+use super::own_town;
 use crate::address;
 use crate::visit::Visit;
 
@@ -30,6 +31,16 @@ pub(crate) trait Page {
         &[]
     }
 
+    /// The scripts that the page gains from beside the common one.
+    fn scripts(&self) -> &'static [Asset] {
+        &[]
+    }
+
+    /// Where a keyboard can jump to beside the content: ids and words.
+    fn skips(&self) -> &'static [(&'static str, &'static str)] {
+        &[]
+    }
+
     /// The address of the same content as JSON.
     fn json(&self) -> Option<String> {
         None
@@ -41,6 +52,8 @@ pub(crate) trait Page {
 pub(crate) enum Section {
     /// Words and filters.
     Search,
+    /// What officers are at a loss with.
+    Needs,
     /// Comparable towns.
     Towns,
     /// The map.
@@ -49,50 +62,59 @@ pub(crate) enum Section {
     Models,
     /// 事業項目 and scenes.
     Items,
+    /// The comparison.
+    Compare,
     /// The tables.
     Tables,
     /// The survey.
     Survey,
-    /// The comparison.
-    Compare,
     /// How to use the site.
     Help,
     /// Where its content comes from.
     About,
 }
 
-impl Section {
-    const ALL: &'static [Self] = &[
-        Self::Search,
-        Self::Towns,
-        Self::Prefectures,
-        Self::Models,
-        Self::Items,
-        Self::Tables,
-        Self::Survey,
-        Self::Compare,
-        Self::Help,
-        Self::About,
-    ];
+/// The menu: what a group of ways is for, and the ways.
+const MENU: [(&str, &[Section]); 3] = [
+    (
+        "探す",
+        &[
+            Section::Search,
+            Section::Needs,
+            Section::Towns,
+            Section::Prefectures,
+            Section::Models,
+            Section::Items,
+        ],
+    ),
+    (
+        "資料にする",
+        &[Section::Compare, Section::Tables, Section::Survey],
+    ),
+    ("このサイト", &[Section::Help, Section::About]),
+];
 
+impl Section {
     const fn label(self) -> &'static str {
         match self {
-            Self::Search => "事例を探す",
+            Self::Search => "ことば",
+            Self::Needs => "困りごと",
             Self::Towns => "似た町",
-            Self::Prefectures => "都道府県",
+            Self::Prefectures => "地図",
             Self::Models => "連携モデル",
-            Self::Items => "ア〜ク",
+            Self::Items => "事業項目",
+            Self::Compare => "比較表",
             Self::Tables => "一覧表",
             Self::Survey => "アンケート",
-            Self::Compare => "比較",
             Self::Help => "使い方",
-            Self::About => "このサイトについて",
+            Self::About => "資料と利用条件",
         }
     }
 
     fn address(self, visit: &Visit) -> String {
         let page = match self {
             Self::Search => address::SEARCH,
+            Self::Needs => address::NEEDS,
             Self::Towns => address::TOWNS,
             Self::Prefectures => address::PREFECTURES,
             Self::Models => address::MODELS,
@@ -118,16 +140,22 @@ pub(crate) fn shell(page: &dyn Page, visit: &Visit) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (title) " | " (SITE) }
+                // Before anything is drawn: it may lead to the same page with the own town.
+                script src=(Asset::Home.address()) {}
                 link rel="icon" type="image/svg+xml" href=(Asset::Icon.address());
                 link rel="stylesheet" href=(Asset::Style.address());
+                link rel="stylesheet" href=(Asset::OwnTown.address());
                 @for style in page.styles() { link rel="stylesheet" href=(style.address()); }
                 script src=(Asset::Script.address()) defer {}
+                @for script in page.scripts() { script src=(script.address()) defer {} }
+                script src=(Asset::Picks.address()) defer {}
                 @if let Some(json) = page.json() {
                     link rel="alternate" type="application/json" href=(json);
                 }
             }
             body {
                 a class="skip-link" href="#main" { "本文へ移動" }
+                @for (id, words) in page.skips() { a class="skip-link" href={ "#" (id) } { (words) } }
                 (header(page.section(), visit))
                 main id="main" tabindex="-1" { (page.content()) }
                 (footer(visit))
@@ -141,21 +169,31 @@ fn header(current: Option<Section>, visit: &Visit) -> Markup {
         header class="site-header" {
             div class="site-bar" {
                 a class="site-name" href=(Section::Search.address(visit)) { (SITE) " " small { (BRAND) } }
+                (own_town::in_header(visit))
                 details class="drawer site-menu" {
                     summary { "メニュー" }
                     nav aria-label="サイト内" {
                         ul {
-                            @for &section in Section::ALL {
+                            @for (name, sections) in MENU {
                                 li {
-                                    a href=(section.address(visit))
-                                        aria-current=[(current == Some(section)).then_some("page")] {
-                                        (section.label())
-                                    }
+                                    span class="group" { (name) }
+                                    ul { @for &section in sections { (item(section, current, visit)) } }
                                 }
                             }
                         }
                     }
                 }
+            }
+        }
+    }
+}
+
+fn item(section: Section, current: Option<Section>, visit: &Visit) -> Markup {
+    html! {
+        li {
+            a href=(section.address(visit))
+                aria-current=[(current == Some(section)).then_some("page")] {
+                (section.label())
             }
         }
     }
@@ -170,7 +208,7 @@ fn footer(visit: &Visit) -> Markup {
             }
             ul {
                 li { a href=(address::with_visit(address::HELP, visit)) { "使い方" } }
-                li { a href=(address::with_visit(address::ABOUT, visit)) { "資料と利用条件・載せていないもの" } }
+                li { a href=(address::with_visit(address::ABOUT, visit)) { "このサイトについて" } }
                 li { a href=(address::with_visit(address::CHECK, visit)) { "読み取りの点検結果" } }
             }
         }

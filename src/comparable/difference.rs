@@ -47,8 +47,18 @@ impl Difference {
         })
     }
 
+    /// What they differ in.
+    pub fn aspect(self) -> Aspect {
+        match self {
+            Self::Population(_) => Aspect::Population,
+            Self::Aging(_) => Aspect::Aging,
+            Self::Density(_) => Aspect::Density,
+            Self::Region(_) => Aspect::Region,
+        }
+    }
+
     /// Its size on the common scale: 0 the same, 1 a clear difference.
-    pub(super) fn size(self) -> f64 {
+    pub fn size(self) -> f64 {
         match self {
             Self::Population(ratio) => ratio.log(POPULATION_RATIO).abs(),
             Self::Aging(points) => points.abs() / AGING_POINTS,

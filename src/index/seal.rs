@@ -76,9 +76,9 @@ impl Seal {
                 Ok(length) if length == sealed.bytes => {}
                 Ok(length) => {
                     let problem = format!("{length} bytes, not {}", sealed.bytes);
-                    return Err(damage(name, problem));
+                    return Err(damage(name, &problem));
                 }
-                Err(error) => return Err(damage(name, error)),
+                Err(error) => return Err(damage(name, &error)),
             }
         }
         for (name, number) in self.blocks() {
@@ -117,8 +117,8 @@ impl Seal {
         });
         match found {
             Ok(found) if found.as_ref() == sealed => Ok(()),
-            Ok(_) => Err(damage(name, "its checksum differs")),
-            Err(error) => Err(damage(name, error)),
+            Ok(_) => Err(damage(name, &"its checksum differs")),
+            Err(error) => Err(damage(name, &error)),
         }
     }
 }
@@ -137,7 +137,7 @@ impl Sealed {
     }
 }
 
-fn damage(file: &str, problem: impl ToString) -> Damage {
+fn damage(file: &str, problem: &impl ToString) -> Damage {
     Damage {
         file: file.to_owned(),
         problem: problem.to_string(),

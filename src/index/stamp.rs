@@ -38,6 +38,8 @@ pub(super) struct MadeFrom {
     user_dictionary: String,
     /// The thesaurus's digest.
     thesaurus: String,
+    /// The table of needs' digest.
+    needs: String,
     /// The corpus files' digest.
     corpus: String,
 }
@@ -51,6 +53,7 @@ impl MadeFrom {
             dictionary: dictionary::VERSION.to_owned(),
             user_dictionary: tables.words.digest(),
             thesaurus: tables.thesaurus.digest(),
+            needs: tables.needs.digest(),
             corpus: corpus.digest()?,
         })
     }

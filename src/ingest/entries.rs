@@ -12,6 +12,7 @@ use std::ops::Range;
 use crate::gazetteer::Gazetteer;
 use crate::vocabulary::RecordKind;
 
+use super::Against;
 use super::draft::Remark;
 use super::headings;
 use super::lines::Line;
@@ -105,7 +106,8 @@ struct Span {
 }
 
 /// Cuts the document into entries. Lines before the first belong to none.
-pub(super) fn entries(lines: &[Line], gazetteer: &Gazetteer, about: &str) -> Vec<Entry> {
+pub(super) fn entries(lines: &[Line], against: Against<'_>, about: &str) -> Vec<Entry> {
+    let gazetteer = against.gazetteer;
     let mut signals: Vec<Option<Signal>> = (0..lines.len())
         .map(|index| signal(lines, index, gazetteer))
         .collect();
@@ -164,7 +166,7 @@ pub(super) fn entries(lines: &[Line], gazetteer: &Gazetteer, about: &str) -> Vec
                 let context = place::Context {
                     document: lines,
                     about,
-                    gazetteer,
+                    against,
                 };
                 entry(&page, &span, &context)
             })
@@ -333,6 +335,9 @@ fn next_lines(lines: &[Line], index: usize, count: usize) -> &[Line] {
     rest.get(..count).unwrap_or(rest)
 }
 
+/// How many lines of a form may stand above the cell for the town's name.
+const FORM: usize = 4;
+
 /// Where the next entry starts, whose first signal stands at `first`: there, or at
 /// a block of basic information between the last signal and it that cannot be the
 /// current entry's, which has one already.
@@ -349,11 +354,15 @@ fn start_of_next(
             .and_then(headings::heading)
             .is_some_and(|heading| heading.kind == RecordKind::Profile)
     };
+    let region = last_signal + 1..first;
     let has_profile = (from..=last_signal).any(is_profile);
     if !has_profile {
-        return first;
+        // The lines above it on its sheet are the form's own.
+        let text = |index: &usize| lines.get(*index).is_some_and(|it| it.text.contains('。'));
+        let starts_sheet = |index: &usize| lines.get(*index).is_some_and(|it| it.starts_page);
+        let mut above = region.rev().take(FORM).take_while(|index| !text(index));
+        return above.find(starts_sheet).unwrap_or(first);
     }
-    let region = last_signal + 1..first;
     let form = region
         .clone()
         .find(|&index| matches!(signals.get(index), Some(Some(Signal::Form))));
@@ -402,7 +411,7 @@ fn by_topics(lines: &[Line], gazetteer: &Gazetteer) -> Vec<Span> {
                         span.name = name;
                     }
                 }
-                Some(span) if !has_population(own) => {
+                Some(span) if !has_population(own) || span.name.is_listed_in(&name) => {
                     span.others.push((line.number, name.printed));
                 }
                 _ => spans.push(Span {

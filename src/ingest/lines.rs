@@ -50,6 +50,10 @@ impl Line {
 /// Marks that start a list item, private-use ones aside.
 const MARKS: &str = "・･■□▪●○〇◎◆◇★☆＊*•➤▶►◦✓❖※";
 
+/// Boxes of a form's choices.
+pub(super) const TICKED: [char; 3] = ['☑', '☒', '✅'];
+pub(super) const EMPTY: char = '□';
+
 /// The document's lines that hold something, in order.
 pub(super) fn read(text: &str) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
@@ -60,9 +64,11 @@ pub(super) fn read(text: &str) -> Vec<Line> {
     } else {
         starts_page
     };
+    // A box that may be ticked marks no item.
+    let has_boxes = text.contains(TICKED);
     for (number, raw) in columns::unweave(text) {
         let raw = raw.as_str();
-        let (mark, clean) = clean(raw);
+        let (mark, clean) = clean(raw, has_boxes);
         if clean.is_empty() {
             after_blank = true;
             continue;
@@ -151,11 +157,11 @@ fn is_page_number(raw: &str) -> bool {
 }
 
 /// The line's list mark and its text; empty where it holds only marks and dots.
-fn clean(raw: &str) -> (Option<char>, String) {
+fn clean(raw: &str, has_boxes: bool) -> (Option<char>, String) {
     let text: String = raw
         .trim_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}')
         .to_owned();
-    let is_mark = |c: char| is_private(c) || MARKS.contains(c);
+    let is_mark = |c: char| is_private(c) || MARKS.contains(c) && !(has_boxes && c == EMPTY);
     // 「●●区」 stands for a name to be filled in.
     let is_placeholder =
         text.starts_with("●●") || text.starts_with("○○") || text.starts_with("〇〇");

@@ -51,7 +51,7 @@ mod withhold;
 /// the report; the others are read all the same.
 pub fn ingest(corpus: &Corpus, gazetteer: &Gazetteer) -> Collection {
     let mut collection = Collection::default();
-    let statistics = Statistics::load(corpus.folder()).unwrap_or_else(|error| {
+    let statistics = Statistics::of_corpus(corpus.shelf()).unwrap_or_else(|error| {
         collection.report.errors.push(error.to_string());
         Statistics::default()
     });
@@ -62,7 +62,7 @@ pub fn ingest(corpus: &Corpus, gazetteer: &Gazetteer) -> Collection {
     for fault in corpus.faults() {
         collection.report.errors.push(fault.to_string());
     }
-    let corrections = Corrections::load(corpus.folder()).unwrap_or_else(|error| {
+    let corrections = Corrections::of_corpus(corpus.shelf()).unwrap_or_else(|error| {
         collection.report.errors.push(error);
         Corrections::default()
     });
@@ -134,7 +134,7 @@ fn read(mut document: Document, corrections: &Corrections, against: Against<'_>)
     let mut corrected = corrections.apply(id, &screened.text, &screened.released);
     document.text = std::mem::take(&mut corrected.text);
     let mut reading = match document.source.kind {
-        SourceKind::SmartPractice => smart_practice::read(&document, gazetteer),
+        SourceKind::SmartPractice => smart_practice::read(&document, against),
         SourceKind::ModelSurvey => model_survey::read(&document, gazetteer),
         SourceKind::GroupPlan => group_plan::read(&document, &screened.effects, gazetteer),
     };

@@ -163,8 +163,10 @@ pub(super) fn continues(lines: &[Line], index: usize) -> bool {
     if matches!(first, '「' | '『') {
         return filled >= NEARLY;
     }
+    // Titles stand apart, even where they start as a sentence goes on: 「つなぐ」.
+    let is_apart = line.after_blank && before.after_blank && width(&before.text) < NARROW;
     if goes_on {
-        return true;
+        return !is_apart;
     }
     if is_katakana(last) && is_katakana(first) {
         return filled >= NEARLY;

@@ -198,7 +198,10 @@ impl Cutter {
             }
             cut.lines.append(&mut self.ahead);
             if order == 0 && features.is_none() {
-                cut.lines.append(&mut head);
+                match self.cuts.last_mut() {
+                    Some(last) => last.lines.append(&mut head),
+                    None => cut.lines.append(&mut head),
+                }
             }
             cut.lines.extend(body);
             self.cuts.push(cut);
@@ -368,6 +371,9 @@ impl Cutter {
             self.ahead.extend(lines);
         } else if let Some(last) = self.cuts.last_mut() {
             last.lines.extend(lines);
+        } else if segment.opened.page && is_profile(&self.opening) && !is_profile(&lines) {
+            let cut = Cut::untitled(RecordKind::Activities, "取り組み", lines);
+            self.cuts.push(cut);
         } else {
             self.opening.extend(lines);
         }
@@ -405,7 +411,26 @@ impl Cutter {
                 self.cuts.insert(0, cut);
             }
         }
+        self.text_of_profiles();
         without_empty(self.cuts)
+    }
+
+    /// Where an entry has nothing but basic information, what it did stands behind its
+    /// figures.
+    fn text_of_profiles(&mut self) {
+        let is_profile = |cut: &Cut| cut.kind == RecordKind::Profile;
+        if !self.cuts.iter().all(is_profile) {
+            return;
+        }
+        let texts: Vec<Line> = self
+            .cuts
+            .iter_mut()
+            .flat_map(|cut| text_behind(&mut cut.lines))
+            .collect();
+        if !texts.is_empty() {
+            let cut = Cut::untitled(RecordKind::Activities, "取り組み", texts);
+            self.cuts.push(cut);
+        }
     }
 }
 
@@ -435,7 +460,10 @@ fn is_profile(lines: &[Line]) -> bool {
 fn text_behind(lines: &mut Vec<Line>) -> Vec<Line> {
     let figures = lines
         .iter()
-        .rposition(|line| is_population(line) || compact(line.body()).contains("高齢化率"))
+        .rposition(|line| {
+            let is_figure = is_population(line) || compact(line.body()).contains("高齢化率");
+            is_figure && !line.text.ends_with('。')
+        })
         .unwrap_or(0);
     let starts = |line: &Line| {
         line.after_blank || line.mark.is_some() || line.text.starts_with(['(', '（', '①', '【'])

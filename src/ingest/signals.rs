@@ -7,6 +7,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::gazetteer::Gazetteer;
+use crate::text::fold;
 
 use super::lines::{Line, compact};
 use super::names::{self, Place, SUFFIXES};
@@ -65,6 +66,16 @@ impl Name {
             .any(|one| other.places.iter().any(|two| one.is_same(two)))
     }
 
+    /// Whether the other name lists its only town among others: 「雲仙市・島原市の会議」.
+    pub(super) fn is_listed_in(&self, other: &Self) -> bool {
+        let towns = |name: &Self| -> Vec<String> {
+            let all = name.places.iter().flat_map(|place| &place.municipalities);
+            all.map(|town| town.code.clone()).collect()
+        };
+        let (own, all) = (towns(self), towns(other));
+        all.len() > own.len() && own.iter().any(|code| all.contains(code))
+    }
+
     /// Whether it is printed with its prefecture.
     pub(super) fn has_prefecture(&self) -> bool {
         self.places
@@ -93,7 +104,7 @@ static NAME_CELL: Pattern =
     Pattern::new(r"^(?:市区?町村|自治体|団体|保険者|構成市町村?)名[\s　:：]*(\S.*)?$");
 
 /// A figure behind a name: a row of a table, no title.
-static FIGURE: Pattern = Pattern::new(r"[0-9０-９]\s*(?:人|名|世帯|[%％㎢])");
+static FIGURE: Pattern = Pattern::new(r"[0-9０-９][万千]?\s*(?:人|名|世帯|[%％㎢])");
 
 /// What the line says of the entry that it stands in.
 pub(super) fn signal(lines: &[Line], index: usize, gazetteer: &Gazetteer) -> Option<Signal> {
@@ -196,81 +207,117 @@ fn are_apart(index: usize, others: &[usize]) -> bool {
     !others.is_empty() && others.iter().all(|&at| at.abs_diff(index) > 1)
 }
 
-/// The names of several places alone on their lines, all set off in the same way:
-/// 「■須坂市」, 「【中野市】」, 「１．五島市」, 「矢掛町の取組」.
+/// The names of several places at the start of lines that are all set off in the same
+/// way, with text below them: 「■須坂市」, 「【中野市】」, 「１．五島市」, 「矢掛町の取組」,
+/// 「２ 白石町 電話一本でつながる」, 「日高町 町が間に入ります」.
 pub(super) fn set_off(lines: &[Line], gazetteer: &Gazetteer) -> Vec<(usize, Name)> {
     let found: Vec<(usize, char, Name)> = lines
         .iter()
         .enumerate()
         .filter_map(|(index, line)| {
-            let first = line.mark.or_else(|| line.text.chars().next())?;
-            let text = line
-                .body()
-                .trim_start_matches(|c: char| !c.is_alphabetic())
-                .trim_end_matches(|c: char| !c.is_alphanumeric());
-            let stem = without_ending(text);
-            let mark = match first {
-                '・' | '･' | '※' => return None,
-                _ if first.is_numeric() => '1',
-                _ if !first.is_alphabetic() => first,
-                _ if stem.len() < text.len() => ' ',
-                _ => return None,
-            };
-            let (places, rest) = names::leading(stem, gazetteer)?;
-            let printed = stem.to_owned();
-            rest.is_empty()
-                .then_some((index, mark, Name { printed, places }))
+            let (style, name) = styled(line, gazetteer)?;
+            Some((index, style, name))
         })
         .collect();
-    let is_one = |(index, first, name): &&(usize, char, Name)| {
+    let is_one = |(order, (index, style, name)): &(usize, &(usize, char, Name))| {
         let others: Vec<usize> = found
             .iter()
-            .filter(|(_, mark, other)| mark == first && !other.is_same(name))
+            .filter(|(_, other, its)| other == style && !its.is_same(name))
             .map(|&(at, ..)| at)
             .collect();
-        are_apart(*index, &others)
+        let end = found.get(order + 1).map_or(lines.len(), |next| next.0);
+        let text = lines.get(index + 1..end).unwrap_or_default();
+        let says = *style != PHRASE || text.iter().any(|line| line.text.contains('。'));
+        says && are_apart(*index, &others)
     };
     found
         .iter()
+        .enumerate()
         .filter(is_one)
-        .map(|(index, _, name)| (*index, name.clone()))
+        .map(|(_, (index, _, name))| (*index, name.clone()))
         .collect()
 }
 
-/// The only town that a text's sentences start with: 「海陽町は徳島県の最南端にある。」
+/// The style of a name with a phrase behind it and no mark before it.
+const PHRASE: char = '　';
+
+/// The name that a line starts with, and how it is set off: by its mark, a number, the
+/// words that end a title, or a phrase behind it.
+fn styled(line: &Line, gazetteer: &Gazetteer) -> Option<(char, Name)> {
+    let first = line.mark.or_else(|| line.text.chars().next())?;
+    let text = line
+        .body()
+        .trim_start_matches(|c: char| !c.is_alphabetic())
+        .trim_end_matches(|c: char| !c.is_alphanumeric());
+    let stem = without_ending(text);
+    let (places, rest) = names::leading(stem, gazetteer)?;
+    let is_phrase = rest.starts_with([' ', '　', '「', '～', '〜', '：', ':'])
+        && !line.text.ends_with('。')
+        && !rest.ends_with(['部', '課', '室', '係', '局'])
+        && !FIGURE.is_match(rest);
+    let style = match first {
+        '・' | '･' | '※' => return None,
+        _ if first.is_numeric() => '1',
+        _ if !first.is_alphabetic() => first,
+        _ if stem.len() < text.len() && rest.is_empty() => ' ',
+        _ if is_phrase => PHRASE,
+        _ => return None,
+    };
+    let printed = places.first()?.printed.clone();
+    (rest.is_empty() || is_phrase).then_some((style, Name { printed, places }))
+}
+
+/// The town that a document is about as a whole: it is named at the start, and no
+/// other half as often.
 pub(super) fn subject(lines: &[Line], gazetteer: &Gazetteer) -> Option<(usize, Name)> {
-    let mut subjects = lines.iter().enumerate().filter_map(|(index, line)| {
-        let (places, rest) = names::leading(line.body(), gazetteer)?;
-        let printed = places.first()?.printed.clone();
-        rest.starts_with(['は', 'で'])
-            .then_some((index, Name { printed, places }))
-    });
-    let first = subjects.next()?;
-    subjects
-        .all(|(_, other)| other.is_same(&first.1))
-        .then_some(first)
+    /// How many lines are the start.
+    const START: usize = 12;
+    let mut named: Vec<(String, usize, usize)> = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        for (_, codes) in gazetteer.names_in(&fold(&line.text)) {
+            let town = codes.first().and_then(|code| gazetteer.by_code(code));
+            let Some(town) = town else { continue };
+            match named.iter_mut().find(|(name, ..)| *name == town.name) {
+                Some((_, times, _)) => *times += 1,
+                None => named.push((town.name.clone(), 1, index)),
+            }
+        }
+    }
+    named.sort_by_key(|&(_, times, _)| std::cmp::Reverse(times));
+    let (name, times, first) = named.first()?;
+    let is_clear = named.get(1).is_none_or(|(_, other, _)| other * 2 <= *times);
+    let (places, _) = names::leading(name, gazetteer)?;
+    let printed = name.clone();
+    (is_clear && *first < START).then_some((*first, Name { printed, places }))
 }
 
 /// The place that a form's cell for names holds, beside its label or below it; names
-/// in a column are a table's.
+/// in a column are a table's. Where all labels of the form come before its cells, it
+/// is the next name alone on a line.
 fn in_cell(lines: &[Line], index: usize, gazetteer: &Gazetteer) -> Option<Name> {
+    /// How many lines behind its label a cell may stand.
+    const FORM: usize = 16;
     let found = NAME_CELL.captures(&lines.get(index)?.text)?;
     let beside = found.get(1).map(|cell| cell.as_str());
-    let at = index + usize::from(beside.is_none());
-    let cell = match beside {
-        Some(cell) => cell,
-        None => lines.get(at)?.text.as_str(),
-    };
     let named = |text: &str| {
         let (places, rest) = names::leading(text, gazetteer)?;
         let is_whole = rest.is_empty() || rest.starts_with(['（', '(']);
         let printed = places.first().filter(|_| is_whole)?.printed.clone();
         Some(Name { printed, places })
     };
-    let is_column = lines
-        .get(at + 1)
-        .is_some_and(|next| named(&next.text).is_some());
-    named(cell).filter(|_| !is_column)
+    let named_at = |at: usize| named(&lines.get(at)?.text);
+    if let Some(cell) = beside {
+        return named(cell).filter(|_| named_at(index + 1).is_none());
+    }
+    let is_label = |at: &usize| {
+        lines
+            .get(*at)
+            .is_some_and(|it| NAME_CELL.is_match(&it.text))
+    };
+    let at = (index + 1..=index + FORM)
+        .take_while(|at| !is_label(at))
+        .find(|&at| named_at(at).is_some())?;
+    named_at(at).filter(|_| named_at(at + 1).is_none())
 }
 
 /// A title without the words that end it, 「の取り組み」.

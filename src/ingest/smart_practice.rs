@@ -4,24 +4,26 @@
 //! A write-up that cannot be read in part is kept with what could be read.
 
 use crate::corpus::Document;
-use crate::gazetteer::Gazetteer;
 use crate::record::{FactName, Lines};
 use crate::vocabulary::{CaseKind, RecordKind};
 
+use super::Against;
 use super::draft::{Draft, Reading, Remark};
 use super::entries::{self, Entry};
+use super::facts::official::Official;
 use super::section::Section;
 use super::sections::{self, Cut};
 use super::{debris, facts, figures, lines, names, paragraphs};
 
 /// Reads every write-up of the document.
-pub(super) fn read(document: &Document, gazetteer: &Gazetteer) -> Reading {
+pub(super) fn read(document: &Document, against: Against<'_>) -> Reading {
+    let gazetteer = against.gazetteer;
     let lines = lines::read(&document.text);
     let source = &document.source;
     let about = format!("{} {}", source.title, source.publisher);
-    let drafts: Vec<Draft> = entries::entries(&lines, gazetteer, &about)
+    let drafts: Vec<Draft> = entries::entries(&lines, against, &about)
         .iter()
-        .map(|entry| draft(entry, gazetteer))
+        .map(|entry| draft(entry, against))
         .collect();
     let mut reading = Reading::default();
     if drafts.is_empty() {
@@ -51,7 +53,7 @@ fn nothing_found(document: &Document, candidates: &[(usize, String)]) -> String 
     )
 }
 
-fn draft(entry: &Entry, gazetteer: &Gazetteer) -> Draft {
+fn draft(entry: &Entry, against: Against<'_>) -> Draft {
     let cuts = sections::cut(entry);
     let title = entry
         .title
@@ -66,7 +68,7 @@ fn draft(entry: &Entry, gazetteer: &Gazetteer) -> Draft {
         draft.municipalities.clone_from(&place.municipalities);
         if place.municipalities.is_empty() {
             draft.municipalities =
-                names::mentioned(&profile_text(&cuts), place.prefecture, gazetteer);
+                names::mentioned(&profile_text(&cuts), place.prefecture, against.gazetteer);
         }
     }
     if let Some(place) = entry.place.as_ref().filter(|place| place.misprinted) {
@@ -75,7 +77,8 @@ fn draft(entry: &Entry, gazetteer: &Gazetteer) -> Draft {
             message: format!("市町村名「{}」は{}とみなした", place.printed, place.name()),
         });
     }
-    let found = facts(&cuts, &draft);
+    let official = Official::of(&draft.municipalities, against.statistics);
+    let found = facts(&cuts, &draft, &official);
     draft.facts = found.facts;
     draft.unread = found.unread;
     draft.remarks.extend(found.remarks);
@@ -107,7 +110,7 @@ fn missing(draft: &Draft) -> Vec<Remark> {
 }
 
 /// The figures that the entry prints, those of its basic information first.
-fn facts(cuts: &[Cut], draft: &Draft) -> facts::Found {
+fn facts(cuts: &[Cut], draft: &Draft, official: &Official) -> facts::Found {
     let is_profile = |cut: &&Cut| cut.kind == RecordKind::Profile;
     let heading = cuts.iter().find(is_profile).map(|cut| cut.heading.as_str());
     let lines: Vec<(facts::Origin, &lines::Line)> = cuts
@@ -120,7 +123,7 @@ fn facts(cuts: &[Cut], draft: &Draft) -> facts::Found {
             cut.lines.iter().map(move |line| (origin, line))
         })
         .collect();
-    facts::of_entry(&lines, &draft.municipalities, heading)
+    facts::of_entry(&lines, &draft.municipalities, heading, official)
 }
 
 fn profile_text(cuts: &[Cut]) -> String {

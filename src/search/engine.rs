@@ -18,13 +18,14 @@ use super::ranking::{self, Listed, Weights};
 use super::spelling::Spellings;
 use super::suggest::Completions;
 use super::surveys::Surveys;
-use super::{Filters, Hit, Query, Results, Sort, Typeahead, TypeaheadKind};
+use super::{Filters, Hit, Query, Results, Snippet, Sort, Typeahead, TypeaheadKind};
 use super::{explain, help, parse};
+use crate::comparable::{Nearness, Order};
 use crate::corpus::Source;
 use crate::index::generation::About;
 use crate::index::seal::Seal;
-use crate::language::Analyzer;
 use crate::language::thesaurus::ConceptId;
+use crate::language::{Analyzer, Need};
 use crate::record::{Case, CaseSummary, Ordering, Survey};
 use crate::report::Report;
 
@@ -68,6 +69,7 @@ pub struct Engine {
     spellings: Spellings,
     completions: Completions,
     readable: Mutex<LruCache<usize, Arc<Readable>>>,
+    needs: Vec<Need>,
 }
 
 impl std::fmt::Debug for Engine {
@@ -154,6 +156,11 @@ impl Engine {
         &self.about.concerns
     }
 
+    /// What officers are at a loss with, in the table's order.
+    pub fn needs(&self) -> &[Need] {
+        &self.needs
+    }
+
     /// How texts and queries are cut into terms.
     pub fn analyzer(&self) -> &Analyzer {
         &self.analyzer
@@ -192,6 +199,11 @@ impl Engine {
         })
     }
 
+    /// How many cases a query lists.
+    pub fn total(&self, query: &Query) -> Result<usize, SearchError> {
+        self.count(query, Deadline::from_now())
+    }
+
     /// The ids of the cases that a query lists, best first by these weights.
     pub fn listed(&self, query: &Query, weights: &Weights) -> Result<Vec<&str>, SearchError> {
         let deadline = Deadline::from_now();
@@ -209,6 +221,23 @@ impl Engine {
             .iter()
             .map(|it| self.summaries[it.number].id.as_str())
             .collect())
+    }
+
+    /// The passages of cases that say most of the words of a query, those of its
+    /// standing where it asks for one; for each id in turn.
+    pub fn passages(&self, query: &Query, ids: &[&str]) -> Result<Vec<Vec<Snippet>>, SearchError> {
+        let deadline = Deadline::from_now();
+        let answer = self.answer(query, deadline)?;
+        let sought = self.sought(&answer.meaning);
+        let of_case = |id: &&str| {
+            deadline.check()?;
+            let Some(&number) = self.by_id.get(*id) else {
+                return Ok(Vec::new());
+            };
+            let readable = self.readable(number)?;
+            Ok(explain::passages(&sought, &readable, query.part))
+        };
+        ids.iter().map(of_case).collect()
     }
 
     /// Every whole case that a query lists, on whatever page.
@@ -297,7 +326,7 @@ impl Engine {
             &Weights::default(),
             deadline,
         )?;
-        self.sort(&mut listed, query.sort, answer.meaning.parts.is_empty());
+        self.sort(&mut listed, query, answer.meaning.parts.is_empty());
         Ok(listed)
     }
 
@@ -315,7 +344,7 @@ impl Engine {
         let hits = page.map(|(index, listed)| {
             deadline.check()?;
             let readable = self.readable(listed.number)?;
-            let (why, snippets) = explain::explain(meaning, &sought, &readable, query.part);
+            let explained = explain::explain(meaning, &sought, &readable, query);
             Ok(Hit {
                 rank: index + 1,
                 score: listed.score,
@@ -323,8 +352,13 @@ impl Engine {
                 of: meaning.parts.len(),
                 standing: listed.standing,
                 case: self.summaries[listed.number].clone(),
-                why,
-                snippets,
+                nearness: query
+                    .home
+                    .as_ref()
+                    .and_then(|home| Nearness::of(home, &self.summaries[listed.number])),
+                why: explained.why,
+                snippets: explained.snippets,
+                tags: explained.tags,
             })
         });
         hits.collect()
@@ -358,7 +392,7 @@ impl Engine {
 
     /// Puts cases into the order asked for; figures that are not printed come last,
     /// and what is equal keeps its order.
-    fn sort(&self, listed: &mut [Listed], order: Sort, without_words: bool) {
+    fn sort(&self, listed: &mut [Listed], query: &Query, without_words: bool) {
         let case = |listed: &Listed| &self.summaries[listed.number];
         let population = |it: &CaseSummary| it.population.as_ref().map(|fact| fact.value as f64);
         let aging = |it: &CaseSummary| it.aging_rate.as_ref().map(|fact| fact.value);
@@ -371,15 +405,19 @@ impl Engine {
                     },
                 );
             };
-        match order {
-            Sort::Relevance if !without_words => {}
-            Sort::Relevance | Sort::Prefecture => {
+        match (query.sort, &query.home) {
+            (Sort::Near, Some(home)) => listed.sort_by_cached_key(|it| Order::of(home, case(it))),
+            (Sort::Relevance, Some(home)) if without_words => {
+                listed.sort_by_cached_key(|it| Order::of(home, case(it)));
+            }
+            (Sort::Relevance | Sort::Near, _) if !without_words => {}
+            (Sort::Relevance | Sort::Near | Sort::Prefecture, _) => {
                 listed.sort_by(|one, other| place(case(one)).cmp(&place(case(other))));
             }
-            Sort::PopulationAsc => by(listed, &population, 1.0),
-            Sort::PopulationDesc => by(listed, &population, -1.0),
-            Sort::AgingAsc => by(listed, &aging, 1.0),
-            Sort::AgingDesc => by(listed, &aging, -1.0),
+            (Sort::PopulationAsc, _) => by(listed, &population, 1.0),
+            (Sort::PopulationDesc, _) => by(listed, &population, -1.0),
+            (Sort::AgingAsc, _) => by(listed, &aging, 1.0),
+            (Sort::AgingDesc, _) => by(listed, &aging, -1.0),
         }
     }
 }

@@ -1,280 +1,303 @@
-//! Up to four cases side by side, row by row the same thing.
+//! The handout: up to four cases side by side, row by row the same thing, as it is
+//! shown, printed and written to a file.
+//!
+//! The cells hold finished words, so that page, Word and Excel say the same. How they
+//! are drawn, and who asks, is not known here.
 
-use std::sync::Arc;
+use serde::Serialize;
 
-use crate::record::{Case, Fact, FactName, Part, Record, Unread};
-use crate::vocabulary::{Item, Model, RecordKind, Scene};
+use crate::citation;
+use crate::corpus::Source;
+use crate::own_town::OwnTown;
+use crate::record::{Case, Origin};
+use crate::search::ParameterError;
+use crate::statistics;
+use crate::vocabulary::CaseKind;
 
-use super::items::{Evidence, Topic};
+pub use rows::{Group, RowKind, key_sentences};
 
-/// The kinds of section that are set side by side, in the page's order.
-const SECTIONS: [RecordKind; 6] = [
-    RecordKind::Features,
-    RecordKind::Issues,
-    RecordKind::Activities,
-    RecordKind::Devices,
-    RecordKind::Evaluation,
-    RecordKind::Policy,
-];
+mod rows;
+
+/// The handout's title where none is given.
+pub const TITLE: &str = "在宅医療・介護連携の取り組み事例";
+
+/// How long a title may be, in characters.
+const MAX_TITLE: usize = 80;
+
+/// What is asked of a handout beside its cases.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HandoutQuery {
+    /// Its title.
+    pub title: Option<String>,
+    /// Its date, ISO 8601; that of today where none is given.
+    pub date: Option<String>,
+    /// The paper.
+    pub paper: Paper,
+    /// The rows; the usual ones where none is chosen.
+    pub rows: Vec<RowKind>,
+}
+
+/// How the paper lies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Paper {
+    /// One sheet lying, in short.
+    #[default]
+    Landscape,
+    /// Two sheets standing, more of the text.
+    Portrait,
+}
+
+impl Paper {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Landscape, Self::Portrait];
+
+    /// The value in an address.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Landscape => "landscape",
+            Self::Portrait => "portrait",
+        }
+    }
+
+    /// The words that the page shows.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Landscape => "A4横1枚（要点）",
+            Self::Portrait => "A4縦2枚（くわしく）",
+        }
+    }
+
+    /// How many characters of text a cell may hold, at the least one sentence, so
+    /// that so many columns go on the paper.
+    const fn room(self, columns: usize) -> usize {
+        let landscape = match columns {
+            0 | 1 => 600,
+            2 => 300,
+            3 => 170,
+            4 => 110,
+            _ => 70,
+        };
+        match self {
+            Self::Landscape => landscape,
+            Self::Portrait => landscape * 2,
+        }
+    }
+}
+
+impl HandoutQuery {
+    /// Reads the parameters of an address; others are none of a handout's.
+    pub fn from_pairs<'a>(
+        pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Self, ParameterError> {
+        let mut query = Self::default();
+        for (name, value) in pairs {
+            let value = value.trim();
+            let error = |hint: &str| ParameterError {
+                parameter: name.to_owned(),
+                value: value.to_owned(),
+                hint: hint.to_owned(),
+            };
+            match name {
+                _ if value.is_empty() => {}
+                "title" => query.title = Some(value.chars().take(MAX_TITLE).collect()),
+                "date" if is_date(value) => query.date = Some(value.to_owned()),
+                "date" => return Err(error("日付は 2026-04-01 のように指定してください")),
+                "paper" => {
+                    query.paper = Paper::ALL
+                        .into_iter()
+                        .find(|paper| paper.code() == value)
+                        .ok_or_else(|| error("用紙は landscape か portrait で指定してください"))?;
+                }
+                "row" => {
+                    let row = RowKind::from_code(value).ok_or_else(|| {
+                        let codes: Vec<&str> = RowKind::all().map(RowKind::code).collect();
+                        error(&format!("行は {} から指定してください", codes.join("・")))
+                    })?;
+                    if !query.rows.contains(&row) {
+                        query.rows.push(row);
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(query)
+    }
+
+    /// The parameters that stand for this query; defaults are left out.
+    pub fn to_pairs(&self) -> Vec<(&'static str, String)> {
+        let mut pairs = Vec::new();
+        pairs.extend(self.title.clone().map(|title| ("title", title)));
+        pairs.extend(self.date.clone().map(|date| ("date", date)));
+        if self.paper != Paper::default() {
+            pairs.push(("paper", self.paper.code().to_owned()));
+        }
+        pairs.extend(self.rows.iter().map(|row| ("row", row.code().to_owned())));
+        pairs
+    }
+
+    /// Whether a row is asked for.
+    pub fn wants(&self, row: RowKind) -> bool {
+        if self.rows.is_empty() {
+            row.is_usual()
+        } else {
+            self.rows.contains(&row)
+        }
+    }
+}
+
+/// Whether a text is a day, 「2026-04-01」.
+fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts[..] else {
+        return false;
+    };
+    let number = |text: &str, digits: usize| {
+        (text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| text.parse::<u32>().ok())
+            .flatten()
+    };
+    number(year, 4).is_some()
+        && number(month, 2).is_some_and(|month| (1..=12).contains(&month))
+        && number(day, 2).is_some_and(|day| (1..=31).contains(&day))
+}
+
+/// A picked case with the document it is from.
+#[derive(Clone, Copy, Debug)]
+pub struct Picked<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// Its document.
+    pub source: Option<&'a Source>,
+}
 
 /// Cases side by side.
-#[derive(Clone, Debug)]
-pub struct Sheet<'a> {
-    /// The cases, one a column.
-    pub cases: Vec<&'a Case>,
-    /// The rows, by what they are about.
-    pub groups: Vec<Group<'a>>,
-}
-
-/// Rows about one thing.
-#[derive(Clone, Debug)]
-pub struct Group<'a> {
-    /// What they are about.
-    pub label: &'static str,
-    /// The rows; those that no case has are left out.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Handout<'a> {
+    /// What it is called.
+    pub title: String,
+    /// The day it is made, ISO 8601.
+    pub date: String,
+    /// The paper it is made for.
+    pub paper: Paper,
+    /// Whose the columns are, the own town first.
+    pub columns: Vec<Column>,
+    /// The chosen rows that are not empty.
     pub rows: Vec<Row<'a>>,
+    /// The rows that can be chosen: those that any case says something of.
+    pub offered: Vec<RowKind>,
+    /// The documents, as they must be cited.
+    pub sources: Vec<String>,
 }
 
-/// The same thing of every case.
-#[derive(Clone, Debug)]
+/// A column's head.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Column {
+    /// The case's id; none for the own town.
+    pub case: Option<String>,
+    /// 「岩手県 北上市」
+    pub place: String,
+    /// What is said of it below the name: the case's title where it is not the name
+    /// again, its kind where it is no write-up.
+    pub note: Option<String>,
+}
+
+impl Column {
+    fn of_case(case: &Case) -> Self {
+        let prefecture = case.prefecture.as_ref();
+        let title = Some(case.title.as_str()).filter(|&title| title != case.place());
+        let kind = Some(case.kind.label()).filter(|_| case.kind != CaseKind::SmartPractice);
+        let notes: Vec<&str> = title.into_iter().chain(kind).collect();
+        Self {
+            case: Some(case.id.clone()),
+            place: match prefecture {
+                Some(prefecture) => format!("{} {}", prefecture.name, case.place()),
+                None => case.place(),
+            },
+            note: (!notes.is_empty()).then(|| notes.join("・")),
+        }
+    }
+
+    fn of_own(town: &OwnTown) -> Self {
+        let town = &town.municipality;
+        Self {
+            case: None,
+            place: format!("{} {}", town.prefecture.label(), town.name),
+            note: Some("わが町".to_owned()),
+        }
+    }
+}
+
+/// The same thing of every column.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Row<'a> {
     /// What it is.
+    pub kind: RowKind,
+    /// The same in words.
     pub label: String,
-    /// One cell a case.
-    pub cells: Vec<Cell<'a>>,
+    /// One cell a column; an empty one says nothing, or is to be filled in by hand.
+    pub cells: Vec<Vec<Line<'a>>>,
 }
 
-/// What one case says.
-#[derive(Clone, Debug)]
-pub enum Cell<'a> {
-    /// Nothing.
-    Blank,
-    /// A number of people.
-    People(&'a Fact<u64>),
-    /// A number of people for each town of a joint entry that prints no total.
-    PeopleOfParts(Vec<(&'a str, u64)>),
-    /// A percentage.
-    Rate(&'a Fact<f64>),
-    /// Percentages for each town of a joint entry.
-    RateOfParts(Vec<(&'a str, f64)>),
-    /// Square kilometres.
-    Area(&'a Fact<f64>),
-    /// Square kilometres for each town of a joint entry.
-    AreaOfParts(Vec<(&'a str, f64)>),
-    /// A figure that is printed and was not read, as the page says it.
-    Unread(String),
-    /// Terms that the case carries.
-    Terms(Vec<&'a str>),
-    /// That the case is about the row's topic, with the words that say so.
-    Evidence(Evidence<'a>, Option<&'a str>),
-    /// Sections of the case.
-    Records(Vec<&'a Record>),
+/// A line of a cell: a whole sentence, a figure, some terms.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Line<'a> {
+    /// What it says.
+    pub text: String,
+    /// Where the words stand, where they are the document's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin<'a>>,
 }
 
-impl Cell<'_> {
-    fn is_blank(&self) -> bool {
-        matches!(self, Self::Blank)
+/// Sets cases side by side, the own town before them where it is known.
+pub(crate) fn handout<'a>(
+    picked: &[Picked<'a>],
+    own: Option<&OwnTown>,
+    query: &HandoutQuery,
+    today: &str,
+) -> Handout<'a> {
+    let room = query.paper.room(picked.len() + usize::from(own.is_some()));
+    let mut offered = Vec::new();
+    let mut rows = Vec::new();
+    for kind in RowKind::all() {
+        let of_cases: Vec<Vec<Line>> = picked
+            .iter()
+            .map(|it| kind.cell(it.case, own, room))
+            .collect();
+        let empty = of_cases.iter().all(Vec::is_empty);
+        if picked.is_empty() || (empty && kind != RowKind::Hints) {
+            continue;
+        }
+        offered.push(kind);
+        if query.wants(kind) {
+            let own = own.map(|town| kind.own_cell(town));
+            rows.push(Row {
+                kind,
+                label: kind.label(),
+                cells: own.into_iter().chain(of_cases).collect(),
+            });
+        }
     }
-}
-
-/// Sets cases side by side.
-pub fn sheet(cases: &[Arc<Case>]) -> Sheet<'_> {
-    let cases: Vec<&Case> = cases.iter().map(Arc::as_ref).collect();
-    let row = |label: &str, cell: &dyn for<'c> Fn(&'c Case) -> Cell<'c>| Row {
-        label: label.to_owned(),
-        cells: cases.iter().map(|case| cell(case)).collect(),
-    };
-    let mut groups = vec![
-        Group {
-            label: "基本情報",
-            rows: vec![
-                row("人口", &people),
-                row("高齢化率", &rate),
-                row("75歳以上の割合", &|case| {
-                    case.aging_rate_75.as_ref().map_or(Cell::Blank, Cell::Rate)
-                }),
-                row("面積", &area),
-                row("主体", &|case| {
-                    terms(case.leads.iter().map(|tag| tag.code.label()))
-                }),
-                row("ICT・情報共有システム", &|case| {
-                    terms(case.ict_tools.iter().map(|tag| tag.code.as_str()))
-                }),
-            ],
-        },
-        Group {
-            label: "事業項目",
-            rows: Item::ALL
-                .iter()
-                .map(|&item| {
-                    row(
-                        &format!("{} {}", item.code(), item.short_label()),
-                        &|case| topic(case, Topic::Item(item)),
-                    )
-                })
-                .collect(),
-        },
-        Group {
-            label: "場面",
-            rows: Scene::ALL
-                .iter()
-                .map(|&scene| row(scene.label(), &|case| topic(case, Topic::Scene(scene))))
-                .collect(),
-        },
-        Group {
-            label: "連携モデル",
-            rows: Model::ALL
-                .iter()
-                .map(|&model| {
-                    row(&format!("{} {}", model.code(), model.label()), &|case| {
-                        case.models
-                            .iter()
-                            .find(|tag| tag.code == model)
-                            .map_or(Cell::Blank, |tag| {
-                                Cell::Evidence(Evidence::of(case, tag), tag.by.as_deref())
-                            })
-                    })
-                })
-                .collect(),
-        },
-        Group {
-            label: "本文",
-            rows: SECTIONS
-                .iter()
-                .map(|&kind| row(kind.label(), &|case| records(case, kind)))
-                .collect(),
-        },
-    ];
-    for group in &mut groups {
-        group
-            .rows
-            .retain(|row| row.cells.iter().any(|cell| !cell.is_blank()));
-    }
-    groups.retain(|group| !group.rows.is_empty());
-    Sheet { cases, groups }
-}
-
-fn people(case: &Case) -> Cell<'_> {
-    match &case.population {
-        Some(fact) => Cell::People(fact),
-        None => of_parts(
-            case,
-            FactName::Population,
-            |part| part.population,
-            Cell::PeopleOfParts,
-        ),
-    }
-}
-
-fn rate(case: &Case) -> Cell<'_> {
-    match &case.aging_rate {
-        Some(fact) => Cell::Rate(fact),
-        None => of_parts(
-            case,
-            FactName::AgingRate,
-            |part| part.aging_rate,
-            Cell::RateOfParts,
-        ),
-    }
-}
-
-fn area(case: &Case) -> Cell<'_> {
-    match &case.area_km2 {
-        Some(fact) => Cell::Area(fact),
-        None => of_parts(
-            case,
-            FactName::Area,
-            |part| part.area_km2,
-            Cell::AreaOfParts,
-        ),
-    }
-}
-
-fn of_parts<'a, T>(
-    case: &'a Case,
-    fact: FactName,
-    figure: impl Fn(&Part) -> Option<T>,
-    cell: impl FnOnce(Vec<(&'a str, T)>) -> Cell<'a>,
-) -> Cell<'a> {
-    let parts: Vec<(&str, T)> = case
-        .parts
+    let cited = picked
         .iter()
-        .filter_map(|part| Some((part.municipality.as_str(), figure(part)?)))
-        .collect();
-    if parts.is_empty() {
-        Unread::words(&case.unread, fact).map_or(Cell::Blank, Cell::Unread)
-    } else {
-        cell(parts)
+        .filter_map(|it| Some(citation::viewed(it.case, it.source?, today)));
+    let counted = own.and_then(|town| {
+        town.figures.as_ref()?;
+        Some(format!("{}　{}", town.name(), statistics::CREDIT))
+    });
+    Handout {
+        title: query.title.clone().unwrap_or_else(|| TITLE.to_owned()),
+        date: query.date.clone().unwrap_or_else(|| today.to_owned()),
+        paper: query.paper,
+        columns: own
+            .map(Column::of_own)
+            .into_iter()
+            .chain(picked.iter().map(|it| Column::of_case(it.case)))
+            .collect(),
+        rows,
+        offered,
+        sources: counted.into_iter().chain(cited).collect(),
     }
-}
-
-fn terms<'a>(terms: impl Iterator<Item = &'a str>) -> Cell<'a> {
-    let terms: Vec<&str> = terms.collect();
-    if terms.is_empty() {
-        Cell::Blank
-    } else {
-        Cell::Terms(terms)
-    }
-}
-
-fn topic(case: &Case, topic: Topic) -> Cell<'_> {
-    topic
-        .evidence(case)
-        .map_or(Cell::Blank, |evidence| Cell::Evidence(evidence, None))
-}
-
-fn records(case: &Case, kind: RecordKind) -> Cell<'_> {
-    let records: Vec<&Record> = case
-        .records
-        .iter()
-        .filter(|record| record.kind == kind && !record.text.trim().is_empty())
-        .collect();
-    if records.is_empty() {
-        Cell::Blank
-    } else {
-        Cell::Records(records)
-    }
-}
-
-/// The first sentences and list items of a text, as many as stand in so many
-/// characters, at least one; and whether that is all of it. Sentences that hold an
-/// address of the web are none to read.
-pub fn key_sentences(text: &str, max_chars: usize) -> (Vec<&str>, bool) {
-    let mut kept = Vec::new();
-    let mut length = 0;
-    let sentences = text
-        .lines()
-        .flat_map(|line| line.split_inclusive('。'))
-        .map(str::trim)
-        .filter(|sentence| !sentence.is_empty() && !sentence.contains("://"));
-    for sentence in sentences {
-        length += sentence.chars().count();
-        if length > max_chars && !kept.is_empty() {
-            return (kept, false);
-        }
-        kept.push(sentence);
-    }
-    (kept, true)
-}
-
-/// The key sentences of several sections, as many as stand in so many characters;
-/// and the first section that is not read to its end.
-pub fn excerpt<'a>(records: &[&'a Record], max_chars: usize) -> (Vec<&'a str>, Option<&'a Record>) {
-    let mut kept: Vec<&str> = Vec::new();
-    let mut left = max_chars;
-    for &record in records {
-        if left == 0 {
-            return (kept, Some(record));
-        }
-        let (sentences, whole) = key_sentences(&record.text, left);
-        let length: usize = sentences.iter().map(|it| it.chars().count()).sum();
-        left = left.saturating_sub(length);
-        kept.extend(sentences);
-        if !whole {
-            return (kept, Some(record));
-        }
-    }
-    (kept, None)
 }
 
 #[cfg(test)]
@@ -282,23 +305,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn key_sentences_are_whole() {
-        let text = "・多職種の会議を開く。月1回。\n・シートを使う";
-        assert_eq!(
-            key_sentences(text, 100),
-            (
-                vec!["・多職種の会議を開く。", "月1回。", "・シートを使う"],
-                true
-            )
-        );
-        assert_eq!(
-            key_sentences(text, 15),
-            (vec!["・多職種の会議を開く。", "月1回。"], false)
-        );
-        assert_eq!(
-            key_sentences(text, 1),
-            (vec!["・多職種の会議を開く。"], false)
-        );
-        assert_eq!(key_sentences("", 10), (vec![], true));
+    fn an_address_reproduces_its_handout() {
+        let pairs = [
+            ("title", "協議会 資料3"),
+            ("date", "2026-04-01"),
+            ("paper", "portrait"),
+            ("row", "need"),
+            ("row", "エ"),
+            ("row", "hints"),
+        ];
+        let query = HandoutQuery::from_pairs(pairs).unwrap();
+        let given: Vec<_> = pairs.map(|(name, value)| (name, value.to_owned())).into();
+        assert_eq!(query.to_pairs(), given);
+        assert_eq!(HandoutQuery::default().to_pairs(), []);
+    }
+
+    #[test]
+    fn what_is_no_day_row_or_paper_is_refused() {
+        for pair in [
+            ("date", "2026-13-01"),
+            ("date", "2026-4-1"),
+            ("date", "x"),
+            ("row", "x"),
+            ("paper", "a3"),
+        ] {
+            assert!(HandoutQuery::from_pairs([pair]).is_err(), "{pair:?}");
+        }
+        let empty = [("date", ""), ("title", " "), ("case", "x")];
+        assert_eq!(HandoutQuery::from_pairs(empty), Ok(HandoutQuery::default()));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::own_town::OwnTown;
 use crate::record::{Case, CaseSummary, Origin, Record, Tag};
 use crate::search::{FacetName, FacetValue, Filters, Range};
 use crate::vocabulary::{Basis, Item, RecordKind, Scene};
@@ -161,9 +162,10 @@ pub struct Part<'a> {
     pub devices: Vec<&'a Record>,
 }
 
-/// What the cases did about a topic; those that are not about it are left out.
-pub fn parts(cases: &[Arc<Case>], topic: Topic) -> Vec<Part<'_>> {
-    cases
+/// What the cases did about a topic, nearest to the own town first, where one is known;
+/// those that are not about it are left out.
+pub fn parts<'a>(cases: &'a [Arc<Case>], topic: Topic, home: Option<&OwnTown>) -> Vec<Part<'a>> {
+    let mut parts: Vec<Part> = cases
         .iter()
         .filter_map(|case| {
             Some(Part {
@@ -172,7 +174,9 @@ pub fn parts(cases: &[Arc<Case>], topic: Topic) -> Vec<Part<'_>> {
                 devices: devices(case, topic),
             })
         })
-        .collect()
+        .collect();
+    OwnTown::nearest_first(home, &mut parts, |part| &part.case);
+    parts
 }
 
 fn devices(case: &Case, topic: Topic) -> Vec<&Record> {

@@ -1,5 +1,5 @@
-//! What the pages beside the search show, as plain values made from cases: the
-//! officer's own town, the map, the models, the grid of items, the tables, the
+//! What pages show, as plain values made from cases: the tags worth naming, the
+//! officer's own town, the needs, the map, the models, the grid of items, the tables, the
 //! survey, the comparison and the sources. What is said of all cases is made from
 //! their summaries; whole cases are taken of the topic at hand only.
 //!
@@ -11,8 +11,10 @@ pub mod case;
 pub mod compare;
 pub mod items;
 pub mod models;
+pub mod needs;
 pub mod own_town;
 pub mod prefectures;
+pub(crate) mod search;
 pub mod source;
 pub mod survey;
 pub mod tables;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::items::Evidence;
+use crate::own_town::OwnTown;
 use crate::record::{Case, CaseSummary, Tag};
 use crate::vocabulary::{Basis, Model};
 
@@ -39,6 +40,15 @@ impl ModelCases<'_> {
     pub fn count(&self) -> usize {
         self.printed.len() + self.inferred.len()
     }
+
+    /// The same, nearest to the own town first, where one is known.
+    #[must_use]
+    pub fn nearest_first(mut self, home: Option<&OwnTown>) -> Self {
+        for carriers in [&mut self.printed, &mut self.inferred] {
+            OwnTown::nearest_first(home, carriers, |it| &it.case);
+        }
+        self
+    }
 }
 
 /// A model's cases among these.
@@ -61,10 +71,11 @@ pub fn of_model(cases: &[Arc<Case>], model: Model) -> ModelCases<'_> {
     }
 }
 
-/// Every model with its cases, in the report's order.
-pub fn all(cases: &[Arc<Case>]) -> Vec<ModelCases<'_>> {
+/// Every model with its cases, in the report's order; the cases nearest to the own town
+/// first, where one is known.
+pub fn all<'a>(cases: &'a [Arc<Case>], home: Option<&OwnTown>) -> Vec<ModelCases<'a>> {
     Model::ALL
         .iter()
-        .map(|&model| of_model(cases, model))
+        .map(|&model| of_model(cases, model).nearest_first(home))
         .collect()
 }

@@ -1,5 +1,6 @@
 //! Cases by prefecture: the map, and where to look when a prefecture has none.
 
+use crate::own_town::OwnTown;
 use crate::record::CaseSummary;
 use crate::vocabulary::{Prefecture, Region};
 
@@ -58,6 +59,15 @@ pub struct PrefectureCases<'a> {
     pub prefecture: Prefecture,
     /// Its cases, in their own order.
     pub cases: Vec<&'a CaseSummary>,
+}
+
+impl PrefectureCases<'_> {
+    /// The same, nearest to the own town first, where one is known.
+    #[must_use]
+    pub fn nearest_first(mut self, home: Option<&OwnTown>) -> Self {
+        OwnTown::nearest_first(home, &mut self.cases, |case| case);
+        self
+    }
 }
 
 /// A region with its prefectures.

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+use crate::own_town::OwnTown;
 use crate::record::{CaseSummary, Fact};
 
 /// A column that the table can be ordered by.
@@ -22,11 +23,13 @@ pub enum Column {
     Aging75,
     /// 面積
     Area,
+    /// わが町との近さ
+    Near,
 }
 
 impl Column {
     /// Every column, from left to right.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Place,
         Self::Population,
         Self::Population65,
@@ -34,6 +37,7 @@ impl Column {
         Self::Population75,
         Self::Aging75,
         Self::Area,
+        Self::Near,
     ];
 
     /// The value in an address.
@@ -46,6 +50,7 @@ impl Column {
             Self::Population75 => "population-75",
             Self::Aging75 => "aging-75",
             Self::Area => "area",
+            Self::Near => "near",
         }
     }
 
@@ -59,11 +64,13 @@ impl Column {
             Self::Population75 => "75歳以上人口",
             Self::Aging75 => "高齢化率（75歳以上）",
             Self::Area => "面積",
+            Self::Near => "わが町との近さ",
         }
     }
 
-    /// The case's figure in this column; none where it is not printed.
-    fn figure(self, case: &CaseSummary) -> Option<f64> {
+    /// The case's figure in this column; none where it is not printed, or no own town is
+    /// known.
+    fn figure(self, case: &CaseSummary, home: Option<&OwnTown>) -> Option<f64> {
         let whole = |fact: &Option<Fact<u64>>| fact.as_ref().map(|fact| fact.value as f64);
         let decimal = |fact: &Option<Fact<f64>>| fact.as_ref().map(|it| it.value);
         match self {
@@ -74,6 +81,7 @@ impl Column {
             Self::Population75 => whole(&case.population_75),
             Self::Aging75 => decimal(&case.aging_rate_75),
             Self::Area => decimal(&case.area_km2),
+            Self::Near => Some(home?.measure(case)?.comparison.distance),
         }
     }
 }
@@ -117,7 +125,7 @@ impl Sorting {
     }
 
     /// The order that a column's title leads to: the other way round where the
-    /// table is in its order already, else the largest first, places from north.
+    /// table is in its order already, else the largest first, places from north, the nearest first.
     #[must_use]
     pub fn toggled(self, column: Column) -> Self {
         Self {
@@ -125,33 +133,36 @@ impl Sorting {
             descending: if self.column == column {
                 !self.descending
             } else {
-                column != Column::Place
+                !matches!(column, Column::Place | Column::Near)
             },
         }
     }
 }
 
 /// The cases in an order; those without the figure last either way.
-pub fn sorted(cases: &[CaseSummary], sorting: Sorting) -> Vec<&CaseSummary> {
-    let mut cases: Vec<&CaseSummary> = cases.iter().collect();
-    cases.sort_by(|one, other| {
-        if sorting.column == Column::Place {
-            let order = place(one).cmp(&place(other));
-            return if sorting.descending {
-                order.reverse()
-            } else {
-                order
-            };
-        }
-        match (sorting.column.figure(one), sorting.column.figure(other)) {
-            (Some(one), Some(other)) if sorting.descending => other.total_cmp(&one),
-            (Some(one), Some(other)) => one.total_cmp(&other),
+pub fn sorted<'a>(
+    cases: &'a [CaseSummary],
+    sorting: Sorting,
+    home: Option<&OwnTown>,
+) -> Vec<&'a CaseSummary> {
+    let mut cases: Vec<(Option<f64>, &CaseSummary)> = cases
+        .iter()
+        .map(|case| (sorting.column.figure(case, home), case))
+        .collect();
+    cases.sort_by(|(figure, one), (another, other)| {
+        let by_place = place(one).cmp(&place(other));
+        match (figure, another) {
+            (Some(one), Some(other)) if sorting.descending => other.total_cmp(one),
+            (Some(one), Some(other)) => one.total_cmp(other),
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
-            (None, None) => place(one).cmp(&place(other)),
+            (None, None) if sorting.column == Column::Place && sorting.descending => {
+                by_place.reverse()
+            }
+            (None, None) => by_place,
         }
     });
-    cases
+    cases.into_iter().map(|(_, case)| case).collect()
 }
 
 /// From north to south; cases without a town last.

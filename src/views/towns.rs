@@ -1,11 +1,10 @@
-//! 「うちの町に似た町」 as it stands in an address: the town or its figures, how much
+//! 「わが町に似た町」 as it stands in an address: figures that are typed, how much
 //! each aspect counts, and which cases come into question.
 //!
 //! `TownsQuery::from_pairs` and `TownsQuery::to_pairs` are each other's inverse.
 
-use super::own_town::{self, Known, Lookup};
 use crate::comparable::{self, Aspect, Profile, Ranking, Weights};
-use crate::gazetteer::{Gazetteer, Municipality};
+use crate::own_town::OwnTown;
 use crate::record::CaseSummary;
 use crate::search::{ParameterError, Range};
 use crate::text;
@@ -16,13 +15,11 @@ const MAX_POPULATION: u64 = 20_000_000;
 /// The largest area that a town is taken to have, in square kilometres.
 const MAX_AREA: f64 = 100_000.0;
 
-/// What is asked about one's own town.
+/// What is asked about one's own town, which the visit carries.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TownsQuery {
-    /// The town's name or code as typed (`town`).
-    pub town: String,
-    /// The figures as typed (`population`, `aging_rate`, `area`) and the
-    /// prefecture (`pref`).
+    /// The figures as typed (`population`, `aging_rate`, `area`), which stand for the
+    /// town's own, and the prefecture (`pref`).
     pub typed: Profile,
     /// How much each aspect counts (`w_population` …).
     pub weights: Weights,
@@ -110,7 +107,6 @@ impl TownsQuery {
                 continue;
             }
             match name {
-                "town" => query.town = value.chars().take(40).collect(),
                 "population" => {
                     let figure = figure(value, "人")
                         .filter(|&it| it >= 1.0 && it <= MAX_POPULATION as f64)
@@ -181,7 +177,6 @@ impl TownsQuery {
         let mut add = |name: &'static str, value: Option<String>| {
             pairs.extend(value.map(|value| (name, value)));
         };
-        add("town", Some(self.town.clone()).filter(|it| !it.is_empty()));
         add("population", self.typed.population.map(|it| it.to_string()));
         add("aging_rate", self.typed.aging_rate.map(|it| it.to_string()));
         add("area", self.typed.area_km2.map(|it| it.to_string()));
@@ -214,9 +209,37 @@ impl TownsQuery {
         }
     }
 
-    /// Whether a town or a figure to measure by is given.
+    /// The same question with every aspect counting as usual.
+    #[must_use]
+    pub fn evenly(&self) -> Self {
+        Self {
+            weights: Weights::default(),
+            ..self.clone()
+        }
+    }
+
+    /// Whether a figure to measure by is given.
     pub fn is_asked(&self) -> bool {
-        !self.town.is_empty() || self.typed.population.is_some() || self.typed.aging_rate.is_some()
+        self.typed.population.is_some() || self.typed.aging_rate.is_some()
+    }
+
+    /// Whether every aspect is left out.
+    pub fn weighs_nothing(&self) -> bool {
+        Aspect::ALL
+            .into_iter()
+            .all(|aspect| self.weights.of(aspect) == 0)
+    }
+
+    /// The figures to compare with: what is typed, else what is counted in the town.
+    fn profile(&self, home: Option<&OwnTown>) -> Profile {
+        let counted = home.map(OwnTown::profile).unwrap_or_default();
+        let typed = &self.typed;
+        Profile {
+            population: typed.population.or(counted.population),
+            aging_rate: typed.aging_rate.or(counted.aging_rate),
+            area_km2: typed.area_km2.or(counted.area_km2),
+            prefecture: counted.prefecture.or(typed.prefecture),
+        }
     }
 
     /// Whether a case comes into question for a town in this prefecture.
@@ -233,16 +256,14 @@ impl TownsQuery {
     }
 }
 
-/// The answer: one's own town, and the cases in the order of their distance.
+/// The answer: the cases in the order of their distance from one's own town.
 #[derive(Clone, Debug)]
 pub struct Towns<'a> {
-    /// The town that the name stands for, with what the corpus says of it.
-    pub town: Option<(&'a Municipality, Known<'a>)>,
-    /// The towns that the name may stand for, where it is not one.
-    pub choices: Vec<&'a Municipality>,
-    /// The figures that are compared.
+    /// The figures that are compared: as typed, else the town's own.
     pub own: Profile,
-    /// The cases that come into question, one's own town left out.
+    /// The cases of one's own town.
+    pub of_home: Vec<&'a CaseSummary>,
+    /// The cases that come into question, one's own town's left out.
     pub cases: Vec<&'a CaseSummary>,
     /// The same in the order of their distance; empty where nothing is asked.
     pub ranking: Ranking<'a>,
@@ -251,32 +272,25 @@ pub struct Towns<'a> {
 /// Answers what is asked about one's own town.
 pub fn answer<'a>(
     query: &TownsQuery,
+    home: Option<&OwnTown>,
     cases: &'a [CaseSummary],
-    gazetteer: &'a Gazetteer,
 ) -> Towns<'a> {
-    let (town, choices) = match own_town::look_up(gazetteer, &query.town, query.typed.prefecture) {
-        Lookup::Found(town) => (Some((town, own_town::known(cases, town))), Vec::new()),
-        Lookup::Choices(towns) => (None, towns),
-        Lookup::Unknown => (None, Vec::new()),
-    };
-    let known = town.as_ref().map(|(town, known)| (*town, known));
-    let own = own_town::profile(&query.typed, known);
-    let admitted: Vec<&CaseSummary> = cases
-        .iter()
+    let own = query.profile(home);
+    let is_of_home = |case: &&CaseSummary| home.is_some_and(|home| home.is_of(case));
+    let (of_home, others): (Vec<&CaseSummary>, Vec<&CaseSummary>) =
+        cases.iter().partition(is_of_home);
+    let admitted: Vec<&CaseSummary> = others
+        .into_iter()
         .filter(|case| query.admits(case, own.prefecture))
-        .filter(|case| {
-            known.is_none_or(|(town, _)| case.municipalities.iter().all(|it| it.code != town.code))
-        })
         .collect();
-    let ranking = if query.is_asked() {
+    let ranking = if home.is_some() || query.is_asked() {
         comparable::rank(&own, admitted.iter().copied(), query.weights)
     } else {
         Ranking::default()
     };
     Towns {
-        town,
-        choices,
         own,
+        of_home,
         cases: admitted,
         ranking,
     }
@@ -296,7 +310,6 @@ mod tests {
     #[test]
     fn an_address_reproduces_its_query() {
         let pairs = [
-            ("town", "北竜町"),
             ("population", "13000"),
             ("aging_rate", "35.5"),
             ("area", "158.7"),

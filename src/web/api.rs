@@ -7,13 +7,13 @@ use axum::response::IntoResponse;
 use axum::routing::{MethodRouter, get};
 
 use super::{
-    App, about, cases, compare, fault, items, models, prefectures, search, sources, survey, tables,
-    towns,
+    App, about, cases, compare, fault, items, models, needs, own_town, prefectures, search,
+    sources, survey, tables, towns,
 };
 
 /// The addresses under `/api/v1`, each with its handler; `openapi.json` describes
 /// the same ones.
-fn handlers() -> [(&'static str, MethodRouter<App>); 19] {
+fn handlers() -> [(&'static str, MethodRouter<App>); 22] {
     [
         ("/search", get(search::json)),
         ("/suggest", get(search::suggest)),
@@ -23,11 +23,14 @@ fn handlers() -> [(&'static str, MethodRouter<App>); 19] {
         ("/sources", get(sources::json)),
         ("/sources/{id}", get(sources::one_json)),
         ("/check", get(about::check_json)),
+        ("/municipalities", get(own_town::json)),
         ("/comparable", get(towns::json)),
         ("/prefectures", get(prefectures::json)),
         ("/prefectures/{code}", get(prefectures::one_json)),
         ("/models", get(models::json)),
         ("/models/{code}", get(models::one_json)),
+        ("/needs", get(needs::json)),
+        ("/needs/{code}", get(needs::one_json)),
         ("/items", get(items::json)),
         ("/items/{code}", get(items::one_json)),
         ("/tables", get(tables::json)),

@@ -78,8 +78,8 @@ struct CasesResponse<'a> {
 
 /// `GET /api/v1/cases`
 pub(super) async fn json(State(app): State<App>, params: Params) -> Result<Response, Fault> {
-    let query = params.query(&app.engine)?;
-    let results = app.search(query).await?;
+    let query = params.query(&app)?;
+    let results = app.search(&query)?;
     let cases = listed(&app, &results)?;
     let response = CasesResponse {
         query: &results.query,

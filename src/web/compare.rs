@@ -1,4 +1,5 @@
-//! `GET /compare?case=…&case=…`, the picked cases side by side, and its JSON.
+//! `GET /compare?case=…&case=…`, the handout of picked cases, its files for Word and
+//! Excel, and its JSON.
 
 use std::sync::Arc;
 
@@ -9,97 +10,127 @@ use maud::Markup;
 use serde::Serialize;
 
 use super::App;
+use super::export::{EXCEL, WORD, attachment};
 use super::fault::Fault;
 use super::params::Params;
+use crate::clock;
+use crate::export;
 use crate::record::{Case, CaseSummary};
-use crate::search::Engine;
 use crate::templates::{ComparePage, shell};
-use crate::views::compare as sheet;
-use crate::visit::{MAX_PICKS, Picks};
+use crate::views::compare::{Handout, HandoutQuery, Picked, handout};
+use crate::visit::{MAX_PICKS, Picks, Visit};
 
 /// `GET /compare?case=…&case=…`
 pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Markup, Fault> {
-    let engine = &app.engine;
-    let asked = compared(&params, engine)?;
-    let sheet = sheet::sheet(&asked.cases);
+    let asked = Asked::read(&params, &app)?;
     let mut proposals: Vec<&CaseSummary> = Vec::new();
-    for id in sheet.cases.iter().flat_map(|case| &case.similar) {
-        if let Some(case) = engine.summary(id) {
-            let listed = asked.heads.iter().chain(&proposals);
-            if !listed.into_iter().any(|it| it.id == case.id) {
-                proposals.push(case);
-            }
-        }
+    for id in asked.cases.iter().flat_map(|case| &case.similar) {
+        let listed = asked.visit.picks.contains(id) || proposals.iter().any(|it| it.id == *id);
+        proposals.extend(app.engine.summary(id).filter(|_| !listed));
     }
-    let picked = sheet.cases.iter().map(|case| case.id.clone());
-    let visit = params.visit(&app).with_picks(Picks::new(picked));
     Ok(shell(
         &ComparePage {
-            sources: sheet
-                .cases
-                .iter()
-                .map(|case| engine.source(&case.source))
-                .collect(),
-            visit: &visit,
-            sheet,
-            heads: asked.heads,
-            unknown: asked.unknown,
-            left_out: asked.left_out,
+            handout: asked.handout(&app),
+            query: &asked.query,
+            visit: &asked.visit,
+            unknown: asked.unknown.clone(),
+            left_out: asked.left_out(&app),
             proposals,
         },
-        &visit,
+        &asked.visit,
     ))
+}
+
+/// `GET /compare.docx?case=…&case=…`
+pub(super) async fn word(State(app): State<App>, params: Params) -> Result<Response, Fault> {
+    let asked = Asked::read(&params, &app)?;
+    let file = export::handout_for_word(&asked.handout(&app))?;
+    Ok(attachment(WORD, "事例の比較", file))
+}
+
+/// `GET /compare.xlsx?case=…&case=…`
+pub(super) async fn excel(State(app): State<App>, params: Params) -> Result<Response, Fault> {
+    let asked = Asked::read(&params, &app)?;
+    let file = export::handout_for_excel(&asked.handout(&app))?;
+    Ok(attachment(EXCEL, "事例の比較", file))
 }
 
 /// `GET /api/v1/compare?case=…&case=…`
 pub(super) async fn json(State(app): State<App>, params: Params) -> Result<Response, Fault> {
     #[derive(Serialize)]
     struct CompareResponse<'a> {
+        handout: Handout<'a>,
         cases: Vec<&'a Case>,
         left_out: Vec<&'a CaseSummary>,
-        unknown: Vec<String>,
+        unknown: &'a [String],
     }
-    let asked = compared(&params, &app.engine)?;
+    let asked = Asked::read(&params, &app)?;
     let response = CompareResponse {
+        handout: asked.handout(&app),
         cases: asked.cases.iter().map(Arc::as_ref).collect(),
-        left_out: asked.left_out,
-        unknown: asked.unknown,
+        left_out: asked.left_out(&app),
+        unknown: &asked.unknown,
     };
     Ok(Json(response).into_response())
 }
 
-/// The cases that are asked to stand side by side.
-struct Compared<'a> {
-    /// Those that do, in short.
-    heads: Vec<&'a CaseSummary>,
-    /// The same, whole.
+/// What is asked to stand side by side.
+struct Asked {
+    query: HandoutQuery,
+    /// The own town and the cases that have room.
+    visit: Visit,
+    /// Those cases, whole.
     cases: Vec<Arc<Case>>,
-    /// Those that have no room.
-    left_out: Vec<&'a CaseSummary>,
+    /// The ids of those that have no room.
+    left_out: Vec<String>,
     /// The ids that are no cases.
     unknown: Vec<String>,
 }
 
-/// Reads `case=…&case=…`, each case once.
-fn compared<'a>(params: &Params, engine: &'a Engine) -> Result<Compared<'a>, Fault> {
-    let mut heads: Vec<&CaseSummary> = Vec::new();
-    let mut unknown: Vec<String> = Vec::new();
-    for id in params.all("case") {
-        match engine.summary(id) {
-            Some(case) if heads.iter().all(|it| it.id != case.id) => heads.push(case),
-            Some(_) => {}
-            None => unknown.push(id.to_owned()),
+impl Asked {
+    /// Reads `case=…&case=…`, each case once.
+    fn read(params: &Params, app: &App) -> Result<Self, Fault> {
+        let mut ids: Vec<String> = Vec::new();
+        let mut unknown: Vec<String> = Vec::new();
+        for id in params.all("case") {
+            let list = match app.engine.summary(id) {
+                Some(_) => &mut ids,
+                None => &mut unknown,
+            };
+            if list.iter().all(|known| known != id) {
+                list.push(id.to_owned());
+            }
         }
+        let left_out = ids.split_off(ids.len().min(MAX_PICKS));
+        let cases = ids.iter().filter_map(|id| app.engine.case(id).transpose());
+        Ok(Self {
+            query: HandoutQuery::from_pairs(params.pairs())?,
+            cases: cases.collect::<Result<_, _>>()?,
+            visit: params.visit(app).with_picks(Picks::new(ids)),
+            left_out,
+            unknown,
+        })
     }
-    let left_out = heads.split_off(heads.len().min(MAX_PICKS));
-    let cases = heads
-        .iter()
-        .filter_map(|it| engine.case(&it.id).transpose())
-        .collect::<Result<_, _>>()?;
-    Ok(Compared {
-        heads,
-        cases,
-        left_out,
-        unknown,
-    })
+
+    fn handout<'a>(&'a self, app: &'a App) -> Handout<'a> {
+        let picked: Vec<Picked> = self
+            .cases
+            .iter()
+            .map(|case| Picked {
+                case,
+                source: app.engine.source(&case.source),
+            })
+            .collect();
+        handout(
+            &picked,
+            self.visit.home.as_deref(),
+            &self.query,
+            &clock::today(),
+        )
+    }
+
+    fn left_out<'a>(&self, app: &'a App) -> Vec<&'a CaseSummary> {
+        let ids = self.left_out.iter();
+        ids.filter_map(|id| app.engine.summary(id)).collect()
+    }
 }

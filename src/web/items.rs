@@ -18,13 +18,13 @@ use crate::vocabulary::Basis;
 
 impl App {
     /// How many cases meet the filters, and their counts by population band.
-    pub(super) async fn bands(&self, filters: Filters) -> Result<(usize, Vec<FacetValue>), Fault> {
+    pub(super) fn bands(&self, filters: Filters) -> Result<(usize, Vec<FacetValue>), Fault> {
         let query = Query {
             filters,
             per_page: 1,
             ..Query::default()
         };
-        let results = self.search(query).await?;
+        let results = self.search(&query)?;
         let bands = results
             .facets
             .into_iter()
@@ -35,10 +35,10 @@ impl App {
     }
 
     /// Every topic with its counts by population band.
-    pub(super) async fn topic_rows(&self) -> Result<Vec<Row>, Fault> {
+    pub(super) fn topic_rows(&self) -> Result<Vec<Row>, Fault> {
         let mut rows = Vec::new();
         for topic in Topic::all() {
-            let (total, bands) = self.bands(topic.filters()).await?;
+            let (total, bands) = self.bands(topic.filters())?;
             rows.push(Row::new(topic, total, bands));
         }
         Ok(rows)
@@ -50,7 +50,7 @@ pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Marku
     let visit = params.visit(&app);
     Ok(shell(
         &TopicsPage {
-            rows: app.topic_rows().await?,
+            rows: app.topic_rows()?,
             visit: &visit,
         },
         &visit,
@@ -64,14 +64,14 @@ pub(super) async fn one_page(
     params: Params,
 ) -> Result<Markup, Fault> {
     let topic = topic(&code)?;
-    let chosen = params.query(&app.engine)?.filters.pop;
+    let chosen = params.query(&app)?.filters.pop;
     let visit = params.visit(&app);
-    let (total, bands) = app.bands(topic.filters()).await?;
-    let cases = app.cases(in_bands(topic, &chosen)).await?;
+    let (total, bands) = app.bands(topic.filters())?;
+    let cases = app.cases(&in_bands(topic, &chosen))?;
     Ok(shell(
         &TopicPage {
             topic,
-            parts: topics::parts(&cases, topic),
+            parts: topics::parts(&cases, topic, visit.home.as_deref()),
             bands,
             total,
             picking: app.picking(&visit, {
@@ -111,12 +111,7 @@ pub(super) async fn json(State(app): State<App>) -> Result<Response, Fault> {
     struct TopicsResponse {
         items: Vec<TopicEntry>,
     }
-    let items = app
-        .topic_rows()
-        .await?
-        .into_iter()
-        .map(Into::into)
-        .collect();
+    let items = app.topic_rows()?.into_iter().map(Into::into).collect();
     Ok(Json(TopicsResponse { items }).into_response())
 }
 
@@ -142,10 +137,11 @@ pub(super) async fn one_json(
         cases: Vec<PartEntry<'a>>,
     }
     let topic = topic(&code)?;
-    let chosen = params.query(&app.engine)?.filters.pop;
-    let (total, bands) = app.bands(topic.filters()).await?;
-    let whole = app.cases(in_bands(topic, &chosen)).await?;
-    let cases: Vec<PartEntry> = topics::parts(&whole, topic)
+    let chosen = params.query(&app)?.filters.pop;
+    let (total, bands) = app.bands(topic.filters())?;
+    let whole = app.cases(&in_bands(topic, &chosen))?;
+    let home = params.visit(&app).home;
+    let cases: Vec<PartEntry> = topics::parts(&whole, topic, home.as_deref())
         .into_iter()
         .map(|part| PartEntry {
             basis: part.evidence.basis,

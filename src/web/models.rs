@@ -17,11 +17,11 @@ use crate::vocabulary::Model;
 
 /// `GET /models`
 pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Markup, Fault> {
-    let cases = app.cases(of_models(Model::ALL)).await?;
+    let cases = app.cases(&of_models(Model::ALL))?;
     let visit = params.visit(&app);
     Ok(shell(
         &ModelsPage {
-            models: models::all(&cases),
+            models: models::all(&cases, visit.home.as_deref()),
             visit: &visit,
         },
         &visit,
@@ -36,10 +36,10 @@ pub(super) async fn one_page(
 ) -> Result<Markup, Fault> {
     let model = model(&code)?;
     let visit = params.visit(&app);
-    let cases = app.cases(of_models(&[model])).await?;
+    let cases = app.cases(&of_models(&[model]))?;
     Ok(shell(
         &ModelPage {
-            model: models::of_model(&cases, model),
+            model: models::of_model(&cases, model).nearest_first(visit.home.as_deref()),
             picking: app.picking(&visit, |visit| address::model(model, visit)),
         },
         &visit,
@@ -72,13 +72,17 @@ impl<'a> From<ModelCases<'a>> for ModelEntry<'a> {
 }
 
 /// `GET /api/v1/models`
-pub(super) async fn json(State(app): State<App>) -> Result<Response, Fault> {
+pub(super) async fn json(State(app): State<App>, params: Params) -> Result<Response, Fault> {
     #[derive(Serialize)]
     struct ModelsResponse<'a> {
         models: Vec<ModelEntry<'a>>,
     }
-    let cases = app.cases(of_models(Model::ALL)).await?;
-    let models = models::all(&cases).into_iter().map(Into::into).collect();
+    let cases = app.cases(&of_models(Model::ALL))?;
+    let home = params.visit(&app).home;
+    let models = models::all(&cases, home.as_deref())
+        .into_iter()
+        .map(Into::into)
+        .collect();
     Ok(Json(ModelsResponse { models }).into_response())
 }
 
@@ -86,10 +90,12 @@ pub(super) async fn json(State(app): State<App>) -> Result<Response, Fault> {
 pub(super) async fn one_json(
     State(app): State<App>,
     Path(code): Path<String>,
+    params: Params,
 ) -> Result<Response, Fault> {
     let model = model(&code)?;
-    let cases = app.cases(of_models(&[model])).await?;
-    let entry = models::of_model(&cases, model);
+    let cases = app.cases(&of_models(&[model]))?;
+    let home = params.visit(&app).home;
+    let entry = models::of_model(&cases, model).nearest_first(home.as_deref());
     Ok(Json(ModelEntry::from(entry)).into_response())
 }
 

@@ -16,21 +16,40 @@ use crate::search::{Engine, ParameterError, Query};
 use crate::views::source::Asked;
 use crate::visit::{HOME, PICKED, Picks, Visit};
 
+/// How many parameters an address may have: more than any form of the site sends, and
+/// few enough that a page with all of them in each of its links stays small.
+const MOST: usize = 60;
+
 /// The decoded parameters, in the order of the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Params(Vec<(String, String)>);
+pub(crate) struct Params {
+    pairs: Vec<(String, String)>,
+    /// The address that they stand in.
+    page: String,
+}
 
 impl Params {
     /// Reads the part of an address after `?`.
     fn parse(text: &str) -> Result<Self, Fault> {
-        text.split('&')
-            .filter(|pair| !pair.is_empty())
+        let pairs = || text.split('&').filter(|pair| !pair.is_empty());
+        let count = pairs().count();
+        if count > MOST {
+            return Err(Fault::Parameter(ParameterError {
+                parameter: "条件".to_owned(),
+                value: format!("{count}個"),
+                hint: format!("条件は、合わせて {MOST} 個まで指定できます"),
+            }));
+        }
+        let pairs: Result<_, Fault> = pairs()
             .map(|pair| {
                 let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
                 Ok((decode(name)?, decode(value)?))
             })
-            .collect::<Result<_, Fault>>()
-            .map(Self)
+            .collect();
+        Ok(Self {
+            pairs: pairs?,
+            page: String::new(),
+        })
     }
 
     /// The first value of a parameter; none where it is missing or blank.
@@ -40,7 +59,7 @@ impl Params {
 
     /// Every value of a parameter that is not blank.
     pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0
+        self.pairs
             .iter()
             .filter(move |(given, _)| given == name)
             .map(|(_, value)| value.trim())
@@ -49,7 +68,7 @@ impl Params {
 
     /// Every parameter with its value, in order.
     pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(n, v)| (n.as_str(), v.as_str()))
+        self.pairs.iter().map(|(n, v)| (n.as_str(), v.as_str()))
     }
 
     /// A number within a range; none where the parameter is missing.
@@ -86,10 +105,14 @@ impl Params {
         })
     }
 
-    /// The query that the parameters stand for. Values that only the collection
+    /// The query that the parameters stand for, asked from the own town. Values that only the collection
     /// knows, of sources and ICT tools, are checked against it.
-    pub(crate) fn query(&self, engine: &Engine) -> Result<Query, Fault> {
-        let query = Query::from_pairs(self.pairs())?;
+    pub(crate) fn query(&self, app: &App) -> Result<Query, Fault> {
+        let engine = &app.engine;
+        let query = Query {
+            home: self.visit(app).home.map(|home| home.profile()),
+            ..Query::from_pairs(self.pairs())?
+        };
         let sources = engine.sources();
         for source in &query.filters.source {
             if !sources.iter().any(|known| known.id == *source) {
@@ -119,6 +142,7 @@ impl Params {
                 .and_then(|code| app.gazetteer.by_code(code))
                 .map(|town| Arc::new(OwnTown::new(town, &app.statistics))),
             picks: Picks::new(picked.filter(|id| app.engine.summary(id).is_some())),
+            page: self.page.clone(),
         }
     }
 }
@@ -127,7 +151,11 @@ impl<S: Sync> FromRequestParts<S> for Params {
     type Rejection = Fault;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Fault> {
-        Self::parse(parts.uri.query().unwrap_or_default())
+        let page = parts.uri.path_and_query().map(ToString::to_string);
+        Ok(Self {
+            page: page.unwrap_or_default(),
+            ..Self::parse(parts.uri.query().unwrap_or_default())?
+        })
     }
 }
 

@@ -38,7 +38,7 @@ pub(super) async fn one_page(
     let cases = app.engine.summaries();
     Ok(shell(
         &PrefecturePage {
-            own: places::in_prefecture(cases, prefecture),
+            own: places::in_prefecture(cases, prefecture).nearest_first(visit.home.as_deref()),
             neighbours: places::neighbours(prefecture)
                 .into_iter()
                 .map(|neighbour| places::in_prefecture(cases, neighbour))
@@ -99,6 +99,7 @@ pub(super) async fn json(State(app): State<App>) -> Response {
 pub(super) async fn one_json(
     State(app): State<App>,
     Path(code): Path<String>,
+    params: Params,
 ) -> Result<Response, Fault> {
     #[derive(Serialize)]
     struct PrefectureResponse<'a> {
@@ -109,7 +110,8 @@ pub(super) async fn one_json(
     }
     let prefecture = prefecture(&code)?;
     let cases = app.engine.summaries();
-    let own = places::in_prefecture(cases, prefecture);
+    let home = params.visit(&app).home;
+    let own = places::in_prefecture(cases, prefecture).nearest_first(home.as_deref());
     let response = PrefectureResponse {
         own: (&own).into(),
         cases: own.cases,

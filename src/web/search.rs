@@ -18,9 +18,9 @@ const SUGGESTIONS: (usize, usize) = (8, 20);
 
 /// `GET /`
 pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Markup, Fault> {
-    let query = params.query(&app.engine)?;
+    let query = params.query(&app)?;
     let visit = params.visit(&app);
-    let results = app.search(query.clone()).await?;
+    let results = app.search(&query)?;
     Ok(shell(
         &SearchPage {
             results: &results,
@@ -33,8 +33,8 @@ pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Marku
 
 /// `GET /api/v1/search`
 pub(super) async fn json(State(app): State<App>, params: Params) -> Result<Json<Results>, Fault> {
-    let query = params.query(&app.engine)?;
-    Ok(Json(app.search(query).await?))
+    let query = params.query(&app)?;
+    Ok(Json(app.search(&query)?))
 }
 
 #[derive(Serialize)]
@@ -49,10 +49,8 @@ pub(super) async fn suggest(
 ) -> Result<Json<SuggestResponse>, Fault> {
     let (usual, most) = SUGGESTIONS;
     let limit = params.whole("limit", 1..=most)?.unwrap_or(usual);
-    let typed = params.get("q").unwrap_or_default().to_owned();
-    let suggestions = app
-        .ask(move |engine| engine.suggest(&typed, limit))
-        .await??;
+    let typed = params.get("q").unwrap_or_default();
+    let suggestions = app.engine.suggest(typed, limit)?;
     Ok(Json(SuggestResponse { suggestions }))
 }
 
@@ -64,8 +62,8 @@ pub(super) async fn facets(State(app): State<App>, params: Params) -> Result<Res
         total: usize,
         facets: FacetMap<'a>,
     }
-    let query = params.query(&app.engine)?;
-    let results = app.search(query).await?;
+    let query = params.query(&app)?;
+    let results = app.search(&query)?;
     let response = FacetsResponse {
         query: &results.query,
         total: results.total,

@@ -17,12 +17,12 @@ use crate::views::tables::{self, Sorting};
 
 /// `GET /tables`
 pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Markup, Fault> {
-    let sorting = sorting(&params)?;
+    let sorting = params.sorting()?;
     let visit = params.visit(&app);
     Ok(shell(
         &TablesPage {
             orderings: app.engine.orderings(),
-            cases: tables::sorted(app.engine.summaries(), sorting),
+            cases: tables::sorted(app.engine.summaries(), sorting, visit.home.as_deref()),
             sorting,
             picking: app.picking(&visit, |visit| address::tables(sorting, visit)),
         },
@@ -38,26 +38,29 @@ pub(super) async fn json(State(app): State<App>, params: Params) -> Result<Respo
         cases: Vec<&'a CaseSummary>,
         orderings: &'a [Ordering],
     }
-    let sorting = sorting(&params)?;
+    let sorting = params.sorting()?;
+    let home = params.visit(&app).home;
     let response = TablesResponse {
         sort: sorting.to_string(),
-        cases: tables::sorted(app.engine.summaries(), sorting),
+        cases: tables::sorted(app.engine.summaries(), sorting, home.as_deref()),
         orderings: app.engine.orderings(),
     };
     Ok(Json(response).into_response())
 }
 
-/// The order that the table of all cases is asked in.
-fn sorting(params: &Params) -> Result<Sorting, Fault> {
-    let Some(value) = params.get("sort") else {
-        return Ok(Sorting::default());
-    };
-    Sorting::parse(value).ok_or_else(|| {
-        let orders: Vec<String> = Sorting::all().map(|it| it.to_string()).collect();
-        Fault::Parameter(ParameterError {
-            parameter: "sort".to_owned(),
-            value: value.to_owned(),
-            hint: format!("並び順は {} のどれかで指定してください", orders.join("・")),
+impl Params {
+    /// The order that the table of all cases is asked in.
+    pub(super) fn sorting(&self) -> Result<Sorting, Fault> {
+        let Some(value) = self.get("sort") else {
+            return Ok(Sorting::default());
+        };
+        Sorting::parse(value).ok_or_else(|| {
+            let orders: Vec<String> = Sorting::all().map(|it| it.to_string()).collect();
+            Fault::Parameter(ParameterError {
+                parameter: "sort".to_owned(),
+                value: value.to_owned(),
+                hint: format!("並び順は {} のどれかで指定してください", orders.join("・")),
+            })
         })
-    })
+    }
 }

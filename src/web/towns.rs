@@ -10,10 +10,11 @@ use super::App;
 use super::fault::Fault;
 use super::params::Params;
 use crate::address;
-use crate::comparable::{Aspect, Profile, Ranked, Weights};
-use crate::gazetteer::Municipality;
+use crate::comparable::{Aspect, Degree, Profile, Ranked, Weights};
+use crate::own_town::OwnTown;
 use crate::record::{CaseSummary, MunicipalityRef, PrefectureRef};
 use crate::search::{Filters, Range};
+use crate::statistics;
 use crate::templates::{TownsPage, shell};
 use crate::views::towns::{self, TownsQuery};
 
@@ -21,11 +22,11 @@ use crate::views::towns::{self, TownsQuery};
 pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Markup, Fault> {
     let query = TownsQuery::from_pairs(params.pairs())?;
     let visit = params.visit(&app);
-    let bands = app.bands(Filters::default()).await?.1;
+    let bands = app.bands(Filters::default())?.1;
     Ok(shell(
         &TownsPage {
             query: &query,
-            answer: towns::answer(&query, app.engine.summaries(), &app.gazetteer),
+            answer: towns::answer(&query, visit.home.as_deref(), app.engine.summaries()),
             bands: bands
                 .into_iter()
                 .filter(|band| Range::parse(&band.value) != Some(Range::Unknown))
@@ -36,19 +37,23 @@ pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Marku
     ))
 }
 
-/// A town to choose or the one that was found.
+/// One's own town, with the year of its figures.
 #[derive(Serialize)]
 struct TownEntry {
     prefecture: PrefectureRef,
     #[serde(flatten)]
     municipality: MunicipalityRef,
+    year: u16,
+    credit: &'static str,
 }
 
-impl From<&Municipality> for TownEntry {
-    fn from(town: &Municipality) -> Self {
+impl From<&OwnTown> for TownEntry {
+    fn from(town: &OwnTown) -> Self {
         Self {
-            prefecture: town.prefecture.into(),
-            municipality: town.into(),
+            prefecture: town.municipality.prefecture.into(),
+            municipality: (&town.municipality).into(),
+            year: statistics::YEAR,
+            credit: statistics::CREDIT,
         }
     }
 }
@@ -56,6 +61,7 @@ impl From<&Municipality> for TownEntry {
 #[derive(Serialize)]
 struct ComparableEntry<'a> {
     rank: usize,
+    degree: Degree,
     closeness: f64,
     distance: f64,
     reasons: Vec<String>,
@@ -70,6 +76,7 @@ impl<'a> ComparableEntry<'a> {
         let comparison = &ranked.comparison;
         Self {
             rank: place + 1,
+            degree: comparison.degree(),
             closeness: (comparison.closeness() * 10.0).round() / 10.0,
             distance: comparison.distance,
             reasons: comparison.reasons(),
@@ -91,7 +98,6 @@ pub(super) async fn json(State(app): State<App>, params: Params) -> Result<Respo
     #[derive(Serialize)]
     struct ComparableResponse<'a> {
         town: Option<TownEntry>,
-        choices: Vec<TownEntry>,
         own: Profile,
         weights: Weights,
         total: usize,
@@ -99,10 +105,10 @@ pub(super) async fn json(State(app): State<App>, params: Params) -> Result<Respo
         without_figures: Vec<&'a CaseSummary>,
     }
     let query = TownsQuery::from_pairs(params.pairs())?;
-    let answer = towns::answer(&query, app.engine.summaries(), &app.gazetteer);
+    let home = params.visit(&app).home;
+    let answer = towns::answer(&query, home.as_deref(), app.engine.summaries());
     let response = ComparableResponse {
-        town: answer.town.as_ref().map(|(town, _)| (*town).into()),
-        choices: answer.choices.into_iter().map(Into::into).collect(),
+        town: home.as_deref().map(Into::into),
         own: answer.own,
         weights: query.weights,
         total: answer.ranking.ranked.len(),

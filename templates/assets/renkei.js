@@ -30,12 +30,15 @@ async function copy(text) {
   if (!done) throw new Error("not copied");
 }
 
-/** Shows a button and lets it act. */
+/** Shows buttons and lets them act, those of a list that came later too. */
 function offer(selector, act) {
-  for (const button of document.querySelectorAll(selector)) {
-    button.hidden = false;
-    button.addEventListener("click", () => act(button));
-  }
+  const show = () => document.querySelectorAll(selector).forEach((button) => (button.hidden = false));
+  show();
+  document.addEventListener("renewed", show);
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest(selector);
+    if (button) act(button);
+  });
 }
 
 function offerCopy(selector, text) {

@@ -10,6 +10,7 @@ mod export;
 mod headers;
 mod items;
 mod models;
+mod needs;
 mod pages;
 mod prefectures;
 mod search;

@@ -1,9 +1,10 @@
 //! Which of several places of the same name an entry is about: the one that it
-//! prints with its prefecture, else the one whose prefecture and neighbours it
-//! speaks of most.
+//! prints with its prefecture, else the one whose area it prints, else the one whose
+//! prefecture and neighbours it speaks of most.
 
-use crate::gazetteer::Gazetteer;
+use crate::ingest::Against;
 use crate::ingest::draft::Remark;
+use crate::ingest::facts::official::Official;
 use crate::ingest::lines::Line;
 use crate::ingest::names::{Place, likeliest};
 use crate::ingest::signals::{HEADER, Name, topic};
@@ -14,7 +15,7 @@ pub(super) struct Context<'a> {
     pub(super) document: &'a [Line],
     /// Its title and publisher.
     pub(super) about: &'a str,
-    pub(super) gazetteer: &'a Gazetteer,
+    pub(super) against: Against<'a>,
 }
 
 /// The place that the name means in these lines, and a doubt where none can be told.
@@ -32,13 +33,24 @@ pub(super) fn of(
         [place] => return (Some(place.clone()), None),
         _ => {}
     }
+    let gazetteer = context.against.gazetteer;
     let printed_whole = lines
         .iter()
-        .filter_map(|line| topic(line, context.gazetteer))
+        .filter_map(|line| topic(line, gazetteer))
         .find(|other| other.has_prefecture() && other.is_same(name))
         .and_then(|other| other.places.first().cloned());
-    let by_words = |text: String| likeliest(&name.places, &text, context.gazetteer);
+    let by_words = |text: String| likeliest(&name.places, &text, gazetteer);
+    // 「面積12.77㎢」 is printed in the entry of the town that has it.
+    let by_area = || {
+        let areas = |place: &&Place| {
+            let official = Official::of(&place.municipalities, context.against.statistics);
+            lines.iter().any(|line| official.has_area(&line.text))
+        };
+        let mut places = name.places.iter().filter(areas);
+        places.next().filter(|_| places.next().is_none()).cloned()
+    };
     let place = printed_whole
+        .or_else(by_area)
         .or_else(|| by_words(words(lines)))
         .or_else(|| by_words(words(context.document) + context.about));
     let doubt = place.is_none().then(|| Remark {

@@ -20,7 +20,7 @@ pub(super) fn running(lines: &[Line]) -> Vec<bool> {
     /// A slide's title may be printed on two sheets where it goes on.
     const SHARE: usize = 3;
     /// How many lines at the top and at the bottom of a sheet are looked at.
-    const EDGES: (usize, usize) = (1, 3);
+    const EDGES: (usize, usize) = (2, 3);
     let sheets = super::sheets(lines);
     let mut found: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
     for (order, sheet) in sheets.iter().enumerate() {
@@ -37,8 +37,10 @@ pub(super) fn running(lines: &[Line]) -> Vec<bool> {
             // 「次の一手」 over the last sentence is a heading.
             let below = lines.get(index + 1..sheet.end).unwrap_or_default();
             let is_over_text = index >= top.end && below.iter().any(|it| it.text.ends_with('。'));
-            let is_words =
-                key.chars().count() >= length && headings::heading(line).is_none() && !is_over_text;
+            let is_words = key.chars().count() >= length
+                && headings::heading(line).is_none()
+                && !is_over_text
+                && (index != sheet.start + 1 || !LARGE.is_match(&line.text));
             if is_number || is_words {
                 found.entry(key).or_default().push((order, index));
             }
@@ -57,6 +59,9 @@ pub(super) fn running(lines: &[Line]) -> Vec<bool> {
     }
     running
 }
+
+/// A year or a town's figure, which a header's second line does not hold.
+static LARGE: Pattern = Pattern::new(r"[0-9０-９]{3}|[0-9０-９][.,．，、][0-9０-９]");
 
 /// A sheet's number at its foot: 「3」, 「2／5」.
 static SHEET_NUMBER: Pattern = Pattern::new(r"^[0-9０-９]{1,3}(?:\s*[/／]\s*[0-9０-９]{1,3})?$");

@@ -3,11 +3,12 @@
 //! A figure outside of what is possible, against the case's other figures or far
 //! from the official statistics stays empty, and the report says why.
 
-use crate::record::{Fact, FactName, MunicipalityRef, Unread};
-use crate::statistics::{Municipal, Statistics};
+use crate::record::{Fact, FactName, Unread};
+use crate::statistics::Statistics;
 
 use super::super::dates;
 use super::super::draft::{Draft, Facts, Remark};
+use super::official::Official;
 
 /// The share of people of 65 or more, in percent: the lowest and the highest that
 /// any municipality comes near.
@@ -15,14 +16,6 @@ const AGING_RATE: (f64, f64) = (8.0, 70.0);
 const POPULATION: (f64, f64) = (100.0, 4_000_000.0);
 /// In km², of one municipality.
 const AREA: (f64, f64) = (1.0, 2200.0);
-/// Between the censuses of 2015 and 2020 no municipality but those of the nuclear
-/// accident changed by more than 26 %; a little more, for documents lie within some
-/// six years of the statistics.
-const POPULATION_FACTOR: f64 = 1.35;
-/// The same of the aging rate, in points: the fastest age by one a year.
-const AGING_POINTS: f64 = 6.0;
-/// Surveys since have moved areas by less; mergers by more.
-const AREA_SHARE: f64 = 0.04;
 /// How far a count and its printed share may be apart, in points.
 const ROUNDING: f64 = 1.5;
 /// How many lines apart figures of one place stand at most.
@@ -69,7 +62,7 @@ pub(in crate::ingest) fn check(draft: &mut Draft, statistics: &Statistics) {
         let Some(stated) = Stated::of(&draft.facts, fact) else {
             continue;
         };
-        let against_census = official.contradicts(&stated);
+        let against_census = official.contradicts(fact, stated.value);
         let of_people = matches!(fact, FactName::Population | FactName::AgingRate);
         if against_census.is_some() && of_people {
             strange.push(stated.line);
@@ -117,7 +110,7 @@ pub(in crate::ingest) fn check(draft: &mut Draft, statistics: &Statistics) {
             };
             let reason = stated
                 .impossible(1, &today)
-                .or_else(|| official.contradicts(&stated));
+                .or_else(|| official.contradicts(fact, stated.value));
             reason.map(|reason| {
                 refused.push(Unread {
                     fact,
@@ -256,84 +249,10 @@ fn contradicts_parts(stated: &Stated<'_>, draft: &Draft) -> Option<String> {
     is_off.then(|| format!("市町村の数値の計{sum}人と合わない"))
 }
 
-/// The official figures of a case's municipalities together.
-#[derive(Default)]
-struct Official {
-    population: Option<f64>,
-    population_65: Option<f64>,
-    population_75: Option<f64>,
-    area: Option<f64>,
-}
-
-impl Official {
-    fn of(towns: &[MunicipalityRef], statistics: &Statistics) -> Self {
-        let rows: Option<Vec<&Municipal>> =
-            towns.iter().map(|town| statistics.of(&town.code)).collect();
-        let Some(rows) = rows.filter(|rows| !rows.is_empty()) else {
-            return Self::default();
-        };
-        let sum = |value: &dyn Fn(&Municipal) -> Option<f64>| {
-            rows.iter().map(|row| value(row)).sum::<Option<f64>>()
-        };
-        let counts_people = rows.iter().all(|row| is_steady(row));
-        let people = |value: &dyn Fn(&Municipal) -> Option<u64>| {
-            sum(&|row| value(row).map(|it| it as f64)).filter(|_| counts_people)
-        };
-        Self {
-            population: people(&|row| row.population),
-            population_65: people(&|row| row.population_65),
-            population_75: people(&|row| row.population_75_counted),
-            area: sum(&|row| row.area_km2),
-        }
-    }
-
-    /// Why the statistics contradict a figure.
-    fn contradicts(&self, stated: &Stated<'_>) -> Option<String> {
-        let value = stated.value;
-        let is_far = |official: Option<f64>| {
-            official.filter(|it| *it > value * POPULATION_FACTOR || value > it * POPULATION_FACTOR)
-        };
-        let rate = |part: Option<f64>| {
-            let rate = part? * 100.0 / self.population?;
-            ((rate - value).abs() > AGING_POINTS).then_some(rate)
-        };
-        let census =
-            |official: f64| format!("値{value}が令和2年国勢調査の{official:.0}人と離れている");
-        let census_rate =
-            |official: f64| format!("値{value}％が令和2年国勢調査の{official:.1}％と離れている");
-        match stated.fact {
-            FactName::Population => is_far(self.population).map(census),
-            FactName::Population65 => is_far(self.population_65).map(census),
-            FactName::Population75 => is_far(self.population_75).map(census),
-            FactName::AgingRate => rate(self.population_65).map(census_rate),
-            FactName::AgingRate75 => rate(self.population_75).map(census_rate),
-            FactName::Area => self
-                .area
-                .filter(|area| (area - value).abs() > AREA_SHARE * area)
-                .map(|area| {
-                    format!("値{value}㎢が全国都道府県市区町村別面積調の{area}㎢と離れている")
-                }),
-        }
-    }
-}
-
-/// Whether people stayed from one census to the next: not so around the nuclear
-/// accident, where registers and censuses differ.
-fn is_steady(row: &Municipal) -> bool {
-    match (row.population, row.population_2015) {
-        (Some(now), Some(before)) => {
-            let (now, before) = (now as f64, before as f64);
-            now > 0.0 && now < before * POPULATION_FACTOR && before < now * POPULATION_FACTOR
-        }
-        (Some(now), None) => now > 0,
-        _ => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::Part;
+    use crate::record::{MunicipalityRef, Part};
     use crate::vocabulary::CaseKind;
 
     fn fact<T>(value: T, as_of: Option<&str>, line: usize) -> Fact<T> {

@@ -12,15 +12,18 @@ use crate::record::{self, Fact, FactName, Lines, MunicipalityRef, Unread};
 
 use super::draft::{Facts, Remark};
 use super::lines::Line;
+use official::Official;
 
 mod dating;
 pub(super) mod gate;
 mod labels;
+pub(super) mod official;
 mod reading;
 mod segments;
 mod table;
 mod tokens;
 mod units;
+mod vouched;
 
 /// What was read from an entry.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -50,6 +53,8 @@ enum Certainty {
     Direct,
     /// In a table, or further on.
     Apart,
+    /// Somewhere near its label, and what official statistics count.
+    Vouched,
     /// 「約8万人」
     About,
 }
@@ -85,6 +90,7 @@ pub(super) fn of_entry(
     lines: &[(Origin, &Line)],
     towns: &[MunicipalityRef],
     heading: Option<&str>,
+    official: &Official,
 ) -> Found {
     let segments = segments::segments(lines, towns);
     let read = reading::Reader::new(towns).read(&segments);
@@ -92,12 +98,34 @@ pub(super) fn of_entry(
     if let Some(date) = &read.reference_date {
         dating::give(&mut values, date, |_| true);
     }
-    dating::date(&mut values, &segments, &read.table.used_heads, heading);
+    let mut vouched = vouched::figures(&segments, towns, official);
+    for values in [&mut values, &mut vouched] {
+        dating::date(values, &segments, &read.table.used_heads, heading);
+    }
     let mut found = Found {
         unread: read.unread,
         ..Found::default()
     };
-    choose(&values, towns, &mut found);
+    let breakdown = breakdown(&values);
+    let is_joint = towns.len() > 1;
+    // What the statistics contradict comes last: the gate says why it cannot be.
+    let can_be = |value: &Printed| {
+        is_joint
+            || !breakdown.is_empty()
+            || official.contradicts(value.label, value.value).is_none()
+    };
+    choose(&values, can_be, towns, &mut found);
+    if breakdown.is_empty() {
+        choose(&vouched, |_| true, towns, &mut found);
+    }
+    choose(&values, |_| true, towns, &mut found);
+    found.facts.parts = if is_joint {
+        parts(values.iter(), |name| {
+            towns.iter().any(|town| town.name == name)
+        })
+    } else {
+        parts(breakdown.into_iter(), |_| true)
+    };
     let facts = &found.facts;
     found
         .unread
@@ -106,21 +134,27 @@ pub(super) fn of_entry(
     found
 }
 
-/// Picks the town's figures among those printed.
-fn choose(values: &[Printed], towns: &[MunicipalityRef], found: &mut Found) {
-    let breakdown = breakdown(values);
+/// Picks the town's figures among those printed that can be, where it has none yet.
+fn choose(
+    values: &[Printed],
+    can_be: impl Fn(&Printed) -> bool,
+    towns: &[MunicipalityRef],
+    found: &mut Found,
+) {
     let is_joint = towns.len() > 1;
     // 「56,900人（長井市27,407 …）」 in an entry of one town: the totals are not its own.
+    let totals_are_others = !is_joint && !breakdown(values).is_empty();
     // Columns of today and of a later year, where one row says so.
     let looks_ahead = values.iter().any(|later| {
         let now = |value: &Printed| value.segment == later.segment && !value.is_projected;
         later.is_projected && values.iter().any(now)
     });
-    let totals_are_others = !is_joint && !breakdown.is_empty();
+    let known = found.facts.clone();
     let mut pick = |label: FactName| -> Option<&Printed> {
         let of_label: Vec<&Printed> = values
             .iter()
-            .filter(|value| value.label == label && !value.is_projected)
+            .filter(|value| value.label == label && !value.is_projected && can_be(value))
+            .filter(|_| !known.has(label))
             .collect();
         if is_joint {
             return total(&of_label, towns.len());
@@ -165,27 +199,29 @@ fn choose(values: &[Printed], towns: &[MunicipalityRef], found: &mut Found) {
         Some(chosen)
     };
     let area = pick(FactName::Area);
-    found.facts = Facts {
-        population: pick(FactName::Population).map(people),
-        population_65: pick(FactName::Population65).map(people),
-        aging_rate: pick(FactName::AgingRate).map(measured),
-        population_75: pick(FactName::Population75).map(people),
-        aging_rate_75: pick(FactName::AgingRate75).map(measured),
-        area_km2: area.map(measured),
-        parts: Vec::new(),
-    };
+    let (population, population_65, population_75) = (
+        pick(FactName::Population).map(people),
+        pick(FactName::Population65).map(people),
+        pick(FactName::Population75).map(people),
+    );
+    let (aging_rate, aging_rate_75) = (
+        pick(FactName::AgingRate).map(measured),
+        pick(FactName::AgingRate75).map(measured),
+    );
     if let Some(area) = area.filter(|area| area.unit == units::Unit::SquareMetres) {
         found.remarks.push(Remark {
             line: Some(area.lines[0]),
             message: "面積の単位が㎡と印字（㎢とみなす）".to_owned(),
         });
     }
-    found.facts.parts = if is_joint {
-        parts(values.iter(), |name| {
-            towns.iter().any(|town| town.name == name)
-        })
-    } else {
-        parts(breakdown.into_iter(), |_| true)
+    found.facts = Facts {
+        population: known.population.or(population),
+        population_65: known.population_65.or(population_65),
+        aging_rate: known.aging_rate.or(aging_rate),
+        population_75: known.population_75.or(population_75),
+        aging_rate_75: known.aging_rate_75.or(aging_rate_75),
+        area_km2: known.area_km2.or(area.map(measured)),
+        parts: known.parts,
     };
 }
 

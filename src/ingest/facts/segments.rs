@@ -82,7 +82,23 @@ fn cells(line: &str) -> Vec<String> {
             _ => {}
         }
     }
+    if let Some((text, beside)) = cells.last().and_then(|last| beside_text(last)) {
+        cells.pop();
+        cells.extend([text, beside]);
+    }
     cells
+}
+
+/// A label and its figure behind one blank at the end of a line of text: a cell of
+/// the box beside the text.
+fn beside_text(cell: &str) -> Option<(String, String)> {
+    let mut blanks = cell.rmatch_indices([' ', '　']).map(|(at, _)| at).take(3);
+    blanks.find_map(|at| {
+        let (text, beside) = cell.split_at_checked(at)?;
+        let tokens = tokens::tokens(&tokens::tighten(beside), &[]);
+        let is_row = matches!(tokens.as_slice(), [Token::Label(Some(_)), Token::Figure(_)]);
+        (is_row && text.contains(['、', '。'])).then(|| (text.to_owned(), beside.to_owned()))
+    })
 }
 
 impl Segment {

@@ -145,7 +145,7 @@ fn rates_and_areas_in_every_unit() {
 fn an_area_in_square_metres_is_taken_for_a_misprint_and_said_so() {
     let lines = lines::read("面積 144.14㎡");
     let lines: Vec<_> = lines.iter().map(|line| (Origin::Profile, line)).collect();
-    let found = of_entry(&lines, &[town("北町")], None);
+    let found = of_entry(&lines, &[town("北町")], None, &Official::default());
     assert_eq!(found.facts.area_km2.map(|it| it.value), Some(144.14));
     assert!(found.remarks[0].message.contains("㎡と印字"));
 }
@@ -158,7 +158,7 @@ fn a_figure_that_is_printed_and_not_read_is_said_to_be_so() {
     ] {
         let lines = lines::read(text);
         let lines: Vec<_> = lines.iter().map(|line| (Origin::Profile, line)).collect();
-        let found = of_entry(&lines, &[town("北町")], None);
+        let found = of_entry(&lines, &[town("北町")], None, &Official::default());
         assert_eq!(
             found.unread.first().map(|it| (it.fact, it.line)),
             Some((fact, 1))
@@ -249,7 +249,7 @@ fn gated(lines: &[lines::Line], origin: Origin, towns: &[&str]) -> Facts {
     let mut draft = Draft::new(CaseKind::SmartPractice, String::new(), String::new());
     draft.municipalities = towns.iter().map(|name| town(name)).collect();
     let lines: Vec<(Origin, &lines::Line)> = lines.iter().map(|line| (origin, line)).collect();
-    draft.facts = of_entry(&lines, &draft.municipalities, None).facts;
+    draft.facts = of_entry(&lines, &draft.municipalities, None, &Official::default()).facts;
     gate::check(&mut draft, &Statistics::default());
     draft.facts
 }

@@ -117,7 +117,8 @@ static ABOUT: Pattern =
 /// Places by their names, and the words for areas in and around a town.
 static PLACE: Pattern = Pattern::new(concat!(
     r"(?:【参考】)?(?:[\p{Han}ァ-ヶー]{1,6}?|旧)?(?:都|道|府|県|[市区町村])(?:全体|全域|平均|計)?",
-    r"|[\p{Han}ァ-ヶー\d]{0,6}(?:地区|地域|圏域|圏|管内|学区|支所|諸?島)(?:全体|平均|計)?|全国(?:平均)?|島しょ部?|国",
+    r"|[\p{Han}ァ-ヶー\d]{0,6}(?:地区|地域|圏域|圏|管内|学区|支所)(?:全体|平均|計)?",
+    r"|[\p{Han}ァ-ヶー]{1,6}?島|全国(?:平均)?|島しょ部?|国",
 ));
 static DAY: Pattern = Pattern::new(r"(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])日");
 static OTHER_TIME: Pattern = Pattern::new(r"合併|当時|視察|参考|集落");

@@ -18,7 +18,7 @@ pub(super) enum Unit {
 
 static UNIT: Pattern = Pattern::new(concat!(
     r"^ ?(?:(?P<people>[人名])|(?P<rate>%|パーセント)",
-    r"|(?P<km2>(?i:km\^?2)|(?i:k)平方メートル|平方(?:キロ(?:メートル)?|(?i:km))|キロ平方(?:メートル)?)",
+    r"|(?P<km2>(?i:km\^?2)|(?i:k)平方メートル|平方(?:キロ(?:メートル)?|キ$|(?i:km))|キロ平方(?:メートル)?)",
     r"|(?P<ha>(?i:ha)|ヘクタール)|(?P<m2>m2|平方メートル)|(?P<other>世帯|[市区町村]+|[かカヵヶ箇]所|施設|機関|事業所|圏域|団体|診療所|病院|[^\s\d(),、。・.:;|/~〜→%\-]))",
 ));
 static UNIT_OF: Pattern = Pattern::new(

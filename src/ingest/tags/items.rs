@@ -45,7 +45,7 @@ static LISTED: LazyLock<Regex> = LazyLock::new(|| {
 /// What may stand before a title: numbers, letters, brackets.
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:[→⇒・○◎△×●■◆\s　]|[【《＜<(（]?\s*(?:[0-9０-９]{1,2}|[ア-クｱ-ｸ]|[①-⑳])\s*[)）】》.．、:：]?[\s　]*|[【《＜<(（]|取り?組み?内容)*",
+        r"^(?:[→⇒・○◎△×●■◆☑☒✅\s　]|[【《＜<(（]?\s*(?:[0-9０-９]{1,2}|[ア-クｱ-ｸ]|[①-⑳])\s*[)）】》.．、:：]?[\s　]*|[【《＜<(（]|取り?組み?内容)*",
     )
 });
 /// A mark or word that says of a title what became of it.
@@ -85,6 +85,10 @@ pub(super) fn read(sentences: &[Sentence], claims: &[Claim<'_>], draft: &Draft) 
             }
             if let Some((item, rest)) = title(sentence, &own, lettered.contains(&sentence.section))
             {
+                if sentence.is_ticked {
+                    prefer_printed(&mut items.done, sentence.tag(item, Basis::Printed));
+                    continue;
+                }
                 let has_content = rest.chars().filter(|c| c.is_alphanumeric()).count() >= 3;
                 // What only repeats the title's words is what was done about it.
                 let repeats = titles.last().is_some_and(|it| it.item == Some(item));

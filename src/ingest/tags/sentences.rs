@@ -13,6 +13,7 @@ use crate::vocabulary::{Basis, RecordKind, Standing};
 
 use super::super::dates;
 use super::super::draft::Draft;
+use super::super::lines::{EMPTY, TICKED};
 use super::super::section::{Paragraph, Section};
 use super::predicate::Parsed;
 use super::rules::{Kind, Mention, Rules};
@@ -44,6 +45,8 @@ pub(super) struct Sentence {
     pub(super) leads: bool,
     /// Whether it is a section's heading.
     pub(super) is_heading: bool,
+    /// Whether it is a choice of a form, ticked.
+    pub(super) is_ticked: bool,
 }
 
 impl Sentence {
@@ -81,6 +84,7 @@ pub(super) fn sentences(draft: &Draft, rules: &Rules) -> Vec<Sentence> {
         let mut around = of_section;
         let mut push = |text: &str, lines: Lines, around, is_item, leads, is_heading| {
             all.push(Sentence {
+                is_ticked: text.starts_with(TICKED),
                 section: index,
                 kind: section.kind,
                 text: text.to_owned(),
@@ -110,6 +114,19 @@ pub(super) fn sentences(draft: &Draft, rules: &Rules) -> Vec<Sentence> {
                 Some(Standing::Done) if is_aim => Some(Standing::Planned),
                 around => around,
             };
+            if let Some(choices) = ticked(text) {
+                for choice in choices {
+                    push(
+                        choice,
+                        paragraph.lines,
+                        Some(Standing::Done),
+                        true,
+                        false,
+                        false,
+                    );
+                }
+                continue;
+            }
             let sentences = text.split_inclusive('。').flat_map(pieces).map(str::trim);
             for (order, sentence) in sentences.filter(|it| !it.is_empty()).enumerate() {
                 push(
@@ -124,6 +141,20 @@ pub(super) fn sentences(draft: &Draft, rules: &Rules) -> Vec<Sentence> {
         }
     }
     all
+}
+
+/// The choices of a form that are ticked: 「☑ウ 切れ目のない…」; none where the text is
+/// no row of boxes.
+fn ticked(text: &str) -> Option<Vec<&str>> {
+    let is_box = |c: char| c == EMPTY || TICKED.contains(&c);
+    if text.matches(is_box).count() < 2 && !text.starts_with(TICKED) {
+        return None;
+    }
+    let starts = text.char_indices().filter(|(_, c)| is_box(*c));
+    let ends = starts.clone().skip(1).map(|(at, _)| at).chain([text.len()]);
+    let choices = starts.zip(ends).filter(|((_, c), _)| TICKED.contains(c));
+    let words = choices.filter_map(|((at, _), end)| text.get(at..end));
+    Some(words.map(str::trim).collect())
 }
 
 /// A sentence, or the pieces of a run of text that is longer than any.

@@ -19,9 +19,11 @@ use crate::language::analyzer::compact;
 use crate::language::tables::Tables;
 use crate::language::thesaurus::ConceptId;
 use crate::record::CaseSummary;
+use crate::search::Query;
 use crate::search::facets::Facets;
 use crate::search::lookup::Lookup;
 use crate::search::places::{Places, reading};
+use crate::search::ranking::Weights;
 use crate::search::spelling::Spellings;
 use crate::search::suggest::Completions;
 use crate::search::surveys::Surveys;
@@ -77,6 +79,7 @@ impl Engine {
         let mut opened = generation::open(generation).map_err(text)?;
         let tables = Tables::load(generation).map_err(text)?;
         let words = tables.words.words.clone();
+        let needs = tables.needs.needs.clone();
         let analyzer = tables.into_analyzer().map_err(text)?;
         let lookup = Lookup::open(&opened.index).map_err(text)?;
         let summaries = opened.summaries;
@@ -103,6 +106,7 @@ impl Engine {
                 .map(|(number, case)| (case.id.clone(), number))
                 .collect(),
             readable: Mutex::new(LruCache::new(KEPT)),
+            needs,
             surveys: Surveys::new(std::mem::take(&mut opened.about.surveys)),
             about: opened.about,
             summaries,
@@ -111,16 +115,30 @@ impl Engine {
         })
     }
 
-    /// Looks whether what is answered from is still what was written: at a part of it,
-    /// another one each time. An index that a newer one has replaced cannot be damaged
-    /// any more.
+    /// Looks whether what is answered from is still what was written, at a part of it,
+    /// and whether a case is found by its title; another part and another case each
+    /// time. An index that a newer one has replaced cannot be damaged any more.
     pub fn prove_a_part(&self) -> Result<(), OpenError> {
+        let error = |problem| OpenError {
+            path: self.generation.clone(),
+            problem,
+        };
         match self.seal.sample(&self.generation) {
-            Err(damage) if self.generation.is_dir() => Err(OpenError {
-                path: self.generation.clone(),
-                problem: damage.to_string(),
-            }),
-            _ => Ok(()),
+            Err(damage) if self.generation.is_dir() => return Err(error(damage.to_string())),
+            _ => {}
+        }
+        if self.summaries.is_empty() {
+            return Ok(());
+        }
+        let case = &self.summaries[fastrand::usize(..self.summaries.len())];
+        let query = Query {
+            text: case.title.clone(),
+            ..Query::default()
+        };
+        match self.listed(&query, &Weights::default()) {
+            Ok(listed) if listed.contains(&case.id.as_str()) => Ok(()),
+            Ok(_) => Err(error(format!("case {} is not found by its title", case.id))),
+            Err(problem) => Err(error(problem.to_string())),
         }
     }
 }

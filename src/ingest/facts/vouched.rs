@@ -1,0 +1,177 @@
+//! Figures that no label stands right by, but that official statistics vouch for: the
+//! population, aging rate and area in sentences, boxes and posters of any form.
+//!
+//! The unit must fit, words near by must speak of the matter, and nothing in the
+//! statement may make it another's or a later year's. Which of them counts is chosen
+//! with the others.
+
+use crate::record::{FactName, MunicipalityRef};
+
+use super::super::pattern::Pattern;
+use super::official::Official;
+use super::segments::Segment;
+use super::table::is_horizon;
+use super::tokens::{Figure, Scope, Token};
+use super::units::Unit;
+use super::{Certainty, Printed, differs};
+
+/// How many cells before and behind a figure may name what it counts.
+const NEAR: usize = 2;
+
+/// What speaks of inhabitants, of the town's extent, and of the share of the old.
+static INHABITANTS: Pattern = Pattern::new(r"人口|住民|暮ら|住む|住んで");
+/// What makes a number of people a sum of times.
+static ADDED: Pattern = Pattern::new(r"延べ|のべ|累計");
+static EXTENT: Pattern = Pattern::new(r"面積|平方|広さ|(?i:km2)");
+static OLD: Pattern = Pattern::new(r"高齢化|高齢者|お年寄り|65歳以上");
+
+/// The figures of the entry that the statistics vouch for.
+pub(super) fn figures(
+    segments: &[Segment],
+    towns: &[MunicipalityRef],
+    official: &Official,
+) -> Vec<Printed> {
+    let mut found = Vec::new();
+    let mut statement = Statement::default();
+    for (index, segment) in segments.iter().enumerate() {
+        let goes_on = index
+            .checked_sub(1)
+            .and_then(|before| segments.get(before))
+            .is_some_and(|before| {
+                is_text(before) && !segment.after_blank && segment.cell == 0 && !is_cell(segment)
+            });
+        if !goes_on {
+            statement = Statement::default();
+        }
+        for (place, token) in segment.tokens.iter().enumerate() {
+            match token {
+                Token::Stop => statement = Statement::default(),
+                Token::Label(label) => statement.label = Some(*label),
+                Token::Word(word) => statement.adds_up = ADDED.is_match(word),
+                Token::Scope(Scope::Projected) => statement.is_projected = true,
+                Token::Scope(scope) => statement.scope = Some(scope.clone()),
+                Token::Date(date) => {
+                    statement.is_projected |= is_horizon(date);
+                    statement.date = Some(date.clone());
+                }
+                Token::Figure(figure) => {
+                    let said = statement.label.take();
+                    let is_aside = statement.is_of_others(towns)
+                        || std::mem::take(&mut statement.adds_up)
+                        || is_projected_behind(segments, index, place);
+                    let near = near(segments, index);
+                    let label = label(*figure, &near, towns.len() > 1, official)
+                        .filter(|label| !is_aside && said.is_none_or(|said| names(said, *label)));
+                    let value = label.map(|label| Printed {
+                        label,
+                        value: figure.value,
+                        town: None,
+                        is_total: false,
+                        is_projected: false,
+                        certainty: if figure.is_about {
+                            Certainty::About
+                        } else {
+                            Certainty::Vouched
+                        },
+                        unit: figure.unit,
+                        as_of: statement.date.clone(),
+                        note: None,
+                        origin: segment.origin,
+                        segment: index,
+                        words: segment.words.clone(),
+                        lines: segment.lines,
+                    });
+                    found.extend(value);
+                }
+                _ => {}
+            }
+        }
+    }
+    without_rivals(found)
+}
+
+/// What is said before a figure in its statement.
+#[derive(Debug, Default)]
+struct Statement {
+    scope: Option<Scope>,
+    is_projected: bool,
+    date: Option<String>,
+    /// What is counted, since the last figure.
+    label: Option<Option<FactName>>,
+    /// 「延べ」
+    adds_up: bool,
+}
+
+impl Statement {
+    fn is_of_others(&self, towns: &[MunicipalityRef]) -> bool {
+        self.is_projected
+            || match &self.scope {
+                Some(Scope::Others) => true,
+                Some(Scope::Town(name)) => !towns.iter().any(|town| town.name == *name),
+                _ => false,
+            }
+    }
+}
+
+/// Whether a label can name the figure: 「65歳以上」 the share of the old, 「登録者数」
+/// nothing.
+fn names(said: Option<FactName>, label: FactName) -> bool {
+    said == Some(label) || label == FactName::AgingRate && said == Some(FactName::Population65)
+}
+
+/// The figures of which no other says something else: of two exact ones nothing tells
+/// which is the town's, unless both have dates.
+fn without_rivals(figures: Vec<Printed>) -> Vec<Printed> {
+    let is_rival = |one: &Printed, other: &Printed| {
+        let is_dated = one.as_of.is_some() && other.as_of.is_some() && one.as_of != other.as_of;
+        one.label == other.label && differs(one, other) && differs(other, one) && !is_dated
+    };
+    let is_alone = |one: &&Printed| !figures.iter().any(|other| is_rival(one, other));
+    figures.iter().filter(is_alone).cloned().collect()
+}
+
+/// What a figure can only be, by its unit, its value and the words around it.
+fn label(figure: Figure, near: &str, is_joint: bool, official: &Official) -> Option<FactName> {
+    let (label, is_said) = match figure.unit {
+        // Which of several towns' rates is the one of all does not show.
+        Unit::Percent if is_joint => return None,
+        Unit::People => (FactName::Population, INHABITANTS.is_match(near)),
+        Unit::Percent => (FactName::AgingRate, OLD.is_match(near)),
+        Unit::SquareKilometres => (FactName::Area, true),
+        // 「746.24」, cut from its unit by the line's end.
+        Unit::Bare if figure.value.fract() > 0.0 => (FactName::Area, EXTENT.is_match(near)),
+        _ => return None,
+    };
+    (is_said && !figure.is_bounded && official.vouches(label, figure.value)).then_some(label)
+}
+
+/// The words of the cells around one.
+fn near(segments: &[Segment], index: usize) -> String {
+    let around = segments.iter().take(index + NEAR + 1);
+    let texts = around.skip(index.saturating_sub(NEAR));
+    texts.map(|segment| segment.text.as_str()).collect()
+}
+
+/// Whether a cell is a line of a sentence that may go on in the next.
+fn is_text(segment: &Segment) -> bool {
+    !segment.is_item() || segment.breaks_off()
+}
+
+/// Whether a cell holds nothing but a figure, with its label or without.
+fn is_cell(segment: &Segment) -> bool {
+    let is_part = |token: &Token| matches!(token, Token::Figure(_) | Token::Label(_));
+    segment.tokens.iter().all(is_part)
+}
+
+/// Whether the rest of the statement says that what it counts is expected.
+fn is_projected_behind(segments: &[Segment], index: usize, place: usize) -> bool {
+    let rest = segments.iter().skip(index).take(NEAR + 1).enumerate();
+    rest.flat_map(|(order, segment)| {
+        let from = if order == 0 { place + 1 } else { 0 };
+        let breaks = order > 0 && (segment.after_blank || segment.cell > 0);
+        let tokens = segment.tokens.iter().skip(from);
+        breaks.then_some(&Token::Stop).into_iter().chain(tokens)
+    })
+    .take_while(|token| **token != Token::Stop)
+    .any(|token| *token == Token::Scope(Scope::Projected))
+}
