@@ -7,9 +7,10 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::record::{Lines, Origin};
-use crate::search::{FacetName, Filters, Query, Range};
+use crate::search::{FacetName, Filters, Query};
 use crate::views::compare::HandoutQuery;
 use crate::views::items::Topic;
+use crate::views::prefectures::Shading;
 use crate::views::tables::Sorting;
 use crate::views::towns::TownsQuery;
 use crate::visit::{HOME, NO_HOME, Visit};
@@ -29,6 +30,8 @@ pub(crate) const DICTIONARY: &str = "/about/dictionary";
 pub(crate) const TOWNS: &str = "/towns";
 /// The map of the prefectures.
 pub(crate) const PREFECTURES: &str = "/prefectures";
+/// The parameter that says what the map is shaded by.
+pub(crate) const SHADING: &str = "show";
 /// The connection models.
 pub(crate) const MODELS: &str = "/models";
 /// What officers are at a loss with.
@@ -273,6 +276,13 @@ pub(crate) fn api_comparable(query: &TownsQuery, visit: &Visit) -> String {
     with_pairs(&api("/comparable"), pairs)
 }
 
+/// The map of the prefectures, shaded by what is chosen.
+pub(crate) fn prefectures(shading: Option<Shading>, visit: &Visit) -> String {
+    let shading = shading.map(|it| (SHADING, it.code().to_owned()));
+    let pairs = shading.into_iter().chain(visit.to_pairs());
+    with_pairs(PREFECTURES, pairs)
+}
+
 /// A prefecture's page.
 pub(crate) fn prefecture(prefecture: Prefecture, visit: &Visit) -> String {
     with_visit(&format!("{PREFECTURES}/{prefecture}"), visit)
@@ -292,24 +302,13 @@ pub(crate) fn need(code: &str, page: usize, visit: &Visit) -> String {
     )
 }
 
-/// A topic's page, narrowed to population bands.
-pub(crate) fn topic(topic: Topic, bands: &[Range], visit: &Visit) -> String {
-    let bands = bands
-        .iter()
-        .map(|band| (FacetName::Pop.parameter(), band.to_string()));
+/// A topic's page, its cases narrowed and ordered by a query.
+pub(crate) fn topic(topic: Topic, query: &Query, visit: &Visit) -> String {
+    let pairs = query.to_pairs().into_iter();
     with_pairs(
         &format!("{ITEMS}/{}", encode(topic.code())),
-        bands.chain(visit.to_pairs()),
+        pairs.chain(visit.to_pairs()),
     )
-}
-
-/// The cases of a topic in a population band, as search results.
-pub(crate) fn narrowed_to_band(topic: Topic, band: &str, visit: &Visit) -> String {
-    let narrowed = [
-        (topic.facet().parameter(), topic.code().to_owned()),
-        (FacetName::Pop.parameter(), band.to_owned()),
-    ];
-    with_pairs(SEARCH, narrowed.into_iter().chain(visit.to_pairs()))
 }
 
 /// The table of all cases in an order.

@@ -209,7 +209,7 @@ vocabulary! {
     /// What a case is an entry of.
     CaseKind {
         SmartPractice = "smart-practice", "市町村の取り組み";
-        ModelSurvey = "model-survey", "連携モデルの地域";
+        ModelSurvey = "model-survey", "実態調査の地域";
         GroupPlan = "group-plan", "グループ化の計画";
     }
 }

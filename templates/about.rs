@@ -28,8 +28,6 @@ pub(crate) struct AboutPage<'a> {
     pub(crate) surveys: usize,
     /// What was withheld, corrected and doubted.
     pub(crate) report: &'a Report,
-    /// What to tell this version of the data by.
-    pub(crate) edition: &'a str,
 }
 
 /// The editor's report on the corpus.
@@ -73,11 +71,12 @@ impl Page for AboutPage<'_> {
                 (method())
                 (self.doubts())
                 (accessibility())
-                h2 id="version" { "版" }
+                h2 id="version" { "更新" }
                 p {
                     "データ：資料" (self.sources.len()) "件・事例" (self.cases) "件"
                     @if self.surveys > 0 { "・アンケート調査" (self.surveys) "件" }
-                    "（版 " (self.edition) "）。プログラム：renkei " (env!("CARGO_PKG_VERSION")) "。"
+                    @if let Some(day) = self.updated() { "（" (format::date(day)) "更新）" }
+                    "。プログラム：Renkei " (env!("CARGO_PKG_VERSION")) "。"
                 }
                 p { "閲覧の記録や個人を特定する情報（Cookie など）は使っていません。" }
                 p { a href=(address::DICTIONARY) { "文章をことばに分ける辞書の利用条件" } }
@@ -89,6 +88,15 @@ impl Page for AboutPage<'_> {
 impl AboutPage<'_> {
     fn reports(&self) -> &[SourceReport] {
         &self.report.sources
+    }
+
+    /// The day on which the last of the sources came.
+    fn updated(&self) -> Option<&str> {
+        let days = self
+            .sources
+            .iter()
+            .filter_map(|it| it.source.added.as_deref());
+        days.max()
     }
 
     fn withheld(&self) -> Markup {

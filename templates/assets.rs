@@ -18,18 +18,22 @@ pub(crate) enum Asset {
     Models,
     /// The stylesheet of the needs.
     Needs,
+    /// The stylesheet of tables of shares and of the map that they colour.
+    Shares,
     /// The stylesheet of the comparison.
     Compare,
-    /// The stylesheet of a case.
-    Case,
     /// The stylesheet of the own town and of the towns near to it.
     OwnTown,
+    /// The stylesheet of a case.
+    Case,
     /// The script that pages work without.
     Script,
     /// The script that changes the search's list as its filters are chosen.
     Live,
     /// The script that keeps picked cases and notes.
     Picks,
+    /// The script of the handout and of the page of kept cases.
+    Handout,
     /// The script that keeps the own town on the device.
     Home,
     /// The icon in a browser's tab.
@@ -37,18 +41,20 @@ pub(crate) enum Asset {
 }
 
 impl Asset {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 15] = [
         Self::Style,
         Self::Finder,
         Self::Overview,
         Self::Models,
         Self::Needs,
+        Self::Shares,
         Self::Compare,
-        Self::Case,
         Self::OwnTown,
+        Self::Case,
         Self::Script,
         Self::Live,
         Self::Picks,
+        Self::Handout,
         Self::Home,
         Self::Icon,
     ];
@@ -86,17 +92,17 @@ impl Asset {
                 "text/css; charset=utf-8",
                 include_str!("assets/needs.css"),
             ),
+            Self::Shares => (
+                "shares",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/shares.css"),
+            ),
             Self::Compare => (
                 "compare",
                 "css",
                 "text/css; charset=utf-8",
                 include_str!("assets/compare.css"),
-            ),
-            Self::Case => (
-                "case",
-                "css",
-                "text/css; charset=utf-8",
-                include_str!("assets/case.css"),
             ),
             Self::OwnTown => (
                 "own-town",
@@ -109,6 +115,12 @@ impl Asset {
                 "js",
                 "text/javascript; charset=utf-8",
                 include_str!("assets/home.js"),
+            ),
+            Self::Case => (
+                "case",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/case.css"),
             ),
             Self::Script => (
                 "renkei",
@@ -127,6 +139,12 @@ impl Asset {
                 "js",
                 "text/javascript; charset=utf-8",
                 include_str!("assets/picks.js"),
+            ),
+            Self::Handout => (
+                "handout",
+                "js",
+                "text/javascript; charset=utf-8",
+                include_str!("assets/handout.js"),
             ),
             Self::Icon => (
                 "icon",

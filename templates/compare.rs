@@ -49,6 +49,10 @@ impl Page for ComparePage<'_> {
         &[Asset::Overview, Asset::Compare]
     }
 
+    fn scripts(&self) -> &'static [Asset] {
+        &[Asset::Handout]
+    }
+
     fn json(&self) -> Option<String> {
         Some(address::api(&self.address(address::COMPARE)))
     }
@@ -182,6 +186,7 @@ impl ComparePage<'_> {
                     p { (format::date(&handout.date)) }
                 }
                 (self.table())
+                @if let Some(legend) = &handout.legend { p class="note legend" { (legend) } }
                 @if !handout.sources.is_empty() {
                     div class="citations" {
                         h3 { "出典" }

@@ -1,4 +1,5 @@
-//! 事業項目 and 場面 over population bands, and what the cases did about one.
+//! 事業項目 and 場面 by size, by who leads and in the frame of 2021, and what the cases
+//! did about one.
 
 use maud::{Markup, html};
 
@@ -6,18 +7,20 @@ use super::assets::Asset;
 use super::downloads::downloads;
 use super::origin::origin;
 use super::picking::Picking;
-use super::{Page, Section, entry, nearness};
+use super::{Page, Section, entry, hue, pager, shares};
 use crate::address;
 use crate::record::Record;
-use crate::search::{FacetValue, Filters, Range};
+use crate::search::{FacetName, FacetValue, Query, Sort};
 use crate::views::compare::key_sentences;
-use crate::views::items::{Cell, Part, Row, Topic};
+use crate::views::items::{Part, Row, Topic};
+use crate::views::shares::Share;
 use crate::visit::Visit;
+use crate::vocabulary::{Item, Lead, Phase, Scene};
 
 /// How much of a 工夫 is read at once, in characters.
-const EXCERPT: usize = 240;
+const EXCERPT: usize = 120;
 
-/// The grid of topics and population bands.
+/// The tables of topics by size and by who leads.
 pub(crate) struct TopicsPage<'a> {
     /// The rows, items first.
     pub(crate) rows: Vec<Row>,
@@ -27,7 +30,7 @@ pub(crate) struct TopicsPage<'a> {
 
 impl Page for TopicsPage<'_> {
     fn title(&self) -> String {
-        "ア〜クで探す".to_owned()
+        "事業項目から探す".to_owned()
     }
 
     fn section(&self) -> Option<Section> {
@@ -35,7 +38,7 @@ impl Page for TopicsPage<'_> {
     }
 
     fn styles(&self) -> &'static [Asset] {
-        &[Asset::Overview]
+        &[Asset::Overview, Asset::Shares]
     }
 
     fn json(&self) -> Option<String> {
@@ -49,110 +52,148 @@ impl Page for TopicsPage<'_> {
             .partition(|row| matches!(row.topic, Topic::Item(_)));
         html! {
             h1 { (self.title()) }
-            p class="lead" { "在宅医療・介護連携推進事業の8つの事業項目と4つの場面ごとに、人口の規模別の事例数を並べました。" }
-            p class="note" { "数をえらぶと、その事例の一覧が開きます。予定・検討中の取り組みは数えていません。" }
-            (self.grid("事業項目（ア〜ク）と人口", &items))
-            (self.grid("場面と人口", &scenes))
+            p class="lead" { "同じ規模の町のうち、どれだけが取り組んでいるかを、8つの事業項目と4つの場面ごとに示します。" }
+            (shares::legend())
+            (self.by_size("事業項目（ア〜ク）と人口", &items))
+            (self.frame(&items))
+            (self.by_size("場面と人口", &scenes))
+            (self.by_lead("事業項目と主体", &items))
         }
     }
 }
 
 impl TopicsPage<'_> {
-    fn grid(&self, title: &str, rows: &[&Row]) -> Markup {
-        let bands: Vec<&FacetValue> = rows
-            .first()
-            .map(|row| row.cells.iter().map(|cell| &cell.band).collect())
-            .unwrap_or_default();
+    fn by_size(&self, title: &str, rows: &[&Row]) -> Markup {
+        let rows = self.rows(rows, FacetName::Pop, |row| &row.sizes);
         html! {
             section {
                 h2 { (title) }
-                div class="scroll" tabindex="0" role="region" aria-label=(title) {
-                    table class="grid-table" {
-                        caption class="visually-hidden" { (title) "ごとの事例数" }
-                        thead {
-                            tr {
-                                th scope="col" { "項目" }
-                                @for band in &bands { th scope="col" class="figure" { (band.label) } }
-                                th scope="col" class="figure" { "計" }
+                (shares::table(title, &rows, |class| html! { (class.label) }))
+            }
+        }
+    }
+
+    fn by_lead(&self, title: &str, rows: &[&Row]) -> Markup {
+        let rows = self.rows(rows, FacetName::Lead, |row| &row.leads);
+        html! {
+            section {
+                h2 { (title) }
+                p class="note" { "一つの事例に主体がいくつもあることがあります。" }
+                (shares::table(title, &rows, |class| html! {
+                    @match Lead::from_code(&class.value) {
+                        Some(lead) => (hue::lead_tag(lead)),
+                        None => (class.label),
+                    }
+                }))
+            }
+        }
+    }
+
+    fn rows<'b>(
+        &'b self,
+        rows: &[&'b Row],
+        facet: FacetName,
+        shares: impl Fn(&'b Row) -> &'b [Share],
+    ) -> Vec<shares::Row<'b>> {
+        let row = |row: &&'b Row| {
+            let row: &'b Row = row;
+            shares::Row {
+                name: self.name(row.topic),
+                spoken: row.topic.code().to_owned(),
+                shares: shares(row),
+                to: Box::new(move |class| {
+                    let query = Query::default().with(facet, &class.value);
+                    address::topic(row.topic, &query, self.visit)
+                }),
+            }
+        };
+        rows.iter().map(row).collect()
+    }
+
+    fn name(&self, topic: Topic) -> Markup {
+        html! {
+            a href=(address::topic(topic, &Query::default(), self.visit)) {
+                @if let Topic::Item(item) = topic { span class="code" { (item) } " " (item.short_label()) }
+                @else { (topic.label()) }
+            }
+        }
+    }
+
+    /// The items in the frame that the project has had since 2021.
+    fn frame(&self, rows: &[&Row]) -> Markup {
+        let of = |phase: Phase| {
+            rows.iter()
+                .filter(move |row| row.topic.phase() == Some(phase))
+        };
+        html! {
+            section aria-labelledby="frame-heading" {
+                h2 id="frame-heading" { "いまの手引き（2021年度から）との対応" }
+                p class="note" {
+                    "収めた事例は、おもに8つの事業項目（ア〜ク）の時期のものです。"
+                    "「在宅医療・介護連携推進事業の手引き Ver.3」（2020年9月）の進め方に当てはめると、次のようになります。"
+                }
+                div class="frame" {
+                    div class="frame-wide" {
+                        strong { (Phase::Aim.label()) }
+                        ul { @for row in of(Phase::Aim) { li { (self.counted(row)) } } }
+                        p class="note" { "4つの場面（" (scenes()) "）ごとに、目指す姿を決めて進めます。" }
+                    }
+                    ol class="frame-cycle" {
+                        @for phase in [Phase::Plan, Phase::Act, Phase::Review] {
+                            li {
+                                strong { (phase.label()) }
+                                ul { @for row in of(phase) { li { (self.counted(row)) } } }
+                                @if phase == Phase::Review {
+                                    p class="note" { "旧項目にはありません。" }
+                                    a class="more" href=(address::need("evaluation", 1, self.visit)) { "評価の仕方を課題に書いた町" }
+                                }
                             }
                         }
-                        tbody { @for row in rows { (self.row(row)) } }
+                    }
+                    div class="frame-wide" {
+                        strong { (Phase::WideArea.label()) }
+                        ul { @for row in of(Phase::WideArea) { li { (self.counted(row)) } } }
                     }
                 }
             }
         }
     }
 
-    fn row(&self, row: &Row) -> Markup {
-        let topic = row.topic;
+    fn counted(&self, row: &Row) -> Markup {
         html! {
-            tr {
-                th scope="row" {
-                    a href=(address::topic(topic, &[], self.visit)) {
-                        @if let Topic::Item(item) = topic { span class="code" { (item.code()) } " " (item.short_label()) }
-                        @else { (topic.label()) }
-                    }
+            (self.name(row.topic))
+            span class="note" {
+                " " (row.total) "件"
+                @if let Topic::Item(item) = row.topic {
+                    @if let Some(duty) = item.duty() { "・" (duty.label()) }
                 }
-                @for cell in &row.cells { td class="figure" { (self.cell(row, cell)) } }
-                td class="figure" {
-                    a class="cell" href=(address::narrowed_to(topic.facet(), topic.code())) {
-                        (row.total) (spoken(topic, "すべて"))
-                    }
-                }
-            }
-        }
-    }
-
-    fn cell(&self, row: &Row, cell: &Cell) -> Markup {
-        let topic = row.topic;
-        let to = |band: &FacetValue| address::narrowed_to_band(topic, &band.value, self.visit);
-        let nearest = cell
-            .nearest
-            .and_then(|place| row.cells.get(place))
-            .map(|nearest| &nearest.band);
-        html! {
-            @if cell.band.count > 0 {
-                a class=(format!("cell shade-{}", shade(cell.band.count))) href=(to(&cell.band)) {
-                    (cell.band.count) (spoken(topic, &cell.band.label))
-                }
-            } @else if let Some(nearest) = nearest {
-                a class="cell empty" href=(to(nearest)) {
-                    "0" small { "近い規模 " (nearest.count) "件" }
-                    (spoken(topic, &format!("{}は0件。{}へ", cell.band.label, nearest.label)))
-                }
-            } @else {
-                span class="cell empty" { "0" }
             }
         }
     }
 }
 
-/// What a count is of, for those who hear the page.
-fn spoken(topic: Topic, band: &str) -> Markup {
-    html! { span class="visually-hidden" { "件（" (topic.code()) "、" (band) "）" } }
-}
-
-fn shade(count: usize) -> usize {
-    match count {
-        0 => 0,
-        1..=2 => 1,
-        3..=7 => 2,
-        _ => 3,
-    }
+/// The four scenes in one line.
+fn scenes() -> String {
+    let scenes: Vec<&str> = Scene::ALL.iter().map(|scene| scene.label()).collect();
+    scenes.join("・")
 }
 
 /// What the cases did about one topic.
 pub(crate) struct TopicPage<'a> {
     /// The topic.
     pub(crate) topic: Topic,
-    /// The cases.
+    /// The cases of this page.
     pub(crate) parts: Vec<Part<'a>>,
     /// The population bands with the counts of the topic's cases.
-    pub(crate) bands: Vec<FacetValue>,
-    /// The bands that are chosen.
-    pub(crate) chosen: Vec<Range>,
-    /// How many cases there are in all bands.
+    pub(crate) sizes: Vec<FacetValue>,
+    /// Who leads, with the same.
+    pub(crate) leads: Vec<FacetValue>,
+    /// How many cases there are.
     pub(crate) total: usize,
+    /// The last page.
+    pub(crate) last: usize,
+    /// What narrows and orders them.
+    pub(crate) query: Query,
     /// The picked cases.
     pub(crate) picking: Picking<'a>,
 }
@@ -170,63 +211,121 @@ impl Page for TopicPage<'_> {
     }
 
     fn styles(&self) -> &'static [Asset] {
-        &[Asset::Overview]
+        &[Asset::Overview, Asset::Shares]
     }
 
     fn json(&self) -> Option<String> {
-        let path = address::topic(self.topic, &self.chosen, &self.picking.visit.home_alone());
+        let path = address::topic(self.topic, &self.query, &self.picking.visit.home_alone());
         Some(address::api(&path))
     }
 
     fn content(&self) -> Markup {
         html! {
             nav class="back no-print" aria-label="上の階層" {
-                a class="more" href=(address::with_visit(address::ITEMS, self.picking.visit)) { "ア〜クと場面の一覧" }
+                a class="more" href=(address::with_visit(address::ITEMS, self.picking.visit)) { "事業項目と場面の一覧" }
             }
             h1 { (self.title()) }
-            (self.narrowing())
-            p role="status" {
-                strong { (self.parts.len()) "件" } "の事例の、根拠のことばと工夫・ポイントを並べました。"
-                (nearness::order(self.picking.visit))
+            @if let Topic::Item(item) = self.topic { (phase(item)) }
+            (self.narrowing("人口で絞り込む", FacetName::Pop, &self.sizes))
+            (self.narrowing("主体で絞り込む", FacetName::Lead, &self.leads))
+            div class="toolbar" {
+                p role="status" {
+                    strong { (self.total) "件" } "の事例"
+                    @if self.last > 1 { "（" (self.query.page) "/" (self.last) "ページ）" }
+                    a class="more" href=(address::search(&self.listed(), self.picking.visit)) { "検索結果で見る" }
+                }
+                (self.orders())
             }
             @if !self.parts.is_empty() {
-                @let filters = Filters { pop: self.chosen.clone(), ..self.topic.filters() };
-                (downloads(|file| address::filtered_file(&filters, self.picking.visit, file)))
+                (downloads(|file| address::filtered_file(&self.listed().filters, self.picking.visit, file)))
             }
             @if self.parts.is_empty() {
-                p { a href=(address::topic(self.topic, &[], self.picking.visit)) { "人口の条件を外す（" (self.total) "件）" } }
+                p { a href=(self.to(&Query::default())) { "条件を外し、1ページ目から見る" } }
             }
             ul class="hits" {
                 @for part in &self.parts {
                     (entry::entry(&part.case, &self.picking, 2, &self.part(part)))
                 }
             }
+            (pager::pager("事例のページ", self.query.page, self.last, |page| {
+                self.to(&Query { page, ..self.query.clone() })
+            }))
             (self.siblings())
             (self.picking.tray())
         }
     }
 }
 
+/// Where an item stands in the frame of 2021.
+fn phase(item: Item) -> Markup {
+    html! {
+        p class="note" {
+            "2021年度からの進め方では：" (item.phase().label())
+            @if let Some(duty) = item.duty() { "（" (duty.label()) "）" }
+        }
+    }
+}
+
 impl TopicPage<'_> {
-    /// Links that narrow the list to a band.
-    fn narrowing(&self) -> Markup {
+    /// The search for the whole list.
+    fn listed(&self) -> Query {
+        self.topic.narrow(&self.query.on_first_page())
+    }
+
+    /// This page with another query.
+    fn to(&self, query: &Query) -> String {
+        address::topic(self.topic, query, self.picking.visit)
+    }
+
+    /// Links that narrow the list to a class, or give it up.
+    fn narrowing(&self, title: &str, facet: FacetName, classes: &[FacetValue]) -> Markup {
+        // One class at a time, so that each count is that of the list behind it.
+        let query = self
+            .query
+            .filters
+            .chosen(facet)
+            .iter()
+            .fold(self.query.on_first_page(), |query, value| {
+                query.without(facet, value)
+            });
         html! {
-            nav aria-label="人口で絞り込む" {
+            nav class="no-print" aria-label=(title) {
                 ul class="chips bands" {
-                    li {
-                        a href=(address::topic(self.topic, &[], self.picking.visit))
-                            aria-current=[self.chosen.is_empty().then_some("true")] {
-                            "すべての人口（" (self.total) "件）"
+                    @for class in classes.iter().filter(|class| class.count > 0 || class.selected) {
+                        li {
+                            @if class.selected {
+                                a href=(self.to(&query)) aria-current="true" {
+                                    (class.label) span aria-hidden="true" { " ✕" }
+                                    span class="visually-hidden" { "を外す" }
+                                }
+                            } @else {
+                                a href=(self.to(&query.with(facet, &class.value))) { (class.label) " " (class.count) "件" }
+                            }
                         }
                     }
-                    @for band in self.bands.iter().filter(|band| band.count > 0 || band.selected) {
-                        @if let Some(range) = Range::parse(&band.value) {
-                            li {
-                                a href=(address::topic(self.topic, &[range], self.picking.visit))
-                                    aria-current=[self.chosen.contains(&range).then_some("true")] {
-                                    (band.label) "（" (band.count) "件）"
-                                }
-                            }
+                }
+            }
+        }
+    }
+
+    /// The orders of the list.
+    fn orders(&self) -> Markup {
+        let usual = match self.query.home {
+            Some(_) => Sort::Near,
+            None => Sort::PopulationAsc,
+        };
+        let orders = [
+            (Sort::Relevance, usual.label()),
+            (Sort::PopulationDesc, Sort::PopulationDesc.label()),
+            (Sort::Prefecture, Sort::Prefecture.label()),
+        ];
+        html! {
+            nav class="orders no-print" aria-label="並べ替え" {
+                ul class="chips" {
+                    @for (sort, label) in orders {
+                        li {
+                            a href=(self.to(&Query { sort, ..self.query.on_first_page() }))
+                                aria-current=[(self.query.sort == sort).then_some("true")] { (label) }
                         }
                     }
                 }
@@ -237,19 +336,22 @@ impl TopicPage<'_> {
     fn part(&self, part: &Part) -> Markup {
         html! {
             (entry::evidence(part.evidence))
-            @for record in &part.devices { (self.device(part, record)) }
+            @if let Some(record) = part.devices.first() { (self.device(part, record)) }
         }
     }
 
+    /// A 工夫 in its first sentences.
     fn device(&self, part: &Part, record: &Record) -> Markup {
         let (sentences, whole) = key_sentences(&record.text, EXCERPT);
+        let more = part.devices.len() - 1;
         html! {
             div class="device" {
                 p class="device-heading" { (record.heading) }
                 @for sentence in sentences { p { (sentence) } }
                 p {
                     a class="more" href=(address::record(&part.case.id, &record.id, self.picking.visit)) {
-                        @if whole { "資料の位置を見る" } @else { "続きを読む" }
+                        @if whole && more == 0 { "本文で見る" } @else { "続きを読む" }
+                        @if more > 0 { "（ほかに" (more) "節）" }
                         span class="visually-hidden" { "（" (part.case.place()) "、" (record.heading) "）" }
                     }
                     span class="note" { "　" (origin(record.origin(&part.case.source))) }
@@ -265,7 +367,7 @@ impl TopicPage<'_> {
                 ul class="chips" {
                     @for topic in Topic::all() {
                         li {
-                            a href=(address::topic(topic, &[], self.picking.visit)) aria-current=[(topic == self.topic).then_some("page")] {
+                            a href=(address::topic(topic, &Query::default(), self.picking.visit)) aria-current=[(topic == self.topic).then_some("page")] {
                                 @if let Topic::Item(item) = topic { (item) " " (item.short_label()) } @else { (topic.label()) }
                             }
                         }

@@ -34,6 +34,7 @@ mod prefectures;
 mod records;
 mod scroll;
 mod search;
+mod shares;
 mod shell;
 mod source;
 mod survey;

@@ -5,7 +5,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::assets::Asset;
 use super::picking::Picking;
-use super::{Page, Section, entry, pager};
+use super::{Page, Section, entry, nearness, pager};
 use crate::address;
 use crate::language::Need;
 use crate::record::CaseSummary;
@@ -74,8 +74,7 @@ impl Page for NeedsPage<'_> {
 /// How many wrote it, and how many did something.
 fn counts(door: &Door) -> Markup {
     html! {
-        @if door.issues > 0 { "課題に書いた町 " (door.issues) "件" } @else { "課題に書いた町はなし" }
-        "・取り組みの記載がある町 " (door.done) "件"
+        "課題に書いた町 " (door.issues) "件・取り組みの記載がある町 " (door.done) "件"
     }
 }
 
@@ -103,7 +102,8 @@ impl Page for NeedPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        let path = address::need(&self.need.door.need.code, self.need.page, &Visit::default());
+        let home = self.picking.visit.home_alone();
+        let path = address::need(&self.need.door.need.code, self.need.page, &home);
         Some(address::api(&path))
     }
 
@@ -117,7 +117,7 @@ impl Page for NeedPage<'_> {
             }
             h1 { (need.title) }
             p class="lead" role="status" {
-                @if door.issues > 0 { strong { (door.issues) "件" } "の町が、これを課題に書いています。" }
+                @if door.issues > 0 { strong { (door.issues) "件" } "の町が、これを課題に書いています。" (nearness::order(visit)) }
                 @else { "これを課題に書いた町は、収めた資料にありません。取り組んだ町の記載を示します。" }
             }
             p class="actions no-print" {

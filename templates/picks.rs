@@ -31,6 +31,10 @@ impl Page for PicksPage<'_> {
         &[Asset::Overview, Asset::Compare]
     }
 
+    fn scripts(&self) -> &'static [Asset] {
+        &[Asset::Handout]
+    }
+
     fn content(&self) -> Markup {
         html! {
             h1 { (self.title()) }

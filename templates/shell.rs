@@ -147,8 +147,8 @@ pub(crate) fn shell(page: &dyn Page, visit: &Visit) -> Markup {
                 link rel="stylesheet" href=(Asset::OwnTown.address());
                 @for style in page.styles() { link rel="stylesheet" href=(style.address()); }
                 script src=(Asset::Script.address()) defer {}
-                @for script in page.scripts() { script src=(script.address()) defer {} }
                 script src=(Asset::Picks.address()) defer {}
+                @for script in page.scripts() { script src=(script.address()) defer {} }
                 @if let Some(json) = page.json() {
                     link rel="alternate" type="application/json" href=(json);
                 }

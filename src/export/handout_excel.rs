@@ -15,11 +15,21 @@ const A4: u8 = 9;
 const LANDSCAPE: f64 = 150.0;
 const PORTRAIT: f64 = 104.0;
 
+/// The width of the documents' names, in characters.
+const SOURCES: f64 = 120.0;
+
 /// The width of the rows' names, in characters.
 const LABEL: f64 = 12.0;
 
-/// The height of a row to be filled in by hand.
+/// The height of a row to be filled in by hand, in points.
 const BLANK_HEIGHT: f64 = 60.0;
+
+/// The size of the table's type, and the height of its lines, in points.
+const TYPE: f64 = 9.0;
+const LINE_HEIGHT: f64 = 13.5;
+
+/// The highest row that Excel draws, in points.
+const MAX_HEIGHT: f64 = 409.0;
 
 /// The workbook as a file.
 pub fn write(handout: &Handout) -> Result<Vec<u8>, ExportError> {
@@ -34,7 +44,7 @@ fn table(sheet: &mut Worksheet, handout: &Handout) -> Result<(), XlsxError> {
         .set_text_wrap()
         .set_align(FormatAlign::Top)
         .set_border(FormatBorder::Thin)
-        .set_font_size(9);
+        .set_font_size(TYPE);
     let heading = text.clone().set_bold().set_background_color(0x00E8_F1FE);
     let last = u16::try_from(handout.columns.len()).unwrap_or(u16::MAX);
     let width = match handout.paper {
@@ -61,30 +71,39 @@ fn table(sheet: &mut Worksheet, handout: &Handout) -> Result<(), XlsxError> {
     sheet.write_string_with_format(0, 0, fitting(&handout.title), &title)?;
     sheet.write_string(1, 0, format::date(&handout.date))?;
     sheet.write_string_with_format(3, 0, "項目", &heading)?;
-    for (column, head) in (1..).zip(&handout.columns) {
-        let note = head
-            .note
-            .as_ref()
-            .map_or_else(String::new, |note| format!("\n{note}"));
-        let head = format!("{}{note}", head.place);
-        sheet.write_string_with_format(3, column, fitting(&head), &heading)?;
+    let heads = handout.columns.iter().map(|head| match &head.note {
+        Some(note) => format!("{}\n{note}", head.place),
+        None => head.place.clone(),
+    });
+    let heads: Vec<String> = heads.collect();
+    sheet.set_row_height(3, height(&heads, column_width))?;
+    for (column, head) in (1..).zip(&heads) {
+        sheet.write_string_with_format(3, column, fitting(head), &heading)?;
     }
     for (place, row) in (4..).zip(&handout.rows) {
         sheet.write_string_with_format(place, 0, &row.label, &heading)?;
-        for (column, cell) in (1..).zip(&row.cells) {
-            sheet.write_string_with_format(place, column, fitting(&words(cell)), &text)?;
+        let cells: Vec<String> = row.cells.iter().map(|cell| words(cell)).collect();
+        let blank = match row.kind {
+            RowKind::Hints => BLANK_HEIGHT,
+            _ => 0.0,
+        };
+        sheet.set_row_height(place, height(&cells, column_width).max(blank))?;
+        for (column, cell) in (1..).zip(&cells) {
+            sheet.write_string_with_format(place, column, fitting(cell), &text)?;
         }
-        if row.kind == RowKind::Hints {
-            sheet.set_row_height(place, BLANK_HEIGHT)?;
-        }
+    }
+    if let Some(legend) = &handout.legend {
+        let place = u32::try_from(handout.rows.len() + 4).unwrap_or(u32::MAX);
+        sheet.write_string(place, 0, legend)?;
     }
     Ok(())
 }
 
 fn sources(sheet: &mut Worksheet, handout: &Handout) -> Result<(), XlsxError> {
     let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    sheet.set_column_width(0, 120.0)?;
+    sheet.set_column_width(0, SOURCES)?;
     for (row, source) in (0..).zip(&handout.sources) {
+        sheet.set_row_height(row, height(std::slice::from_ref(source), SOURCES))?;
         sheet.write_string_with_format(row, 0, fitting(source), &text)?;
     }
     Ok(())
@@ -94,4 +113,18 @@ fn sources(sheet: &mut Worksheet, handout: &Handout) -> Result<(), XlsxError> {
 fn words(cell: &[Line]) -> String {
     let lines: Vec<&str> = cell.iter().map(|line| line.text.as_str()).collect();
     lines.join("\n")
+}
+
+/// The height of a row in which each of these cells is seen whole: Excel fits rows to
+/// their text when it is typed, not when a file is opened.
+fn height(cells: &[String], width: f64) -> f64 {
+    // A column is measured in digits of 11 points, seven pixels wide at 96 to the inch.
+    let room = width * 7.0 / (TYPE * 96.0 / 72.0);
+    let lines = |cell: &String| -> f64 {
+        cell.lines()
+            .map(|line| (line.chars().count() as f64 / room).ceil().max(1.0))
+            .sum()
+    };
+    let lines = cells.iter().map(lines).fold(1.0, f64::max);
+    (lines * LINE_HEIGHT + 2.0).min(MAX_HEIGHT)
 }

@@ -64,6 +64,9 @@ pub fn write(handout: &Handout) -> Result<Vec<u8>, ExportError> {
         .add_paragraph(paragraph(&handout.title, TITLE).style(HEADING))
         .add_paragraph(paragraph(&format::date(&handout.date), SMALL).align(AlignmentType::Right))
         .add_table(table(handout, (width - 2 * MARGIN) as usize));
+    if let Some(legend) = &handout.legend {
+        document = document.add_paragraph(paragraph(legend, SMALL));
+    }
     for (number, source) in handout.sources.iter().enumerate() {
         let words = if number == 0 {
             format!("出典：{source}")

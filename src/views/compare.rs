@@ -186,6 +186,9 @@ pub struct Handout<'a> {
     pub rows: Vec<Row<'a>>,
     /// The rows that can be chosen: those that any case says something of.
     pub offered: Vec<RowKind>,
+    /// What the letters of 事業項目 stand for, where they are shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub legend: Option<String>,
     /// The documents, as they must be cited.
     pub sources: Vec<String>,
 }
@@ -197,17 +200,19 @@ pub struct Column {
     pub case: Option<String>,
     /// 「岩手県 北上市」
     pub place: String,
-    /// What is said of it below the name: the case's title where it is not the name
-    /// again, its kind where it is no write-up.
+    /// What is said of it below the name: its kind where it is no write-up, and the
+    /// year that is told of.
     pub note: Option<String>,
 }
 
 impl Column {
     fn of_case(case: &Case) -> Self {
         let prefecture = case.prefecture.as_ref();
-        let title = Some(case.title.as_str()).filter(|&title| title != case.place());
         let kind = Some(case.kind.label()).filter(|_| case.kind != CaseKind::SmartPractice);
-        let notes: Vec<&str> = title.into_iter().chain(kind).collect();
+        let year = case.digest.year;
+        let year = year.map(|year| format!("{year}年度の取り組み"));
+        let notes = kind.map(str::to_owned).into_iter().chain(year);
+        let notes: Vec<String> = notes.collect();
         Self {
             case: Some(case.id.clone()),
             place: match prefecture {
@@ -285,6 +290,7 @@ pub(crate) fn handout<'a>(
         town.figures.as_ref()?;
         Some(format!("{}　{}", town.name(), statistics::CREDIT))
     });
+    let lettered = rows.iter().any(|row: &Row| row.kind == RowKind::Items);
     Handout {
         title: query.title.clone().unwrap_or_else(|| TITLE.to_owned()),
         date: query.date.clone().unwrap_or_else(|| today.to_owned()),
@@ -295,6 +301,7 @@ pub(crate) fn handout<'a>(
             .chain(picked.iter().map(|it| Column::of_case(it.case)))
             .collect(),
         rows,
+        legend: lettered.then(rows::legend),
         offered,
         sources: counted.into_iter().chain(cited).collect(),
     }

@@ -1,11 +1,11 @@
-//! 事業項目 and 場面 over population bands, and what each case did about one of them.
+//! 事業項目 and 場面 by size and by who leads, and what each case did about one of them.
 
 use std::sync::Arc;
 
-use crate::own_town::OwnTown;
+use super::shares::Share;
 use crate::record::{Case, CaseSummary, Origin, Record, Tag};
-use crate::search::{FacetName, FacetValue, Filters, Range};
-use crate::vocabulary::{Basis, Item, RecordKind, Scene};
+use crate::search::{FacetName, Query};
+use crate::vocabulary::{Basis, Item, Phase, RecordKind, Scene};
 
 /// What a case is about: an item of the project or a scene of care.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +46,14 @@ impl Topic {
         }
     }
 
+    /// Where an item stands in the frame of 2021; the scenes run through all of it.
+    pub const fn phase(self) -> Option<Phase> {
+        match self {
+            Self::Item(item) => Some(item.phase()),
+            Self::Scene(_) => None,
+        }
+    }
+
     /// The facet that the topic is a value of.
     pub const fn facet(self) -> FacetName {
         match self {
@@ -54,14 +62,15 @@ impl Topic {
         }
     }
 
-    /// The filter for cases about the topic.
-    pub fn filters(self) -> Filters {
-        let mut filters = Filters::default();
+    /// The query with the topic for one more filter.
+    #[must_use]
+    pub fn narrow(self, query: &Query) -> Query {
+        let mut query = query.clone();
         match self {
-            Self::Item(item) => filters.item.push(item),
-            Self::Scene(scene) => filters.scene.push(scene),
+            Self::Item(item) => query.filters.item = vec![item],
+            Self::Scene(scene) => query.filters.scene = vec![scene],
         }
-        filters
+        query
     }
 
     /// The evidence that a case is about the topic.
@@ -100,55 +109,17 @@ impl<'a> Evidence<'a> {
     }
 }
 
-/// A topic over the population bands.
+/// A topic with its shares of the cases of each size and of each body that leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// The topic.
     pub topic: Topic,
     /// How many cases are about it.
     pub total: usize,
-    /// One for each band.
-    pub cells: Vec<Cell>,
-}
-
-/// A topic in a population band.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cell {
-    /// The band, as the facet has it.
-    pub band: FacetValue,
-    /// Where the band has no case: the place in the row of the nearest that has.
-    pub nearest: Option<usize>,
-}
-
-impl Row {
-    /// A row from the counts of the population facet among the topic's cases.
-    pub fn new(topic: Topic, total: usize, bands: Vec<FacetValue>) -> Self {
-        let counts: Vec<usize> = bands.iter().map(|band| band.count).collect();
-        let measured: Vec<bool> = bands
-            .iter()
-            .map(|band| Range::parse(&band.value) != Some(Range::Unknown))
-            .collect();
-        let nearest = |from: usize| {
-            (0..counts.len())
-                .filter(|&place| counts[place] > 0 && measured[place])
-                .min_by_key(|&place| place.abs_diff(from))
-        };
-        let cells = bands
-            .into_iter()
-            .enumerate()
-            .map(|(place, band)| Cell {
-                nearest: (band.count == 0 && measured[place])
-                    .then(|| nearest(place))
-                    .flatten(),
-                band,
-            })
-            .collect();
-        Self {
-            topic,
-            total,
-            cells,
-        }
-    }
+    /// By population band.
+    pub sizes: Vec<Share>,
+    /// By who leads.
+    pub leads: Vec<Share>,
 }
 
 /// A case's part in a topic.
@@ -162,10 +133,10 @@ pub struct Part<'a> {
     pub devices: Vec<&'a Record>,
 }
 
-/// What the cases did about a topic, nearest to the own town first, where one is known;
-/// those that are not about it are left out.
-pub fn parts<'a>(cases: &'a [Arc<Case>], topic: Topic, home: Option<&OwnTown>) -> Vec<Part<'a>> {
-    let mut parts: Vec<Part> = cases
+/// What the cases did about a topic, in their order; those that are not about it are
+/// left out.
+pub fn parts(cases: &[Arc<Case>], topic: Topic) -> Vec<Part<'_>> {
+    cases
         .iter()
         .filter_map(|case| {
             Some(Part {
@@ -174,9 +145,7 @@ pub fn parts<'a>(cases: &'a [Arc<Case>], topic: Topic, home: Option<&OwnTown>) -
                 devices: devices(case, topic),
             })
         })
-        .collect();
-    OwnTown::nearest_first(home, &mut parts, |part| &part.case);
-    parts
+        .collect()
 }
 
 fn devices(case: &Case, topic: Topic) -> Vec<&Record> {
@@ -199,35 +168,6 @@ fn devices(case: &Case, topic: Topic) -> Vec<&Record> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn band(value: &str, count: usize) -> FacetValue {
-        FacetValue {
-            value: value.to_owned(),
-            label: value.to_owned(),
-            count,
-            selected: false,
-        }
-    }
-
-    #[test]
-    fn an_empty_band_points_to_the_nearest_with_cases() {
-        let bands = vec![
-            band("-5000", 0),
-            band("5000-10000", 0),
-            band("10000-", 3),
-            band("unknown", 1),
-        ];
-        let row = Row::new(Topic::Item(Item::Issues), 4, bands);
-        let nearest: Vec<Option<usize>> = row.cells.iter().map(|cell| cell.nearest).collect();
-        assert_eq!(nearest, [Some(2), Some(2), None, None]);
-    }
-
-    #[test]
-    fn a_topic_nobody_treats_points_nowhere() {
-        let bands = vec![band("-5000", 0), band("5000-", 0), band("unknown", 2)];
-        let row = Row::new(Topic::Scene(Scene::Emergency), 2, bands);
-        assert!(row.cells.iter().all(|cell| cell.nearest.is_none()));
-    }
 
     #[test]
     fn topics_are_named_by_their_codes() {

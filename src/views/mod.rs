@@ -15,6 +15,7 @@ pub mod needs;
 pub mod own_town;
 pub mod prefectures;
 pub(crate) mod search;
+pub mod shares;
 pub mod source;
 pub mod survey;
 pub mod tables;

@@ -41,10 +41,15 @@ impl ModelCases<'_> {
         self.printed.len() + self.inferred.len()
     }
 
-    /// The same, nearest to the own town first, where one is known.
+    /// The same, nearest to the own town first; without one the smallest first, those
+    /// that print no population last.
     #[must_use]
-    pub fn nearest_first(mut self, home: Option<&OwnTown>) -> Self {
+    pub fn in_order(mut self, home: Option<&OwnTown>) -> Self {
         for carriers in [&mut self.printed, &mut self.inferred] {
+            carriers.sort_by_key(|it| {
+                let population = it.case.population.as_ref();
+                population.map_or(u64::MAX, |fact| fact.value)
+            });
             OwnTown::nearest_first(home, carriers, |it| &it.case);
         }
         self
@@ -71,11 +76,10 @@ pub fn of_model(cases: &[Arc<Case>], model: Model) -> ModelCases<'_> {
     }
 }
 
-/// Every model with its cases, in the report's order; the cases nearest to the own town
-/// first, where one is known.
+/// Every model with its cases, in the report's order.
 pub fn all<'a>(cases: &'a [Arc<Case>], home: Option<&OwnTown>) -> Vec<ModelCases<'a>> {
     Model::ALL
         .iter()
-        .map(|&model| of_model(cases, model).nearest_first(home))
+        .map(|&model| of_model(cases, model).in_order(home))
         .collect()
 }

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use serde::Serialize;
 
 use crate::language::Need;
+use crate::own_town::OwnTown;
 use crate::record::CaseSummary;
 use crate::search::{Engine, Query, SearchError, Snippet, Weights};
 use crate::vocabulary::Standing;
@@ -91,13 +92,13 @@ fn listed<'a>(engine: &'a Engine, query: &Query) -> Result<Vec<&'a str>, SearchE
     engine.listed(query, &Weights::default())
 }
 
-/// A page of a need's cases: those first that tell what they did about it, in the order
-/// of how much they say of it, unless `sort` puts them into another.
+/// A page of a need's cases: the nearest to the own town first; without one those that
+/// tell what they did about it, in the order of how much they say of it.
 pub fn of_need(
     engine: &Engine,
     need: &Need,
     page: usize,
-    sort: impl FnOnce(&mut Vec<&CaseSummary>),
+    home: Option<&OwnTown>,
 ) -> Result<NeedCases, SearchError> {
     let (issue, answer) = (issue_query(need), answer_query(need));
     let naming = listed(engine, &issue)?;
@@ -105,7 +106,7 @@ pub fn of_need(
     let mut cases = summaries(engine, &naming);
     let answering: HashSet<&str> = done.iter().copied().collect();
     cases.sort_by_key(|case| !answering.contains(case.id.as_str()));
-    sort(&mut cases);
+    OwnTown::nearest_first(home, &mut cases, |case| case);
     let told = |ids: &[&str]| -> Result<Vec<Told>, SearchError> {
         let issues = engine.passages(&issue, ids)?;
         let answers = engine.passages(&answer, ids)?;
@@ -124,8 +125,10 @@ pub fn of_need(
     let known: HashSet<&str> = naming.iter().copied().collect();
     let others = done.iter().copied().filter(|id| !known.contains(id));
     // Some only name it in a table or profile.
-    let others: Vec<&str> = others.take(2 * OTHERS).collect();
-    let mut others = told(&others)?;
+    let mut others = summaries(engine, &others.collect::<Vec<_>>());
+    OwnTown::nearest_first(home, &mut others, |case| case);
+    let others = others.iter().take(2 * OTHERS);
+    let mut others = told(&others.map(|case| case.id.as_str()).collect::<Vec<_>>())?;
     others.retain(|it| !it.answer.is_empty());
     others.truncate(OTHERS);
     Ok(NeedCases {

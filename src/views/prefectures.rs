@@ -1,8 +1,73 @@
-//! Cases by prefecture: the map, and where to look when a prefecture has none.
+//! Cases by prefecture: the map, shaded by what the cases carry, and where to look when
+//! a prefecture has none.
 
 use crate::own_town::OwnTown;
 use crate::record::CaseSummary;
-use crate::vocabulary::{Prefecture, Region};
+use crate::search::{FacetName, Query};
+use crate::vocabulary::{Item, Model, Prefecture, Region, Scene};
+
+/// What the map can be shaded by; the codes of the three never meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shading {
+    /// 事業項目
+    Item(Item),
+    /// 場面
+    Scene(Scene),
+    /// 連携モデル
+    Model(Model),
+}
+
+impl Shading {
+    /// What has this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Item::from_code(code)
+            .map(Self::Item)
+            .or_else(|| Scene::from_code(code).map(Self::Scene))
+            .or_else(|| Model::from_code(code).map(Self::Model))
+    }
+
+    /// The code, as it stands in addresses.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Item(item) => item.code(),
+            Self::Scene(scene) => scene.code(),
+            Self::Model(model) => model.code(),
+        }
+    }
+
+    /// The words that the page shows.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Item(item) => item.label(),
+            Self::Scene(scene) => scene.label(),
+            Self::Model(model) => model.label(),
+        }
+    }
+
+    /// The facet that it is a value of.
+    pub const fn facet(self) -> FacetName {
+        match self {
+            Self::Item(_) => FacetName::Item,
+            Self::Scene(_) => FacetName::Scene,
+            Self::Model(_) => FacetName::Model,
+        }
+    }
+
+    /// The search for the cases of a prefecture that carry it.
+    pub fn query(self, prefecture: Prefecture) -> Query {
+        let query = Query::default().with(FacetName::Pref, prefecture.code());
+        query.with(self.facet(), self.code())
+    }
+
+    /// Whether a case carries it.
+    pub fn is_carried_by(self, case: &CaseSummary) -> bool {
+        match self {
+            Self::Item(item) => case.items.contains(&item),
+            Self::Scene(scene) => case.scenes.contains(&scene),
+            Self::Model(model) => case.models.contains(&model),
+        }
+    }
+}
 
 /// Which prefectures border on which, by codes, each pair once; the sea crossings
 /// by bridge, tunnel or ferry line stand for a border.
@@ -61,7 +126,13 @@ pub struct PrefectureCases<'a> {
     pub cases: Vec<&'a CaseSummary>,
 }
 
-impl PrefectureCases<'_> {
+impl<'a> PrefectureCases<'a> {
+    /// Its cases that carry what the map is shaded by.
+    pub fn carrying(&self, shading: Shading) -> Vec<&'a CaseSummary> {
+        let cases = self.cases.iter().copied();
+        cases.filter(|case| shading.is_carried_by(case)).collect()
+    }
+
     /// The same, nearest to the own town first, where one is known.
     #[must_use]
     pub fn nearest_first(mut self, home: Option<&OwnTown>) -> Self {

@@ -28,7 +28,6 @@ pub(super) async fn page(State(app): State<App>, params: Params) -> Markup {
             cases: engine.summaries().len(),
             surveys: engine.surveys().len(),
             report: engine.report(),
-            edition: engine.edition(),
         },
         &visit,
     )

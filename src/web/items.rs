@@ -1,5 +1,7 @@
 //! `GET /items`, 事業項目 and scenes, and one of them, and their JSON.
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
@@ -10,11 +12,15 @@ use super::App;
 use super::fault::Fault;
 use super::params::{Params, no_term};
 use crate::address;
-use crate::record::{CaseSummary, Record};
-use crate::search::{FacetName, FacetValue, Filters, Query, Range};
+use crate::record::{Case, CaseSummary, Record};
+use crate::search::{FacetName, FacetValue, Filters, Query, Results, Sort};
 use crate::templates::{TopicPage, TopicsPage, shell};
 use crate::views::items::{self as topics, Row, Topic};
-use crate::vocabulary::Basis;
+use crate::views::shares::{Share, shares};
+use crate::vocabulary::{Basis, Phase};
+
+/// How many cases a page of a topic shows.
+const PER_PAGE: usize = 10;
 
 impl App {
     /// How many cases meet the filters, and their counts by population band.
@@ -25,24 +31,54 @@ impl App {
             ..Query::default()
         };
         let results = self.search(&query)?;
-        let bands = results
-            .facets
-            .into_iter()
-            .find(|facet| facet.name == FacetName::Pop)
-            .map(|facet| facet.values)
-            .unwrap_or_default();
-        Ok((results.total, bands))
+        Ok((results.total, classes(&results, FacetName::Pop)))
     }
 
-    /// Every topic with its counts by population band.
-    pub(super) fn topic_rows(&self) -> Result<Vec<Row>, Fault> {
+    /// Every topic with its shares of every class.
+    fn topic_rows(&self) -> Result<Vec<Row>, Fault> {
+        let counted = Query {
+            per_page: 1,
+            ..Query::default()
+        };
+        let all = self.search(&counted)?;
+        let (sizes, leads) = (FacetName::Pop, FacetName::Lead);
+        let (of_sizes, of_leads) = (classes(&all, sizes), classes(&all, leads));
         let mut rows = Vec::new();
         for topic in Topic::all() {
-            let (total, bands) = self.bands(topic.filters())?;
-            rows.push(Row::new(topic, total, bands));
+            let results = self.search(&topic.narrow(&counted))?;
+            rows.push(Row {
+                topic,
+                total: results.total,
+                sizes: shares(classes(&results, sizes), &of_sizes),
+                leads: shares(classes(&results, leads), &of_leads),
+            });
         }
         Ok(rows)
     }
+
+    /// A page of a topic's cases, the nearest to the own town or the smallest first
+    /// unless told, and the whole of those that it shows.
+    fn topic(&self, topic: Topic, query: &Query) -> Result<(Results, Vec<Arc<Case>>), Fault> {
+        let query = Query {
+            sort: match query.sort {
+                Sort::Relevance if query.home.is_none() => Sort::PopulationAsc,
+                sort => sort,
+            },
+            per_page: PER_PAGE,
+            ..topic.narrow(query)
+        };
+        let engine = &self.engine;
+        let results = engine.search(&query)?;
+        let hits = results.hits.iter();
+        let cases: Result<Vec<_>, _> = hits.map(|hit| engine.case(&hit.case.id)).collect();
+        Ok((results, cases?.into_iter().flatten().collect()))
+    }
+}
+
+/// The values of a facet with the counts of what is listed.
+pub(super) fn classes(results: &Results, name: FacetName) -> Vec<FacetValue> {
+    let facet = results.facets.iter().find(|facet| facet.name == name);
+    facet.map_or_else(Vec::new, |facet| facet.values.clone())
 }
 
 /// `GET /items`
@@ -64,21 +100,20 @@ pub(super) async fn one_page(
     params: Params,
 ) -> Result<Markup, Fault> {
     let topic = topic(&code)?;
-    let chosen = params.query(&app)?.filters.pop;
+    let query = narrowing(&params, &app)?;
     let visit = params.visit(&app);
-    let (total, bands) = app.bands(topic.filters())?;
-    let cases = app.cases(&in_bands(topic, &chosen))?;
+    let (results, cases) = app.topic(topic, &query)?;
+    let here = query.clone();
     Ok(shell(
         &TopicPage {
             topic,
-            parts: topics::parts(&cases, topic, visit.home.as_deref()),
-            bands,
-            total,
-            picking: app.picking(&visit, {
-                let chosen = chosen.clone();
-                move |visit| address::topic(topic, &chosen, visit)
-            }),
-            chosen,
+            parts: topics::parts(&cases, topic),
+            sizes: classes(&results, FacetName::Pop),
+            leads: classes(&results, FacetName::Lead),
+            total: results.total,
+            last: results.total.div_ceil(PER_PAGE),
+            query,
+            picking: app.picking(&visit, move |visit| address::topic(topic, &here, visit)),
         },
         &visit,
     ))
@@ -89,18 +124,17 @@ struct TopicEntry {
     code: &'static str,
     label: &'static str,
     facet: &'static str,
-    count: usize,
-    pop: Vec<FacetValue>,
+    /// Where an item stands in the frame of 2021.
+    phase: Option<Phase>,
 }
 
-impl From<Row> for TopicEntry {
-    fn from(row: Row) -> Self {
+impl From<Topic> for TopicEntry {
+    fn from(topic: Topic) -> Self {
         Self {
-            code: row.topic.code(),
-            label: row.topic.label(),
-            facet: row.topic.facet().parameter(),
-            count: row.total,
-            pop: row.cells.into_iter().map(|cell| cell.band).collect(),
+            code: topic.code(),
+            label: topic.label(),
+            facet: topic.facet().parameter(),
+            phase: topic.phase(),
         }
     }
 }
@@ -108,10 +142,25 @@ impl From<Row> for TopicEntry {
 /// `GET /api/v1/items`
 pub(super) async fn json(State(app): State<App>) -> Result<Response, Fault> {
     #[derive(Serialize)]
-    struct TopicsResponse {
-        items: Vec<TopicEntry>,
+    struct RowEntry {
+        #[serde(flatten)]
+        topic: TopicEntry,
+        count: usize,
+        pop: Vec<Share>,
+        lead: Vec<Share>,
     }
-    let items = app.topic_rows()?.into_iter().map(Into::into).collect();
+    #[derive(Serialize)]
+    struct TopicsResponse {
+        items: Vec<RowEntry>,
+    }
+    let rows = app.topic_rows()?.into_iter();
+    let items = rows.map(|row| RowEntry {
+        topic: row.topic.into(),
+        count: row.total,
+        pop: row.sizes,
+        lead: row.leads,
+    });
+    let items = items.collect();
     Ok(Json(TopicsResponse { items }).into_response())
 }
 
@@ -134,38 +183,50 @@ pub(super) async fn one_json(
         #[serde(flatten)]
         topic: TopicEntry,
         total: usize,
+        page: usize,
+        per_page: usize,
+        pop: Vec<FacetValue>,
+        lead: Vec<FacetValue>,
         cases: Vec<PartEntry<'a>>,
     }
     let topic = topic(&code)?;
-    let chosen = params.query(&app)?.filters.pop;
-    let (total, bands) = app.bands(topic.filters())?;
-    let whole = app.cases(&in_bands(topic, &chosen))?;
-    let home = params.visit(&app).home;
-    let cases: Vec<PartEntry> = topics::parts(&whole, topic, home.as_deref())
-        .into_iter()
-        .map(|part| PartEntry {
-            basis: part.evidence.basis,
-            evidence: part.evidence.words,
-            lines: part.evidence.origin.lines,
-            devices: part.devices,
-            case: part.case,
-        })
-        .collect();
+    let query = narrowing(&params, &app)?;
+    let (results, whole) = app.topic(topic, &query)?;
+    let parts = topics::parts(&whole, topic).into_iter();
     let response = TopicResponse {
-        topic: Row::new(topic, total, bands).into(),
-        total: cases.len(),
-        cases,
+        topic: topic.into(),
+        total: results.total,
+        page: query.page,
+        per_page: PER_PAGE,
+        pop: classes(&results, FacetName::Pop),
+        lead: classes(&results, FacetName::Lead),
+        cases: parts
+            .map(|part| PartEntry {
+                basis: part.evidence.basis,
+                evidence: part.evidence.words,
+                lines: part.evidence.origin.lines,
+                devices: part.devices,
+                case: part.case,
+            })
+            .collect(),
     };
     Ok(Json(response).into_response())
 }
 
-/// The cases of a topic in these population bands; in all of them where none is
-/// chosen.
-fn in_bands(topic: Topic, bands: &[Range]) -> Filters {
-    Filters {
-        pop: bands.to_vec(),
-        ..topic.filters()
-    }
+/// What an address narrows and orders a topic's cases by.
+fn narrowing(params: &Params, app: &App) -> Result<Query, Fault> {
+    let asked = params.query(app)?;
+    Ok(Query {
+        filters: Filters {
+            pop: asked.filters.pop,
+            lead: asked.filters.lead,
+            ..Filters::default()
+        },
+        sort: asked.sort,
+        page: asked.page,
+        home: asked.home,
+        ..Query::default()
+    })
 }
 
 /// The topic of an address.

@@ -39,7 +39,7 @@ pub(super) async fn one_page(
     let cases = app.cases(&of_models(&[model]))?;
     Ok(shell(
         &ModelPage {
-            model: models::of_model(&cases, model).nearest_first(visit.home.as_deref()),
+            model: models::of_model(&cases, model).in_order(visit.home.as_deref()),
             picking: app.picking(&visit, |visit| address::model(model, visit)),
         },
         &visit,
@@ -95,7 +95,7 @@ pub(super) async fn one_json(
     let model = model(&code)?;
     let cases = app.cases(&of_models(&[model]))?;
     let home = params.visit(&app).home;
-    let entry = models::of_model(&cases, model).nearest_first(home.as_deref());
+    let entry = models::of_model(&cases, model).in_order(home.as_deref());
     Ok(Json(ModelEntry::from(entry)).into_response())
 }
 

@@ -11,7 +11,6 @@ use super::fault::Fault;
 use super::params::{Params, no_term};
 use crate::address;
 use crate::language::Need;
-use crate::own_town::OwnTown;
 use crate::templates::{NeedPage, NeedsPage, shell};
 use crate::views::needs::{self, Door, NeedCases, PER_PAGE};
 
@@ -26,9 +25,7 @@ impl App {
         let need = need(self.engine.needs(), code)?;
         let page = params.whole("page", 1..=10_000)?.unwrap_or(1);
         let home = params.visit(self).home;
-        Ok(needs::of_need(&self.engine, need, page, |cases| {
-            OwnTown::nearest_first(home.as_deref(), cases, |it| it);
-        })?)
+        Ok(needs::of_need(&self.engine, need, page, home.as_deref())?)
     }
 }
 

@@ -11,20 +11,22 @@ use super::fault::Fault;
 use super::params::{Params, no_term};
 use crate::address;
 use crate::record::{CaseSummary, PrefectureRef};
+use crate::search::ParameterError;
 use crate::templates::{PrefecturePage, PrefecturesPage, shell};
-use crate::views::prefectures::{self as places, PrefectureCases};
+use crate::views::prefectures::{self as places, PrefectureCases, Shading};
 use crate::vocabulary::Prefecture;
 
 /// `GET /prefectures`
-pub(super) async fn page(State(app): State<App>, params: Params) -> Markup {
+pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Markup, Fault> {
     let visit = params.visit(&app);
-    shell(
+    Ok(shell(
         &PrefecturesPage {
             regions: places::by_region(app.engine.summaries()),
+            shading: shading(&params)?,
             visit: &visit,
         },
         &visit,
-    )
+    ))
 }
 
 /// `GET /prefectures/{code}`
@@ -59,19 +61,23 @@ struct PrefectureEntry {
     #[serde(flatten)]
     prefecture: PrefectureRef,
     count: usize,
+    /// How many of them carry what was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    carrying: Option<usize>,
 }
 
-impl From<&PrefectureCases<'_>> for PrefectureEntry {
-    fn from(it: &PrefectureCases) -> Self {
+impl PrefectureEntry {
+    fn new(it: &PrefectureCases, shading: Option<Shading>) -> Self {
         Self {
             prefecture: it.prefecture.into(),
             count: it.cases.len(),
+            carrying: shading.map(|shading| it.carrying(shading).len()),
         }
     }
 }
 
 /// `GET /api/v1/prefectures`
-pub(super) async fn json(State(app): State<App>) -> Response {
+pub(super) async fn json(State(app): State<App>, params: Params) -> Result<Response, Fault> {
     #[derive(Serialize)]
     struct RegionEntry {
         code: &'static str,
@@ -83,16 +89,18 @@ pub(super) async fn json(State(app): State<App>) -> Response {
     struct PrefecturesResponse {
         regions: Vec<RegionEntry>,
     }
+    let shading = shading(&params)?;
+    let entry = |it| PrefectureEntry::new(it, shading);
     let regions = places::by_region(app.engine.summaries())
         .iter()
         .map(|it| RegionEntry {
             code: it.region.code(),
             name: it.region.label(),
             count: it.count(),
-            prefectures: it.prefectures.iter().map(Into::into).collect(),
+            prefectures: it.prefectures.iter().map(entry).collect(),
         })
         .collect();
-    Json(PrefecturesResponse { regions }).into_response()
+    Ok(Json(PrefecturesResponse { regions }).into_response())
 }
 
 /// `GET /api/v1/prefectures/{code}`
@@ -113,14 +121,28 @@ pub(super) async fn one_json(
     let home = params.visit(&app).home;
     let own = places::in_prefecture(cases, prefecture).nearest_first(home.as_deref());
     let response = PrefectureResponse {
-        own: (&own).into(),
+        own: PrefectureEntry::new(&own, None),
         cases: own.cases,
         neighbours: places::neighbours(prefecture)
             .into_iter()
-            .map(|it| (&places::in_prefecture(cases, it)).into())
+            .map(|it| PrefectureEntry::new(&places::in_prefecture(cases, it), None))
             .collect(),
     };
     Ok(Json(response).into_response())
+}
+
+/// What the map is to be shaded by.
+fn shading(params: &Params) -> Result<Option<Shading>, Fault> {
+    let Some(code) = params.get(address::SHADING) else {
+        return Ok(None);
+    };
+    let shading = Shading::from_code(code).ok_or_else(|| ParameterError {
+        parameter: address::SHADING.to_owned(),
+        value: code.to_owned(),
+        hint: "事業項目（ア〜ク）、場面の名前、連携モデルの記号のどれかで指定してください"
+            .to_owned(),
+    })?;
+    Ok(Some(shading))
 }
 
 /// The prefecture of an address.

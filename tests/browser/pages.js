@@ -49,6 +49,7 @@ export const pages = [
   { name: "no result, several ways on", address: `${search("タブレット")}&pref=47&part=planned` },
   ...remarkable(),
   { name: "the prefectures", address: "/prefectures" },
+  { name: "the prefectures shaded", address: `/prefectures?show=${encodeURIComponent("エ")}` },
   { name: "a prefecture", address: "/prefectures/03" },
   { name: "a prefecture without a case", address: `/prefectures/${prefectures.find((it) => it.count === 0).code}` },
   { name: "the needs", address: "/needs" },

@@ -19,3 +19,4 @@ mod source;
 mod survey;
 mod tables;
 mod towns;
+mod words;

@@ -3,12 +3,13 @@
 use serde::{Serialize, Serializer};
 
 use super::Line;
+use crate::digest::Quote;
 use crate::format;
 use crate::own_town::OwnTown;
 use crate::record::{Case, CaseSummary, Fact, FactName, Part, Tag, Unread};
 use crate::statistics::{self, Municipal};
 use crate::views::items::Topic;
-use crate::vocabulary::{Basis, RecordKind};
+use crate::vocabulary::{Basis, Item, RecordKind};
 
 /// A row of the handout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub enum RowKind {
     Nearness,
     /// Who leads.
     Leads,
+    /// When it began.
+    Since,
     /// Connection models.
     Models,
     /// Products and systems.
@@ -86,6 +89,7 @@ impl RowKind {
             Self::Area,
             Self::Nearness,
             Self::Leads,
+            Self::Since,
             Self::Models,
             Self::Ict,
             Self::Items,
@@ -116,6 +120,7 @@ impl RowKind {
             Self::Area => "area",
             Self::Nearness => "nearness",
             Self::Leads => "leads",
+            Self::Since => "since",
             Self::Models => "models",
             Self::Ict => "ict",
             Self::Items => "items",
@@ -140,6 +145,7 @@ impl RowKind {
             Self::Area => FactName::Area.label(),
             Self::Nearness => "わが町との違い",
             Self::Leads => "主体",
+            Self::Since => "始まり",
             Self::Models => "連携モデル",
             Self::Ict => "ICT・情報共有システム",
             Self::Items => "事業項目",
@@ -168,6 +174,7 @@ impl RowKind {
             | Self::Area
             | Self::Nearness
             | Self::Leads
+            | Self::Since
             | Self::Models
             | Self::Ict
             | Self::Items
@@ -192,6 +199,7 @@ impl RowKind {
                 | Self::Area
                 | Self::Nearness
                 | Self::Leads
+                | Self::Since
                 | Self::Models
                 | Self::Items
                 | Self::Need
@@ -248,15 +256,14 @@ impl RowKind {
                 format!("{} {}", model.code(), model.label())
             }),
             Self::Ict => terms(&case.ict_tools, String::clone),
-            Self::Items => terms(&case.items, |item| {
-                format!("{} {}", item.code(), item.short_label())
-            }),
+            Self::Items => terms(&case.items, |item| item.code().to_owned()),
             Self::Scenes => terms(&case.scenes, |scene| scene.label().to_owned()),
             Self::Features => sentences(case, RecordKind::Features, room),
-            Self::Need => sentences(case, RecordKind::Issues, room),
-            Self::Did => sentences(case, RecordKind::Activities, room),
-            Self::Devices => sentences(case, RecordKind::Devices, room),
-            Self::Results => sentences(case, RecordKind::Evaluation, room),
+            Self::Since => since(case),
+            Self::Need => quotes(case, &case.digest.need, room),
+            Self::Did => quotes(case, &case.digest.did, room),
+            Self::Devices => quotes(case, &case.digest.devices, room),
+            Self::Results => quotes(case, &case.digest.results, room),
             Self::Policy => sentences(case, RecordKind::Policy, room),
             Self::Topic(topic) => evidence(case, topic),
             Self::Hints => Vec::new(),
@@ -304,6 +311,13 @@ impl<T: Copy> Figure<'_, T> {
         }
         parts
     }
+}
+
+/// 「事業項目：ア 資源の把握、…」
+pub(super) fn legend() -> String {
+    let items = Item::ALL.iter();
+    let items = items.map(|item| format!("{} {}", item.code(), item.short_label()));
+    format!("事業項目：{}", items.collect::<Vec<_>>().join("　"))
 }
 
 /// The terms that a case carries, those that it does not name itself apart.
@@ -358,6 +372,37 @@ fn evidence(case: &Case, topic: Topic) -> Vec<Line<'_>> {
         origin: Some(evidence.origin),
     });
     line.into_iter().collect()
+}
+
+/// When the effort began, as the text says it.
+fn since(case: &Case) -> Vec<Line<'_>> {
+    let since = case.digest.since.as_ref().map(|event| Line {
+        text: event.printed.clone(),
+        origin: Some(case.origin(event.quote.lines)),
+    });
+    since.into_iter().collect()
+}
+
+/// The sentences of a part of the case's digest that there is room for; where there is
+/// none for any, the shortest.
+fn quotes<'a>(case: &'a Case, part: &'a [Quote], room: usize) -> Vec<Line<'a>> {
+    let length = |quote: &Quote| quote.text.chars().count();
+    let mut left = room;
+    let mut kept: Vec<&Quote> = Vec::new();
+    for quote in part {
+        if length(quote) <= left {
+            left -= length(quote);
+            kept.push(quote);
+        }
+    }
+    if kept.is_empty() {
+        kept.extend(part.iter().min_by_key(|quote| length(quote)));
+    }
+    let lines = kept.into_iter().map(|quote| Line {
+        text: quote.text.clone(),
+        origin: Some(case.origin(quote.lines)),
+    });
+    lines.collect()
 }
 
 /// The first sentences of the case's sections of a kind: whole ones, as many as there
