@@ -47,7 +47,7 @@ fn card(case: &CaseSummary, picking: &Picking, level: u8, body: &Markup) -> Mark
 
 /// Whether a title says more than where the case is: 「三重県度会郡南伊勢町の取り組み」
 /// does not.
-fn says_more(case: &CaseSummary) -> bool {
+pub(super) fn says_more(case: &CaseSummary) -> bool {
     let title = case.title.as_str();
     let endings = ["の取り組み", "の取組み", "の取組"];
     let place = endings.iter().find_map(|it| title.strip_suffix(it));

@@ -3,10 +3,10 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::digest;
 use super::figures;
 use super::nearness;
 use super::picking::Picking;
+use super::{digest, entry};
 use crate::address;
 use crate::record::CaseSummary;
 use crate::search::{Hit, Query, Snippet};
@@ -51,13 +51,13 @@ fn body(hit: &Hit, style: &Style) -> Markup {
         }
         (figures(case))
         (nearness::line(case, visit))
+        @if style.brief { (digest::deed(case)) } @else { (digest::short(case)) }
         (met(hit, style.differ))
         @if !style.brief {
             @for snippet in &hit.snippets { (passage(hit, snippet, visit)) }
             @if !hit.why.is_empty() {
                 p class="why" { @for why in &hit.why { (why) "。" } }
             }
-            (digest::short(case))
         }
         (tags(hit, style))
     }
@@ -111,7 +111,7 @@ pub(super) fn link(case: &CaseSummary, visit: &Visit) -> Markup {
 fn heading(case: &CaseSummary, visit: &Visit) -> Markup {
     html! {
         h3 { a href=(address::case_with(&case.id, visit)) { (place(case)) } " " (digest::year(&case.digest)) }
-        @if case.place() != case.title { p class="where" { (case.title) } }
+        @if entry::says_more(case) { p class="where" { (case.title) } }
     }
 }
 
