@@ -4,12 +4,16 @@
 //! Also gives `src/index/stamp.rs` a digest of the code that reads and cuts the
 //! corpus, so that an index built by other code is known to be stale.
 //!
+//! Lists what the program is made of (`build/notices.rs`), and the files of `corpus`
+//! for `src/corpus/shelf.rs`, which carries them in the program.
+//!
 //! It must not fetch anything: `cargo build` has to work from the crate registry
 //! alone, or from `cargo vendor` on a closed network. The archive is found by
 //! asking `cargo metadata` where the build-dependency lies.
 
 use std::env;
 use std::error::Error;
+use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
@@ -26,13 +30,21 @@ const PACKAGE: (&str, &str) = ("lindera-ipadic", "0.28.0");
 /// The archive's file name, without its ending the folder it unpacks to.
 const ARCHIVE: &str = "mecab-ipadic-2.7.0-20070801";
 
+#[path = "build/notices.rs"]
+mod notices;
+
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=Cargo.lock");
 
     let out = PathBuf::from(env::var("OUT_DIR")?);
     println!("cargo::rustc-env=LINDERA_WORKDIR={}", out.display());
     println!("cargo::rustc-env=RENKEI_CODE={:016x}", code()?);
+
+    fs::write(out.join("corpus_files.rs"), corpus_files()?)?;
+    let metadata = cargo_metadata()?;
+    notices::write(&metadata, &out)?;
 
     // Written last, so that a dictionary that was not finished is not taken for one.
     let made = out.join("dictionary-made-from");
@@ -40,17 +52,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     if fs::read_to_string(&made).is_ok_and(|it| it == from) {
         return Ok(());
     }
-    compile(&out)?;
+    compile(&out, &package_folder(&metadata)?)?;
     fs::write(&made, from)?;
     Ok(())
 }
 
 /// Unpacks IPADIC's source and compiles it into `lindera-ipadic` in this folder.
-fn compile(out: &Path) -> Result<(), Box<dyn Error>> {
+fn compile(out: &Path, package: &Path) -> Result<(), Box<dyn Error>> {
     let dictionary = out.join("lindera-ipadic");
-    let archive = package_folder()?
-        .join("resources")
-        .join(format!("{ARCHIVE}.tar.gz"));
+    let archive = package.join("resources").join(format!("{ARCHIVE}.tar.gz"));
     Archive::new(GzDecoder::new(File::open(&archive)?)).unpack(out)?;
 
     if dictionary.exists() {
@@ -68,12 +78,13 @@ fn compile(out: &Path) -> Result<(), Box<dyn Error>> {
 }
 
 /// What decides how the corpus is read, cut and kept.
-const CODE: [&str; 15] = [
+const CODE: [&str; 16] = [
     "index/tag-examples.csv",
     "index/tag-rules.csv",
     "src/collection.rs",
     "src/comparable",
     "src/comparable.rs",
+    "src/corpus",
     "src/corpus.rs",
     "src/gazetteer.rs",
     "src/index",
@@ -107,13 +118,27 @@ fn code() -> Result<u64, Box<dyn Error>> {
     Ok(hasher.finish())
 }
 
+/// The code of a table of the corpus's files, each with its bytes.
+fn corpus_files() -> Result<String, Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=corpus");
+    let folder = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("corpus");
+    let mut names: Vec<String> = fs::read_dir(&folder)?
+        .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
+        .collect::<Result<_, io::Error>>()?;
+    names.sort();
+    let mut rows = String::new();
+    for name in names {
+        let path = folder.join(&name);
+        let path = path.to_str().ok_or("the project's path is not UTF-8")?;
+        writeln!(rows, "({name:?}, include_bytes!({path:?})),")?;
+    }
+    Ok(format!(
+        "/// The files of the corpus, by their names.\nconst FILES: &[(&str, &[u8])] = &[\n{rows}];\n"
+    ))
+}
+
 /// The folder in which cargo keeps the package that carries the archive.
-fn package_folder() -> Result<PathBuf, Box<dyn Error>> {
-    let target = env::var("TARGET")?;
-    // Offline first: all that is needed is there once cargo has come this far.
-    // Development dependencies may still be missing then; the second try may
-    // fetch them from the registry that cargo is set up to use.
-    let metadata = cargo_metadata(&target, true).or_else(|_| cargo_metadata(&target, false))?;
+fn package_folder(metadata: &serde_json::Value) -> Result<PathBuf, Box<dyn Error>> {
     let packages = metadata["packages"]
         .as_array()
         .ok_or("`cargo metadata` printed no packages")?;
@@ -126,7 +151,16 @@ fn package_folder() -> Result<PathBuf, Box<dyn Error>> {
         .ok_or_else(|| format!("`cargo metadata` does not list {} {}", PACKAGE.0, PACKAGE.1).into())
 }
 
-fn cargo_metadata(target: &str, offline: bool) -> Result<serde_json::Value, Box<dyn Error>> {
+/// What cargo knows of the packages for this target.
+fn cargo_metadata() -> Result<serde_json::Value, Box<dyn Error>> {
+    let target = env::var("TARGET")?;
+    // Offline first: all that is needed is there once cargo has come this far.
+    // Development dependencies may still be missing then; the second try may
+    // fetch them from the registry that cargo is set up to use.
+    ask_cargo(&target, true).or_else(|_| ask_cargo(&target, false))
+}
+
+fn ask_cargo(target: &str, offline: bool) -> Result<serde_json::Value, Box<dyn Error>> {
     let mut command = Command::new(env::var("CARGO")?);
     command
         .args(["metadata", "--format-version", "1", "--locked"])

@@ -1,11 +1,11 @@
-//! 「うちの町に似た町」: how far apart two towns are, and which cases lie nearest.
+//! 「わが町に似た町」: how far apart two towns are, and which cases lie nearest.
 //!
 //! A pure function of figures: four aspects are measured, each on a scale on which
 //! 1 is a difference that an officer would call clear (twice the population, five
 //! points of the aging rate, four times the density, another region), and the
 //! distance is their weighted mean. An aspect that the document does not print is
 //! never guessed and never counts as near: it counts as much as the mean of the
-//! others, and at least 1.
+//! others, and at least [`UNKNOWN`].
 //!
 //! Knows cases as plain values; nothing of how they are found, indexed or shown.
 
@@ -14,7 +14,10 @@ use serde::Serialize;
 use crate::record::{Case, CaseSummary};
 use crate::vocabulary::Prefecture;
 
+mod difference;
 mod nearest;
+
+pub use difference::{Difference, Whereabouts};
 
 /// How many times the population makes a difference of 1.
 const POPULATION_RATIO: f64 = 2.0;
@@ -22,6 +25,9 @@ const POPULATION_RATIO: f64 = 2.0;
 const AGING_POINTS: f64 = 5.0;
 /// How many times the density makes a difference of 1.
 const DENSITY_RATIO: f64 = 4.0;
+/// The least that an aspect counts where it is unknown: as much as two towns differ
+/// that nobody would call near.
+const UNKNOWN: f64 = 1.5;
 /// How many cases [`fill_similar`] names.
 const SIMILAR: usize = 5;
 
@@ -164,94 +170,6 @@ impl Profile {
     }
 }
 
-/// How another town differs from one's own in one aspect.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Difference {
-    /// The other's population over one's own.
-    Population(f64),
-    /// The other's aging rate less one's own, in points.
-    Aging(f64),
-    /// The other's density over one's own.
-    Density(f64),
-    /// Where the other lies.
-    Region(Nearness),
-}
-
-/// Where another town lies, seen from one's own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Nearness {
-    /// In the same prefecture.
-    SamePrefecture(Prefecture),
-    /// In the same region.
-    SameRegion(Prefecture),
-    /// In another region.
-    Elsewhere(Prefecture),
-}
-
-impl Difference {
-    /// How the second town differs from the first; none where either is unknown.
-    fn between(own: &Profile, other: &Profile, aspect: Aspect) -> Option<Self> {
-        Some(match aspect {
-            Aspect::Population => Self::Population(other.inhabitants()? / own.inhabitants()?),
-            Aspect::Aging => Self::Aging(other.aging_rate? - own.aging_rate?),
-            Aspect::Density => Self::Density(other.density()? / own.density()?),
-            Aspect::Region => {
-                let (own, other) = (own.prefecture?, other.prefecture?);
-                Self::Region(if own == other {
-                    Nearness::SamePrefecture(other)
-                } else if own.region() == other.region() {
-                    Nearness::SameRegion(other)
-                } else {
-                    Nearness::Elsewhere(other)
-                })
-            }
-        })
-    }
-
-    /// Its size on the common scale: 0 the same, 1 a clear difference.
-    fn size(self) -> f64 {
-        match self {
-            Self::Population(ratio) => ratio.log(POPULATION_RATIO).abs(),
-            Self::Aging(points) => points.abs() / AGING_POINTS,
-            Self::Density(ratio) => ratio.log(DENSITY_RATIO).abs(),
-            Self::Region(Nearness::Elsewhere(_)) => 1.0,
-            Self::Region(_) => 0.0,
-        }
-    }
-
-    /// As the page says it: 「人口 1.2倍」「高齢化率 +0.8pt」「同じ東北地方」.
-    pub fn words(self) -> String {
-        match self {
-            Self::Population(ratio) => format!("人口 {}", times(ratio)),
-            Self::Density(ratio) => format!("人口密度 {}", times(ratio)),
-            Self::Aging(points) if points.abs() < 0.05 => "高齢化率 同じ".to_owned(),
-            Self::Aging(points) => format!("高齢化率 {points:+.1}pt"),
-            Self::Region(Nearness::SamePrefecture(prefecture)) => {
-                format!("同じ{}", prefecture.label())
-            }
-            Self::Region(Nearness::SameRegion(prefecture)) => {
-                format!("同じ{}地方", prefecture.region().label())
-            }
-            Self::Region(Nearness::Elsewhere(prefecture)) => {
-                format!("別の地方（{}）", prefecture.label())
-            }
-        }
-    }
-}
-
-/// A ratio in words: 「ほぼ同じ」, 「1.2倍」, 「24倍」, and below a tenth 「20分の1」.
-fn times(ratio: f64) -> String {
-    if (0.95..1.05).contains(&ratio) {
-        "ほぼ同じ".to_owned()
-    } else if ratio >= 9.95 {
-        format!("{ratio:.0}倍")
-    } else if ratio >= 0.095 {
-        format!("{ratio:.1}倍")
-    } else {
-        format!("{:.0}分の1", 1.0 / ratio)
-    }
-}
-
 /// The result of comparing two towns.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Comparison {
@@ -293,17 +211,23 @@ impl Comparison {
         }
         let mean: f64 = sum / known;
         Some(Self {
-            distance: (sum + unknown * mean.max(1.0)) / (known + unknown),
+            distance: (sum + unknown * mean.max(UNKNOWN)) / (known + unknown),
             differences,
             missing,
         })
+    }
+
+    /// The aspects that cannot be compared, in words: 「高齢化率・人口密度は記載なし」.
+    pub fn lacks(&self) -> Option<String> {
+        let labels: Vec<&str> = self.missing.iter().map(|it| it.label()).collect();
+        (!labels.is_empty()).then(|| format!("{}は記載なし", labels.join("・")))
     }
 
     /// Why the towns are near, in words; that they lie far apart is no reason.
     pub fn reasons(&self) -> Vec<String> {
         self.differences
             .iter()
-            .filter(|it| !matches!(it, Difference::Region(Nearness::Elsewhere(_))))
+            .filter(|it| !matches!(it, Difference::Region(Whereabouts::Elsewhere(_))))
             .map(|it| it.words())
             .collect()
     }
@@ -311,6 +235,53 @@ impl Comparison {
     /// From 100 (the same figures) down, halved by every 1 of distance.
     pub fn closeness(&self) -> f64 {
         100.0 * (-self.distance).exp2()
+    }
+
+    /// How near the towns are, in a word.
+    pub fn degree(&self) -> Degree {
+        Degree::ALL
+            .into_iter()
+            .find(|degree| self.distance <= degree.limit())
+            .unwrap_or(Degree::Far)
+    }
+}
+
+/// How near two towns are, as one says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Degree {
+    /// とても近い
+    VeryNear,
+    /// 近い
+    Near,
+    /// やや近い
+    RatherNear,
+    /// 違いが大きい
+    Far,
+}
+
+impl Degree {
+    /// Every degree, nearest first.
+    pub const ALL: [Self; 4] = [Self::VeryNear, Self::Near, Self::RatherNear, Self::Far];
+
+    /// The largest distance that is still called so.
+    pub const fn limit(self) -> f64 {
+        match self {
+            Self::VeryNear => 0.4,
+            Self::Near => 0.7,
+            Self::RatherNear => 1.1,
+            Self::Far => f64::INFINITY,
+        }
+    }
+
+    /// The words that the page shows.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::VeryNear => "とても近い",
+            Self::Near => "近い",
+            Self::RatherNear => "やや近い",
+            Self::Far => "違いが大きい",
+        }
     }
 }
 
@@ -346,6 +317,45 @@ pub fn rank<'a>(
     rank_all(&[*own], cases, weights)
 }
 
+/// How far a case lies from one's own town; none where no figure of both is known.
+pub fn measure<'a>(own: &Profile, case: &'a CaseSummary, weights: Weights) -> Option<Ranked<'a>> {
+    nearest_part(&[(own, weights.restricted_to(own))], case)
+}
+
+/// The place of a case among others by its distance from one's own town; those that
+/// cannot be measured come last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Order(u64);
+
+impl Order {
+    /// By the usual weights.
+    pub fn of(own: &Profile, case: &CaseSummary) -> Self {
+        let measured = measure(own, case, Weights::default());
+        // A distance is never below nought, so that its bits are in its order.
+        Self(measured.map_or(u64::MAX, |it| it.comparison.distance.to_bits()))
+    }
+}
+
+/// How near a case lies, as an answer tells it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Nearness {
+    /// In a word.
+    pub degree: Degree,
+    /// Why, in words.
+    pub reasons: Vec<String>,
+}
+
+impl Nearness {
+    /// How near a case lies to one's own town by the usual weights.
+    pub fn of(own: &Profile, case: &CaseSummary) -> Option<Self> {
+        let comparison = measure(own, case, Weights::default())?.comparison;
+        Some(Self {
+            degree: comparison.degree(),
+            reasons: comparison.reasons(),
+        })
+    }
+}
+
 /// Ranks other cases by their distance from a case; of a joint entry, from
 /// whichever of its towns lies nearest.
 pub fn rank_beside<'a>(
@@ -368,19 +378,7 @@ fn rank_all<'a>(
         .collect();
     let mut ranking = Ranking::default();
     for case in cases {
-        let nearest = profiles(case)
-            .flat_map(|(part, profile)| {
-                own.iter().filter_map(move |(own, weights)| {
-                    let comparison = Comparison::between(own, &profile, *weights)?;
-                    Some(Ranked {
-                        case,
-                        part,
-                        profile,
-                        comparison,
-                    })
-                })
-            })
-            .min_by(by_distance);
+        let nearest = nearest_part(&own, case);
         match nearest {
             Some(ranked) => ranking.ranked.push(ranked),
             None => ranking.unmeasured.push(case),
@@ -389,6 +387,23 @@ fn rank_all<'a>(
     // The sort is stable: the same distance keeps the cases' own order.
     ranking.ranked.sort_by(by_distance);
     ranking
+}
+
+/// The towns of a case and of one's own that lie nearest to each other.
+fn nearest_part<'a>(own: &[(&Profile, Weights)], case: &'a CaseSummary) -> Option<Ranked<'a>> {
+    profiles(case)
+        .flat_map(|(part, profile)| {
+            own.iter().filter_map(move |(own, weights)| {
+                let comparison = Comparison::between(own, &profile, *weights)?;
+                Some(Ranked {
+                    case,
+                    part,
+                    profile,
+                    comparison,
+                })
+            })
+        })
+        .min_by(by_distance)
 }
 
 fn by_distance(one: &Ranked, other: &Ranked) -> std::cmp::Ordering {

@@ -1,14 +1,17 @@
-//! The corpus folder: the manifest of sources and their text.
+//! The corpus: the manifest of sources and their text, in a folder or in the program.
 //!
 //! Reads and checks files; what the text means is not known here.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+
+pub(crate) use shelf::Shelf;
+
+mod shelf;
 
 /// The manifest's file name in a corpus folder.
 pub const MANIFEST: &str = "corpus.toml";
@@ -139,10 +142,10 @@ pub enum CorpusError {
     },
 }
 
-/// A corpus folder, its manifest read.
+/// A corpus, its manifest read.
 #[derive(Debug)]
 pub struct Corpus {
-    folder: PathBuf,
+    shelf: Shelf,
     sources: Vec<Source>,
     faults: Vec<CorpusError>,
 }
@@ -157,11 +160,22 @@ impl Corpus {
     /// Reads the manifest of a corpus folder. An entry that is not a source is
     /// kept as a fault, so that the others can still be served.
     pub fn open(folder: &Path) -> Result<Self, CorpusError> {
-        let path = folder.join(MANIFEST);
-        let manifest = fs::read(&path).map_err(|source| CorpusError::Manifest {
-            path: path.clone(),
-            source,
-        })?;
+        Self::on(Shelf::Folder(folder.to_owned()))
+    }
+
+    /// Reads the manifest of the corpus that the program was built with.
+    pub fn built_in() -> Result<Self, CorpusError> {
+        Self::on(Shelf::BuiltIn)
+    }
+
+    fn on(shelf: Shelf) -> Result<Self, CorpusError> {
+        let path = shelf.folder().join(MANIFEST);
+        let manifest = shelf
+            .read(Path::new(MANIFEST))
+            .map_err(|source| CorpusError::Manifest {
+                path: path.clone(),
+                source,
+            })?;
         let syntax = |problem: String| CorpusError::Syntax {
             path: path.clone(),
             problem,
@@ -193,15 +207,20 @@ impl Corpus {
             }
         }
         Ok(Self {
-            folder: folder.to_owned(),
+            shelf,
             sources,
             faults,
         })
     }
 
-    /// The folder that the corpus was opened from.
+    /// The folder that the corpus was opened from, as messages call it.
     pub fn folder(&self) -> &Path {
-        &self.folder
+        self.shelf.folder()
+    }
+
+    /// Where its files stand.
+    pub(crate) fn shelf(&self) -> &Shelf {
+        &self.shelf
     }
 
     /// The sources that the manifest describes rightly, in its order.
@@ -216,9 +235,9 @@ impl Corpus {
 
     /// Reads one source's text.
     pub fn read(&self, source: &Source) -> Result<Document, CorpusError> {
-        let path = self.folder.join(&source.file);
+        let path = self.folder().join(&source.file);
         let id = source.id.clone();
-        let bytes = match fs::read(&path) {
+        let bytes = match self.shelf.read(&source.file) {
             Ok(bytes) => bytes,
             Err(source) => return Err(CorpusError::Read { id, path, source }),
         };
@@ -267,7 +286,7 @@ impl Corpus {
             .map(|source| &source.file)
             .chain(&beside)
         {
-            match fs::read(self.folder.join(file)) {
+            match self.shelf.read(file) {
                 Ok(bytes) => {
                     files.insert(file.clone(), bytes);
                 }
@@ -297,6 +316,8 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn folder(manifest: &str, files: &[(&str, &[u8])]) -> tempfile::TempDir {
@@ -364,5 +385,16 @@ mod tests {
         let corpus = Corpus::open(folder.path()).unwrap();
         let error = corpus.read(&corpus.sources()[0]).unwrap_err();
         assert!(matches!(error, CorpusError::Checksum { .. }));
+    }
+
+    #[test]
+    fn the_program_carries_its_own_corpus() {
+        let folder = Corpus::open(Path::new("corpus")).unwrap();
+        let built_in = Corpus::built_in().unwrap();
+        assert_eq!(built_in.digest().unwrap(), folder.digest().unwrap());
+        assert!(!built_in.sources().is_empty() && built_in.faults().is_empty());
+        for source in built_in.sources() {
+            built_in.read(source).unwrap();
+        }
     }
 }

@@ -7,7 +7,6 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::fs;
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -17,10 +16,16 @@ use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBu
 
 use serde::Deserialize;
 
+use crate::corpus::{Corpus, Shelf};
 use crate::record::MunicipalityRef;
 use crate::text;
 use crate::vocabulary::Prefecture;
 
+mod lookup;
+
+pub use lookup::Lookup;
+
+const FILE: &str = "municipalities.csv";
 const BUILT_IN: &str = include_str!("../corpus/municipalities.csv");
 
 /// One municipality, or a ward of a designated city.
@@ -36,6 +41,13 @@ pub struct Municipality {
     pub kana: String,
     /// Former names.
     pub aliases: Vec<String>,
+}
+
+impl Municipality {
+    /// With its prefecture: 「三重県南伊勢町」.
+    pub fn full_name(&self) -> String {
+        format!("{}{}", self.prefecture.label(), self.name)
+    }
 }
 
 impl From<&Municipality> for MunicipalityRef {
@@ -85,6 +97,8 @@ struct Row {
 #[derive(Clone, Default)]
 pub struct Gazetteer {
     municipalities: Vec<Municipality>,
+    /// The folded name of each.
+    folded: Vec<String>,
     by_code: HashMap<String, usize>,
     by_name: HashMap<String, Vec<usize>>,
     /// Finds names in running text; made when first asked.
@@ -102,17 +116,26 @@ impl fmt::Debug for Gazetteer {
 impl Gazetteer {
     /// The list in `folder`, or the built-in one where the folder has none.
     pub fn load(folder: &Path) -> Result<Self, GazetteerError> {
-        let path = folder.join("municipalities.csv");
-        match fs::read_to_string(&path) {
-            Ok(csv) => Self::parse(&csv, &path),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Self::built_in(),
+        Self::on(&Shelf::Folder(folder.to_owned()))
+    }
+
+    /// The list of a corpus, or the built-in one where it has none.
+    pub fn of(corpus: &Corpus) -> Result<Self, GazetteerError> {
+        Self::on(corpus.shelf())
+    }
+
+    fn on(shelf: &Shelf) -> Result<Self, GazetteerError> {
+        let path = shelf.folder().join(FILE);
+        match shelf.text_beside(FILE) {
+            Ok(Some(csv)) => Self::parse(&csv, &path),
+            Ok(None) => Self::built_in(),
             Err(source) => Err(GazetteerError::Read { path, source }),
         }
     }
 
     /// The list that the program was built with.
     pub fn built_in() -> Result<Self, GazetteerError> {
-        Self::parse(BUILT_IN, Path::new("corpus/municipalities.csv"))
+        Self::parse(BUILT_IN, &Path::new("corpus").join(FILE))
     }
 
     fn parse(csv: &str, path: &Path) -> Result<Self, GazetteerError> {
@@ -142,16 +165,19 @@ impl Gazetteer {
                 aliases: row.aliases.split_whitespace().map(str::to_owned).collect(),
             });
         }
+        let mut folded = Vec::with_capacity(municipalities.len());
         let mut by_code = HashMap::new();
         let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, municipality) in municipalities.iter().enumerate() {
             by_code.insert(municipality.code.clone(), index);
+            folded.push(text::fold(&municipality.name));
             for name in std::iter::once(&municipality.name).chain(&municipality.aliases) {
                 by_name.entry(text::fold(name)).or_default().push(index);
             }
         }
         Ok(Self {
             municipalities,
+            folded,
             by_code,
             by_name,
             finder: OnceLock::new(),

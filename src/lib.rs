@@ -8,20 +8,29 @@
 //! shares stands below all stages: cases and records, the [`collection`] of them,
 //! the editor's [`report`].
 
+mod address;
+mod citation;
+pub mod clock;
 pub mod collection;
 pub mod comparable;
 pub mod corpus;
+pub mod digest;
 pub mod export;
+mod format;
+pub mod frame;
 pub mod gazetteer;
 pub mod index;
 pub mod ingest;
 pub mod language;
-pub mod overview;
+pub mod own_town;
 pub mod record;
 pub mod report;
 pub mod search;
 pub mod statistics;
 pub mod text;
+pub mod upkeep;
+pub mod views;
+mod visit;
 pub mod vocabulary;
 pub mod web;
 

@@ -4,38 +4,41 @@
 //! an exit code.
 
 mod cli;
+mod logging;
 mod settings;
 
-use std::io::{self, IsTerminal};
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
-use tracing_subscriber::EnvFilter;
 
 use cli::Cli;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let filter = match EnvFilter::try_new(&cli.settings.log) {
-        Ok(filter) => filter,
+    let log = match logging::begin(&cli.settings) {
+        Ok(log) => log,
         Err(error) => {
-            eprintln!("renkei: --log {}: {error}", cli.settings.log);
+            complain(&error);
             return ExitCode::from(2);
         }
     };
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(io::stderr)
-        .with_ansi(io::stderr().is_terminal())
-        .init();
-    match cli::run(&cli) {
+    let code = match cli::run(&cli) {
         Ok(code) => code,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("renkei: {}", message(&error));
+            complain(&error);
             ExitCode::FAILURE
         }
-    }
+    };
+    log.close();
+    code
+}
+
+/// Says why the program ends. Where the standard error takes nothing, the exit code
+/// alone tells.
+fn complain(error: &anyhow::Error) {
+    let _ = writeln!(io::stderr(), "renkei: {}", message(error));
 }
 
 /// Whether the reader of our output went away, as `renkei export | head` does.

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use crate::digest::Digest;
 use crate::vocabulary::{
     Basis, CaseKind, Item, Lead, Model, Prefecture, RecordKind, Region, Scene,
 };
@@ -63,6 +64,9 @@ pub struct Case {
     pub planned: Planned,
     /// The passages of the source that the case was read from.
     pub lines: Vec<Lines>,
+    /// The case in short.
+    #[serde(default)]
+    pub digest: Digest,
     /// The case's sections, in reading order.
     pub records: Vec<Record>,
     /// Ids of the most comparable cases, nearest first.
@@ -110,13 +114,14 @@ impl Case {
 }
 
 /// Where words stand in their document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Origin<'a> {
     /// The source's id.
     pub source: &'a str,
     /// The lines of its text.
     pub lines: Lines,
     /// The sheet of the case's own sheets, from 1, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<u32>,
 }
 
@@ -174,6 +179,8 @@ pub struct CaseSummary {
     pub aging_rate_75: Option<Fact<f64>>,
     /// Area in square kilometres.
     pub area_km2: Option<Fact<f64>>,
+    /// The most telling sentence of each part of the case's digest.
+    pub digest: Digest,
 }
 
 impl From<&Case> for CaseSummary {
@@ -198,6 +205,7 @@ impl From<&Case> for CaseSummary {
             population_75: case.population_75.clone(),
             aging_rate_75: case.aging_rate_75.clone(),
             area_km2: case.area_km2.clone(),
+            digest: case.digest.short(),
         }
     }
 }

@@ -1,5 +1,5 @@
-//! What every command is told: where the corpus and the index lie and how much to
-//! log.
+//! What every command is told: where the corpus and the index lie, how much to log
+//! and where to.
 //!
 //! A flag wins over the environment (`RENKEI_…`), the environment over the default.
 //! What is done with a setting is not known here.
@@ -8,18 +8,16 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use renkei::corpus::MANIFEST;
+use renkei::upkeep::Upkeep;
+
 /// The settings that all commands share.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Settings {
-    /// Folder that holds corpus.toml and the texts it names
-    #[arg(
-        long,
-        global = true,
-        value_name = "DIR",
-        env = "RENKEI_CORPUS",
-        default_value = "corpus"
-    )]
-    pub(crate) corpus: PathBuf,
+    /// Folder that holds corpus.toml and the texts it names; without it the folder
+    /// `corpus` where there is one, else the corpus that stands in the program
+    #[arg(long, global = true, value_name = "DIR", env = "RENKEI_CORPUS")]
+    corpus: Option<PathBuf>,
 
     /// Folder of the built index; made when it is missing, rebuilt when it is stale.
     /// The thesaurus.csv and user-dictionary.csv in the folder around it are used; a
@@ -43,4 +41,36 @@ pub(crate) struct Settings {
         default_value = "warn,renkei=info"
     )]
     pub(crate) log: String,
+
+    /// Log to daily files instead: `renkei.log` becomes `renkei.2026-04-01.log`
+    #[arg(long, global = true, value_name = "FILE", env = "RENKEI_LOG_FILE")]
+    pub(crate) log_file: Option<PathBuf>,
+
+    /// How many daily log files are kept: by default a month, in which a fault is
+    /// found and asked about
+    #[arg(
+        long,
+        global = true,
+        value_name = "DAYS",
+        env = "RENKEI_LOG_DAYS",
+        default_value_t = 31
+    )]
+    pub(crate) log_days: usize,
+
+    /// Take the corpus and the tables as they are, though sources are gone or cannot
+    /// be read that the last index holds
+    #[arg(long, global = true)]
+    pub(crate) accept: bool,
+}
+
+impl Settings {
+    /// Where corpus and index lie.
+    pub(crate) fn upkeep(&self) -> Upkeep {
+        let usual = || Some(PathBuf::from("corpus")).filter(|it| it.join(MANIFEST).exists());
+        Upkeep {
+            corpus: self.corpus.clone().or_else(usual),
+            index: self.index.clone(),
+            accept: self.accept,
+        }
+    }
 }

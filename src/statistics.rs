@@ -6,11 +6,12 @@
 //! here.
 
 use std::collections::HashMap;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+
+use crate::corpus::Shelf;
 
 const FILE: &str = "statistics.csv";
 const BUILT_IN: &str = include_str!("../corpus/statistics.csv");
@@ -82,12 +83,12 @@ pub struct Statistics {
 }
 
 impl Statistics {
-    /// The figures in `folder`, or the built-in ones where the folder has none.
-    pub fn load(folder: &Path) -> Result<Self, StatisticsError> {
-        let path = folder.join(FILE);
-        match fs::read_to_string(&path) {
-            Ok(csv) => Self::parse(&csv, &path),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Self::built_in(),
+    /// The figures of a corpus, or the built-in ones where it has none.
+    pub(crate) fn of_corpus(shelf: &Shelf) -> Result<Self, StatisticsError> {
+        let path = shelf.folder().join(FILE);
+        match shelf.text_beside(FILE) {
+            Ok(Some(csv)) => Self::parse(&csv, &path),
+            Ok(None) => Self::built_in(),
             Err(source) => Err(StatisticsError::Read { path, source }),
         }
     }

@@ -5,7 +5,8 @@
 //! that is `ingest`'s business.
 //!
 //! Sources: the eight items and four scenes are those of 在宅医療・介護連携推進事業の
-//! 手引き; the two trees of models are printed in 平成30年3月 実態調査報告書（抜粋版）,
+//! 手引き, whose third edition (2020) tells the phases that the project has had since
+//! 2021; the two trees of models are printed in 平成30年3月 実態調査報告書（抜粋版）,
 //! section III (2).
 
 use std::fmt;
@@ -115,6 +116,50 @@ impl Item {
     }
 }
 
+vocabulary! {
+    /// The cycle that the project has had since 2021 in place of the eight items, and
+    /// what stands beside the cycle.
+    Phase {
+        Plan = "plan", "現状分析・課題抽出・施策立案";
+        Act = "act", "対応策の実施";
+        Review = "review", "評価・改善";
+        Aim = "aim", "全体を通じた目標";
+        WideArea = "wide-area", "都道府県・広域の支援";
+    }
+}
+
+vocabulary! {
+    /// Whether every municipality must do what an item names, or may choose it.
+    Duty {
+        Required = "required", "必須";
+        Chosen = "chosen", "選択";
+    }
+}
+
+impl Item {
+    /// Where the item stands in the frame of 2021. The review has none of its own.
+    pub const fn phase(self) -> Phase {
+        match self {
+            Self::Resources | Self::Issues => Phase::Plan,
+            Self::CareSystem => Phase::Aim,
+            Self::InformationSharing
+            | Self::Consultation
+            | Self::Training
+            | Self::PublicAwareness => Phase::Act,
+            Self::Intermunicipal => Phase::WideArea,
+        }
+    }
+
+    /// For the items of [`Phase::Act`]: whether they are left to choose.
+    pub const fn duty(self) -> Option<Duty> {
+        match self {
+            Self::Consultation | Self::PublicAwareness => Some(Duty::Required),
+            Self::InformationSharing | Self::Training => Some(Duty::Chosen),
+            _ => None,
+        }
+    }
+}
+
 /// The report's two trees of models.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ModelTree {
@@ -164,7 +209,7 @@ vocabulary! {
     /// What a case is an entry of.
     CaseKind {
         SmartPractice = "smart-practice", "市町村の取り組み";
-        ModelSurvey = "model-survey", "連携モデルの地域";
+        ModelSurvey = "model-survey", "実態調査の地域";
         GroupPlan = "group-plan", "グループ化の計画";
     }
 }
@@ -289,6 +334,19 @@ mod tests {
         assert_eq!(serde_json::to_string(&Model::Mutual1).unwrap(), "\"あ1\"");
         assert_eq!(Model::ALL.len(), 19);
         assert_eq!(Prefecture::ALL.len(), 47);
+    }
+
+    #[test]
+    fn every_item_has_its_place_in_the_frame_of_2021() {
+        let of = |phase| -> String {
+            let items = Item::ALL.iter().filter(|item| item.phase() == phase);
+            items.map(|item| item.code()).collect()
+        };
+        let phases: Vec<String> = Phase::ALL.iter().map(|&phase| of(phase)).collect();
+        assert_eq!(phases, ["アイ", "エオカキ", "", "ウ", "ク"]);
+        for item in Item::ALL {
+            assert_eq!(item.duty().is_some(), item.phase() == Phase::Act, "{item}");
+        }
     }
 
     #[test]

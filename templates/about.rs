@@ -6,16 +6,17 @@ use std::collections::HashMap;
 use maud::{Markup, html};
 
 use super::citation::document;
+use super::icon::external;
 use super::origin::origin;
 use super::scroll::scroll;
 use super::{Page, Section, format};
+use crate::address;
 use crate::corpus::Source;
-use crate::overview::sources::SourceCases;
 use crate::record::{CaseSummary, Origin};
 use crate::report::{Correction, Doubt, Report, SourceReport};
 use crate::search::FacetName;
 use crate::statistics;
-use crate::web::address;
+use crate::views::about::SourceCases;
 
 /// Where the content comes from and how far it can be trusted.
 pub(crate) struct AboutPage<'a> {
@@ -27,8 +28,6 @@ pub(crate) struct AboutPage<'a> {
     pub(crate) surveys: usize,
     /// What was withheld, corrected and doubted.
     pub(crate) report: &'a Report,
-    /// What to tell this version of the data by.
-    pub(crate) edition: &'a str,
 }
 
 /// The editor's report on the corpus.
@@ -37,6 +36,8 @@ pub(crate) struct CheckPage<'a> {
     pub(crate) sources: &'a [Source],
     /// The report.
     pub(crate) report: &'a Report,
+    /// What the maintainer must look at.
+    pub(crate) concerns: &'a [String],
     /// The cases that doubts are about, by their ids.
     pub(crate) cases: HashMap<&'a str, &'a CaseSummary>,
 }
@@ -67,19 +68,25 @@ impl Page for AboutPage<'_> {
                 p { "引用や転載をするときは、資料ごとの利用条件をご確認ください。" }
                 @for it in &self.sources { (source(*it)) }
                 h3 id="statistics" { "市区町村の統計" }
-                p { "資料の数値が誤って読み取られていないかは、公的な統計と照らして確かめています。出典：" (statistics::CREDIT) "。" }
+                p { "わが町の人口、高齢化率、面積には、2020年の公的な統計を使っています。資料の数値が誤って読み取られていないかも、これと照らして確かめています。出典：" (statistics::CREDIT) "。" }
                 (self.withheld())
                 (method())
                 (self.doubts())
                 (accessibility())
-                h2 id="version" { "版" }
+                h2 id="version" { "更新" }
                 p {
                     "データ：資料" (self.sources.len()) "件・事例" (self.cases) "件"
                     @if self.surveys > 0 { "・アンケート調査" (self.surveys) "件" }
-                    "（版 " (self.edition) "）。プログラム：renkei " (env!("CARGO_PKG_VERSION")) "。"
+                    @if let Some(day) = self.updated() { "（" (format::date(day)) "更新）" }
+                    "。プログラム：Renkei " (env!("CARGO_PKG_VERSION")) "。"
                 }
                 p { "閲覧の記録や個人を特定する情報（Cookie など）は使っていません。" }
                 p { a href=(address::DICTIONARY) { "文章をことばに分ける辞書の利用条件" } }
+                p { a href=(address::LICENCES) { "プログラムの部品の利用条件" } }
+                p {
+                    "このサイトが記録するのは、開いたページのアドレス（検索のことばと条件を除く）、結果、かかった時間だけです。"
+                    "検索したことばや、利用者の端末のアドレスは記録しません。"
+                }
             }
         }
     }
@@ -88,6 +95,15 @@ impl Page for AboutPage<'_> {
 impl AboutPage<'_> {
     fn reports(&self) -> &[SourceReport] {
         &self.report.sources
+    }
+
+    /// The day on which the last of the sources came.
+    fn updated(&self) -> Option<&str> {
+        let days = self
+            .sources
+            .iter()
+            .filter_map(|it| it.source.added.as_deref());
+        days.max()
     }
 
     fn withheld(&self) -> Markup {
@@ -146,7 +162,7 @@ fn source(SourceCases { source, cases }: SourceCases) -> Markup {
             }
             p { a href=(address::source(&source.id)) { "原文を読む" } }
             @if let Some(url) = &source.url {
-                p { a href=(url) rel="external noreferrer" { "資料の掲載先" } }
+                p { (external(url, "資料の掲載先")) }
             }
             p class="note" {
                 "利用条件："
@@ -197,6 +213,10 @@ impl Page for CheckPage<'_> {
         Some(Section::About)
     }
 
+    fn is_below(&self) -> bool {
+        true
+    }
+
     fn json(&self) -> Option<String> {
         Some(address::api("/check"))
     }
@@ -205,7 +225,16 @@ impl Page for CheckPage<'_> {
         let report = self.report;
         html! {
             h1 { (self.title()) }
-            p { a href=(address::ABOUT) { "「このサイトについて」に戻る" } }
+            @if !self.concerns.is_empty() {
+                div class="notice" id="concerns" {
+                    h2 { "管理者による確かめが必要なところ" }
+                    ul { @for concern in self.concerns { li { (concern) } } }
+                    p {
+                        "直すと、次の起動または再読み込みから反映されます。このままでよいときは、"
+                        code { "--accept" } " を付けて一度だけ起動してください。"
+                    }
+                }
+            }
             @if !report.errors.is_empty() {
                 h2 { "読み取れなかったもの" }
                 ul { @for error in &report.errors { li { (error) } } }

@@ -1,31 +1,29 @@
-//! Up to four cases side by side: a table on the screen, one landscape sheet on
-//! paper.
+//! The handout: up to four cases side by side, as they will be printed, with what can
+//! be chosen above them.
+
+use std::fmt::Display;
 
 use maud::{Markup, html};
 
-use super::citation::citation;
+use super::assets::Asset;
+use super::icon::Icon;
+use super::origin::origin;
 use super::{Page, Section, entry, format};
-use crate::corpus::Source;
-use crate::overview::sheet::{self, Cell, Group, Row, Sheet};
-use crate::record::{Case, CaseSummary, Fact, Record};
-use crate::vocabulary::Basis;
-use crate::web::address;
-use crate::web::assets::Asset;
-use crate::web::picks::{MAX_PICKS, Picks};
-
-/// How much of a section is read at once, in characters.
-const EXCERPT: usize = 260;
+use crate::address;
+use crate::record::CaseSummary;
+use crate::views::compare::{
+    Column, Group, Handout, HandoutQuery, Line, Paper, Row, RowKind, TITLE,
+};
+use crate::visit::{HOME, MAX_PICKS, Visit};
 
 /// Cases side by side.
 pub(crate) struct ComparePage<'a> {
-    /// The cases and their rows.
-    pub(crate) sheet: Sheet<'a>,
-    /// The same cases in short.
-    pub(crate) heads: Vec<&'a CaseSummary>,
-    /// Each case's document.
-    pub(crate) sources: Vec<Option<&'a Source>>,
-    /// The cases' ids.
-    pub(crate) picks: Picks,
+    /// What is shown and printed.
+    pub(crate) handout: Handout<'a>,
+    /// What was asked of it.
+    pub(crate) query: &'a HandoutQuery,
+    /// The own town and the cases' ids.
+    pub(crate) visit: &'a Visit,
     /// The ids asked for that are no cases.
     pub(crate) unknown: Vec<String>,
     /// The cases asked for that had no room.
@@ -36,11 +34,12 @@ pub(crate) struct ComparePage<'a> {
 
 impl Page for ComparePage<'_> {
     fn title(&self) -> String {
-        let places: Vec<String> = self.sheet.cases.iter().map(|case| case.place()).collect();
+        let cases = self.handout.columns.iter().filter(|it| it.case.is_some());
+        let places: Vec<&str> = cases.map(|it| it.place.as_str()).collect();
         if places.is_empty() {
-            "事例を比べる".to_owned()
+            "資料にする".to_owned()
         } else {
-            format!("事例の比較：{}", places.join("、"))
+            format!("資料にする：{}", places.join("、"))
         }
     }
 
@@ -52,47 +51,45 @@ impl Page for ComparePage<'_> {
         &[Asset::Overview, Asset::Compare]
     }
 
-    fn json(&self) -> Option<String> {
-        Some(address::api(&address::compare(&self.picks)))
+    fn scripts(&self) -> &'static [Asset] {
+        &[Asset::Handout]
     }
 
-    fn picks(&self) -> Option<&Picks> {
-        Some(&self.picks)
+    fn json(&self) -> Option<String> {
+        Some(address::json_of(self.address(address::COMPARE)))
     }
 
     fn content(&self) -> Markup {
         html! {
-          div class="compare" {
-            h1 { "事例を比べる" }
-            (self.remarks())
-            @if self.sheet.cases.is_empty() {
-                (empty())
-            } @else {
-                div class="actions no-print" {
-                    button class="button" type="button" data-print hidden { "印刷（A4横1枚）" }
-                    button class="button second" type="button" data-copy-link hidden { "リンクをコピー" }
-                    a class="button second" href=(address::with_picks(address::SEARCH, &self.picks)) { "事例を加える・入れ替える" }
+            div class="compare" {
+                div class="no-print" {
+                    h1 { "資料にする" }
+                    (self.remarks())
                 }
-                p class="note marks" {
-                    span { (mark(Basis::Printed)) " 資料に明記" }
-                    span { (mark(Basis::Inferred)) " 本文から判定" }
-                    span { "— 記載なし" }
+                @if self.visit.picks.is_empty() {
+                    (empty(self.visit))
+                } @else {
+                    (self.actions())
+                    (self.form())
+                    (self.paper())
                 }
-                (self.table())
-                (self.citations())
+                (self.proposals())
             }
-            (self.proposals())
-          }
         }
     }
 }
 
 impl ComparePage<'_> {
+    /// The same handout at another address.
+    fn address(&self, at: impl Display) -> String {
+        address::handout(at, self.query, self.visit)
+    }
+
     /// What of the address could not be followed.
     fn remarks(&self) -> Markup {
         html! {
             @if !self.unknown.is_empty() || !self.left_out.is_empty() {
-                div class="notice no-print" role="status" {
+                div class="notice" role="status" {
                     @if !self.unknown.is_empty() {
                         p { "次の番号の事例は見つからないため、除きました：" (self.unknown.join("、")) }
                     }
@@ -100,9 +97,102 @@ impl ComparePage<'_> {
                         p { "並べられるのは" (MAX_PICKS) "件までです。次の事例は除きました。" }
                         ul class="chips" {
                             @for case in &self.left_out {
-                                li { a href=(address::case_with(&case.id, &self.picks)) { (entry::name(case)) } }
+                                li { a href=(address::case_with(&case.id, self.visit)) { (entry::name(case)) } }
                             }
                         }
+                    }
+                }
+            }
+        }
+    }
+
+    fn actions(&self) -> Markup {
+        html! {
+            div class="actions" {
+                button class="button" type="button" data-print hidden { (Icon::Print) "印刷・PDF" }
+                a class="button second" href=(self.address(address::COMPARE_WORD)) { (Icon::Word) "Wordで保存" }
+                a class="button second" href=(self.address(address::COMPARE_EXCEL)) { (Icon::Excel) "Excelで保存" }
+                button class="button second needs-script" type="button" data-copy-table="handout" { (Icon::Copy) "表をコピー" }
+                button class="button second" type="button" data-copy-link hidden { (Icon::Link) "リンクをコピー" }
+                a class="more" href=(address::with_visit(address::PICKS, self.visit)) { "事例を入れ替える・手元のメモ" }
+            }
+        }
+    }
+
+    /// What can be chosen: title, date, paper and rows.
+    fn form(&self) -> Markup {
+        html! {
+            details class="panel choices no-print" {
+                summary { "題名・日付・用紙・載せる行を変える" }
+                form action=(address::COMPARE) method="get" {
+                    @if let Some((_, home)) = self.visit.home_pair() {
+                        input type="hidden" name=(HOME) value=(home);
+                    }
+                    @for id in self.visit.picks.ids() { input type="hidden" name="case" value=(id); }
+                    div class="fields" {
+                        p {
+                            label for="title" { "題名" }
+                            input id="title" name="title" size="36" value=[self.query.title.as_deref()] placeholder=(TITLE);
+                        }
+                        p {
+                            label for="date" { "日付" }
+                            input id="date" name="date" type="date" value=(self.handout.date);
+                        }
+                        fieldset {
+                            legend { "用紙" }
+                            @for paper in Paper::ALL {
+                                label class="check" {
+                                    input type="radio" name="paper" value=(paper.code()) checked[paper == self.query.paper];
+                                    (paper.label())
+                                }
+                            }
+                        }
+                    }
+                    @for group in Group::ALL { (self.rows_of(group)) }
+                    button class="button" type="submit" { "この内容で作り直す" }
+                }
+            }
+        }
+    }
+
+    fn rows_of(&self, group: Group) -> Markup {
+        let offered: Vec<RowKind> = self
+            .handout
+            .offered
+            .iter()
+            .copied()
+            .filter(|it| it.group() == group)
+            .collect();
+        html! {
+            @if !offered.is_empty() {
+                fieldset class="rows" {
+                    legend { (group.label()) }
+                    @for row in offered {
+                        label class="check" {
+                            input type="checkbox" name="row" value=(row.code()) checked[self.query.wants(row)];
+                            (row.label())
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// What is printed.
+    fn paper(&self) -> Markup {
+        let handout = &self.handout;
+        html! {
+            section class=(format!("paper {}", handout.paper.code())) aria-labelledby="handout-title" {
+                div class="paper-head" {
+                    h2 id="handout-title" { (handout.title) }
+                    p { (format::date(&handout.date)) }
+                }
+                (self.table())
+                @if let Some(legend) = &handout.legend { p class="note legend" { (legend) } }
+                @if !handout.sources.is_empty() {
+                    div class="citations" {
+                        h3 { "出典" }
+                        ul { @for source in &handout.sources { li { (source) } } }
                     }
                 }
             }
@@ -110,125 +200,88 @@ impl ComparePage<'_> {
     }
 
     fn table(&self) -> Markup {
-        let cases = &self.sheet.cases;
+        let handout = &self.handout;
         html! {
-            div class="scroll" tabindex="0" role="region" aria-label="事例の比較表" {
-                table class=(format!("sheet sheet-{}", cases.len())) {
-                    caption class="visually-hidden" { (self.title()) }
+            div class="scroll" tabindex="0" role="region" aria-labelledby="handout-title" {
+                table id="handout" class=(format!("sheet columns-{}", handout.columns.len())) {
                     thead {
                         tr {
-                            th scope="col" { span class="visually-hidden" { "比べる項目" } }
-                            @for case in &self.heads { (self.head(case)) }
+                            th scope="col" { span class="visually-hidden" { "項目" } }
+                            @for column in &handout.columns { (self.head(column)) }
                         }
                     }
-                    @for group in &self.sheet.groups { (self.group(group)) }
+                    tbody { @for row in &handout.rows { (self.row(row)) } }
                 }
             }
         }
     }
 
-    fn head(&self, case: &CaseSummary) -> Markup {
+    fn head(&self, column: &Column) -> Markup {
         html! {
-            th scope="col" {
-                a href=(address::case_with(&case.id, &self.picks)) { (entry::name(case)) }
-                @if case.place() != case.title { p class="sheet-title" { (case.title) } }
-                a class="more no-print" href=(address::compare(&self.picks.without(&case.id))) {
-                    "外す" span class="visually-hidden" { "（" (case.place()) "）" }
+            th scope="col" class=[column.case.is_none().then_some("own")] {
+                @if let Some(id) = &column.case {
+                    a href=(address::case_with(id, self.visit)) { (column.place) }
+                } @else { (column.place) }
+                @if let Some(note) = &column.note { p { (note) } }
+                @if let Some(id) = &column.case {
+                    a class="more no-print" href=(address::handout(address::COMPARE, self.query, &self.visit.without(id))) {
+                        "外す" span class="visually-hidden" { "（" (column.place) "）" }
+                    }
                 }
-            }
-        }
-    }
-
-    fn group(&self, group: &Group) -> Markup {
-        html! {
-            tbody {
-                tr class="group" {
-                    th scope="rowgroup" colspan=(self.sheet.cases.len() + 1) { (group.label) }
-                }
-                @for row in &group.rows { (self.row(row)) }
             }
         }
     }
 
     fn row(&self, row: &Row) -> Markup {
         html! {
-            tr {
+            tr class=[(row.kind == RowKind::Hints).then_some("hints")] {
                 th scope="row" { (row.label) }
-                @for (case, cell) in self.sheet.cases.iter().zip(&row.cells) {
-                    td { (self.cell(case, cell)) }
+                @for (column, cell) in self.handout.columns.iter().zip(&row.cells) {
+                    td class=[column.case.is_none().then_some("own")] { (self.cell(row, column, cell)) }
                 }
             }
         }
     }
 
-    fn cell(&self, case: &Case, cell: &Cell) -> Markup {
-        let people = |people: u64| format!("{}人", format::whole(people));
-        let rate = |rate: f64| format!("{}%", format::decimal(rate));
-        let area = |area: f64| format!("{}km²", format::decimal(area));
-        match cell {
-            Cell::Blank => html! {
+    fn cell(&self, row: &Row, column: &Column, cell: &[Line]) -> Markup {
+        let own = column.case.is_none() && row.kind.group() == Group::Story;
+        html! {
+            @if row.kind == RowKind::Hints || own {
+                @let key = self.note_key(row.kind, column);
+                div class="fill" {
+                    textarea data-note=(key) rows="3" aria-label=(format!("{}：{}", column.place, row.label)) {}
+                }
+            } @else if cell.is_empty() {
                 span class="note" aria-hidden="true" { "—" } span class="visually-hidden" { "記載なし" }
-            },
-            Cell::People(fact) => figure(fact, people),
-            Cell::Rate(fact) => figure(fact, rate),
-            Cell::Area(fact) => figure(fact, area),
-            Cell::PeopleOfParts(parts) => of_parts(parts, people),
-            Cell::RateOfParts(parts) => of_parts(parts, rate),
-            Cell::AreaOfParts(parts) => of_parts(parts, area),
-            Cell::Unread(words) => html! { span class="note" { (words) } },
-            Cell::Terms(terms) => html! { (terms.join("、")) },
-            Cell::Evidence(evidence, by) => html! {
-                p class="evidence-cell" {
-                    (mark(evidence.basis))
-                    @if let Some(by) = by { " " strong { (by) } }
-                    " " (evidence.words)
-                }
-            },
-            Cell::Records(records) => self.excerpt(case, records),
-        }
-    }
-
-    fn excerpt(&self, case: &Case, records: &[&Record]) -> Markup {
-        let (sentences, unread) = sheet::excerpt(records, EXCERPT);
-        html! {
-            div class="excerpt" {
-                @for sentence in sentences { p { (sentence) } }
-            }
-            @if let Some(record) = unread {
-                a class="more no-print" href=(address::record(&case.id, &record.id, &self.picks)) {
-                    "続きを読む" span class="visually-hidden" { "（" (case.place()) "、" (record.heading) "）" }
-                }
+            } @else {
+                @for line in cell { (line_of(line, row.kind.group())) }
             }
         }
     }
 
-    fn citations(&self) -> Markup {
-        html! {
-            section class="citations" aria-labelledby="citations-heading" {
-                h2 id="citations-heading" { "出典" }
-                ul {
-                    @for (case, source) in self.sheet.cases.iter().zip(&self.sources) {
-                        @if let Some(source) = source {
-                            li {
-                                (case.place()) "　" (citation(case, source))
-                                @if let Some(licence) = &source.licence { span class="note no-print" { " " (licence) } }
-                            }
-                        }
-                    }
-                }
-            }
+    /// What the device keeps a note under: a case's hint is its note wherever it
+    /// stands, the own town has one for each row.
+    fn note_key(&self, row: RowKind, column: &Column) -> String {
+        let home = self
+            .visit
+            .home
+            .as_ref()
+            .map_or("", |town| town.municipality.code.as_str());
+        match &column.case {
+            Some(id) => id.clone(),
+            None => format!("{home}-{}", row.code()),
         }
     }
 
     fn proposals(&self) -> Markup {
         html! {
-            @if !self.proposals.is_empty() && !self.picks.is_full() {
+            @if !self.proposals.is_empty() && !self.visit.picks.is_full() {
                 section class="no-print" aria-labelledby="proposals-heading" {
                     h2 id="proposals-heading" { "規模や高齢化率の近い事例を加える" }
                     ul class="chips" {
                         @for case in &self.proposals {
                             li {
-                                a href=(address::compare(&self.picks.with(&case.id))) {
+                                a href=(address::handout(address::COMPARE, self.query, &self.visit.with(&case.id))) {
                                     span aria-hidden="true" { "＋" } (entry::name(case))
                                 }
                             }
@@ -240,42 +293,31 @@ impl ComparePage<'_> {
     }
 }
 
-/// A tag's mark: full where the document says so itself.
-fn mark(basis: Basis) -> Markup {
-    let (mark, words) = match basis {
-        Basis::Printed => ("●", "あり（資料に明記）"),
-        Basis::Inferred => ("○", "あり（本文から判定）"),
-    };
+/// A line, with the way to where its words stand.
+fn line_of(line: &Line, group: Group) -> Markup {
+    let origin = line.origin.filter(|_| group != Group::Basics).map(origin);
     html! {
-        span class="mark" aria-hidden="true" { (mark) }
-        span class="visually-hidden" { (words) }
-    }
-}
-
-fn empty() -> Markup {
-    html! {
-        div class="prose" {
-            p class="lead" { "比べる事例を、4件まで選べます。" }
-            ol {
-                li { "事例の一覧で「比較に加える」をえらびます。" }
-                li { "一覧の下に出る「並べて比べる」をえらびます。" }
-                li { "この画面のアドレスを控えておけば、同じ比較をいつでも開けます。" }
-            }
-            div class="actions" {
-                a class="button" href=(address::SEARCH) { "事例を探す" }
-                a class="button second" href=(address::TOWNS) { "似た町から探す" }
-            }
+        p {
+            (line.text)
+            @if let Some(origin) = origin { small class="no-print no-copy" { " " (origin) } }
         }
     }
 }
 
-fn figure<T: Copy>(fact: &Fact<T>, words: impl Fn(T) -> String) -> Markup {
+fn empty(visit: &Visit) -> Markup {
     html! {
-        (words(fact.value))
-        @if let Some(date) = &fact.as_of { small class="note" { "（" (format::date(date)) "）" } }
+        div class="prose" {
+            p class="lead" { "選んだ事例（4件まで）を並べて、会議の資料を作ります。印刷のほか、Word・Excelで保存できます。" }
+            ol {
+                li { "事例の一覧で「比較に加える」を選びます。" }
+                li { "一覧の下に出る「並べて比べる」を選びます。" }
+                li { "題名と載せる行を決めて、印刷または保存します。" }
+            }
+            div class="actions" {
+                a class="button" href=(address::with_visit(address::SEARCH, visit)) { "事例を探す" }
+                a class="button second" href=(address::with_visit(address::TOWNS, visit)) { "似た町から探す" }
+                a class="button second" href=(address::with_visit(address::PICKS, visit)) { "手元の一覧から選ぶ" }
+            }
+        }
     }
-}
-
-fn of_parts<T: Copy>(parts: &[(&str, T)], words: impl Fn(T) -> String) -> Markup {
-    html! { @for (name, figure) in parts { p { (name) " " (words(*figure)) } } }
 }

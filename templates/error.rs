@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::Page;
-use crate::web::address;
+use crate::address;
 
 /// Why there is no answer, and the way on.
 pub(crate) struct ErrorPage<'a> {

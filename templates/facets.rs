@@ -1,15 +1,19 @@
-//! The filters: checkboxes with counts in one GET form, and what is chosen as
-//! chips that a tap removes.
+//! The filters: checkboxes with counts, which belong to the search's form wherever
+//! they stand, and what is chosen as chips that a tap removes.
 
 use maud::{Markup, html};
 
+use crate::address;
 use crate::search::{Facet, FacetName, FacetValue, Query, Range};
-use crate::vocabulary::{CaseKind, Item, Lead, Model, Prefecture, Region, Scene, Standing};
-use crate::web::address;
-use crate::web::picks::Picks;
+use crate::views::search;
+use crate::visit::Visit;
+use crate::vocabulary::{CaseKind, Prefecture, Region, Standing};
+
+/// The search's form.
+pub(super) const FORM: &str = "find";
 
 /// How many facets stand open when nothing is chosen.
-const OPEN: usize = 3;
+const OPEN: usize = 2;
 
 /// What the page calls the choice among standings.
 pub(super) const STANDING: &str = "記載の区分";
@@ -43,7 +47,7 @@ pub(super) fn chosen(query: &Query, facets: &[Facet]) -> Vec<Chosen> {
             .filter(move |(parameter, _)| *parameter == name.parameter())
             .map(move |pair| Chosen {
                 facet: Some(name),
-                label: format!("{}：{}", name.label(), label(facets, name, &pair.1)),
+                label: chip(name, &label(facets, name, &pair.1)),
                 without: pairs
                     .iter()
                     .filter(|other| *other != pair)
@@ -88,8 +92,19 @@ pub(super) fn standing(standing: Standing) -> &'static str {
     }
 }
 
-/// The words for a value: those of its facet, or of the vocabulary where the value
-/// is none of the facet's.
+/// A value as a chip: a place, an item or a model is known by itself, anything else
+/// with its facet.
+fn chip(name: FacetName, label: &str) -> String {
+    match name {
+        FacetName::Item | FacetName::Model | FacetName::Pref | FacetName::Region => {
+            label.to_owned()
+        }
+        _ => format!("{}：{label}", name.label()),
+    }
+}
+
+/// The words for a value: with its letter where it has one, else those of its facet,
+/// or of the vocabulary where the value is none of the facet's.
 fn label(facets: &[Facet], name: FacetName, value: &str) -> String {
     let listed = facets
         .iter()
@@ -101,18 +116,19 @@ fn label(facets: &[Facet], name: FacetName, value: &str) -> String {
         let label = match name {
             FacetName::Pref => Prefecture::from_code(value)?.label(),
             FacetName::Region => Region::from_code(value)?.label(),
-            FacetName::Model => Model::from_code(value)?.label(),
-            FacetName::Item => Item::from_code(value)?.label(),
-            FacetName::Scene => Scene::from_code(value)?.label(),
-            FacetName::Lead => Lead::from_code(value)?.label(),
             FacetName::Kind => CaseKind::from_code(value)?.label(),
             FacetName::Pop => return Some(range(value, "人")),
             FacetName::Aging => return Some(range(value, "%")),
-            FacetName::Ict | FacetName::Source => return None,
+            _ => return None,
         };
         Some(label.to_owned())
     };
-    listed.or_else(known).unwrap_or_else(|| value.to_owned())
+    match name {
+        FacetName::Item | FacetName::Model | FacetName::Scene | FacetName::Lead => {
+            search::label(name, value)
+        }
+        _ => listed.or_else(known).unwrap_or_else(|| value.to_owned()),
+    }
 }
 
 /// 「5,000人以上20,000人未満」
@@ -132,15 +148,15 @@ fn range(value: &str, unit: &str) -> String {
 }
 
 /// What is chosen, each a link to the list without it.
-pub(super) fn chips(chosen: &[Chosen], query: &Query, picks: &Picks) -> Markup {
+pub(super) fn chips(chosen: &[Chosen], query: &Query, visit: &Visit) -> Markup {
     html! {
         @if !chosen.is_empty() {
             h3 class="visually-hidden" { "選んでいる条件" }
             ul class="chips" id="chosen" {
                 @for it in chosen {
-                    @let pairs = it.without.iter().cloned().chain(picks.to_pairs());
+                    @let pairs = it.without.iter().cloned().chain(visit.to_pairs());
                     li {
-                        a href=(address::with_pairs(address::SEARCH, pairs)) {
+                        a href=(address::with_pairs(address::SEARCH, pairs)) data-live {
                             span { (it.label) }
                             span aria-hidden="true" { "✕" }
                             span class="visually-hidden" { "を外す" }
@@ -148,7 +164,7 @@ pub(super) fn chips(chosen: &[Chosen], query: &Query, picks: &Picks) -> Markup {
                     }
                 }
                 @if chosen.len() > 1 {
-                    li { a href=(cleared(query, picks)) { "条件をすべて外す" } }
+                    li { a href=(cleared(query, visit)) data-live { "条件をすべて外す" } }
                 }
             }
         }
@@ -156,12 +172,13 @@ pub(super) fn chips(chosen: &[Chosen], query: &Query, picks: &Picks) -> Markup {
 }
 
 /// The list with the same words and nothing else chosen.
-pub(super) fn cleared(query: &Query, picks: &Picks) -> String {
-    address::search(&query.words_alone(), picks)
+pub(super) fn cleared(query: &Query, visit: &Visit) -> String {
+    address::search(&query.words_alone(), visit)
 }
 
-/// Every facet with its checkboxes.
-pub(super) fn facets(facets: &[Facet]) -> Markup {
+/// Every facet with its checkboxes; after the first, where there are words, what they
+/// must be written as.
+pub(super) fn facets(facets: &[Facet], query: &Query) -> Markup {
     let shown = facets
         .iter()
         .map(|facet| (facet, offered(facet)))
@@ -172,11 +189,32 @@ pub(super) fn facets(facets: &[Facet]) -> Markup {
             details class="facet" open[index < OPEN || selected > 0] {
                 summary {
                     (facet.name.label())
-                    @if selected > 0 { "（" (selected) "件選択中）" }
+                    span class="selected" { @if selected > 0 { "（" (selected) "件選択中）" } }
                 }
-                fieldset {
-                    legend class="visually-hidden" { (facet.name.label()) }
+                fieldset data-facet=(facet.name.parameter()) {
+                    legend class="visually-hidden" { (facet.name.label()) "と件数" }
                     @for value in values { (checkbox(facet.name, value)) }
+                }
+            }
+            @if index == 0 && !query.text.is_empty() { (standings(query)) }
+        }
+    }
+}
+
+/// As what the words must be written: done, planned or wanting.
+fn standings(query: &Query) -> Markup {
+    let choices = std::iter::once(None).chain(Standing::ALL.iter().copied().map(Some));
+    html! {
+        details class="facet" open {
+            summary { (STANDING) }
+            fieldset data-facet="part" {
+                legend class="visually-hidden" { (STANDING) }
+                @for part in choices {
+                    label {
+                        input form=(FORM) type="radio" name="part" value=(part.map_or("", Standing::code))
+                            checked[part == query.part];
+                        span { (part.map_or("すべて", standing)) }
+                    }
                 }
             }
         }
@@ -200,13 +238,15 @@ fn offered(facet: &Facet) -> Vec<&FacetValue> {
 fn checkbox(facet: FacetName, value: &FacetValue) -> Markup {
     html! {
         label {
-            input type="checkbox" name=(facet.parameter()) value=(value.value)
+            input form=(FORM) type="checkbox" name=(facet.parameter()) value=(value.value)
                 checked[value.selected] disabled[value.count == 0 && !value.selected];
             span {
-                @if matches!(facet, FacetName::Item | FacetName::Model) { (value.value) " " }
-                (value.label)
+                @match facet {
+                    FacetName::Item | FacetName::Model => (search::label(facet, &value.value)),
+                    _ => (value.label),
+                }
             }
-            b { (value.count) span class="visually-hidden" { "件" } }
+            b { (value.count) }
         }
     }
 }
@@ -229,10 +269,7 @@ mod tests {
         let query = Query::from_pairs(pairs).unwrap();
         let chosen = chosen(&query, &[]);
         assert_eq!(chosen.len(), 2);
-        assert_eq!(
-            chosen[0].label,
-            "事業項目（ア〜ク）：医療・介護関係者の研修"
-        );
+        assert_eq!(chosen[0].label, "カ 医療・介護関係者の研修");
         let without = [("q", "研修".to_owned()), ("item", "キ".to_owned())];
         assert_eq!(chosen[0].without, without);
     }

@@ -4,11 +4,11 @@ use maud::{Markup, html};
 
 use super::facets::STANDING;
 use super::{Page, Section};
-use crate::overview::topics::Topic;
+use crate::address;
 use crate::search::Query;
+use crate::views::items::Topic;
+use crate::visit::{MAX_PICKS, Visit};
 use crate::vocabulary::{Item, Model, ModelTree, Standing};
-use crate::web::address;
-use crate::web::picks::{MAX_PICKS, Picks};
 
 /// How to use the site.
 pub(crate) struct HelpPage;
@@ -54,28 +54,48 @@ impl Page for HelpPage {
 
     fn content(&self) -> Markup {
         html! {
-            div class="prose" {
-                h1 { "使い方" }
-                p { "公表された取り組みの資料を、市区町村の在宅医療・介護連携の担当者が、自分の町に引き寄せて読めるようにしたものです。" }
-                (words())
-                (filters())
-                (ways())
-                (meeting())
-                (items())
-                (models())
-                (programs())
+            h1 { "使い方" }
+            p class="lead" { "公表された取り組みの資料を、自分の町に引き寄せて読むためのものです。" }
+            div class="columns" {
+                details class="contents drawer rail" {
+                    summary { "目次" }
+                    nav aria-label="目次" {
+                        ul class="plain" {
+                            @for (id, title, _) in PARTS { li { a class="more" href={ "#" (id) } { (title) } } }
+                        }
+                    }
+                }
+                div class="prose" {
+                    @for (id, title, content) in PARTS {
+                        section id=(id) {
+                            h2 { (title) }
+                            (content())
+                        }
+                    }
+                }
             }
         }
     }
 }
 
+/// The page's parts: where each is found, its heading and what it says.
+const PARTS: [(&str, &str, fn() -> Markup); 8] = [
+    ("words", "ことばで探す", words),
+    ("filters", "条件で絞り込む", filters),
+    ("ways", "ことばのほかから探す", ways),
+    ("meeting", "会議や議会の資料にする", meeting),
+    ("items", "事業項目（ア〜ク）", items),
+    ("models", "連携モデルの記号", models),
+    ("glossary", "このサイトで使うことば", glossary),
+    ("programs", "プログラムから使う", programs),
+];
+
 fn words() -> Markup {
     html! {
-        h2 { "ことばで探す" }
         dl class="pairs" {
             @for (text, note) in EXAMPLES {
                 @let query = Query { text: text.to_owned(), ..Query::default() };
-                dt { a href=(address::search(&query, &Picks::default())) { (text) } }
+                dt { a href=(address::search(&query, &Visit::default())) { (text) } }
                 dd { (note) "。" }
             }
         }
@@ -91,13 +111,13 @@ fn words() -> Markup {
             "検索した語が課題や今後の方針の中にだけ書かれている事例には、「" (Standing::Lacking.label()) "」"
             "「" (Standing::Planned.label()) "」と示します。課題として書かれた事例は、取り組んだ事例の後に並びます。"
             "「不足」「困難」のように足りないことを表す語で探したときは、分けずに並びます。"
-            "「" (STANDING) "」で、取り組み・今後の方針・課題のどれかとして書かれたものだけを選べます。"
+            "絞り込む条件の「" (STANDING) "」で、取り組み・今後の方針・課題のどれかとして書かれたものだけを選べます。"
         }
         h3 { "別の言い方" }
         p {
             "同じ意味の別の言い方も含めて探します。たとえば「看取り」で探すと「終末期」と書いた事例も見つかり、"
             "どのことばで見つかったかを事例ごとに示します。"
-            "別の言い方は用語集（index/thesaurus.csv）にまとめてあり、このサイトの管理者が Excel で書き足せます。"
+            "別の言い方は用語集にまとめてあり、このサイトの管理者が Excel で書き足せます。"
             "「入力したとおりの表記だけを探す」を選ぶと、読みや別の言い方に広げません。"
         }
         h3 { "アンケート調査の記載" }
@@ -115,10 +135,14 @@ fn words() -> Markup {
 
 fn filters() -> Markup {
     html! {
-        h2 { "条件で絞り込む" }
         p {
             "同じ欄で複数を選ぶと「どれかに当てはまる」、違う欄どうしは「どちらにも当てはまる」事例になります。"
-            "数字は、その条件を選んだときの件数です。選んだ条件は検索結果の上に並び、押すと外れます。"
+            "数字は、その条件を選んだときの件数です。条件を選ぶと一覧がすぐに変わります（スクリプトを止めているときは"
+            "「この条件で絞り込む」を押してください）。選んだ条件は一覧の上に並び、押すと外れます。"
+        }
+        p {
+            "「一覧で表示」を押すと、要点を省いて多くの事例を一度に見られます。「要点も表示」で戻ります。"
+            "分類のうち、破線で囲み「本文から」と添えたものは、資料に明記がなく、本文から判定したものです。"
         }
         p {
             "条件はすべてアドレスに残ります。アドレスを控えておけば、いつでも同じ一覧を開けます。"
@@ -129,14 +153,19 @@ fn filters() -> Markup {
 fn ways() -> Markup {
     let ways = [
         (
+            address::NEEDS,
+            "困りごと",
+            "同じ課題を書いた町が、そこで何をしたかを読めます",
+        ),
+        (
             address::TOWNS,
             "似た町",
-            "人口と高齢化率を入れると、近い順に、どこがどれだけ違うかを添えて並べます",
+            "わが町の名前を1回入れると、近い順に、どこがどれだけ違うかを添えて並べます。名前は上の「わが町」から、いつでも変えたり外したりできます",
         ),
         (
             address::PREFECTURES,
-            "都道府県",
-            "地図から選びます。事例のない都道府県は、近くの事例を案内します",
+            "地図",
+            "都道府県の地図から選びます。事例のない都道府県は、近くの事例を案内します",
         ),
         (
             address::MODELS,
@@ -145,8 +174,8 @@ fn ways() -> Markup {
         ),
         (
             address::ITEMS,
-            "ア〜ク",
-            "事業項目や場面と人口の規模を掛け合わせた件数から選びます",
+            "事業項目",
+            "ア〜クの事業項目や場面と人口の規模を掛け合わせた件数から選びます",
         ),
         (
             address::TABLES,
@@ -160,7 +189,6 @@ fn ways() -> Markup {
         ),
     ];
     html! {
-        h2 { "ことばのほかから探す" }
         dl class="pairs" {
             @for (address, name, note) in ways {
                 dt { a href=(address) { (name) } }
@@ -172,10 +200,9 @@ fn ways() -> Markup {
 
 fn meeting() -> Markup {
     html! {
-        h2 { "会議や議会の資料にする" }
         ul {
             li { "「比較に加える」で " (MAX_PICKS) "件まで選び、並べて比べて印刷できます。" }
-            li { "「この絞り込みを CSV で」は、表示中の条件に当てはまる全件を Excel で開ける形で保存します。" }
+            li { "「この一覧をExcelで保存」は、表示中の条件に当てはまる全件を Excel で開ける形で保存します。" }
             li { "各事例の「出典をコピー」で、資料名と発行者をそのまま貼り付けられます。" }
             li { "数値と分類には、資料に書かれた時点や根拠のことばを添え、原文のその箇所へ進めるようにしています。資料に書かれていない数値は「記載なし」とし、推計していません。" }
         }
@@ -184,10 +211,9 @@ fn meeting() -> Markup {
 
 fn items() -> Markup {
     html! {
-        h2 id="items" { "事業項目（ア〜ク）" }
         dl class="pairs codes" {
             @for item in Item::ALL {
-                dt { a href=(address::topic(Topic::Item(*item), &[], &Picks::default())) { (item) } }
+                dt { a href=(address::topic(Topic::Item(*item), &Query::default(), &Visit::default())) { (item) } }
                 dd { (item.label()) }
             }
         }
@@ -196,13 +222,12 @@ fn items() -> Markup {
 
 fn models() -> Markup {
     html! {
-        h2 id="models" { "連携モデルの記号" }
         p { "平成30年3月の実態調査報告書が用いている分類です。" }
         @for tree in [ModelTree::Vertical, ModelTree::Horizontal] {
             h3 { (tree.label()) }
             dl class="pairs codes" {
                 @for model in Model::ALL.iter().filter(|model| model.tree() == tree) {
-                    dt { a href=(address::model(*model, &Picks::default())) { (model) } }
+                    dt { a href=(address::model(*model, &Visit::default())) { (model) } }
                     dd { (model.label()) }
                 }
             }
@@ -210,9 +235,55 @@ fn models() -> Markup {
     }
 }
 
+/// One name for one thing, the same on every page.
+fn glossary() -> Markup {
+    let terms = [
+        (
+            "事例",
+            "一つの市区町村または地域についての、資料の中のひとまとまりの記載",
+        ),
+        (
+            "資料",
+            "国や都道府県が公表した一つの文書。どの事例にも、もとの資料を示します",
+        ),
+        ("原文", "資料から読み取った文字。行の番号は原文の行です"),
+        ("事業項目", "在宅医療・介護連携推進事業のア〜クの8項目"),
+        (
+            "場面",
+            "日常の療養支援、入退院支援、急変時の対応、看取りの4つ",
+        ),
+        (
+            "連携モデル",
+            "医療機関どうしのつながり方の分類。上の「連携モデルの記号」のとおりです",
+        ),
+        ("主体", "取り組みを担う機関や団体"),
+        ("人口", "資料に書かれた総人口。時点を添えます"),
+        (
+            "高齢化率",
+            "人口に占める65歳以上の割合。75歳以上は「75歳以上の割合」といいます",
+        ),
+        ("資料に明記", "資料が見出しや表で自らそう書いているもの"),
+        (
+            "本文から判定",
+            "資料に明記がなく、本文の書きぶりから読み取ったもの。一覧では「本文から」と添えます",
+        ),
+        (
+            "記載なし",
+            "資料に書かれていないこと。行っていないという意味ではありません",
+        ),
+    ];
+    html! {
+        dl class="pairs" {
+            @for (term, meaning) in terms {
+                dt { (term) }
+                dd { (meaning) "。" }
+            }
+        }
+    }
+}
+
 fn programs() -> Markup {
     html! {
-        h2 { "プログラムから使う" }
         p {
             "同じ内容を JSON でも返します。アドレスと形は "
             a href=(address::api("/openapi.json")) { "OpenAPI の記述" }

@@ -1,22 +1,34 @@
-//! A case in a list: where it is, its figures, its tags, how much of the words it
-//! meets and why it matched.
+//! A case in the search's list: where it is, its figures, how much of the words it
+//! meets, why it matched and the tags that matter.
 
 use maud::{Markup, PreEscaped, html};
 
 use super::figures;
+use super::nearness;
 use super::picking::Picking;
+use super::{digest, entry};
+use crate::address;
 use crate::record::CaseSummary;
-use crate::search::{FacetName, Hit};
+use crate::search::{Hit, Query, Snippet};
+use crate::views::search;
+use crate::visit::Visit;
 use crate::vocabulary::{CaseKind, Standing};
-use crate::web::address;
-use crate::web::picks::Picks;
 
-/// A hit of a search. `differ` says that not every hit meets every part of the words;
-/// `end` stands at the last one that does, with their number.
-pub(super) fn hit(hit: &Hit, picking: &Picking, differ: bool, end: Option<usize>) -> Markup {
+/// How the hits of a list are drawn.
+pub(super) struct Style<'a> {
+    pub(super) picking: &'a Picking<'a>,
+    /// Not every hit meets every part of the words.
+    pub(super) differ: bool,
+    /// Without the passages.
+    pub(super) brief: bool,
+}
+
+/// A hit of a search. `end` stands at the last one that meets every part of the words,
+/// with their number.
+pub(super) fn hit(hit: &Hit, style: &Style, end: Option<usize>) -> Markup {
     html! {
         li id=(hit.case.id) {
-            (body(hit, picking, differ))
+            (body(hit, style))
             @if let Some(count) = end {
                 p class="met-end" { "ここまでに、すべてを含む事例 " (count) "件" }
             }
@@ -25,32 +37,42 @@ pub(super) fn hit(hit: &Hit, picking: &Picking, differ: bool, end: Option<usize>
 }
 
 /// A hit of a near spelling; `anchored` where the page has no other place for it.
-pub(super) fn near(hit: &Hit, picking: &Picking, anchored: bool) -> Markup {
-    html! { li id=[anchored.then_some(&hit.case.id)] { (body(hit, picking, false)) } }
+pub(super) fn near(hit: &Hit, style: &Style, anchored: bool) -> Markup {
+    html! { li id=[anchored.then_some(&hit.case.id)] { (body(hit, style)) } }
 }
 
-fn body(hit: &Hit, picking: &Picking, differ: bool) -> Markup {
+fn body(hit: &Hit, style: &Style) -> Markup {
     let case = &hit.case;
-    let picks = picking.picks;
+    let visit = style.picking.visit;
     html! {
-        (heading(case, picks))
-        (met(hit, differ))
+        div class="hit-head" {
+            (heading(case, visit))
+            (style.picking.link(&case.id, &case.place()))
+        }
         (figures(case))
-        @for snippet in &hit.snippets {
-            p class="snippet" {
-                a href=(address::record(&case.id, &snippet.record, picks)) { (snippet.heading) }
-                // A case that did it may be shown by what it says is missing.
-                @if hit.standing == Some(Standing::Done) && snippet.standing != Standing::Done {
-                    " " span class="badge" { (snippet.standing.label()) }
-                }
-                " " (PreEscaped(&snippet.html))
+        (nearness::line(case, visit))
+        @if style.brief { (digest::deed(case)) } @else { (digest::short(case)) }
+        (met(hit, style.differ))
+        @if !style.brief {
+            @for snippet in &hit.snippets { (passage(hit, snippet, visit)) }
+            @if !hit.why.is_empty() {
+                p class="why" { @for why in &hit.why { (why) "。" } }
             }
         }
-        @if !hit.why.is_empty() {
-            p class="why" { @for why in &hit.why { (why) "。" } }
+        (tags(hit, style))
+    }
+}
+
+fn passage(hit: &Hit, snippet: &Snippet, visit: &Visit) -> Markup {
+    html! {
+        p class="snippet" {
+            a href=(address::record(&hit.case.id, &snippet.record, visit)) { (snippet.heading) }
+            // A case that did it may be shown by what it says is missing.
+            @if hit.standing == Some(Standing::Done) && snippet.standing != Standing::Done {
+                " " span class="badge" { (snippet.standing.label()) }
+            }
+            " " (PreEscaped(&snippet.html))
         }
-        (tags(case))
-        (picking.link(&case.id, &case.title))
     }
 }
 
@@ -76,20 +98,20 @@ fn met(hit: &Hit, differ: bool) -> Markup {
 }
 
 /// A case as a link: its place, or its title where it has none, with its figures.
-pub(super) fn link(case: &CaseSummary, picks: &Picks) -> Markup {
+pub(super) fn link(case: &CaseSummary, visit: &Visit) -> Markup {
     html! {
-        a class="more" href=(address::case_with(&case.id, picks)) {
-            @if case.municipalities.is_empty() { (case.title) } @else { (place(case)) }
+        a class="more" href=(address::case_with(&case.id, visit)) {
+            (place(case))
         }
         (figures(case))
     }
 }
 
-/// The title with the place above it.
-fn heading(case: &CaseSummary, picks: &Picks) -> Markup {
+/// The place, with the title under it where that says more.
+fn heading(case: &CaseSummary, visit: &Visit) -> Markup {
     html! {
-        p class="where" { (place(case)) }
-        h3 { a href=(address::case_with(&case.id, picks)) { (case.title) } }
+        h3 { a href=(address::case_with(&case.id, visit)) { (place(case)) } " " (digest::year(&case.digest)) }
+        @if entry::says_more(case) { p class="where" { (case.title) } }
     }
 }
 
@@ -102,7 +124,7 @@ fn place(case: &CaseSummary) -> Markup {
         .collect();
     html! {
         @if let Some(prefecture) = &case.prefecture { (prefecture.name) " " }
-        (towns.join("・"))
+        @if towns.is_empty() { (case.title) } @else { (towns.join("・")) }
         @if case.kind != CaseKind::SmartPractice {
             " " span class="badge" { (case.kind.label()) }
         }
@@ -118,37 +140,23 @@ fn figures(case: &CaseSummary) -> Markup {
     )
 }
 
-/// Each tag a link to the cases that share it.
-fn tags(case: &CaseSummary) -> Markup {
-    let items = case.items.iter().map(|item| {
-        (
-            FacetName::Item,
-            item.code(),
-            format!("{item} {}", item.short_label()),
-        )
-    });
-    let scenes = case
-        .scenes
-        .iter()
-        .map(|scene| (FacetName::Scene, scene.code(), scene.label().to_owned()));
-    let models = case.models.iter().map(|model| {
-        (
-            FacetName::Model,
-            model.code(),
-            format!("{model} {}", model.label()),
-        )
-    });
-    let tools = case
-        .ict_tools
-        .iter()
-        .map(|tool| (FacetName::Ict, tool.as_str(), tool.clone()));
-    let tags: Vec<_> = items.chain(scenes).chain(models).chain(tools).collect();
+/// The tags that matter, each a link to the cases that share it, and how many more
+/// there are.
+fn tags(hit: &Hit, style: &Style) -> Markup {
+    let (named, rest) = search::tags(hit);
     html! {
-        @if !tags.is_empty() {
-            ul class="tags" aria-label="タグ" {
-                @for (facet, value, label) in tags {
-                    li { a href=(address::narrowed_to(facet, value)) { (label) } }
+        @if !named.is_empty() {
+            ul class="tags" aria-label="分類" {
+                @for tag in &named {
+                    li {
+                        a class=[tag.inferred.then_some("inferred")]
+                            href=(address::search(&Query::default().with(tag.facet, &tag.value), style.picking.visit)) {
+                            (tag.label)
+                            @if tag.inferred { " " small { "本文から" } }
+                        }
+                    }
                 }
+                @if rest > 0 { li class="rest" { "ほか" (rest) } }
             }
         }
     }

@@ -3,28 +3,34 @@
 
 use maud::{Markup, html};
 
-use super::diagram::{diagram, legend};
+use super::assets::Asset;
+use super::diagram::{diagram, glyph, legend, marks};
+use super::downloads::downloads;
 use super::picking::Picking;
-use super::{Page, Section, entry};
-use crate::overview::diagram as description;
-use crate::overview::models::{Carrier, ModelCases};
-use crate::search::FacetName;
+use super::{Page, Section, entry, hue, nearness, shares};
+use crate::address;
+use crate::search::{Filters, Query, Range};
+use crate::views::models::diagram as description;
+use crate::views::models::{Carrier, ModelCases, Sizes};
+use crate::visit::Visit;
 use crate::vocabulary::{Model, ModelTree};
-use crate::web::address;
-use crate::web::assets::Asset;
-use crate::web::picks::Picks;
+
+/// How many cases a model's card names.
+const CARRIERS: usize = 5;
 
 /// Every model.
 pub(crate) struct ModelsPage<'a> {
     /// The models in the report's order.
     pub(crate) models: Vec<ModelCases<'a>>,
-    /// The picked cases.
-    pub(crate) picks: &'a Picks,
+    /// The models with their shares of each size.
+    pub(crate) sizes: Vec<Sizes>,
+    /// The own town and the picked cases.
+    pub(crate) visit: &'a Visit,
 }
 
 impl Page for ModelsPage<'_> {
     fn title(&self) -> String {
-        "連携モデルで探す".to_owned()
+        "連携モデルから探す".to_owned()
     }
 
     fn section(&self) -> Option<Section> {
@@ -32,49 +38,82 @@ impl Page for ModelsPage<'_> {
     }
 
     fn styles(&self) -> &'static [Asset] {
-        &[Asset::Overview]
+        &[Asset::Overview, Asset::Models, Asset::Shares]
     }
 
     fn json(&self) -> Option<String> {
-        Some(address::api(address::MODELS))
-    }
-
-    fn picks(&self) -> Option<&Picks> {
-        Some(self.picks)
+        Some(address::json_of(address::MODELS))
     }
 
     fn content(&self) -> Markup {
         html! {
             h1 { (self.title()) }
             p class="lead" {
-                "在宅医と病院、在宅医どうし、多職種のつながり方を、調査報告書の19のモデルで分けています。"
+                "在宅医と病院、在宅医どうし、多職種のつながり方を、調査報告書の19のモデルで分けています。モデルを選ぶと、図と事例に移ります。"
             }
             p class="note" {
                 "「報告書の地域」は報告書がそのモデルに挙げている地域、「同じ形の事例」は本文に同じ仕組みの説明がある市町村の事例です。"
                 "図は、モデルの名前と資料の説明をもとに本サイトで描いたものです。"
             }
+            nav class="model-index" aria-label="連携モデルの索引" {
+                @for tree in [ModelTree::Vertical, ModelTree::Horizontal] {
+                    div {
+                        h2 { (tree.label()) }
+                        ul { @for it in self.tree(tree) { (entry_of_index(it)) } }
+                    }
+                }
+            }
+            (marks())
             (legend())
             @for tree in [ModelTree::Vertical, ModelTree::Horizontal] {
                 section {
                     h2 { (tree.label()) }
                     ul class="model-cards" {
-                        @for it in self.models.iter().filter(|it| it.model.tree() == tree) {
-                            (self.card(it))
-                        }
+                        @for it in self.tree(tree) { (self.card(it)) }
                     }
                 }
+            }
+            section {
+                h2 { "モデルと人口" }
+                (shares::legend())
+                (self.by_size())
             }
         }
     }
 }
 
-impl ModelsPage<'_> {
+/// A line of the index, which leads to the model's card.
+fn entry_of_index(it: &ModelCases) -> Markup {
+    html! {
+        li {
+            a href={ "#" (anchor(it.model)) } {
+                (glyph(it.model))
+                span { span class="code" { (it.model.code()) } " " (it.model.label()) }
+                span class="count" { (it.count()) "件" }
+            }
+        }
+    }
+}
+
+/// Where a model's card stands on the page of all.
+fn anchor(model: Model) -> String {
+    format!("model-{}", model.code())
+}
+
+impl<'a> ModelsPage<'a> {
+    /// The models of a tree.
+    fn tree(&self, tree: ModelTree) -> impl Iterator<Item = &ModelCases<'a>> {
+        self.models.iter().filter(move |it| it.model.tree() == tree)
+    }
+}
+
+impl<'a> ModelsPage<'a> {
     fn card(&self, it: &ModelCases) -> Markup {
         let description = description::diagram(it.model);
         html! {
-            li class="model-card" {
+            li class="model-card" id=(anchor(it.model)) {
                 h3 {
-                    a href=(address::model(it.model, self.picks)) {
+                    a href=(address::model(it.model, self.visit)) {
                         span class="code" { (it.model.code()) } " " (it.model.label())
                     }
                 }
@@ -83,23 +122,48 @@ impl ModelsPage<'_> {
                 @if it.count() == 0 {
                     p class="note" { "収めた資料に、このモデルの事例はありません。" }
                 }
-                (self.carriers("報告書の地域", &it.printed))
-                (self.carriers("同じ形の事例", &it.inferred))
+                (self.carriers(it.model, "報告書の地域", &it.printed))
+                (self.carriers(it.model, "同じ形の事例", &it.inferred))
             }
         }
     }
 
-    fn carriers(&self, title: &str, carriers: &[Carrier]) -> Markup {
+    fn by_size(&self) -> Markup {
+        let sizes = self.sizes.iter();
+        let rows: Vec<shares::Row> = sizes
+            .map(|it| shares::Row {
+                name: html! {
+                    a href=(address::model(it.model, self.visit)) { span class="code" { (it.model) } " " (it.model.label()) }
+                },
+                spoken: it.model.code().to_owned(),
+                shares: &it.shares,
+                to: Box::new(|class| {
+                    let size = Range::parse(&class.value);
+                    address::model_of_size(it.model, size.as_slice(), self.visit)
+                }),
+            })
+            .collect();
+        shares::table(
+            "モデルと人口",
+            &rows,
+            |class| html! { (shares::in_short(&class.label)) },
+        )
+    }
+
+    /// The first of the cases, and how many more the model's page lists.
+    fn carriers(&self, model: Model, title: &str, carriers: &[Carrier]) -> Markup {
+        let rest = carriers.len().saturating_sub(CARRIERS);
         html! {
             @if !carriers.is_empty() {
                 h4 { (title) span class="note" { "　" (carriers.len()) "件" } }
                 ul class="carriers" {
-                    @for it in carriers {
+                    @for it in carriers.iter().take(CARRIERS) {
                         li {
-                            a href=(address::case_with(&it.case.id, self.picks)) { (it.case.place()) }
+                            a href=(address::case_with(&it.case.id, self.visit)) { (it.case.place()) }
                             @if let Some(by) = &it.tag.by { span class="note" { "（" (by) "）" } }
                         }
                     }
+                    @if rest > 0 { li { a class="more" href=(address::model(model, self.visit)) { "このモデルのほか" (rest) "地域を見る" } } }
                 }
             }
         }
@@ -110,6 +174,8 @@ impl ModelsPage<'_> {
 pub(crate) struct ModelPage<'a> {
     /// The model with its cases.
     pub(crate) model: ModelCases<'a>,
+    /// What narrows them: the model, and sizes.
+    pub(crate) filters: Filters,
     /// The picked cases.
     pub(crate) picking: Picking<'a>,
 }
@@ -124,26 +190,28 @@ impl Page for ModelPage<'_> {
         Some(Section::Models)
     }
 
+    fn is_below(&self) -> bool {
+        true
+    }
+
     fn styles(&self) -> &'static [Asset] {
-        &[Asset::Overview]
+        &[Asset::Overview, Asset::Models]
     }
 
     fn json(&self) -> Option<String> {
-        let path = address::model(self.model.model, &Picks::default());
-        Some(address::api(&path))
-    }
-
-    fn picks(&self) -> Option<&Picks> {
-        Some(self.picking.picks)
+        let home = self.picking.visit.home_alone();
+        let path = address::model_of_size(self.model.model, &self.filters.pop, &home);
+        Some(address::json_of(path))
     }
 
     fn content(&self) -> Markup {
         let model = self.model.model;
         let description = description::diagram(model);
+        let query = Query {
+            filters: self.filters.clone(),
+            ..Query::default()
+        };
         html! {
-            nav class="back no-print" aria-label="上の階層" {
-                a class="more" href=(address::with_picks(address::MODELS, self.picking.picks)) { "連携モデルの一覧" }
-            }
             p class="where" { (model.tree().label()) }
             h1 { (self.title()) }
             div class="model-head" {
@@ -155,12 +223,19 @@ impl Page for ModelPage<'_> {
                     p class="lead" { (description.summary) }
                     @if self.model.count() > 0 {
                         p {
-                            a class="more" href=(address::narrowed_to(FacetName::Model, model.code())) {
+                            a class="more" href=(address::search(&query, self.picking.visit)) {
                                 (self.model.count()) "件を検索結果で見る"
                             }
                         }
+                        (downloads(|file| address::filtered_file(&self.filters, self.picking.visit, file)))
                     } @else {
                         p { "収めた資料に、このモデルの事例はありません。" }
+                    }
+                    @if !self.filters.pop.is_empty() {
+                        p {
+                            "人口で絞り込んでいます。"
+                            a href=(address::model(model, self.picking.visit)) { "すべての人口の事例を見る" }
+                        }
                     }
                     p class="note" { "図は、モデルの名前と資料の説明をもとに本サイトで描いたものです。" }
                 }
@@ -179,10 +254,13 @@ impl ModelPage<'_> {
             @if !carriers.is_empty() {
                 section {
                     h2 { (title) "（" (carriers.len()) "件）" }
-                    p class="note" { (note) }
+                    p class="note" { (note) (nearness::order(self.picking.visit)) }
                     ul class="hits" {
                         @for it in carriers {
-                            (entry::entry(&it.case, &self.picking, 3, &html! {
+                            (entry::quoted(&it.case, &self.picking, 3, &html! {
+                                @if !it.case.leads.is_empty() {
+                                    p class="leads" { "主体：" @for &lead in &it.case.leads { (hue::lead_tag(lead)) } }
+                                }
                                 @if let Some(by) = &it.tag.by { p { "仲介・手段：" strong { (by) } } }
                                 (entry::evidence(it.evidence))
                             }))
@@ -198,11 +276,11 @@ impl ModelPage<'_> {
         html! {
             nav aria-labelledby="siblings-heading" {
                 h2 id="siblings-heading" { (own.tree().label()) "のモデル" }
-                ul class="chips" {
+                ul class="chips siblings" {
                     @for &model in Model::ALL.iter().filter(|it| it.tree() == own.tree()) {
                         li {
-                            a href=(address::model(model, self.picking.picks)) aria-current=[(model == own).then_some("page")] {
-                                (model.code()) " " (model.label())
+                            a href=(address::model(model, self.picking.visit)) aria-current=[(model == own).then_some("page")] {
+                                (glyph(model)) (model.code()) " " (model.label())
                             }
                         }
                     }

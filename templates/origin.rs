@@ -4,8 +4,8 @@
 use maud::{Markup, html};
 
 use super::format;
+use crate::address;
 use crate::record::{Case, Origin};
-use crate::web::address;
 
 /// 「3枚目」 or 「原文69〜73行」, linked to the text.
 pub(super) fn origin(origin: Origin) -> Markup {

@@ -5,12 +5,21 @@ use maud::{Markup, html};
 
 use super::format;
 
-const WIDTH: f64 = 720.0;
+const WIDTH: f64 = 600.0;
 const HEIGHT: f64 = 440.0;
 const LEFT: f64 = 64.0;
 const RIGHT: f64 = 40.0;
 const TOP: f64 = 36.0;
 const BOTTOM: f64 = 64.0;
+/// How far around a point it can be pressed.
+const TARGET: f64 = 12.5;
+/// The width of a letter of a name, the height of its line and its distance from the
+/// point.
+const LETTER: f64 = 14.5;
+const LINE: f64 = 20.0;
+const GAP: f64 = 9.0;
+/// How far around a point a name is in its way.
+const DOT: f64 = 6.0;
 
 /// A town on the plot.
 #[derive(Clone, Debug)]
@@ -54,6 +63,10 @@ pub(crate) fn plot(points: &[Point]) -> Markup {
         let share = (rate - aging.from) / (aging.to - aging.from);
         HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM)
     };
+    let placed: Vec<(&Point, Place)> = points
+        .iter()
+        .map(|point| (point, (x(point.population as f64), y(point.aging_rate))))
+        .collect();
     html! {
         svg class="plot" viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) role="group"
             aria-label="人口と高齢化率の散布図" {
@@ -69,36 +82,103 @@ pub(crate) fn plot(points: &[Point]) -> Markup {
                 text x=(WIDTH - RIGHT) y=(HEIGHT - 8.0) text-anchor="end" { "人口（人、対数目盛）→" }
                 text x="4" y="22" { "↑ 高齢化率" }
             }
-            // One's own town comes last, to stand on top.
-            @for point in points.iter().filter(|point| point.address.is_some()) {
-                (dot(point, x(point.population as f64), y(point.aging_rate)))
+            g aria-hidden="true" {
+                @for label in labels(&placed) { (label.draw()) }
             }
-            @for point in points.iter().filter(|point| point.address.is_none()) {
-                (own(point, x(point.population as f64), y(point.aging_rate)))
-            }
+            // The nearest stand above the others, one's own town on top.
+            @for (far, at) in placed.iter().filter(|(it, _)| !it.near) { (dot(far, *at)) }
+            @for (near, at) in placed.iter().filter(|(it, _)| it.near && it.address.is_some()) { (dot(near, *at)) }
+            @for (own, at) in placed.iter().filter(|(it, _)| it.address.is_none()) { (diamond(own, *at)) }
         }
     }
 }
 
-fn dot(point: &Point, x: f64, y: f64) -> Markup {
+fn dot(point: &Point, (x, y): Place) -> Markup {
     let words = words(point);
     html! {
         a href=[point.address.as_deref()] aria-label=(words) {
             title { (words) }
-            circle class=(if point.near { "dot near" } else { "dot" }) cx=(px(x)) cy=(px(y)) r=(if point.near { "7" } else { "5" }) {}
+            circle class="target" cx=(px(x)) cy=(px(y)) r=(TARGET) {}
+            circle class=(if point.near { "dot near" } else { "dot" }) cx=(px(x)) cy=(px(y)) r=(if point.near { "6.5" } else { "4.5" }) {}
         }
     }
 }
 
-fn own(point: &Point, x: f64, y: f64) -> Markup {
-    let left = x > WIDTH * 0.75;
+fn diamond(point: &Point, (x, y): Place) -> Markup {
     html! {
         g class="own" role="img" aria-label=(words(point)) {
-            path d=(format!("M{x:.1} {:.1}l9 9l-9 9l-9 -9z", y - 9.0)) {}
-            text x=(px(if left { x - 14.0 } else { x + 14.0 })) y=(px(y - 8.0))
-                text-anchor=(if left { "end" } else { "start" }) { (point.name) }
+            path d=(format!("M{x:.1} {:.1}l10 10l-10 10l-10 -10z", y - 10.0)) {}
         }
     }
+}
+
+/// Where a point stands.
+type Place = (f64, f64);
+
+/// Left, top, right and bottom.
+type Bounds = [f64; 4];
+
+/// A name beside its point.
+struct Label<'a> {
+    point: &'a Point,
+    bounds: Bounds,
+}
+
+impl Label<'_> {
+    fn draw(&self) -> Markup {
+        let [left, _, _, bottom] = self.bounds;
+        let class = match self.point.address {
+            Some(_) => "label",
+            None => "label own-label",
+        };
+        html! { text class=(class) x=(px(left)) y=(px(bottom - 5.0)) { (self.point.name) } }
+    }
+}
+
+/// The names of one's own town and of the nearest, each where there is room beside its
+/// point; one that finds none is left to its title and the table.
+fn labels<'a>(placed: &[(&'a Point, Place)]) -> Vec<Label<'a>> {
+    let mut wanted: Vec<(&Point, Place)> = placed.iter().filter(|it| it.0.near).copied().collect();
+    wanted.sort_by_key(|(point, _)| point.address.is_some());
+    let mut taken: Vec<Bounds> = wanted.iter().map(|(_, place)| around(*place)).collect();
+    let mut labels = Vec::new();
+    for (point, (x, y)) in wanted {
+        let width = point.name.chars().count() as f64 * LETTER;
+        let (before, after, middle) = (x - GAP - width, x + GAP, x - width / 2.0);
+        let (above, below, level) = (y - GAP - LINE, y + GAP, y - LINE / 2.0);
+        let free = [
+            (after, level),
+            (before, level),
+            (middle, above),
+            (middle, below),
+            (after, above),
+            (after, below),
+            (before, above),
+            (before, below),
+        ]
+        .map(|(left, top)| [left, top, left + width, top + LINE])
+        .into_iter()
+        .filter(|bounds| fits(bounds) && !taken.iter().any(|it| overlap(it, bounds)));
+        // Best where no other point shines through.
+        let clear = |bounds: &Bounds| !placed.iter().any(|it| overlap(&around(it.1), bounds));
+        if let Some(bounds) = free.clone().find(clear).or(free.clone().next()) {
+            taken.push(bounds);
+            labels.push(Label { point, bounds });
+        }
+    }
+    labels
+}
+
+fn around((x, y): Place) -> Bounds {
+    [x - DOT, y - DOT, x + DOT, y + DOT]
+}
+
+fn fits([left, top, right, bottom]: &Bounds) -> bool {
+    *left >= LEFT && *right <= WIDTH && *top >= 0.0 && *bottom <= HEIGHT - BOTTOM
+}
+
+fn overlap([l, t, r, b]: &Bounds, [left, top, right, bottom]: &Bounds) -> bool {
+    l < right && left < r && t < bottom && top < b
 }
 
 fn words(point: &Point) -> String {

@@ -1,15 +1,18 @@
-//! The 47 prefectures as a tile map and as a list, and one prefecture's cases.
+//! The 47 prefectures as a tile map, shaded by what is chosen, and as a list, and one
+//! prefecture's cases.
 
 use maud::{Markup, html};
 
+use super::assets::Asset;
+use super::downloads::downloads;
 use super::picking::Picking;
-use super::{Page, Section, entry};
-use crate::overview::places::{PrefectureCases, RegionCases};
-use crate::search::FacetName;
-use crate::vocabulary::Prefecture;
-use crate::web::address;
-use crate::web::assets::Asset;
-use crate::web::picks::Picks;
+use super::{Page, Section, entry, nearness};
+use crate::address;
+use crate::search::{FacetName, Filters};
+use crate::views::prefectures::{PrefectureCases, RegionCases, Shading};
+use crate::views::shares::level;
+use crate::visit::Visit;
+use crate::vocabulary::{Item, Model, Prefecture, Scene};
 
 /// Where each prefecture's tile stands, row by row; a blank is two spaces.
 const TILES: [&str; 12] = [
@@ -31,13 +34,18 @@ const TILES: [&str; 12] = [
 pub(crate) struct PrefecturesPage<'a> {
     /// The regions from north to south.
     pub(crate) regions: Vec<RegionCases<'a>>,
-    /// The picked cases.
-    pub(crate) picks: &'a Picks,
+    /// What the map is shaded by, where something is chosen.
+    pub(crate) shading: Option<Shading>,
+    /// The own town and the picked cases.
+    pub(crate) visit: &'a Visit,
 }
 
 impl Page for PrefecturesPage<'_> {
     fn title(&self) -> String {
-        "都道府県で見る".to_owned()
+        match self.shading {
+            Some(shading) => format!("都道府県から探す：{}", name_of(shading)),
+            None => "都道府県から探す".to_owned(),
+        }
     }
 
     fn section(&self) -> Option<Section> {
@@ -45,36 +53,52 @@ impl Page for PrefecturesPage<'_> {
     }
 
     fn styles(&self) -> &'static [Asset] {
-        &[Asset::Overview]
+        &[Asset::Overview, Asset::Shares]
     }
 
     fn json(&self) -> Option<String> {
-        Some(address::api(address::PREFECTURES))
-    }
-
-    fn picks(&self) -> Option<&Picks> {
-        Some(self.picks)
+        Some(address::json_of(address::prefectures(
+            self.shading,
+            &Visit::default(),
+        )))
     }
 
     fn content(&self) -> Markup {
-        let cases: usize = self.regions.iter().map(RegionCases::count).sum();
         let all = || self.regions.iter().flat_map(|it| &it.prefectures);
-        let with = all().filter(|it| !it.cases.is_empty()).count();
         html! {
-            h1 { "都道府県で見る" }
-            p class="lead" { "47都道府県のうち" (with) "の都道府県に、あわせて" (cases) "件の事例があります。" }
+            h1 { "都道府県から探す" }
+            (self.choice())
+            p class="lead" role="status" {
+                @match self.shading {
+                    Some(shading) => {
+                        @let carrying: Vec<usize> = all().map(|it| it.carrying(shading).len()).collect();
+                        "「" (name_of(shading)) "」に取り組んだ事例は、"
+                        (carrying.iter().filter(|&&count| count > 0).count()) "の都道府県に"
+                        (carrying.iter().sum::<usize>()) "件あります。"
+                    }
+                    None => {
+                        "47都道府県のうち" (all().filter(|it| !it.cases.is_empty()).count()) "の都道府県に、あわせて"
+                        (all().map(|it| it.cases.len()).sum::<usize>()) "件の事例があります。"
+                    }
+                }
+            }
             div class="map-and-list" {
                 section class="map-section" aria-labelledby="map-heading" {
                     h2 id="map-heading" { "地図" }
                     ul class="tile-map" {
                         @for it in all() { (self.tile(it)) }
                     }
-                    (shades())
+                    (self.legend())
                 }
                 section aria-labelledby="list-heading" {
                     h2 id="list-heading" { "地方ごとの一覧" }
                     div class="regions" {
-                        @for region in &self.regions { (self.region(region)) }
+                        @for region in &self.regions {
+                            @match self.shading {
+                                Some(shading) => (self.towns(region, shading)),
+                                None => (self.region(region)),
+                            }
+                        }
                     }
                 }
             }
@@ -82,16 +106,122 @@ impl Page for PrefecturesPage<'_> {
     }
 }
 
+/// 「エ 医療・介護関係者の情報共有の支援」, 「看取り」
+fn name_of(shading: Shading) -> String {
+    match shading {
+        Shading::Scene(scene) => scene.label().to_owned(),
+        _ => format!("{} {}", shading.code(), shading.label()),
+    }
+}
+
 impl PrefecturesPage<'_> {
+    /// What the map can be shaded by; without a script a button shades it.
+    fn choice(&self) -> Markup {
+        let items = Item::ALL.iter().copied().map(Shading::Item).collect();
+        let scenes = Scene::ALL.iter().copied().map(Shading::Scene).collect();
+        let models = Model::ALL.iter().copied().map(Shading::Model).collect();
+        let groups: [(&str, Vec<Shading>); 3] = [
+            ("事業項目", items),
+            ("場面", scenes),
+            ("連携モデル", models),
+        ];
+        html! {
+            form class="shading no-print" action=(address::PREFECTURES) method="get" {
+                label for="show" { "地図に表すもの" }
+                div {
+                    select id="show" name=(address::SHADING) {
+                        option value="" { "すべての事例" }
+                        @for (name, shadings) in groups {
+                            optgroup label=(name) {
+                                @for shading in shadings {
+                                    option value=(shading.code()) selected[self.shading == Some(shading)] { (name_of(shading)) }
+                                }
+                            }
+                        }
+                    }
+                    @for (name, value) in self.visit.to_pairs() { input type="hidden" name=(name) value=(value); }
+                    button class="button" type="submit" { "地図に表す" }
+                }
+            }
+        }
+    }
+
     fn tile(&self, it: &PrefectureCases) -> Markup {
-        let count = it.cases.len();
         let (row, column) = place(it.prefecture).unwrap_or_default();
+        let all = it.cases.len();
         html! {
             li class=(format!("row-{row} column-{column}")) {
-                a class=(format!("tile shade-{}", shade(count)))
-                    href=(address::prefecture(it.prefecture, self.picks)) {
-                    span { (short_name(it.prefecture)) }
-                    b { (count) span class="visually-hidden" { "件" } }
+                @match self.shading {
+                    Some(shading) => {
+                        @let carrying = it.carrying(shading).len();
+                        a class=(format!("tile share-{}", level(carrying, all))) href=(self.to(it, shading, carrying)) {
+                            span { (short_name(it.prefecture)) }
+                            span class="dots" aria-hidden="true" { (dots(carrying, all)) }
+                            span class="visually-hidden" {
+                                @if carrying > 0 { (carrying) "件（" (all) "件のうち）" } @else { "なし（すべての取り組みは" (all) "件）" }
+                            }
+                        }
+                    }
+                    None => a class=(format!("tile share-{}", shade(all))) href=(address::prefecture(it.prefecture, self.visit)) {
+                        span { (short_name(it.prefecture)) }
+                        b { (all) span class="visually-hidden" { "件" } }
+                    },
+                }
+            }
+        }
+    }
+
+    /// The cases of a prefecture that carry it; all of them where none does.
+    fn to(&self, it: &PrefectureCases, shading: Shading, carrying: usize) -> String {
+        if carrying > 0 {
+            address::search(&shading.query(it.prefecture), self.visit)
+        } else {
+            address::prefecture(it.prefecture, self.visit)
+        }
+    }
+
+    fn legend(&self) -> Markup {
+        let labels: &[&str] = match self.shading {
+            Some(_) => &["なし", "25%未満", "25%以上", "50%以上", "75%以上"],
+            None => &["なし", "1件", "2件", "3件", "4件以上"],
+        };
+        html! {
+            ul class="legend" aria-label="色の意味" {
+                @for (level, label) in labels.iter().enumerate() {
+                    li { span class=(format!("swatch share-{level}")) aria-hidden="true" {} (label) }
+                }
+            }
+            @if self.shading.is_some() {
+                p class="note" { "色は、その県の事例のうち取り組んだものの割合です。● は取り組んだ事例、○ はそのほかの事例です。" }
+            }
+        }
+    }
+
+    /// A region's towns that carry what the map is shaded by.
+    fn towns(&self, region: &RegionCases, shading: Shading) -> Markup {
+        let prefectures: Vec<_> = region
+            .prefectures
+            .iter()
+            .map(|it| (it, it.carrying(shading)))
+            .filter(|(_, towns)| !towns.is_empty())
+            .collect();
+        let count: usize = prefectures.iter().map(|(_, towns)| towns.len()).sum();
+        html! {
+            section {
+                h3 { (region.region.label()) span class="note" { "　" (region.count()) "件のうち" (count) "件" } }
+                @if !prefectures.is_empty() {
+                    dl class="town-list" {
+                        @for (it, towns) in prefectures {
+                            dt {
+                                a class="more" href=(self.to(it, shading, towns.len())) {
+                                    (it.prefecture.label()) " " (towns.len()) "件"
+                                }
+                            }
+                            dd {
+                                @for case in towns { a class="more" href=(address::case_with(&case.id, self.visit)) { (case.place()) } " " }
+                            }
+                        }
+                    }
                 }
             }
         }
@@ -104,7 +234,7 @@ impl PrefecturesPage<'_> {
                 ul class="counts" {
                     @for it in &region.prefectures {
                         li {
-                            a class="more" href=(address::prefecture(it.prefecture, self.picks)) { (it.prefecture.label()) }
+                            a class="more" href=(address::prefecture(it.prefecture, self.visit)) { (it.prefecture.label()) }
                             span class=[it.cases.is_empty().then_some("note")] { (it.cases.len()) "件" }
                         }
                     }
@@ -125,24 +255,14 @@ impl PrefecturesPage<'_> {
     }
 }
 
-/// What the shades mean.
-fn shades() -> Markup {
-    html! {
-        ul class="legend" aria-label="色の濃さ" {
-            @for (shade, label) in ["なし", "1件", "2〜3件", "4件以上"].iter().enumerate() {
-                li { span class=(format!("swatch shade-{shade}")) aria-hidden="true" {} (label) }
-            }
-        }
-    }
+/// The shade of a number of cases.
+fn shade(count: usize) -> usize {
+    count.min(4)
 }
 
-fn shade(count: usize) -> usize {
-    match count {
-        0 => 0,
-        1 => 1,
-        2..=3 => 2,
-        _ => 3,
-    }
+/// A dot a case, full for those that carry it.
+fn dots(carrying: usize, all: usize) -> String {
+    "●".repeat(carrying) + &"○".repeat(all.saturating_sub(carrying))
 }
 
 /// The tile's row and column, from 1.
@@ -188,26 +308,23 @@ impl Page for PrefecturePage<'_> {
         Some(Section::Prefectures)
     }
 
+    fn is_below(&self) -> bool {
+        true
+    }
+
     fn styles(&self) -> &'static [Asset] {
         &[Asset::Overview]
     }
 
     fn json(&self) -> Option<String> {
-        let path = address::prefecture(self.own.prefecture, &Picks::default());
-        Some(address::api(&path))
-    }
-
-    fn picks(&self) -> Option<&Picks> {
-        Some(self.picking.picks)
+        let path = address::prefecture(self.own.prefecture, &self.picking.visit.home_alone());
+        Some(address::json_of(path))
     }
 
     fn content(&self) -> Markup {
         let prefecture = self.own.prefecture;
         let region = prefecture.region();
         html! {
-            nav class="back no-print" aria-label="上の階層" {
-                a class="more" href=(address::with_picks(address::PREFECTURES, self.picking.picks)) { "都道府県の一覧" }
-            }
             h1 { (self.title()) }
             @if self.own.cases.is_empty() {
                 div class="notice" {
@@ -218,7 +335,9 @@ impl Page for PrefecturePage<'_> {
                 }
                 @for it in &self.nearest { (self.cases(it)) }
             } @else {
-                p class="lead" { (self.own.cases.len()) "件の事例があります。" }
+                p class="lead" { (self.own.cases.len()) "件の事例があります。" (nearness::order(self.picking.visit)) }
+                @let filters = Filters { pref: vec![prefecture], ..Filters::default() };
+                (downloads(|file| address::filtered_file(&filters, self.picking.visit, file)))
                 ul class="hits" {
                     @for case in &self.own.cases { (entry::entry(case, &self.picking, 2, &html! {})) }
                 }
@@ -228,7 +347,7 @@ impl Page for PrefecturePage<'_> {
                 ul class="chips" {
                     @for it in &self.neighbours {
                         li {
-                            a href=(address::prefecture(it.prefecture, self.picking.picks)) {
+                            a href=(address::prefecture(it.prefecture, self.picking.visit)) {
                                 (it.prefecture.label()) "（" (it.cases.len()) "件）"
                             }
                         }

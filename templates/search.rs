@@ -3,19 +3,21 @@
 
 use maud::{Markup, PreEscaped, html};
 
+use super::assets::Asset;
+use super::downloads::downloads;
 use super::facets::{self, Chosen};
+use super::icon::Icon;
 use super::picking::Picking;
-use super::{Page, Section, format, hit};
-use crate::overview::towns::TownsQuery;
+use super::{Page, Section, format, hit, needs, own_town, pager};
+use crate::address;
+use crate::language::Need;
 use crate::search::{Query, Relaxed, Results, Sort, Suggestion, SurveyHit};
-use crate::vocabulary::Standing;
-use crate::web::address;
-use crate::web::picks::Picks;
+use crate::visit::Visit;
 
 /// What officers type: a term, an abbreviation, two words, a town by its reading.
 const EXAMPLES: [&str; 4] = ["看取り", "訪看", "入退院 ルール", "ほくりゅう"];
 /// The parameters that the form carries on though it has no control for them.
-const KEPT: [&str; 3] = ["per_page", "all", "part"];
+const KEPT: [&str; 3] = ["per_page", "all", "view"];
 
 /// An answer to a query, and what is picked for comparison.
 pub(crate) struct SearchPage<'a> {
@@ -25,6 +27,8 @@ pub(crate) struct SearchPage<'a> {
     pub(crate) picking: Picking<'a>,
     /// How many cases there are in all.
     pub(crate) cases: usize,
+    /// What officers are at a loss with.
+    pub(crate) needs: &'a [Need],
 }
 
 impl Page for SearchPage<'_> {
@@ -47,58 +51,40 @@ impl Page for SearchPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        Some(address::api_search(&self.results.query))
+        Some(address::api_search(&self.results.query, self.picking.visit))
     }
 
-    fn picks(&self) -> Option<&Picks> {
-        Some(self.picking.picks)
+    fn styles(&self) -> &'static [Asset] {
+        &[Asset::Finder]
+    }
+
+    fn scripts(&self) -> &'static [Asset] {
+        &[Asset::Live]
+    }
+
+    fn skips(&self) -> &'static [(&'static str, &'static str)] {
+        &[
+            ("results-heading", "検索結果へ移動"),
+            ("filters", "絞り込む条件へ移動"),
+        ]
     }
 
     fn content(&self) -> Markup {
-        let query = &self.results.query;
-        let chosen = facets::chosen(query, &self.results.facets);
+        let chosen = facets::chosen(&self.results.query, &self.results.facets);
         html! {
-            h1 { "事例を探す" }
-            @if self.is_start(&chosen) {
-                p {
-                    "在宅医療・介護連携推進事業に取り組む市区町村・地域の事例 "
-                    (format::whole(self.cases as u64))
-                    "件を、ことばと条件で探せます。はじめての方は"
-                    a href=(address::HELP) { "使い方" }
-                    "をご覧ください。"
-                }
-            }
+            (self.start(self.is_start(&chosen)))
             div class="finder" {
-                form id="search-form" action=(address::SEARCH) method="get" role="search" {
-                    (self.search_box(self.is_start(&chosen)))
-                    (self.filters(&chosen))
+                @if self.is_start(&chosen) { (own_town::invitation(self.picking.visit)) }
+                // After the words come the results: they are what most want next, and the
+                // filters are one jump away.
+                form id=(facets::FORM) class="search-box" action={ (address::SEARCH) "#results-heading" }
+                    method="get" role="search" {
+                    (self.search_box())
                 }
-                section class="results" aria-labelledby="results-heading" {
-                    h2 id="results-heading" { "検索結果" }
-                    p class="count" id="result-count" role="status" { (self.count()) }
-                    (self.completeness())
-                    (facets::chips(&chosen, query, self.picking.picks))
-                    @if !query.text.is_empty() { (self.standings()) }
-                    @if let Some(relaxed) = &self.results.relaxed {
-                        div class="notice" { p { (relaxed.message) } }
-                    }
-                    @if query.page == 1 {
-                        @for survey in &self.results.surveys { (self.survey(survey)) }
-                    }
-                    @if self.results.hits.is_empty() {
-                        (self.ways_on())
-                    } @else {
-                        @if !self.results.suggestions.is_empty() {
-                            h3 class="visually-hidden" { "ほかの探し方" }
-                            (suggestions(&self.results.suggestions, self.picking.picks))
-                        }
-                        (self.toolbar())
-                        (self.list())
-                        (self.pager())
-                    }
-                    @if let Some(relaxed) = &self.results.relaxed { (self.near(relaxed)) }
-                    (self.picking.tray())
+                section id="results" class="results" aria-labelledby="results-heading" {
+                    (self.results(&chosen))
                 }
+                (self.filters(&chosen))
             }
         }
     }
@@ -116,74 +102,149 @@ impl SearchPage<'_> {
         self.results.hits.first().map_or(0, |hit| hit.rank)
     }
 
-    /// The words, and on the start page the other ways beside them.
-    fn search_box(&self, start: bool) -> Markup {
+    /// What the site is, where nothing is asked yet; else only its name for those who
+    /// hear the page.
+    fn start(&self, start: bool) -> Markup {
+        html! {
+            @if start {
+                div class="start" {
+                    h1 { "事例を探す" }
+                    p {
+                        "在宅医療・介護連携推進事業の事例 " (format::whole(self.cases as u64))
+                        "件から、困りごと・似た町・ことばで探せます。"
+                    }
+                }
+                (self.doors())
+            } @else {
+                h1 class="visually-hidden" { "事例を探す" }
+            }
+        }
+    }
+
+    /// What officers are at a loss with, each a way to who answered it.
+    fn doors(&self) -> Markup {
+        let visit = self.picking.visit;
+        html! {
+            nav class="doors-strip" aria-labelledby="doors-heading" {
+                h2 id="doors-heading" {
+                    a href=(address::with_visit(address::NEEDS, visit)) { "困りごとから探す" }
+                }
+                (needs::strip(self.needs, None, visit))
+            }
+        }
+    }
+
+    fn search_box(&self) -> Markup {
         let query = &self.results.query;
         html! {
-            div class="search-box" {
-                label for="q" { "ことば" }
-                p class="note" id="q-hint" {
-                    "市町村名、取り組み、職種、システム名など。例："
-                    @for (number, example) in EXAMPLES.iter().enumerate() {
-                        @if number > 0 { "、" }
-                        a href=(address::with_pairs(address::SEARCH, [("q", example)])) { (example) }
-                    }
+            label class="visually-hidden" for="q" { "ことば" }
+            p class="note" id="q-hint" {
+                "市町村名、取り組み、職種、システム名など。例："
+                @for (number, example) in EXAMPLES.into_iter().enumerate() {
+                    @if number > 0 { "、" }
+                    @let query = Query { text: example.to_owned(), ..Query::default() };
+                    a href=(address::search(&query, self.picking.visit)) { (example) }
                 }
-                div class="search-row" {
-                    div class="combo" {
-                        input id="q" type="search" name="q" value=(query.text) maxlength="300"
-                            aria-describedby="q-hint" data-suggest=(address::api("/suggest"));
-                    }
-                    button class="button" type="submit" { "検索" }
+            }
+            div class="search-row" {
+                div class="combo" {
+                    input id="q" type="search" name="q" value=(query.text) maxlength="300"
+                        aria-describedby="q-hint" data-suggest=(address::api("/suggest"));
                 }
+                button class="button" type="submit" { "検索" }
                 label class="check" {
                     input type="checkbox" name="exact" value="1" checked[query.exact];
                     "入力したとおりの表記だけを探す"
                 }
-                @for (name, id) in self.picking.picks.to_pairs() {
+            }
+            div id="kept" {
+                @for (name, id) in self.picking.visit.to_pairs() {
                     input type="hidden" name=(name) value=(id);
                 }
                 @for (name, value) in query.to_pairs() {
                     @if KEPT.contains(&name) { input type="hidden" name=(name) value=(value); }
                 }
-                @if start { (ways()) }
             }
+            a class="skip-inline" href="#filters" { "絞り込む条件へ移動" }
         }
     }
 
     fn filters(&self, chosen: &[Chosen]) -> Markup {
         html! {
-            details class="drawer filters" {
+            details class="drawer filters" id="filters" {
                 summary {
                     "条件で絞り込む"
-                    @let filters = chosen.iter().filter(|it| it.is_filter()).count();
-                    @if filters > 0 { "（" (filters) "件選択中）" }
-                }
-                (facets::facets(&self.results.facets))
-                div class="apply" {
-                    button class="button" type="submit" { "この条件で絞り込む" }
-                    @if !chosen.is_empty() {
-                        a href=(facets::cleared(&self.results.query, self.picking.picks)) { "すべて外す" }
+                    span class="selected" {
+                        @let filters = chosen.iter().filter(|it| it.is_filter()).count();
+                        @if filters > 0 { "（" (filters) "件選択中）" }
                     }
+                }
+                h2 class="visually-hidden" { "絞り込む条件" }
+                div class="facets" { (facets::facets(&self.results.facets, &self.results.query)) }
+                p class="apply" {
+                    button class="button" type="submit" form=(facets::FORM) { "この条件で絞り込む" }
                 }
             }
         }
     }
 
-    /// 「12件の事例が見つかりました（1〜10件目を表示）」
+    /// Everything that another choice of filters changes.
+    fn results(&self, chosen: &[Chosen]) -> Markup {
+        let query = &self.results.query;
+        html! {
+            div class="answer" {
+                h2 id="results-heading" tabindex="-1" { (self.asked(chosen)) }
+                p class="count" id="result-count" { (self.count()) }
+                @if !self.results.hits.is_empty() { (self.toolbar()) }
+            }
+            (self.completeness())
+            (facets::chips(chosen, query, self.picking.visit))
+            @if let Some(relaxed) = &self.results.relaxed {
+                div class="notice" { p { (relaxed.message) } }
+            }
+            @if query.page == 1 {
+                @for survey in &self.results.surveys { (self.survey(survey)) }
+            }
+            @if self.results.hits.is_empty() {
+                (self.ways_on())
+            } @else {
+                @if !self.results.suggestions.is_empty() {
+                    h3 class="visually-hidden" { "ほかの探し方" }
+                    (suggestions(&self.results.suggestions, self.picking.visit))
+                }
+                (self.list())
+                (self.pager())
+                (tools())
+            }
+            @if let Some(relaxed) = &self.results.relaxed { (self.near(relaxed)) }
+            (self.picking.tray())
+        }
+    }
+
+    /// What the list is of, in a few words.
+    fn asked(&self, chosen: &[Chosen]) -> String {
+        let text = &self.results.query.text;
+        if !text.is_empty() {
+            format!("「{text}」の事例")
+        } else if chosen.is_empty() {
+            "すべての事例".to_owned()
+        } else {
+            "条件に合う事例".to_owned()
+        }
+    }
+
+    /// 「47件」, on a later page 「47件のうち21〜40件目」
     fn count(&self) -> Markup {
         let results = self.results;
         let total = format::whole(results.total as u64);
         html! {
             @if results.total == 0 {
-                "当てはまる事例は見つかりませんでした。"
+                "当てはまる事例は見つかりませんでした"
             } @else {
-                @if !results.query.text.is_empty() { "「" (results.query.text) "」：" }
-                strong { (total) "件" } "の事例が見つかりました"
-                @if results.hits.len() < results.total && !results.hits.is_empty() {
-                    "（" (self.first()) "〜" (self.first() + results.hits.len() - 1) "件目を表示）"
+                strong { (total) "件" }
+                @if results.query.page > 1 && !results.hits.is_empty() {
+                    span class="note" { "のうち" (self.first()) "〜" (self.first() + results.hits.len() - 1) "件目" }
                 }
-                "。"
             }
         }
     }
@@ -197,14 +258,14 @@ impl SearchPage<'_> {
             all: !query.all,
             ..query.on_first_page()
         };
-        let to = address::search(&switched, self.picking.picks);
+        let to = address::search(&switched, self.picking.visit);
         html! {
             @if results.total == 0 {
                 // The ways on say more.
             } @else if query.all && !query.text.is_empty() {
                 p class="met-all" {
                     "すべての語を含む事例だけに絞り込んでいます。"
-                    a href=(to) { "一部だけ含む事例も表示" }
+                    a href=(to) data-live { "一部だけ含む事例も表示" }
                 }
             } @else if self.parts() > 1 {
                 p class="met-all" {
@@ -213,7 +274,7 @@ impl SearchPage<'_> {
                     } @else {
                         "すべての語を含む事例 "
                         (format::whole(results.met_all as u64)) "件"
-                        @if results.met_all < results.total { a href=(to) { "すべてを含む事例だけ" } }
+                        @if results.met_all < results.total { a href=(to) data-live { "すべてを含む事例だけ" } }
                     }
                 }
             }
@@ -223,28 +284,6 @@ impl SearchPage<'_> {
     /// How many parts the words have, as the hits tell.
     fn parts(&self) -> usize {
         self.results.hits.first().map_or(0, |hit| hit.of)
-    }
-
-    /// Which kind of writing is asked for, each a link to the list of that kind.
-    fn standings(&self) -> Markup {
-        let query = &self.results.query;
-        let choices = std::iter::once(None).chain(Standing::ALL.iter().copied().map(Some));
-        html! {
-            nav class="standings" aria-labelledby="standings-label" {
-                span id="standings-label" { (facets::STANDING) }
-                ul {
-                    @for part in choices {
-                        @let to = Query { part, ..query.on_first_page() };
-                        li {
-                            a href=(address::search(&to, self.picking.picks))
-                                aria-current=[(part == query.part).then_some("true")] {
-                                (part.map_or("すべて", facets::standing))
-                            }
-                        }
-                    }
-                }
-            }
-        }
     }
 
     /// What a survey says of the words, told beside the cases.
@@ -267,14 +306,23 @@ impl SearchPage<'_> {
     /// where the whole list has no more of them.
     fn list(&self) -> Markup {
         let last = self.last_that_meets_all();
-        let differ = self.results.met_all < self.results.total;
+        let style = self.style(self.results.met_all < self.results.total);
         html! {
-            ol class="hits" start=(self.first()) {
+            ol class={ "hits" @if self.results.query.brief { " brief" } } start=(self.first()) {
                 @for it in &self.results.hits {
                     @let end = (last == Some(it.rank)).then_some(self.results.met_all);
-                    (hit::hit(it, &self.picking, differ, end))
+                    (hit::hit(it, &style, end))
                 }
             }
+        }
+    }
+
+    /// How hits are drawn; `differ` says that not every hit meets every part.
+    fn style(&self, differ: bool) -> hit::Style<'_> {
+        hit::Style {
+            picking: &self.picking,
+            differ,
+            brief: self.results.query.brief,
         }
     }
 
@@ -289,24 +337,28 @@ impl SearchPage<'_> {
         (shown && ranked && last < results.total).then_some(last)
     }
 
+    /// What is done with the list as a whole.
     fn toolbar(&self) -> Markup {
         let query = &self.results.query;
+        let switched = Query {
+            brief: !query.brief,
+            ..query.clone()
+        };
         html! {
             div class="toolbar" {
                 div class="sort" {
-                    label for="sort" { "並び順" }
-                    select id="sort" name="sort" form="search-form" {
-                        @for &sort in Sort::ALL {
+                    label class="visually-hidden" for="sort" { "並び順" }
+                    select id="sort" name="sort" form=(facets::FORM) {
+                        @for &sort in Sort::ALL.iter().filter(|&&it| it != Sort::Near || self.picking.visit.home.is_some()) {
                             option value=(sort.code()) selected[sort == query.sort] { (sort.label()) }
                         }
                     }
-                    button class="button second" type="submit" form="search-form" { "並べ替える" }
+                    button class="button second" type="submit" form=(facets::FORM) { "並べ替える" }
                 }
-                div class="actions" {
-                    a class="button second" href=(address::export(query)) { "この絞り込みを CSV で" }
-                    button class="button second" type="button" data-copy-link hidden { "リンクをコピー" }
-                    button class="button second" type="button" data-print hidden { "印刷" }
+                a class="more" href=(address::search(&switched, self.picking.visit)) data-live {
+                    @if query.brief { "要点も表示" } @else { "一覧で表示" }
                 }
+                (downloads(|file| address::search_file(query, self.picking.visit, file)))
             }
         }
     }
@@ -314,35 +366,13 @@ impl SearchPage<'_> {
     fn pager(&self) -> Markup {
         let query = &self.results.query;
         let last = self.results.total.div_ceil(query.per_page.max(1));
-        let to = |page: usize| {
+        pager::pager("検索結果のページ", query.page, last, |page| {
             let query = Query {
                 page,
                 ..query.clone()
             };
-            address::search(&query, self.picking.picks)
-        };
-        html! {
-            @if last > 1 {
-                nav class="pager" aria-label="検索結果のページ" {
-                    ul {
-                        @if query.page > 1 { li { a rel="prev" href=(to(query.page - 1)) { "前へ" } } }
-                        @for run in page_runs(query.page, last).chunk_by(|one, other| other - one == 1) {
-                            @if run.first().is_some_and(|&first| first > 1) { li aria-hidden="true" { "…" } }
-                            @for &page in run {
-                                li {
-                                    @if page == query.page {
-                                        span aria-current="page" { (page) span class="visually-hidden" { "ページ目" } }
-                                    } @else {
-                                        a href=(to(page)) { (page) span class="visually-hidden" { "ページ目" } }
-                                    }
-                                }
-                            }
-                        }
-                        @if query.page < last { li { a rel="next" href=(to(query.page + 1)) { "次へ" } } }
-                    }
-                }
-            }
-        }
+            address::search(&query, self.picking.visit)
+        })
     }
 
     /// Where to go from an empty list.
@@ -351,28 +381,29 @@ impl SearchPage<'_> {
         html! {
             @if self.results.total > 0 {
                 p { "このページに事例はありません。" }
-                p { a href=(address::search(&query.on_first_page(), self.picking.picks)) { "検索結果の最初のページを見る" } }
+                p { a href=(address::search(&query.on_first_page(), self.picking.visit)) { "検索結果の最初のページを見る" } }
             } @else {
                 @if !self.results.suggestions.is_empty() {
                     h3 { "こちらなら見つかります" }
-                    (suggestions(&self.results.suggestions, self.picking.picks))
+                    (suggestions(&self.results.suggestions, self.picking.visit))
                 }
                 h3 { "次のことを試してください" }
                 ul {
                     li { "ことばを短くする、別の言い方にする" }
                     @if names_a_town(&query.text) {
-                        @let towns = TownsQuery { town: query.text.clone(), ..TownsQuery::default() };
+                        @let towns = address::with_visit(address::TOWNS, self.picking.visit);
                         li {
-                            a href=(address::towns(&towns, self.picking.picks)) {
+                            a href=(address::own_town(&query.text, &towns)) {
                                 "「" (query.text) "」に似た町を探す"
                             }
                         }
                     }
                     li {
-                        a href=(address::search(&Query::default(), self.picking.picks)) { "すべての事例を見る" }
+                        a href=(address::search(&Query::default(), self.picking.visit)) { "すべての事例を見る" }
                         "（" (self.cases) "件）"
                     }
                 }
+                (self.doors())
             }
         }
     }
@@ -387,6 +418,7 @@ impl SearchPage<'_> {
             .filter(|_| results.query.page == 1);
         let mut offers = results.suggestions.iter();
         let offer = spelling.and_then(|spelling| offers.find(|it| it.query == *spelling));
+        let style = self.style(false);
         html! {
             @if let Some(offer) = offer {
                 section class="near" aria-labelledby="near-heading" {
@@ -403,10 +435,10 @@ impl SearchPage<'_> {
                         @for it in &relaxed.hits {
                             // What is listed above already has its place there.
                             @let listed = results.hits.iter().any(|hit| hit.case.id == it.case.id);
-                            (hit::near(it, &self.picking, !listed))
+                            (hit::near(it, &style, !listed))
                         }
                     }
-                    a class="more" href=(address::search(&offer.query, self.picking.picks)) {
+                    a class="more" href=(address::search(&offer.query, self.picking.visit)) {
                         "「" (offer.query.text) "」で探す"
                     }
                 }
@@ -415,40 +447,24 @@ impl SearchPage<'_> {
     }
 }
 
-/// The other ways to a case, for those who do not begin with a word.
-fn ways() -> Markup {
-    let ways = [
-        (
-            address::TOWNS,
-            "うちの町に似た町",
-            "人口と高齢化率が近い順に",
-        ),
-        (address::PREFECTURES, "都道府県", "近くの市町村から"),
-        (address::MODELS, "連携モデル", "n対n、主治医・副主治医など"),
-        (address::ITEMS, "事業項目ア〜ク", "人口の規模ごとの件数から"),
-    ];
+/// What a script does with the page.
+fn tools() -> Markup {
     html! {
-        ul class="ways" aria-label="ほかの探し方" {
-            @for (address, name, note) in ways {
-                li { a href=(address) { strong { (name) } small { (note) } } }
+        div class="actions" {
+            button class="button second" type="button" data-copy-link hidden {
+                (Icon::Link) span { "リンクをコピー" }
             }
+            button class="button second" type="button" data-print hidden { (Icon::Print) "印刷" }
         }
     }
 }
 
-/// The pages worth a link: the first, the last and those around the current one.
-fn page_runs(current: usize, last: usize) -> Vec<usize> {
-    (1..=last)
-        .filter(|&page| page == 1 || page == last || page.abs_diff(current) <= 2)
-        .collect()
-}
-
 /// Ways on as links, each with the count behind it.
-fn suggestions(suggestions: &[Suggestion], picks: &Picks) -> Markup {
+fn suggestions(suggestions: &[Suggestion], visit: &Visit) -> Markup {
     html! {
         ul class="suggestions" {
             @for it in suggestions {
-                li { a href=(address::search(&it.query, picks)) { (it.label) } "（" (it.count) "件）" }
+                li { a href=(address::search(&it.query, visit)) { (it.label) } "（" (it.count) "件）" }
             }
         }
     }
@@ -457,15 +473,4 @@ fn suggestions(suggestions: &[Suggestion], picks: &Picks) -> Markup {
 /// Whether the words look like a municipality's name, 「札幌市」.
 fn names_a_town(text: &str) -> bool {
     text.ends_with(['市', '区', '町', '村']) && !text.contains(char::is_whitespace)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn long_lists_name_their_ends_and_the_pages_around() {
-        assert_eq!(page_runs(1, 3), [1, 2, 3]);
-        assert_eq!(page_runs(10, 20), [1, 8, 9, 10, 11, 12, 20]);
-    }
 }

@@ -3,9 +3,10 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use crate::web::address;
-use crate::web::assets::Asset;
-use crate::web::picks::Picks;
+use super::assets::Asset;
+use super::own_town;
+use crate::address;
+use crate::visit::Visit;
 
 /// The program's name, beside the site's.
 const BRAND: &str = "Renkei 連携";
@@ -25,14 +26,24 @@ pub(crate) trait Page {
         None
     }
 
+    /// Whether it stands below that way: a crumb then leads back up.
+    fn is_below(&self) -> bool {
+        false
+    }
+
     /// The stylesheets that the page needs beside the common one.
     fn styles(&self) -> &'static [Asset] {
         &[]
     }
 
-    /// The cases picked for comparison, which the header's links carry on.
-    fn picks(&self) -> Option<&Picks> {
-        None
+    /// The scripts that the page gains from beside the common one.
+    fn scripts(&self) -> &'static [Asset] {
+        &[]
+    }
+
+    /// Where a keyboard can jump to beside the content: ids and words.
+    fn skips(&self) -> &'static [(&'static str, &'static str)] {
+        &[]
     }
 
     /// The address of the same content as JSON.
@@ -46,6 +57,8 @@ pub(crate) trait Page {
 pub(crate) enum Section {
     /// Words and filters.
     Search,
+    /// What officers are at a loss with.
+    Needs,
     /// Comparable towns.
     Towns,
     /// The map.
@@ -54,67 +67,75 @@ pub(crate) enum Section {
     Models,
     /// 事業項目 and scenes.
     Items,
+    /// The comparison.
+    Compare,
     /// The tables.
     Tables,
     /// The survey.
     Survey,
-    /// The comparison.
-    Compare,
     /// How to use the site.
     Help,
     /// Where its content comes from.
     About,
 }
 
-impl Section {
-    const ALL: &'static [Self] = &[
-        Self::Search,
-        Self::Towns,
-        Self::Prefectures,
-        Self::Models,
-        Self::Items,
-        Self::Tables,
-        Self::Survey,
-        Self::Compare,
-        Self::Help,
-        Self::About,
-    ];
+/// The menu: what a group of ways is for, and the ways.
+const MENU: [(&str, &[Section]); 3] = [
+    (
+        "探す",
+        &[
+            Section::Search,
+            Section::Needs,
+            Section::Towns,
+            Section::Prefectures,
+            Section::Models,
+            Section::Items,
+        ],
+    ),
+    (
+        "資料にする",
+        &[Section::Compare, Section::Tables, Section::Survey],
+    ),
+    ("このサイト", &[Section::Help, Section::About]),
+];
 
+impl Section {
     const fn label(self) -> &'static str {
         match self {
-            Self::Search => "事例を探す",
+            Self::Search => "ことば",
+            Self::Needs => "困りごと",
             Self::Towns => "似た町",
-            Self::Prefectures => "都道府県",
+            Self::Prefectures => "地図",
             Self::Models => "連携モデル",
-            Self::Items => "ア〜ク",
+            Self::Items => "事業項目",
+            Self::Compare => "比較表",
             Self::Tables => "一覧表",
             Self::Survey => "アンケート",
-            Self::Compare => "比較",
             Self::Help => "使い方",
-            Self::About => "このサイトについて",
+            Self::About => "資料と利用条件",
         }
     }
 
-    fn address(self, picks: &Picks) -> String {
+    fn address(self, visit: &Visit) -> String {
         let page = match self {
             Self::Search => address::SEARCH,
+            Self::Needs => address::NEEDS,
             Self::Towns => address::TOWNS,
             Self::Prefectures => address::PREFECTURES,
             Self::Models => address::MODELS,
             Self::Items => address::ITEMS,
             Self::Tables => address::TABLES,
-            Self::Compare => return address::compare(picks),
-            // These lead to no case, so that nothing is picked on them.
-            Self::Survey => return address::SURVEY.to_owned(),
-            Self::Help => return address::HELP.to_owned(),
-            Self::About => return address::ABOUT.to_owned(),
+            Self::Compare => return address::compare(visit),
+            Self::Survey => address::SURVEY,
+            Self::Help => address::HELP,
+            Self::About => address::ABOUT,
         };
-        address::with_picks(page, picks)
+        address::with_visit(page, visit)
     }
 }
 
-/// The whole document.
-pub(crate) fn shell(page: &dyn Page) -> Markup {
+/// The whole document; its links carry the visit on.
+pub(crate) fn shell(page: &dyn Page, visit: &Visit) -> Markup {
     let title = page.title();
     html! {
         (DOCTYPE)
@@ -124,39 +145,65 @@ pub(crate) fn shell(page: &dyn Page) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (title) " | " (SITE) }
+                // Before anything is drawn: it may lead to the same page with the own town.
+                script src=(Asset::Home.address()) {}
                 link rel="icon" type="image/svg+xml" href=(Asset::Icon.address());
                 link rel="stylesheet" href=(Asset::Style.address());
+                link rel="stylesheet" href=(Asset::OwnTown.address());
                 @for style in page.styles() { link rel="stylesheet" href=(style.address()); }
                 script src=(Asset::Script.address()) defer {}
+                script src=(Asset::Picks.address()) defer {}
+                @for script in page.scripts() { script src=(script.address()) defer {} }
                 @if let Some(json) = page.json() {
                     link rel="alternate" type="application/json" href=(json);
                 }
             }
             body {
                 a class="skip-link" href="#main" { "本文へ移動" }
-                (header(page.section(), page.picks().unwrap_or(&Picks::default())))
-                main id="main" tabindex="-1" { (page.content()) }
-                (footer())
+                @for (id, words) in page.skips() { a class="skip-link" href={ "#" (id) } { (words) } }
+                (header(page.section(), visit))
+                main id="main" tabindex="-1" {
+                    @if let Some(section) = page.section().filter(|_| page.is_below()) {
+                        (crumbs(section, &title, visit))
+                    }
+                    (page.content())
+                }
+                (footer(visit))
             }
         }
     }
 }
 
-fn header(current: Option<Section>, picks: &Picks) -> Markup {
+/// Where the page stands, and the way back up.
+fn crumbs(section: Section, title: &str, visit: &Visit) -> Markup {
+    html! {
+        nav class="crumbs no-print" aria-label="現在の場所" {
+            ol {
+                li {
+                    a href=(section.address(visit)) {
+                        @if section == Section::Search { "事例を探す" } @else { (section.label()) }
+                    }
+                }
+                li aria-current="page" { (title) }
+            }
+        }
+    }
+}
+
+fn header(current: Option<Section>, visit: &Visit) -> Markup {
     html! {
         header class="site-header" {
             div class="site-bar" {
-                a class="site-name" href=(Section::Search.address(picks)) { (SITE) " " small { (BRAND) } }
+                a class="site-name" href=(Section::Search.address(visit)) { (SITE) " " small { (BRAND) } }
+                (own_town::in_header(visit))
                 details class="drawer site-menu" {
                     summary { "メニュー" }
                     nav aria-label="サイト内" {
                         ul {
-                            @for &section in Section::ALL {
+                            @for (name, sections) in MENU {
                                 li {
-                                    a href=(section.address(picks))
-                                        aria-current=[(current == Some(section)).then_some("page")] {
-                                        (section.label())
-                                    }
+                                    span class="group" { (name) }
+                                    ul { @for &section in sections { (item(section, current, visit)) } }
                                 }
                             }
                         }
@@ -167,17 +214,34 @@ fn header(current: Option<Section>, picks: &Picks) -> Markup {
     }
 }
 
-fn footer() -> Markup {
+fn item(section: Section, current: Option<Section>, visit: &Visit) -> Markup {
+    html! {
+        li {
+            a href=(section.address(visit))
+                aria-current=[(current == Some(section)).then_some("page")] {
+                (section.label())
+            }
+        }
+    }
+}
+
+fn footer(visit: &Visit) -> Markup {
     html! {
         footer class="site-footer" {
+            @if visit.is_alarmed {
+                p class="notice" {
+                    "管理者の方へ：資料や索引に、確かめが必要なところがあります。表示している内容は、前回までに確かめられたものです。"
+                    a href=(address::with_visit(address::CHECK, visit)) { "理由を見る" }
+                }
+            }
             p {
                 "公表された資料の本文を、市区町村の担当者が探しやすいように並べ直したものです。"
                 "引用するときは、各事例の出典をご確認ください。"
             }
             ul {
-                li { a href=(address::HELP) { "使い方" } }
-                li { a href=(address::ABOUT) { "資料と利用条件・載せていないもの" } }
-                li { a href=(address::CHECK) { "読み取りの点検結果" } }
+                li { a href=(address::with_visit(address::HELP, visit)) { "使い方" } }
+                li { a href=(address::with_visit(address::ABOUT, visit)) { "このサイトについて" } }
+                li { a href=(address::with_visit(address::CHECK, visit)) { "読み取りの点検結果" } }
             }
         }
     }

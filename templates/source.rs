@@ -2,15 +2,16 @@
 
 use maud::{Markup, html};
 
+use super::assets::Asset;
 use super::citation::document;
-use super::{Page, format};
+use super::icon::external;
+use super::{Page, Section, format};
+use crate::address;
 use crate::corpus::Source;
-use crate::overview::source_text::TextPage;
 use crate::record::Lines;
 use crate::report::Withheld;
 use crate::search::FacetName;
-use crate::web::address;
-use crate::web::assets::Asset;
+use crate::views::source::TextPage;
 
 /// A page of a source's text.
 pub(crate) struct SourcePage<'a> {
@@ -32,6 +33,14 @@ impl Page for SourcePage<'_> {
         }
     }
 
+    fn section(&self) -> Option<Section> {
+        Some(Section::About)
+    }
+
+    fn is_below(&self) -> bool {
+        true
+    }
+
     fn styles(&self) -> &'static [Asset] {
         &[Asset::Overview]
     }
@@ -39,7 +48,7 @@ impl Page for SourcePage<'_> {
     fn json(&self) -> Option<String> {
         let text = &self.text;
         let page = address::source_page(&self.source.id, text.page, text.quoted);
-        Some(address::api(&page))
+        Some(address::json_of(page))
     }
 
     fn content(&self) -> Markup {
@@ -54,7 +63,7 @@ impl Page for SourcePage<'_> {
             p {
                 a href=(address::narrowed_to(FacetName::Source, &self.source.id)) { "この資料の事例を見る" }
                 @if let Some(url) = &self.source.url {
-                    "　" a href=(url) rel="external noreferrer" { "資料の掲載先" }
+                    "　" (external(url, "資料の掲載先"))
                 }
             }
             @if let Some(quoted) = self.text.quoted {

@@ -2,14 +2,14 @@
 
 use maud::{Markup, html};
 
+use super::assets::Asset;
+use super::downloads::downloads;
 use super::origin::origin;
 use super::picking::Picking;
-use super::{Page, Section, entry, format};
-use crate::overview::tables::{Column, Sorting};
+use super::{Page, Section, entry, format, nearness};
+use crate::address;
 use crate::record::{CaseSummary, Fact, Ordering, Origin};
-use crate::web::address;
-use crate::web::assets::Asset;
-use crate::web::picks::Picks;
+use crate::views::tables::{Column, Sorting};
 
 /// The tables.
 pub(crate) struct TablesPage<'a> {
@@ -37,14 +37,10 @@ impl Page for TablesPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        Some(address::api(&address::tables(
+        Some(address::json_of(address::tables(
             self.sorting,
-            &crate::web::picks::Picks::default(),
+            &self.picking.visit.home_alone(),
         )))
-    }
-
-    fn picks(&self) -> Option<&Picks> {
-        Some(self.picking.picks)
     }
 
     fn content(&self) -> Markup {
@@ -78,12 +74,13 @@ impl TablesPage<'_> {
         html! {
             section aria-labelledby="all-cases" {
                 h2 id="all-cases" { "すべての事例" }
-                p class="note" { "見出しをえらぶと並べ替わります。記載のないものは最後に並びます。" }
+                p class="note" { "見出しを選ぶと並べ替わります。記載のないものは最後に並びます。" }
+                (downloads(|file| address::tables_file(self.sorting, self.picking.visit, file)))
                 div class="scroll" tabindex="0" role="region" aria-label="すべての事例の表" {
                     table {
                         caption class="visually-hidden" { "すべての事例（" (self.cases.len()) "件）" }
                         thead {
-                            tr { @for column in Column::ALL { (self.title_cell(column)) } }
+                            tr { @for column in self.columns() { (self.title_cell(column)) } }
                         }
                         tbody {
                             @for case in &self.cases { (self.row(case)) }
@@ -92,6 +89,13 @@ impl TablesPage<'_> {
                 }
             }
         }
+    }
+
+    /// The columns; that of nearness where an own town is known.
+    fn columns(&self) -> impl Iterator<Item = Column> {
+        let is_at_home = self.picking.visit.home.is_some();
+        let columns = Column::ALL.into_iter();
+        columns.filter(move |&it| it != Column::Near || is_at_home)
     }
 
     fn title_cell(&self, column: Column) -> Markup {
@@ -103,7 +107,7 @@ impl TablesPage<'_> {
         };
         html! {
             th scope="col" class=[(column != Column::Place).then_some("figure")] aria-sort=[current.then_some(direction)] {
-                a href=(format!("{}#all-cases", address::tables(self.sorting.toggled(column), self.picking.picks))) {
+                a href=(format!("{}#all-cases", address::tables(self.sorting.toggled(column), self.picking.visit))) {
                     (column.label())
                     @if current { span aria-hidden="true" { @if self.sorting.descending { " ▼" } @else { " ▲" } } }
                 }
@@ -123,6 +127,7 @@ impl TablesPage<'_> {
                 td class="figure" { (people(case.population_75.as_ref())) }
                 td class="figure" { (decimal(case.aging_rate_75.as_ref(), "%")) }
                 td class="figure" { (decimal(case.area_km2.as_ref(), "km²")) }
+                @if self.picking.visit.home.is_some() { td { (nearness::line(case, self.picking.visit)) } }
             }
         }
     }

@@ -7,7 +7,7 @@ use std::fs;
 
 use renkei::collection::Collection;
 use renkei::corpus::Corpus;
-use renkei::export::{self, Format};
+use renkei::export::{self, About, Encoding, Format};
 use renkei::gazetteer::Gazetteer;
 use renkei::ingest::ingest;
 
@@ -25,7 +25,12 @@ fn exported(format: Format) -> String {
     let collection = collection();
     let mut out = Vec::new();
     let first = collection.cases.iter().take(1);
-    export::write(format, first, &collection.sources, &mut out).unwrap();
+    let about = About {
+        sources: &collection.sources,
+        day: "2026-04-01",
+        site: Some("http://renkei.example"),
+    };
+    export::write(format, first, &about, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -36,7 +41,7 @@ fn a_case_in_json() {
 
 #[test]
 fn a_case_in_csv() {
-    insta::assert_snapshot!(exported(Format::Csv).replace('\r', ""));
+    insta::assert_snapshot!(exported(Format::Csv(Encoding::Utf8)).replace('\r', ""));
 }
 
 #[test]

@@ -7,17 +7,18 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
+use std::io::{self, Cursor};
 use std::path::Path;
 use std::sync::{Arc, LazyLock, Mutex};
 
 use axum::body::Body;
 use axum::http::Request;
+use calamine::{Reader, Xlsx};
 use http_body_util::BodyExt;
 use proptest::prelude::*;
 use renkei::collection::Collection;
 use renkei::corpus::Corpus;
-use renkei::export::{self, Format};
+use renkei::export::{self, About, Encoding, Format};
 use renkei::gazetteer::Gazetteer;
 use renkei::ingest::ingest;
 use renkei::search::{Engine, Query};
@@ -82,20 +83,37 @@ fn assert_keeps(way: &str, said: &str, figures: &BTreeSet<String>, names: &[&str
     }
 }
 
+/// Every cell of a workbook, a line each.
+fn cells(workbook: Vec<u8>) -> String {
+    let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(workbook)).unwrap();
+    let sheets = workbook.worksheets();
+    let cells = sheets
+        .iter()
+        .flat_map(|(_, sheet)| sheet.cells().map(|it| it.2.to_string()).collect::<Vec<_>>());
+    cells.map(|cell| cell + "\n").collect()
+}
+
 /// Every way out that a collection has without an index.
 fn ways_out(collection: &Collection) -> Vec<(&'static str, String)> {
-    let export = |format| {
+    let file = |format| {
+        let about = About {
+            sources: &collection.sources,
+            day: "",
+            site: None,
+        };
         let mut out = Vec::new();
-        export::write(format, &collection.cases, &collection.sources, &mut out).unwrap();
-        String::from_utf8(out).unwrap()
+        export::write(format, &collection.cases, &about, &mut out).unwrap();
+        out
     };
+    let export = |format| String::from_utf8(file(format)).unwrap();
     vec![
         ("the collection", serde_json::to_string(collection).unwrap()),
         ("its debug form", format!("{collection:?}")),
         ("the report", collection.report.to_text()),
         ("the export as JSON", export(Format::Json)),
         ("the export as JSON lines", export(Format::Ndjson)),
-        ("the export as CSV", export(Format::Csv)),
+        ("the export as CSV", export(Format::Csv(Encoding::Utf8))),
+        ("the export as Excel", cells(file(Format::Excel))),
     ]
 }
 

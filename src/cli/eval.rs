@@ -9,7 +9,6 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use serde_json::json;
 
-use renkei::corpus::Corpus;
 use renkei::gazetteer::Gazetteer;
 use renkei::index;
 use renkei::search::eval::{
@@ -82,8 +81,8 @@ fn with_thesaurus(
         }
         fs::copy(thesaurus, folder.join("thesaurus.csv"))
             .with_context(|| format!("{}: cannot be read", thesaurus.display()))?;
-        let corpus = Corpus::open(&settings.corpus)?;
-        let gazetteer = Gazetteer::load(&settings.corpus)?;
+        let corpus = settings.upkeep().corpus()?;
+        let gazetteer = Gazetteer::of(&corpus)?;
         let data = folder.join("data");
         index::build(&corpus, &gazetteer, &data, &mut |_| {})?;
         Ok(evaluate(

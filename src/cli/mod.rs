@@ -3,7 +3,6 @@
 //! Says what there is and how it is explained; what a command does stands in the
 //! file of its name.
 
-use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -68,14 +67,62 @@ pub(crate) enum Command {
 
 #[derive(Args, Clone, Debug)]
 pub(crate) struct ServeArgs {
-    /// Address and port to listen on; 0.0.0.0:8080 serves the whole network
+    /// Address or name and port to listen on; 0.0.0.0:8080 serves the whole network
     #[arg(
         long,
         value_name = "ADDRESS",
         env = "RENKEI_LISTEN",
         default_value = "127.0.0.1:8080"
     )]
-    pub(crate) listen: SocketAddr,
+    pub(crate) listen: String,
+
+    /// A name by which browsers ask for the site, beside the machine's addresses and
+    /// `localhost`; may be given more than once. Others are refused, so that no other
+    /// site can read this one through a browser
+    #[arg(long, value_name = "NAME", env = "RENKEI_HOST", value_delimiter = ',')]
+    pub(crate) host: Vec<String>,
+
+    /// The path under which a proxy serves the site, as /renkei; every address begins
+    /// with it
+    #[arg(
+        long,
+        value_name = "PATH",
+        env = "RENKEI_BASE_PATH",
+        default_value = "",
+        value_parser = base_path
+    )]
+    pub(crate) base_path: String,
+
+    /// Show counts at /metrics, for Prometheus
+    #[arg(long, env = "RENKEI_METRICS")]
+    pub(crate) metrics: bool,
+
+    /// How many connections may be open at once; the one that has rested longest is
+    /// closed for the next. Each takes a descriptor, of which a service has 1,024
+    /// unless told otherwise
+    #[arg(
+        long,
+        value_name = "NUMBER",
+        env = "RENKEI_CONNECTIONS",
+        default_value_t = 512
+    )]
+    pub(crate) connections: usize,
+}
+
+/// A path without its last slash: parts of plain characters, which stand in addresses
+/// as they are.
+fn base_path(text: &str) -> Result<String, String> {
+    let path = text.trim_end_matches('/');
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.~".contains(c);
+    let is_part = |part: &str| !part.is_empty() && part.chars().all(is_plain);
+    let is_path = path
+        .strip_prefix('/')
+        .is_some_and(|rest| rest.split('/').all(is_part));
+    if path.is_empty() || is_path {
+        Ok(path.to_owned())
+    } else {
+        Err("it begins with / and holds letters, digits and -_.~ only".to_owned())
+    }
 }
 
 #[derive(Args, Debug)]
@@ -98,6 +145,12 @@ pub(crate) struct ExportArgs {
     /// The file to write; the standard output without it
     #[arg(long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    /// Write a CSV as older programs read it: Windows-31J (Shift_JIS)
+    #[arg(long)]
+    pub(crate) cp932: bool,
+    /// Where the site is found, http://…: what links in the file begin with
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) site: Option<String>,
     /// Only cases that meet these words
     #[arg(long, value_name = "QUERY", default_value = "")]
     pub(crate) query: String,
@@ -111,8 +164,10 @@ pub(crate) enum ExportFormat {
     Json,
     /// One case a line
     Ndjson,
-    /// A table for Excel
+    /// A table, in UTF-8
     Csv,
+    /// A workbook for Excel
+    Xlsx,
 }
 
 #[derive(Args, Debug)]

@@ -2,20 +2,22 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::Parser;
 
-use renkei::corpus::Corpus;
+use renkei::clock;
 use renkei::export;
 use renkei::gazetteer::Gazetteer;
-use renkei::index::{self, Outcome};
+use renkei::index;
 use renkei::ingest;
 use renkei::language::Analyzer;
-use renkei::search::{Engine, Hit, Results};
+use renkei::search::{Hit, Results};
+use renkei::upkeep::Kept;
 use renkei::vocabulary::Standing;
-use renkei::web;
+use renkei::web::{self, Limits};
 
 use super::eval::eval;
 use super::progress::Bar;
@@ -36,7 +38,7 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Some(Command::Search(args)) => search(settings, args),
         Some(Command::Export(args)) => export(settings, args),
         Some(Command::Eval(args)) => {
-            eval(settings, &open(settings)?, args)?;
+            eval(settings, &open(settings)?.engine, args)?;
             Ok(ExitCode::SUCCESS)
         }
         Some(Command::Analyze { text }) => analyze(settings, text),
@@ -44,33 +46,65 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
 }
 
 fn serve(settings: &Settings, args: &ServeArgs) -> anyhow::Result<ExitCode> {
-    let engine = open(settings)?;
-    let cases = engine.summaries().len();
-    tokio::runtime::Runtime::new()?.block_on(web::serve(engine, args.listen, |listen| {
+    // A port that is taken is told before the index is built.
+    let listener = web::listen(&args.listen)?;
+    let address = reachable(listener.local_addr()?);
+    let kept = open(settings)?;
+    let cases = kept.engine.summaries().len();
+    let reached = web::Settings {
+        base_path: args.base_path.clone(),
+        hosts: args.host.clone(),
+        metrics: args.metrics,
+    };
+    let site = web::Site::new(settings.upkeep(), kept, &reached);
+    let runtime = tokio::runtime::Runtime::new()?;
+    let limits = Limits {
+        connections: args.connections,
+        ..Limits::default()
+    };
+    let base_path = &args.base_path;
+    let ready = || {
         // The line that says where to look is what a person waits for: it goes to the
         // standard output, apart from the log. A closed output does not stop serving.
         let _ = writeln!(
             io::stdout(),
-            "{cases} cases. Open http://{listen}/ (Ctrl+C stops)"
+            "{cases} cases. Open http://{address}{base_path}/ (Ctrl+C stops)"
         );
-    }))?;
+    };
+    let served = runtime.block_on(web::serve(site, listener, limits, ready));
+    // Whatever still runs has had its time.
+    runtime.shutdown_background();
+    served?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// An address that a browser on this machine can open: one that stands for all
+/// addresses of the machine can only be listened on.
+fn reachable(mut address: SocketAddr) -> SocketAddr {
+    if address.ip().is_unspecified() {
+        address.set_ip(match address {
+            SocketAddr::V4(_) => Ipv4Addr::LOCALHOST.into(),
+            SocketAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
+        });
+    }
+    address
 }
 
 fn build(settings: &Settings) -> anyhow::Result<ExitCode> {
-    let (corpus, gazetteer) = read(settings)?;
     let bar = Bar::new();
-    let outcome = index::build(&corpus, &gazetteer, &settings.index, &mut |progress| {
-        bar.set(progress);
-    })?;
+    let kept = settings.upkeep().build(&mut |progress| bar.set(progress))?;
     bar.finish();
-    summarize(settings, outcome);
-    Ok(ExitCode::SUCCESS)
+    summarize(settings, &kept);
+    Ok(if kept.built {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 fn check(settings: &Settings, json: bool) -> anyhow::Result<ExitCode> {
-    let (corpus, gazetteer) = read(settings)?;
-    let collection = ingest::ingest(&corpus, &gazetteer);
+    let corpus = settings.upkeep().corpus()?;
+    let collection = ingest::ingest(&corpus, &Gazetteer::of(&corpus)?);
     let report = &collection.report;
     let mut out = io::stdout().lock();
     if json {
@@ -96,7 +130,7 @@ fn check(settings: &Settings, json: bool) -> anyhow::Result<ExitCode> {
 
 fn search(settings: &Settings, args: &SearchArgs) -> anyhow::Result<ExitCode> {
     let query = args.filters.query(&args.query)?;
-    let results = open(settings)?.search(&query)?;
+    let results = open(settings)?.engine.search(&query)?;
     let mut out = io::stdout().lock();
     if args.json {
         serde_json::to_writer_pretty(&mut out, &results)?;
@@ -109,21 +143,31 @@ fn search(settings: &Settings, args: &SearchArgs) -> anyhow::Result<ExitCode> {
 
 fn export(settings: &Settings, args: &ExportArgs) -> anyhow::Result<ExitCode> {
     let query = args.filters.query(&args.query)?;
-    let engine = open(settings)?;
+    let engine = open(settings)?.engine;
     let format = match args.format {
         ExportFormat::Json => export::Format::Json,
         ExportFormat::Ndjson => export::Format::Ndjson,
-        ExportFormat::Csv => export::Format::Csv,
+        ExportFormat::Csv => export::Format::Csv(if args.cp932 {
+            export::Encoding::Cp932
+        } else {
+            export::Encoding::Utf8
+        }),
+        ExportFormat::Xlsx => export::Format::Excel,
     };
     let cases = engine.matching(&query)?;
-    let sources = engine.sources();
+    let day = clock::today();
+    let about = export::About {
+        sources: engine.sources(),
+        day: &day,
+        site: args.site.as_deref().map(|site| site.trim_end_matches('/')),
+    };
     match &args.output {
-        None => export::write(format, cases, sources, io::stdout().lock())?,
+        None => export::write(format, cases, &about, io::stdout().lock())?,
         Some(path) => {
             let file = File::create(path)
                 .with_context(|| format!("{}: cannot be written", path.display()))?;
             let mut out = BufWriter::new(file);
-            export::write(format, cases, sources, &mut out)?;
+            export::write(format, cases, &about, &mut out)?;
             out.flush()
                 .with_context(|| format!("{}: cannot be written", path.display()))?;
         }
@@ -137,34 +181,30 @@ fn analyze(settings: &Settings, text: &str) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn read(settings: &Settings) -> anyhow::Result<(Corpus, Gazetteer)> {
-    let corpus = Corpus::open(&settings.corpus)?;
-    let gazetteer = Gazetteer::load(&settings.corpus)?;
-    Ok((corpus, gazetteer))
-}
-
-/// The index, built first when it is missing or stale.
-fn open(settings: &Settings) -> anyhow::Result<Engine> {
-    let (corpus, gazetteer) = read(settings)?;
+/// The index, built first when it is missing, stale or damaged.
+fn open(settings: &Settings) -> anyhow::Result<Kept> {
     let bar = Bar::new();
-    let outcome = index::ensure(&corpus, &gazetteer, &settings.index, &mut |progress| {
-        bar.set(progress);
-    })?;
+    let kept = settings.upkeep().open(&mut |progress| bar.set(progress))?;
     bar.finish();
-    summarize(settings, outcome);
-    let engine = Engine::open(&settings.index)?;
-    for error in &engine.report().errors {
-        tracing::warn!("{error}");
-    }
-    Ok(engine)
+    summarize(settings, &kept);
+    Ok(kept)
 }
 
-fn summarize(settings: &Settings, outcome: Outcome) {
-    if let Outcome::Built { cases, records } = outcome {
-        tracing::info!(
-            "built {}: {cases} cases, {records} records",
-            settings.index.display()
-        );
+fn summarize(settings: &Settings, kept: &Kept) {
+    let (folder, cases) = (settings.index.display(), kept.engine.summaries().len());
+    if kept.built {
+        tracing::info!("built {folder}: {cases} cases");
+    }
+    for concern in &kept.concerns {
+        tracing::warn!("{concern}");
+    }
+    if !kept.concerns.is_empty() {
+        let what = if kept.built {
+            "was built all the same"
+        } else {
+            "stays as it was"
+        };
+        tracing::warn!("{folder} {what}; put it right, or start once with --accept to take it so");
     }
 }
 

@@ -11,7 +11,7 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use super::{Aspect, Comparison, Profile, Weights};
+use super::{Aspect, Comparison, Profile, UNKNOWN, Weights};
 
 /// How many towns are compared one by one rather than halved once more.
 const LEAF: usize = 8;
@@ -175,9 +175,13 @@ impl Span {
         span
     }
 
-    /// The least that any of the towns differs; what is unknown counts at least 1.
+    /// The least that any of the towns differs.
     fn gap(&self, own: f64) -> f64 {
-        let limit = if self.unknown { 1.0 } else { self.limit };
+        let limit = if self.unknown {
+            self.limit.min(UNKNOWN)
+        } else {
+            self.limit
+        };
         (self.least - own).max(own - self.most).clamp(0.0, limit)
     }
 
@@ -187,7 +191,11 @@ impl Span {
             return 0.0;
         }
         let known = (self.most - self.least).min(self.limit);
-        if self.unknown { known.max(1.0) } else { known }
+        if self.unknown {
+            known.max(UNKNOWN)
+        } else {
+            known
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::*;
+use crate::digest::Digest;
 use crate::record::{Fact, MunicipalityRef, Part, Planned};
 use crate::vocabulary::CaseKind;
 
@@ -56,6 +57,7 @@ fn case(id: &str, profile: Profile) -> Case {
         planned: Planned::default(),
         lines: Vec::new(),
         records: Vec::new(),
+        digest: Digest::default(),
         similar: Vec::new(),
     }
 }
@@ -114,7 +116,7 @@ fn the_reasons_say_how_the_other_town_differs() {
     let there = Comparison::between(&own, &other, Weights::default()).unwrap();
     assert_eq!(
         words(there),
-        "人口 1.2倍・高齢化率 +0.8pt・人口密度 60倍・同じ東北地方"
+        "人口は約1.2倍・高齢化率は0.8ポイント高い・人口密度は約60倍・同じ東北地方"
     );
     other.prefecture = Some(Prefecture::Iwate);
     other.aging_rate = Some(35.0);
@@ -122,13 +124,13 @@ fn the_reasons_say_how_the_other_town_differs() {
     let there = Comparison::between(&own, &other, Weights::default()).unwrap();
     assert_eq!(
         words(there),
-        "人口 20分の1・高齢化率 同じ・人口密度 2.5倍・同じ岩手県"
+        "人口は約20分の1・高齢化率は同じ・人口密度は約2.5倍・同じ岩手県"
     );
     other.prefecture = Some(Prefecture::Kochi);
     other.area_km2 = None;
     other.population = Some(13_200);
     let there = Comparison::between(&own, &other, Weights::default()).unwrap();
-    assert_eq!(words(there), "人口 ほぼ同じ・高齢化率 同じ");
+    assert_eq!(words(there), "人口はほぼ同じ・高齢化率は同じ");
 }
 
 #[test]

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::folder::{self, Builder};
 use super::generation::{self, About, GenerationError};
-use super::stamp::Stamp;
+use super::seal::Seal;
+use super::stamp::{MadeFrom, Stamp};
 use crate::collection::Collection;
 use crate::corpus::Corpus;
 use crate::gazetteer::Gazetteer;
@@ -83,6 +84,76 @@ pub struct Progress {
     pub total: usize,
 }
 
+/// How the index in a folder stands to what it would be made from now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It was made from the same things. Whether its files are whole is found when it
+    /// is opened.
+    Fresh,
+    /// It is another, for this reason.
+    Stale(&'static str),
+    /// There is none to go by.
+    Missing,
+}
+
+/// What an index is about to be made from.
+#[derive(Debug)]
+pub struct Plan {
+    folder: PathBuf,
+    tables: Tables,
+    made_from: MadeFrom,
+}
+
+impl Plan {
+    /// For the index in `folder`, from the corpus and the tables as they are now.
+    pub fn new(corpus: &Corpus, folder: &Path) -> Result<Self, IndexError> {
+        let tables = tables(folder)?;
+        let made_from = MadeFrom::of(corpus, &tables).map_err(|source| IndexError::Corpus {
+            path: corpus.folder().to_owned(),
+            source,
+        })?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            tables,
+            made_from,
+        })
+    }
+
+    /// How the index that stands in the folder compares.
+    pub fn state(&self) -> State {
+        let current = folder::current(&self.folder).ok().flatten();
+        let made = current
+            .and_then(|it| Stamp::read(&it).ok())
+            .and_then(|stamp| stamp.made_from);
+        made.map_or(State::Missing, |made| {
+            self.made_from
+                .difference(&made)
+                .map_or(State::Fresh, State::Stale)
+        })
+    }
+
+    /// Builds it of a collection, whatever stands in the folder. `concerns` are the
+    /// errors in its report that nobody has accepted.
+    pub fn build(
+        self,
+        collection: Collection,
+        concerns: Vec<String>,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Outcome, IndexError> {
+        let total = collection.cases.len();
+        let (mut about, cases) = parts(collection);
+        about.concerns = concerns;
+        let job = Job {
+            folder: &self.folder,
+            tables: self.tables,
+            made_from: Some(self.made_from),
+        };
+        job.run(about, cases.into_iter(), &mut |done| {
+            progress(Progress { done, total });
+        })
+    }
+}
+
 /// Builds the index in `folder` unless the one there was made from the same
 /// corpus, tables and program.
 pub fn ensure(
@@ -91,7 +162,10 @@ pub fn ensure(
     folder: &Path,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Outcome, IndexError> {
-    make(corpus, gazetteer, folder, progress, false)
+    match Plan::new(corpus, folder)?.state() {
+        State::Fresh => Ok(Outcome::Fresh),
+        State::Stale(_) | State::Missing => build(corpus, gazetteer, folder, progress),
+    }
 }
 
 /// Builds the index in `folder`, whatever stands there.
@@ -101,45 +175,8 @@ pub fn build(
     folder: &Path,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Outcome, IndexError> {
-    make(corpus, gazetteer, folder, progress, true)
-}
-
-fn make(
-    corpus: &Corpus,
-    gazetteer: &Gazetteer,
-    folder: &Path,
-    progress: &mut dyn FnMut(Progress),
-    anew: bool,
-) -> Result<Outcome, IndexError> {
-    let tables = tables(folder)?;
-    let stamp = Stamp::of(corpus, &tables).map_err(|source| IndexError::Corpus {
-        path: corpus.folder().to_owned(),
-        source,
-    })?;
-    let is_fresh = || {
-        let current = folder::current(folder).ok().flatten();
-        !anew && current.is_some_and(|it| Stamp::read(&it).as_ref() == Some(&stamp))
-    };
-    if is_fresh() {
-        return Ok(Outcome::Fresh);
-    }
-    let builder = Builder::new(folder).map_err(unwritable(folder))?;
-    // Another process may have built it while this one waited.
-    if is_fresh() {
-        return Ok(Outcome::Fresh);
-    }
     let collection = ingest::ingest(corpus, gazetteer);
-    let total = collection.cases.len();
-    let (about, cases) = parts(collection);
-    let job = Job {
-        builder: &builder,
-        folder,
-        tables,
-        stamp: Some(&stamp),
-    };
-    job.run(about, cases.into_iter(), &mut |done| {
-        progress(Progress { done, total });
-    })
+    Plan::new(corpus, folder)?.build(collection, Vec::new(), progress)
 }
 
 /// The folder that an index folder's tables are looked for in: the one it lies in.
@@ -166,6 +203,7 @@ fn parts(collection: Collection) -> (About, Vec<Case>) {
         orderings: collection.orderings,
         report: collection.report,
         edition: String::new(),
+        concerns: Vec::new(),
     };
     (about, collection.cases)
 }
@@ -190,22 +228,19 @@ fn write_all(
     cases: impl Iterator<Item = Case>,
     folder: &Path,
 ) -> Result<Outcome, IndexError> {
-    let builder = Builder::new(folder).map_err(unwritable(folder))?;
     let job = Job {
-        builder: &builder,
         folder,
         tables: tables(folder)?,
-        stamp: None,
+        made_from: None,
     };
     job.run(about, cases, &mut |_| {})
 }
 
 /// An index about to be built.
 struct Job<'a> {
-    builder: &'a Builder,
     folder: &'a Path,
     tables: Tables,
-    stamp: Option<&'a Stamp>,
+    made_from: Option<MadeFrom>,
 }
 
 impl Job<'_> {
@@ -216,12 +251,14 @@ impl Job<'_> {
         done: &mut dyn FnMut(usize),
     ) -> Result<Outcome, IndexError> {
         let unwritable = unwritable(self.folder);
-        let generation = self.builder.begin().map_err(&unwritable)?;
-        self.tables.write(&generation).map_err(&unwritable)?;
+        let builder = Builder::new(self.folder).map_err(&unwritable)?;
+        let generation = builder.begin().map_err(&unwritable)?;
+        let path = generation.path();
+        self.tables.write(path).map_err(&unwritable)?;
         let analyzer = self.tables.into_analyzer()?;
         let written =
-            generation::write(&generation, &analyzer, about, cases, done).map_err(|error| {
-                match error {
+            generation::write(path, &analyzer, about, cases, done).map_err(
+                |error| match error {
                     GenerationError::Io(error) => unwritable(error),
                     GenerationError::Library(tantivy::TantivyError::IoError(error)) => {
                         unwritable(io::Error::new(error.kind(), error.to_string()))
@@ -230,12 +267,13 @@ impl Job<'_> {
                         path: self.folder.to_owned(),
                         problem: other.to_string(),
                     },
-                }
-            })?;
-        if let Some(stamp) = self.stamp {
-            stamp.write(&generation).map_err(&unwritable)?;
-        }
-        self.builder.finish(&generation).map_err(&unwritable)?;
+                },
+            )?;
+        let seal = Seal::set(path).map_err(&unwritable)?;
+        Stamp::new(self.made_from, seal)
+            .write(path)
+            .map_err(&unwritable)?;
+        builder.finish(generation).map_err(&unwritable)?;
         Ok(Outcome::Built {
             cases: written.cases,
             records: written.records,

@@ -1,12 +1,15 @@
 //! The index folder: generations side by side, one of them current.
 //!
-//! A generation is written whole before the file `current` names it, by a rename;
-//! so a crash at any moment leaves the old index or the new one, and whoever has
-//! the old one open keeps it. What a generation holds is not known here.
+//! A generation is written whole and lies on the disk before the file `current` names
+//! it, by a rename; so a crash or a power cut at any moment leaves the old index or the
+//! new one, and whoever has the old one open keeps it. What a generation holds is not
+//! known here.
 
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+
+use super::seal::sync_folder;
 
 const CURRENT: &str = "current";
 const LOCK: &str = "lock";
@@ -42,30 +45,41 @@ impl Builder {
         })
     }
 
-    /// A new, empty generation.
-    pub(super) fn begin(&self) -> io::Result<PathBuf> {
-        let last = self
-            .generations()?
-            .iter()
-            .filter_map(|(_, number)| *number)
-            .max()
-            .unwrap_or(0);
-        let generation = self.folder.join(format!("{PREFIX}{}", last + 1));
-        fs::create_dir(&generation)?;
-        Ok(generation)
+    /// A new, empty generation. What builds left behind that did not come to their
+    /// end is cleared away first, for the space it takes.
+    pub(super) fn begin(&self) -> io::Result<Generation> {
+        let current = current(&self.folder).ok().flatten();
+        let mut last = 0;
+        for (path, number) in self.generations()? {
+            last = last.max(number.unwrap_or(0));
+            if Some(&path) != current.as_ref() {
+                remove(&path);
+            }
+        }
+        let path = self.folder.join(format!("{PREFIX}{}", last + 1));
+        fs::create_dir(&path)?;
+        Ok(Generation {
+            path,
+            is_current: false,
+        })
     }
 
     /// Makes a finished generation the current one and clears the others away.
-    pub(super) fn finish(&self, generation: &Path) -> io::Result<()> {
-        let name = generation.file_name().unwrap_or_default();
+    pub(super) fn finish(&self, mut generation: Generation) -> io::Result<()> {
+        sync_folder(&generation.path)?;
+        sync_folder(&self.folder)?;
+        let name = generation.path.file_name().unwrap_or_default();
         let next = self.folder.join("current.new");
-        fs::write(&next, name.as_encoded_bytes())?;
-        File::open(&next)?.sync_all()?;
+        let mut file = File::create(&next)?;
+        file.write_all(name.as_encoded_bytes())?;
+        file.sync_all()?;
+        drop(file);
         fs::rename(&next, self.folder.join(CURRENT))?;
+        generation.is_current = true;
+        sync_folder(&self.folder)?;
         for (path, _) in self.generations()? {
-            if path != generation {
-                // A leftover costs space, not correctness.
-                let _ = fs::remove_dir_all(path);
+            if path != generation.path {
+                remove(&path);
             }
         }
         Ok(())
@@ -83,22 +97,62 @@ impl Builder {
     }
 }
 
+/// A generation that is being written; it goes away again where it is not finished.
+#[derive(Debug)]
+pub(super) struct Generation {
+    path: PathBuf,
+    is_current: bool,
+}
+
+impl Generation {
+    /// Its folder.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+impl Drop for Generation {
+    fn drop(&mut self) {
+        if !self.is_current {
+            remove(&self.path);
+        }
+    }
+}
+
+/// Clears a generation away. A leftover costs space, not correctness; the next build
+/// tries again.
+fn remove(generation: &Path) {
+    if let Err(error) = fs::remove_dir_all(generation) {
+        tracing::debug!(%error, "{} stays", generation.display());
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn an_unfinished_generation_is_never_current() {
+    fn an_unfinished_generation_is_never_current_and_never_stays() {
         let folder = tempfile::tempdir().unwrap();
         assert_eq!(current(folder.path()).unwrap(), None);
         let builder = Builder::new(folder.path()).unwrap();
+        let named = || current(folder.path()).unwrap();
         let first = builder.begin().unwrap();
-        builder.finish(&first).unwrap();
-        let crashed = builder.begin().unwrap();
-        assert_eq!(current(folder.path()).unwrap(), Some(first.clone()));
+        let first_path = first.path().to_owned();
+        builder.finish(first).unwrap();
+        let failed = builder.begin().unwrap();
+        let failed_path = failed.path().to_owned();
+        assert_eq!(named(), Some(first_path.clone()));
+        drop(failed);
+        assert!(!failed_path.exists());
+        // A killed build leaves its folder behind.
+        let killed = folder.path().join("generation-9");
+        fs::create_dir(&killed).unwrap();
         let second = builder.begin().unwrap();
-        builder.finish(&second).unwrap();
-        assert_eq!(current(folder.path()).unwrap(), Some(second));
-        assert!(!first.exists() && !crashed.exists());
+        assert!(!killed.exists() && first_path.exists());
+        let second_path = second.path().to_owned();
+        builder.finish(second).unwrap();
+        assert_eq!(named(), Some(second_path));
+        assert!(!first_path.exists());
     }
 }

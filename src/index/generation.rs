@@ -17,6 +17,7 @@ use sha2::{Digest, Sha256};
 use tantivy::indexer::NoMergePolicy;
 use tantivy::{Index, IndexWriter, TantivyDocument};
 
+use super::read_only;
 use super::schema::{Fields, text_of, title_text};
 use super::tokenizer::{self, JOINT};
 use crate::corpus::Source;
@@ -49,6 +50,8 @@ pub(crate) struct About {
     pub(crate) report: Report,
     /// A short digest of everything that was read; the same for the same data.
     pub(crate) edition: String,
+    /// Errors of the report that nobody has accepted yet.
+    pub(crate) concerns: Vec<String>,
 }
 
 /// A generation as it is read back.
@@ -148,7 +151,19 @@ pub(crate) fn write(
     let digest = digest.finalize();
     about.edition = crate::corpus::hex(&digest[..4]);
     fs::write(folder.join(CORPUS), to_json(CORPUS, &about)?)?;
+    remove_locks(&tantivy)?;
     Ok(written)
+}
+
+/// Takes the library's lock files away: who opens a generation locks nothing.
+fn remove_locks(tantivy: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(tantivy)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|it| it == "lock") {
+            fs::remove_file(path)?;
+        }
+    }
+    Ok(())
 }
 
 /// Reads a generation back.
@@ -170,7 +185,7 @@ pub(crate) fn open(folder: &Path) -> Result<Opened, GenerationError> {
             })
         })
         .collect::<Result<_, _>>()?;
-    let index = Index::open_in_dir(folder.join(TANTIVY))?;
+    let index = read_only::open(&folder.join(TANTIVY))?;
     if index.schema() != Fields::new().schema {
         return Err(GenerationError::Version);
     }

@@ -7,9 +7,13 @@ mod build;
 mod changes;
 pub(crate) mod folder;
 pub(crate) mod generation;
+mod read_only;
 pub(crate) mod schema;
-mod stamp;
+pub(crate) mod seal;
+pub(crate) mod stamp;
 pub(crate) mod tokenizer;
 
-pub use build::{IndexError, Outcome, Progress, build, ensure, tables_folder, write, write_cases};
+pub use build::{
+    IndexError, Outcome, Plan, Progress, State, build, ensure, tables_folder, write, write_cases,
+};
 pub use changes::{ThesaurusChange, thesaurus_changes};

@@ -1,22 +1,33 @@
-//! What an index was made from, so that a stale one is known and built again.
+//! What an index was made from, so that a stale one is known and built again, and
+//! what its files are, so that a damaged one is.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::seal::Seal;
 use crate::corpus::Corpus;
 use crate::language::dictionary;
 use crate::language::tables::Tables;
 
 /// The layout of the index folder.
-const FORMAT: u32 = 5;
+const FORMAT: u32 = 6;
 const FILE: &str = "stamp.json";
 
-/// What an index was made from.
+/// Stands in a generation, written last.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Stamp {
+pub(crate) struct Stamp {
     format: u32,
+    /// None where the cases came from elsewhere than a corpus.
+    pub(super) made_from: Option<MadeFrom>,
+    pub(crate) seal: Seal,
+}
+
+/// Everything that decides what an index holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct MadeFrom {
     /// The program's version.
     program: String,
     /// The digest of the code that reads the corpus and cuts its text.
@@ -27,31 +38,67 @@ pub(super) struct Stamp {
     user_dictionary: String,
     /// The thesaurus's digest.
     thesaurus: String,
+    /// The table of needs' digest.
+    needs: String,
     /// The corpus files' digest.
     corpus: String,
 }
 
-impl Stamp {
-    /// The stamp of an index made from these now.
-    pub(super) fn of(corpus: &Corpus, tables: &Tables) -> std::io::Result<Self> {
+impl MadeFrom {
+    /// What an index would be made from now.
+    pub(super) fn of(corpus: &Corpus, tables: &Tables) -> io::Result<Self> {
         Ok(Self {
-            format: FORMAT,
             program: env!("CARGO_PKG_VERSION").to_owned(),
             code: env!("RENKEI_CODE").to_owned(),
             dictionary: dictionary::VERSION.to_owned(),
             user_dictionary: tables.words.digest(),
             thesaurus: tables.thesaurus.digest(),
+            needs: tables.needs.digest(),
             corpus: corpus.digest()?,
         })
     }
 
-    /// The stamp of the index in a folder; none where it cannot be read, which
-    /// makes the index stale.
-    pub(super) fn read(folder: &Path) -> Option<Self> {
-        serde_json::from_slice(&fs::read(folder.join(FILE)).ok()?).ok()
+    /// What is another now than when that index was made; none where nothing is.
+    pub(super) fn difference(&self, made: &Self) -> Option<&'static str> {
+        if self == made {
+            return None;
+        }
+        Some(if self.corpus != made.corpus {
+            "the corpus was changed"
+        } else if self.thesaurus != made.thesaurus {
+            "the thesaurus was changed"
+        } else if self.user_dictionary != made.user_dictionary {
+            "the user dictionary was changed"
+        } else {
+            "it was made by another version of the program"
+        })
+    }
+}
+
+impl Stamp {
+    /// The stamp of a generation whose files are written and sealed.
+    pub(super) fn new(made_from: Option<MadeFrom>, seal: Seal) -> Self {
+        Self {
+            format: FORMAT,
+            made_from,
+            seal,
+        }
     }
 
-    pub(super) fn write(&self, folder: &Path) -> std::io::Result<()> {
-        fs::write(folder.join(FILE), serde_json::to_vec_pretty(self)?)
+    /// The stamp in a generation; an error says why there is none to go by.
+    pub(crate) fn read(generation: &Path) -> Result<Self, String> {
+        let problem = |error: &dyn std::fmt::Display| format!("{FILE}: {error}");
+        let bytes = fs::read(generation.join(FILE)).map_err(|error| problem(&error))?;
+        let stamp: Self = serde_json::from_slice(&bytes).map_err(|error| problem(&error))?;
+        if stamp.format != FORMAT {
+            return Err("it was made by another version of the program".to_owned());
+        }
+        Ok(stamp)
+    }
+
+    pub(super) fn write(&self, generation: &Path) -> io::Result<()> {
+        let mut file = File::create(generation.join(FILE))?;
+        file.write_all(&serde_json::to_vec_pretty(self)?)?;
+        file.sync_all()
     }
 }

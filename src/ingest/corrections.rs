@@ -6,13 +6,10 @@
 //! Never a place for what the reader fails to read. A correction or release that does
 //! not match its line any more is an error, for the document or the line has changed.
 
-use std::fs;
-use std::io;
-use std::path::Path;
-
 use serde::Deserialize;
 
 use super::draft::{Draft, Facts};
+use crate::corpus::Shelf;
 use crate::record::{Fact, Lines};
 use crate::report::{Correction, Release};
 
@@ -49,12 +46,12 @@ pub(super) struct Corrected {
 }
 
 impl Corrections {
-    /// The corrections of a corpus folder; none where it has no such file.
-    pub(super) fn load(folder: &Path) -> Result<Self, String> {
-        let path = folder.join(FILE);
-        let text = match fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
+    /// The corrections of a corpus; none where it has no such file.
+    pub(super) fn of_corpus(shelf: &Shelf) -> Result<Self, String> {
+        let path = shelf.folder().join(FILE);
+        let text = match shelf.text_beside(FILE) {
+            Ok(Some(text)) => text,
+            Ok(None) => return Ok(Self::default()),
             Err(error) => return Err(format!("{}: cannot be read: {error}", path.display())),
         };
         let file: File = toml::from_str(text.trim_start_matches('\u{feff}'))
@@ -189,12 +186,14 @@ fn as_printed(misprint: &Correction, text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn corrections(toml: &str) -> Corrections {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join(FILE), toml).unwrap();
-        Corrections::load(folder.path()).unwrap()
+        Corrections::of_corpus(&Shelf::Folder(folder.path().to_owned())).unwrap()
     }
 
     const ONE: &str = "[[correction]]\nsource=\"a\"\nline=2\nprinted=\"内良県\"\nmeant=\"奈良県\"\nreason=\"誤字\"\n";
@@ -233,10 +232,15 @@ mod tests {
     #[test]
     fn a_folder_without_corrections_has_none() {
         let folder = tempfile::tempdir().unwrap();
-        assert!(Corrections::load(folder.path()).unwrap().all.is_empty());
+        assert!(
+            Corrections::of_corpus(&Shelf::Folder(folder.path().to_owned()))
+                .unwrap()
+                .all
+                .is_empty()
+        );
         fs::write(folder.path().join(FILE), "[[correction]]\nline=1\n").unwrap();
         assert!(
-            Corrections::load(folder.path())
+            Corrections::of_corpus(&Shelf::Folder(folder.path().to_owned()))
                 .unwrap_err()
                 .contains("source")
         );

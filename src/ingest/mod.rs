@@ -7,6 +7,7 @@
 use crate::collection::Collection;
 use crate::comparable;
 use crate::corpus::{Corpus, Document, Source, SourceKind};
+use crate::digest::Digest;
 use crate::gazetteer::Gazetteer;
 use crate::record::{Case, Record, Survey};
 use crate::report::{Doubt, SourceReport};
@@ -15,13 +16,14 @@ use crate::statistics::Statistics;
 use corrections::Corrections;
 use draft::{Draft, Reading};
 use section::Section;
-use tags::Tagger;
+use tags::{Statement, Tagger};
 use withhold::Expected;
 
 mod columns;
 mod corrections;
 mod dates;
 mod debris;
+mod digest;
 mod draft;
 mod entries;
 mod facts;
@@ -49,7 +51,7 @@ mod withhold;
 /// the report; the others are read all the same.
 pub fn ingest(corpus: &Corpus, gazetteer: &Gazetteer) -> Collection {
     let mut collection = Collection::default();
-    let statistics = Statistics::load(corpus.folder()).unwrap_or_else(|error| {
+    let statistics = Statistics::of_corpus(corpus.shelf()).unwrap_or_else(|error| {
         collection.report.errors.push(error.to_string());
         Statistics::default()
     });
@@ -60,7 +62,7 @@ pub fn ingest(corpus: &Corpus, gazetteer: &Gazetteer) -> Collection {
     for fault in corpus.faults() {
         collection.report.errors.push(fault.to_string());
     }
-    let corrections = Corrections::load(corpus.folder()).unwrap_or_else(|error| {
+    let corrections = Corrections::of_corpus(corpus.shelf()).unwrap_or_else(|error| {
         collection.report.errors.push(error);
         Corrections::default()
     });
@@ -110,9 +112,11 @@ fn collect_all(
     collection: &mut Collection,
 ) {
     let ids = ids::give(&readings);
+    let mut stated = Vec::new();
     for ((source, reading), ids) in readings.into_iter().zip(ids) {
-        collect(source, reading, ids, gazetteer, collection);
+        collect(source, reading, ids, gazetteer, collection, &mut stated);
     }
+    digest::fill(&mut collection.cases, &stated, &collection.sources);
     comparable::fill_similar(&mut collection.cases);
 }
 
@@ -148,13 +152,14 @@ fn read(mut document: Document, corrections: &Corrections, against: Against<'_>)
 }
 
 /// Makes cases and surveys of what was read from a source, with these ids, tags and
-/// their report.
+/// their report; `stated` takes what each case's text states.
 fn collect(
     source: Source,
     reading: Reading,
     ids: Vec<String>,
     gazetteer: &Gazetteer,
     collection: &mut Collection,
+    stated: &mut Vec<Vec<Statement>>,
 ) {
     let tagger = Tagger::built_in()
         .map_err(|error| collection.report.errors.push(error.to_string()))
@@ -184,8 +189,9 @@ fn collect(
                 message: remark.message,
             })
             .collect();
-        let case = into_case(draft, id, &source.id, gazetteer, tagger);
+        let (case, statements) = into_case(draft, id, &source.id, gazetteer, tagger);
         report.add(&case, doubts);
+        stated.push(statements);
         collection.cases.push(case);
     }
     for (survey, id) in reading.surveys.into_iter().zip(ids) {
@@ -217,20 +223,21 @@ fn collect(
     collection.sources.push(source);
 }
 
-/// The case that a draft becomes; which cases are similar is not known here.
+/// The case that a draft becomes, and what its text states; its digest and which cases
+/// are similar are told when all are known.
 fn into_case(
     mut draft: Draft,
     id: String,
     source: &str,
     gazetteer: &Gazetteer,
     tagger: Option<&Tagger>,
-) -> Case {
-    let tags = match tagger {
+) -> (Case, Vec<Statement>) {
+    let (tags, statements) = match tagger {
         Some(tagger) => tagger.tag(&mut draft, gazetteer),
-        None => std::mem::take(&mut draft.tags),
+        None => (std::mem::take(&mut draft.tags), Vec::new()),
     };
     let records = records(draft.sections, &id);
-    Case {
+    let case = Case {
         id,
         source: source.to_owned(),
         kind: draft.kind,
@@ -254,8 +261,10 @@ fn into_case(
         planned: tags.planned,
         lines: draft.lines,
         records,
+        digest: Digest::default(),
         similar: Vec::new(),
-    }
+    };
+    (case, statements)
 }
 
 /// The records that sections become, numbered from 1.

@@ -41,6 +41,16 @@ pub(crate) enum Part {
     Symbol,
 }
 
+impl Part {
+    /// Whether it joins words to a sentence, unlike the parts of a name.
+    pub(crate) fn joins(self) -> bool {
+        matches!(
+            self,
+            Self::Verb | Self::Case | Self::Topic | Self::Conjunctive | Self::Genitive
+        )
+    }
+}
+
 /// A word of a folded text.
 #[derive(Clone, Debug)]
 pub(crate) struct Word<'a> {

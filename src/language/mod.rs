@@ -9,10 +9,12 @@ pub(crate) mod analyzer;
 pub(crate) mod compact;
 pub(crate) mod dictionary;
 pub(crate) mod grammar;
+pub(crate) mod needs;
 pub(crate) mod table;
 pub(crate) mod tables;
 pub(crate) mod thesaurus;
 
 pub use analyzer::{Analysis, Analyzer};
 pub use dictionary::{DictionaryError, TERMS as DICTIONARY_TERMS};
+pub use needs::Need;
 pub use table::TableError;

@@ -69,8 +69,8 @@ pub(crate) fn load(
     }
 }
 
-/// The rows below the header. A row without any cell filled is an error: Excel
-/// leaves them behind, and what stood there may be missed.
+/// The rows below the header. A row without any cell filled says nothing: Excel
+/// leaves them behind.
 pub(crate) fn rows(bytes: &[u8], path: &Path) -> Result<Vec<Row>, TableError> {
     let text = decode(bytes).ok_or_else(|| TableError::Encoding {
         path: path.to_owned(),
@@ -80,16 +80,6 @@ pub(crate) fn rows(bytes: &[u8], path: &Path) -> Result<Vec<Row>, TableError> {
         line,
         problem,
     };
-    if let Some(index) = text
-        .trim_end()
-        .lines()
-        .position(|line| line.chars().all(|c| c == ',' || c.is_whitespace()))
-    {
-        return Err(problem(
-            index as u64 + 1,
-            "the row is empty; delete it".into(),
-        ));
-    }
     let mut rows = Vec::new();
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
@@ -99,12 +89,21 @@ pub(crate) fn rows(bytes: &[u8], path: &Path) -> Result<Vec<Row>, TableError> {
             let line = error.position().map_or(0, csv::Position::line);
             problem(line, error.to_string())
         })?;
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
         rows.push(Row {
-            line: record.position().map_or(0, csv::Position::line),
+            line: record.position().map_or(0, |it| line(&text, it)),
             cells: record.iter().map(str::to_owned).collect(),
         });
     }
     Ok(rows)
+}
+
+/// The line of a record, which the reader counts from the blank lines before it.
+fn line(text: &str, position: &csv::Position) -> u64 {
+    let before = text.bytes().skip(position.byte() as usize);
+    position.line() + before.take_while(|&byte| byte == b'\n').count() as u64
 }
 
 /// UTF-8 with or without a byte order mark, or the `Shift_JIS` that Excel writes
@@ -138,10 +137,15 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_row_is_named_by_file_and_line() {
-        for text in ["a,b\nx,y\n,,\nz,w\n", "a,b\nx,y\n\nz,w\n"] {
-            let error = rows(text.as_bytes(), Path::new("t.csv")).unwrap_err();
-            assert!(error.to_string().starts_with("t.csv:3: "), "{error}");
+    fn an_empty_row_is_skipped_and_the_lines_still_count() {
+        for text in [
+            "a,b\nx,y\n,,\nz,w\n",
+            "a,b\nx,y\n\nz,w\n",
+            "a,b\nx,y\n , \nz,w\n,\n\n",
+        ] {
+            let rows = rows(text.as_bytes(), Path::new("t.csv")).unwrap();
+            let read: Vec<_> = rows.iter().map(|it| (it.line, it.cell(0))).collect();
+            assert_eq!(read, [(2, "x"), (4, "z")], "{text}");
         }
     }
 }

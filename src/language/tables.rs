@@ -1,5 +1,5 @@
-//! The two tables that texts are cut by, found and kept together: the user
-//! dictionary and the thesaurus.
+//! The tables that an index is made with, found and kept together: the user dictionary
+//! and the thesaurus that texts are cut by, and the needs that are asked by them.
 
 use std::fs;
 use std::io;
@@ -7,6 +7,7 @@ use std::path::Path;
 
 use super::analyzer::Analyzer;
 use super::dictionary::{DictionaryError, USER_DICTIONARY, UserDictionary};
+use super::needs::{NEEDS, Needs};
 use super::table::TableError;
 use super::thesaurus::{THESAURUS, Thesaurus};
 
@@ -15,6 +16,7 @@ use super::thesaurus::{THESAURUS, Thesaurus};
 pub(crate) struct Tables {
     pub(crate) words: UserDictionary,
     pub(crate) thesaurus: Thesaurus,
+    pub(crate) needs: Needs,
 }
 
 impl Tables {
@@ -24,13 +26,15 @@ impl Tables {
         Ok(Self {
             words: UserDictionary::load(folder)?,
             thesaurus: Thesaurus::load(folder)?,
+            needs: Needs::load(folder)?,
         })
     }
 
     /// Writes them as they were read.
     pub(crate) fn write(&self, folder: &Path) -> io::Result<()> {
         fs::write(folder.join(USER_DICTIONARY), &self.words.bytes)?;
-        fs::write(folder.join(THESAURUS), &self.thesaurus.bytes)
+        fs::write(folder.join(THESAURUS), &self.thesaurus.bytes)?;
+        fs::write(folder.join(NEEDS), &self.needs.bytes)
     }
 
     /// The analyzer that cuts by them.

@@ -1,49 +1,38 @@
-//! The index, opened for questions.
+//! The index, opened for questions. How it is opened and proved stands in `opening`.
 
 use std::collections::HashMap;
-use std::num::NonZero;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use lru::LruCache;
 
+pub use opening::OpenError;
+
 use super::facets::{Cases, Facets};
 use super::lookup::{Lookup, SearchError};
 use super::meaning::{Meaning, Reader};
 use super::passages::{Readable, Sought};
-use super::places::{Places, reading};
+use super::places::Places;
 use super::ranking::{self, Listed, Weights};
 use super::spelling::Spellings;
 use super::suggest::Completions;
 use super::surveys::Surveys;
-use super::{Filters, Hit, Query, Results, Sort, Typeahead, TypeaheadKind};
+use super::{Filters, Hit, Query, Results, Snippet, Sort, Typeahead, TypeaheadKind};
 use super::{explain, help, parse};
+use crate::comparable::{Nearness, Order};
 use crate::corpus::Source;
-use crate::index::folder;
-use crate::index::generation::{self, About};
-use crate::language::Analyzer;
-use crate::language::analyzer::compact;
-use crate::language::tables::Tables;
+use crate::index::generation::About;
+use crate::index::seal::Seal;
 use crate::language::thesaurus::ConceptId;
+use crate::language::{Analyzer, Need};
 use crate::record::{Case, CaseSummary, Ordering, Survey};
 use crate::report::Report;
-use crate::vocabulary::Standing;
 
-/// How many cases are kept ready for reading.
-const KEPT: NonZero<usize> = NonZero::new(2048).unwrap();
+mod opening;
+
 /// How long a question may take.
 const TIME: Duration = Duration::from_secs(5);
-
-/// Why an index cannot be opened.
-#[derive(Debug, thiserror::Error)]
-#[error("{}: {problem}; build it with `renkei index`", path.display())]
-pub struct OpenError {
-    /// The index folder.
-    pub path: PathBuf,
-    /// What is wrong with it.
-    pub problem: String,
-}
 
 /// When an answer must be there.
 #[derive(Clone, Copy, Debug)]
@@ -66,6 +55,8 @@ impl Deadline {
 /// Answers questions about a collection. Cheap to share between threads by
 /// reference. It holds the cases in short; whole ones are read when they are shown.
 pub struct Engine {
+    generation: PathBuf,
+    seal: Seal,
     about: About,
     summaries: Vec<CaseSummary>,
     surveys: Surveys,
@@ -78,6 +69,7 @@ pub struct Engine {
     spellings: Spellings,
     completions: Completions,
     readable: Mutex<LruCache<usize, Arc<Readable>>>,
+    needs: Vec<Need>,
 }
 
 impl std::fmt::Debug for Engine {
@@ -99,59 +91,6 @@ pub(super) struct Answer {
 }
 
 impl Engine {
-    /// Opens the index in a folder.
-    pub fn open(folder: &Path) -> Result<Self, OpenError> {
-        // A new index may take the old one's place just now: once more, then.
-        Self::open_current(folder)
-            .or_else(|_| Self::open_current(folder))
-            .map_err(|problem| OpenError {
-                path: folder.to_owned(),
-                problem,
-            })
-    }
-
-    fn open_current(folder: &Path) -> Result<Self, String> {
-        fn text(error: impl std::fmt::Display) -> String {
-            error.to_string()
-        }
-        let generation = folder::current(folder)
-            .map_err(text)?
-            .ok_or("there is no index")?;
-        let mut opened = generation::open(&generation).map_err(text)?;
-        let tables = Tables::load(&generation).map_err(text)?;
-        let words = tables.words.words.clone();
-        let analyzer = tables.into_analyzer().map_err(text)?;
-        let lookup = Lookup::open(&opened.index).map_err(text)?;
-        let summaries = opened.summaries;
-        if lookup.len() != summaries.len() {
-            return Err("its parts do not belong together".to_owned());
-        }
-        let frequent = lookup.frequent_words().map_err(text)?;
-        let stands = |term: &str| {
-            let found = lookup.written(&compact(term), Standing::Done);
-            found.is_ok_and(|cases| !cases.is_clear())
-        };
-        let completions = Completions::new(&summaries, &words, &frequent, &analyzer, stands);
-        Ok(Self {
-            facets: Facets::new(&summaries, &opened.about.sources),
-            places: Places::new(&summaries, &analyzer),
-            concepts_read: concepts_read(&analyzer),
-            spellings: Spellings::new(spellings(&summaries, &analyzer, frequent)),
-            completions,
-            by_id: summaries
-                .iter()
-                .enumerate()
-                .map(|(number, case)| (case.id.clone(), number))
-                .collect(),
-            readable: Mutex::new(LruCache::new(KEPT)),
-            surveys: Surveys::new(std::mem::take(&mut opened.about.surveys)),
-            about: opened.about,
-            summaries,
-            analyzer,
-            lookup,
-        })
-    }
-
     /// Every case in short, in the collection's order.
     pub fn summaries(&self) -> &[CaseSummary] {
         &self.summaries
@@ -212,6 +151,16 @@ impl Engine {
         &self.about.edition
     }
 
+    /// Errors in the report that nobody has accepted yet.
+    pub fn concerns(&self) -> &[String] {
+        &self.about.concerns
+    }
+
+    /// What officers are at a loss with, in the table's order.
+    pub fn needs(&self) -> &[Need] {
+        &self.needs
+    }
+
     /// How texts and queries are cut into terms.
     pub fn analyzer(&self) -> &Analyzer {
         &self.analyzer
@@ -250,6 +199,11 @@ impl Engine {
         })
     }
 
+    /// How many cases a query lists.
+    pub fn total(&self, query: &Query) -> Result<usize, SearchError> {
+        self.count(query, Deadline::from_now())
+    }
+
     /// The ids of the cases that a query lists, best first by these weights.
     pub fn listed(&self, query: &Query, weights: &Weights) -> Result<Vec<&str>, SearchError> {
         let deadline = Deadline::from_now();
@@ -267,6 +221,23 @@ impl Engine {
             .iter()
             .map(|it| self.summaries[it.number].id.as_str())
             .collect())
+    }
+
+    /// The passages of cases that say most of the words of a query, those of its
+    /// standing where it asks for one; for each id in turn.
+    pub fn passages(&self, query: &Query, ids: &[&str]) -> Result<Vec<Vec<Snippet>>, SearchError> {
+        let deadline = Deadline::from_now();
+        let answer = self.answer(query, deadline)?;
+        let sought = self.sought(&answer.meaning);
+        let of_case = |id: &&str| {
+            deadline.check()?;
+            let Some(&number) = self.by_id.get(*id) else {
+                return Ok(Vec::new());
+            };
+            let readable = self.readable(number)?;
+            Ok(explain::passages(&sought, &readable, query.part))
+        };
+        ids.iter().map(of_case).collect()
     }
 
     /// Every whole case that a query lists, on whatever page.
@@ -355,7 +326,7 @@ impl Engine {
             &Weights::default(),
             deadline,
         )?;
-        self.sort(&mut listed, query.sort, answer.meaning.parts.is_empty());
+        self.sort(&mut listed, query, answer.meaning.parts.is_empty());
         Ok(listed)
     }
 
@@ -373,7 +344,7 @@ impl Engine {
         let hits = page.map(|(index, listed)| {
             deadline.check()?;
             let readable = self.readable(listed.number)?;
-            let (why, snippets) = explain::explain(meaning, &sought, &readable, query.part);
+            let explained = explain::explain(meaning, &sought, &readable, query);
             Ok(Hit {
                 rank: index + 1,
                 score: listed.score,
@@ -381,8 +352,13 @@ impl Engine {
                 of: meaning.parts.len(),
                 standing: listed.standing,
                 case: self.summaries[listed.number].clone(),
-                why,
-                snippets,
+                nearness: query
+                    .home
+                    .as_ref()
+                    .and_then(|home| Nearness::of(home, &self.summaries[listed.number])),
+                why: explained.why,
+                snippets: explained.snippets,
+                tags: explained.tags,
             })
         });
         hits.collect()
@@ -416,7 +392,7 @@ impl Engine {
 
     /// Puts cases into the order asked for; figures that are not printed come last,
     /// and what is equal keeps its order.
-    fn sort(&self, listed: &mut [Listed], order: Sort, without_words: bool) {
+    fn sort(&self, listed: &mut [Listed], query: &Query, without_words: bool) {
         let case = |listed: &Listed| &self.summaries[listed.number];
         let population = |it: &CaseSummary| it.population.as_ref().map(|fact| fact.value as f64);
         let aging = |it: &CaseSummary| it.aging_rate.as_ref().map(|fact| fact.value);
@@ -429,15 +405,19 @@ impl Engine {
                     },
                 );
             };
-        match order {
-            Sort::Relevance if !without_words => {}
-            Sort::Relevance | Sort::Prefecture => {
+        match (query.sort, &query.home) {
+            (Sort::Near, Some(home)) => listed.sort_by_cached_key(|it| Order::of(home, case(it))),
+            (Sort::Relevance, Some(home)) if without_words => {
+                listed.sort_by_cached_key(|it| Order::of(home, case(it)));
+            }
+            (Sort::Relevance | Sort::Near, _) if !without_words => {}
+            (Sort::Relevance | Sort::Near | Sort::Prefecture, _) => {
                 listed.sort_by(|one, other| place(case(one)).cmp(&place(case(other))));
             }
-            Sort::PopulationAsc => by(listed, &population, 1.0),
-            Sort::PopulationDesc => by(listed, &population, -1.0),
-            Sort::AgingAsc => by(listed, &aging, 1.0),
-            Sort::AgingDesc => by(listed, &aging, -1.0),
+            (Sort::PopulationAsc, _) => by(listed, &population, 1.0),
+            (Sort::PopulationDesc, _) => by(listed, &population, -1.0),
+            (Sort::AgingAsc, _) => by(listed, &aging, 1.0),
+            (Sort::AgingDesc, _) => by(listed, &aging, -1.0),
         }
     }
 }
@@ -447,40 +427,4 @@ fn place(case: &CaseSummary) -> (bool, Option<&str>, Option<&str>) {
     let prefecture = case.prefecture.as_ref().map(|it| it.code.as_str());
     let town = case.municipalities.first().map(|it| it.code.as_str());
     (prefecture.is_none(), prefecture, town)
-}
-
-/// By folded kana: the ideas with a marking term that is read so.
-fn concepts_read(analyzer: &Analyzer) -> HashMap<String, Vec<(ConceptId, f32)>> {
-    let mut read: HashMap<String, Vec<(ConceptId, f32)>> = HashMap::new();
-    for (id, term) in analyzer.thesaurus().marking_terms() {
-        let says = read.entry(reading(&term.written, analyzer)).or_default();
-        if says.iter().all(|(it, _)| *it != id) {
-            says.push((id, term.weight));
-        }
-    }
-    read
-}
-
-/// What a word may have been meant as: the thesaurus's terms, towns, prefectures,
-/// products and the words of the cases.
-fn spellings(
-    summaries: &[CaseSummary],
-    analyzer: &Analyzer,
-    words: Vec<(String, usize)>,
-) -> Vec<String> {
-    let concepts = analyzer.thesaurus().concepts().iter();
-    let mut spellings: Vec<String> = concepts
-        .flat_map(|concept| &concept.terms)
-        .map(|term| term.written.clone())
-        .collect();
-    for case in summaries {
-        for town in &case.municipalities {
-            spellings.push(town.name.clone());
-            spellings.push(town.kana.clone());
-        }
-        spellings.extend(case.prefecture.iter().map(|it| it.name.clone()));
-        spellings.extend(case.ict_tools.iter().cloned());
-    }
-    spellings.extend(words.into_iter().map(|(word, _)| word));
-    spellings
 }

@@ -6,7 +6,8 @@ use std::ops::Range;
 use super::meaning::Meaning;
 use super::part::{Part, Way};
 use super::passages::{Readable, Sentence, Sought, sentences};
-use super::results::Snippet;
+use super::results::{HitTag, Snippet};
+use super::{Query, tags};
 use crate::language::compact::compact;
 use crate::record::{Case, Record};
 use crate::vocabulary::{RecordKind, Standing};
@@ -16,29 +17,69 @@ const SENTENCES: usize = 2;
 /// How many other words are named.
 const WORDS: usize = 3;
 
-/// The reasons in words and the passages of a hit. `part` asks for passages of one
-/// standing only.
+/// Why a case is listed.
+pub(super) struct Explanation {
+    /// The reasons in words.
+    pub(super) why: Vec<String>,
+    /// The sentences that show it: of the words; without words of the chosen tags.
+    pub(super) snippets: Vec<Snippet>,
+    /// The case's tags, with those that the question asks for.
+    pub(super) tags: Vec<HitTag>,
+}
+
+/// Explains a hit.
 pub(super) fn explain(
     meaning: &Meaning,
     sought: &[Sought],
     readable: &Readable,
-    part: Option<Standing>,
-) -> (Vec<String>, Vec<Snippet>) {
-    if meaning.parts.is_empty() {
-        return (Vec::new(), introduction(&readable.case));
-    }
+    query: &Query,
+) -> Explanation {
+    let case = &readable.case;
     let mut found = readable.find(sought);
-    if let Some(part) = part {
+    if let Some(part) = query.part {
         found.retain(|sentence| sentence.standing() == part);
     }
+    let mut words: Vec<&str> = found.iter().flat_map(Sentence::words_found).collect();
+    words.sort_unstable();
+    words.dedup();
+    let tags = tags::tags(case, &query.filters, &words);
     let mut why = Vec::new();
     why.extend(other_words(&meaning.parts, &found));
-    why.extend(facts(&meaning.parts, &readable.case));
-    let snippets = snippets(found, meaning.lacks);
+    why.extend(facts(&meaning.parts, case));
+    let mut snippets = snippets(found, meaning.lacks);
     if snippets.is_empty() {
-        return (why, introduction(&readable.case));
+        snippets = tags::evidence(readable, &query.filters);
     }
-    (why, snippets)
+    if snippets.is_empty() {
+        snippets = introduction(case);
+    }
+    Explanation {
+        why,
+        snippets,
+        tags,
+    }
+}
+
+/// The passages of one standing in which parts of a query stand; what only surrounds
+/// the text, such as a table of figures, is none.
+pub(super) fn passages(
+    sought: &[Sought],
+    readable: &Readable,
+    part: Option<Standing>,
+) -> Vec<Snippet> {
+    let mut found = readable.find(sought);
+    found.retain(|sentence| {
+        part.is_none_or(|part| sentence.standing() == part) && is_told(sentence.record.kind)
+    });
+    snippets(found, true)
+}
+
+/// Whether a record of this kind tells in sentences what a case met and did.
+const fn is_told(kind: RecordKind) -> bool {
+    !matches!(
+        kind,
+        RecordKind::Profile | RecordKind::Figures | RecordKind::Survey
+    )
 }
 
 /// 「終末期」「ターミナル」も含めて見つかりました: the words of the case that say what
@@ -115,7 +156,7 @@ pub(super) fn snippets(mut found: Vec<Sentence>, lacks: bool) -> Vec<Snippet> {
     });
     let mut snippets = Vec::new();
     for of_record in found.chunk_by(|one, other| one.record.id == other.record.id) {
-        snippets.push(snippet(of_record[0].record, html(of_record)));
+        snippets.push(snippet(of_record[0].record, of_record));
     }
     snippets
 }
@@ -144,15 +185,16 @@ fn introduction(case: &Case) -> Vec<Snippet> {
         range,
         found: Vec::new(),
     };
-    vec![snippet(record, html(&[sentence]))]
+    vec![snippet(record, &[sentence])]
 }
 
-fn snippet(record: &Record, html: String) -> Snippet {
+/// Sentences of a record as a passage.
+pub(super) fn snippet(record: &Record, sentences: &[Sentence]) -> Snippet {
     Snippet {
         record: record.id.clone(),
         heading: record.heading.clone(),
         standing: record.kind.standing(),
-        html,
+        html: html(sentences),
     }
 }
 

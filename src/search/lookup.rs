@@ -14,7 +14,7 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{
-    BitSet, DocAddress, DocId, Index, Score, Searcher, SegmentOrdinal, SegmentReader,
+    BitSet, DocAddress, DocId, Index, ReloadPolicy, Score, Searcher, SegmentOrdinal, SegmentReader,
     TantivyDocument, TantivyError, Term,
 };
 
@@ -72,7 +72,9 @@ pub(super) struct Scoring {
 impl Lookup {
     pub(super) fn open(index: &Index) -> Result<Self, tantivy::TantivyError> {
         let fields = Fields::new();
-        let searcher = index.reader()?.searcher();
+        // An opened index never changes: nothing has to be watched.
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
+        let searcher = reader.try_into()?.searcher();
         let mut numbers = Vec::new();
         let mut addresses = Vec::new();
         for (segment, reader) in searcher.segment_readers().iter().enumerate() {

@@ -27,6 +27,7 @@ mod spelling;
 mod steps;
 mod suggest;
 mod surveys;
+mod tags;
 
 /// How many clauses a query has at most once it is expanded: those that tell most.
 const MAX_CLAUSES: usize = 32;
@@ -38,6 +39,6 @@ pub use query::{Filters, ParameterError, Query, Sort};
 pub use range::Range;
 pub use ranking::Weights;
 pub use results::{
-    Facet, FacetMap, FacetName, FacetValue, Hit, Relaxed, Results, Snippet, Suggestion,
+    Facet, FacetMap, FacetName, FacetValue, Hit, HitTag, Relaxed, Results, Snippet, Suggestion,
     SuggestionKind, SurveyHit, Typeahead, TypeaheadKind,
 };

@@ -9,9 +9,9 @@ use std::sync::{Arc, OnceLock};
 use memchr::memmem::Finder;
 
 use super::part::{Part, Way};
-use crate::language::compact::Compact;
+use crate::language::compact::{Compact, compact};
 use crate::language::thesaurus::{ConceptId, Mark, Thesaurus};
-use crate::record::{Case, Record};
+use crate::record::{Case, Lines, Record};
 use crate::vocabulary::Standing;
 
 /// A case with its text made ready.
@@ -52,6 +52,12 @@ impl Sentence<'_> {
         self.record.kind.standing()
     }
 
+    /// The words in which parts stand.
+    pub(super) fn words_found(&self) -> impl Iterator<Item = &str> {
+        let places = self.found.iter();
+        places.filter_map(|(_, place)| self.words.get(place.clone()))
+    }
+
     /// How many parts stand in it.
     pub(super) fn parts(&self) -> usize {
         let mut parts: Vec<usize> = self.found.iter().map(|(part, _)| *part).collect();
@@ -72,6 +78,26 @@ impl Readable {
     /// The sentences in which any of the parts stands, in the order of the text.
     pub(super) fn find(&self, sought: &[Sought]) -> Vec<Sentence<'_>> {
         self.passages.find(&self.case.records, sought)
+    }
+
+    /// The sentence of the record on these lines that holds a quotation; the record's
+    /// first sentence where none does.
+    pub(super) fn quoted(&self, words: &str, lines: Lines) -> Option<Sentence<'_>> {
+        let [from, _] = lines;
+        let mut records = self.case.records.iter().zip(&self.passages.0);
+        let (record, passage) =
+            records.find(|(record, _)| (record.lines[0]..=record.lines[1]).contains(&from))?;
+        let mut sentence = Sentence {
+            record,
+            words: &passage.words,
+            range: passage.sentences.first()?.clone(),
+            found: Vec::new(),
+        };
+        if let Some(place) = passage.place(&compact(words)) {
+            sentence.range = passage.sentence(place.start);
+            sentence.range.end = sentence.range.end.max(place.end);
+        }
+        Some(sentence)
     }
 }
 
@@ -185,6 +211,13 @@ impl Passage {
                 tell(mark.start..mark.end);
             }
         }
+    }
+
+    /// Where compact words first stand, in bytes of the original.
+    fn place(&self, compact: &str) -> Option<Range<usize>> {
+        let at = self.compact.text.find(compact)?;
+        let place = self.compact.origin(at..at + compact.len());
+        (!place.is_empty()).then_some(place)
     }
 
     /// The sentence in which a byte of the words stands.

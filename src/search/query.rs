@@ -4,12 +4,20 @@
 //! address alone reproduces a page. Which cases meet a query is not known here.
 
 use serde::Serialize;
+use unicode_normalization::UnicodeNormalization;
 
 use super::{FacetName, Range};
+use crate::comparable::Profile;
 use crate::vocabulary::{CaseKind, Item, Lead, Model, Prefecture, Region, Scene, Standing};
 
-/// The longest text that is searched for; the rest is cut.
+/// The longest text that is searched for, once it is folded; the rest is cut. Some
+/// characters stand for as many as eighteen.
 const MAX_TEXT_CHARS: usize = 300;
+/// How many values of one facet may be chosen: more is nobody's question, and each
+/// stands in every link of the page.
+const MAX_VALUES: usize = 20;
+/// The highest rate that may be asked for, in percent.
+const MAX_RATE: f64 = 100.0;
 /// How many hits a page holds unless told.
 const DEFAULT_PER_PAGE: usize = 20;
 /// How many hits a page may hold.
@@ -38,6 +46,13 @@ pub struct Query {
     pub all: bool,
     /// Only what is written of this standing: `part=issues`.
     pub part: Option<Standing>,
+    /// The page lists the hits without their passages (`view=list`).
+    #[serde(skip)]
+    pub brief: bool,
+    /// What is known of the own town, which hits are told and ordered by their nearness
+    /// to. The visit carries it, so that it is no part of the query's address.
+    #[serde(skip)]
+    pub home: Option<Profile>,
 }
 
 impl Default for Query {
@@ -51,6 +66,8 @@ impl Default for Query {
             exact: false,
             all: false,
             part: None,
+            brief: false,
+            home: None,
         }
     }
 }
@@ -105,7 +122,8 @@ impl Filters {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sort {
-    /// Best match first; without words the order of the prefectures.
+    /// Best match first; without words nearest to the own town first, where that is
+    /// known, else the order of the prefectures.
     #[default]
     Relevance,
     /// Fewest inhabitants first.
@@ -118,6 +136,8 @@ pub enum Sort {
     AgingDesc,
     /// From north to south.
     Prefecture,
+    /// Nearest to the own town first; without one the usual order.
+    Near,
 }
 
 impl Sort {
@@ -129,6 +149,7 @@ impl Sort {
         Self::AgingAsc,
         Self::AgingDesc,
         Self::Prefecture,
+        Self::Near,
     ];
 
     /// The value in an address.
@@ -140,6 +161,7 @@ impl Sort {
             Self::AgingAsc => "aging-asc",
             Self::AgingDesc => "aging-desc",
             Self::Prefecture => "prefecture",
+            Self::Near => "near",
         }
     }
 
@@ -152,6 +174,7 @@ impl Sort {
             Self::AgingAsc => "高齢化率の低い順",
             Self::AgingDesc => "高齢化率の高い順",
             Self::Prefecture => "都道府県順",
+            Self::Near => "わが町に近い順",
         }
     }
 
@@ -196,7 +219,7 @@ impl Query {
                 hint: hint.to_owned(),
             };
             match name {
-                "q" => query.text = value.chars().take(MAX_TEXT_CHARS).collect(),
+                "q" => query.text = cut(value),
                 "pref" => push(
                     &mut filters.pref,
                     Prefecture::from_code(value).or_else(|| Prefecture::from_name(value)),
@@ -206,11 +229,14 @@ impl Query {
                     error(&codes("地方", Region::ALL.iter().map(|it| it.code())))
                 })?,
                 "pop" => push(&mut filters.pop, Range::parse(value), || {
-                    error("人口は 5000-20000 のように指定してください")
+                    error("人口は 5000-20000 のように、20億までの数で指定してください")
                 })?,
-                "aging" => push(&mut filters.aging, Range::parse(value), || {
-                    error("高齢化率は 30-35 のように指定してください")
-                })?,
+                "aging" => {
+                    let range = Range::parse(value).filter(|it| it.is_up_to(MAX_RATE));
+                    push(&mut filters.aging, range, || {
+                        error("高齢化率は 30-35 のように、100 までの数で指定してください")
+                    })?;
+                }
                 "model" => push(&mut filters.model, Model::from_code(value), || {
                     error(&codes("連携モデル", Model::ALL.iter().map(|it| it.code())))
                 })?,
@@ -267,7 +293,24 @@ impl Query {
                     })?;
                     query.part = Some(part);
                 }
+                "view" => {
+                    query.brief = match value {
+                        "list" => true,
+                        "full" => false,
+                        _ => return Err(error("view は list か full で指定してください")),
+                    };
+                }
                 _ => {}
+            }
+        }
+        for &name in FacetName::IN_ADDRESS {
+            let chosen = query.filters.chosen(name);
+            if let Some(value) = chosen.get(MAX_VALUES) {
+                return Err(ParameterError {
+                    parameter: name.parameter().to_owned(),
+                    value: value.clone(),
+                    hint: format!("1つの項目で選べるのは {MAX_VALUES} 個までです"),
+                });
             }
         }
         Ok(query)
@@ -300,6 +343,9 @@ impl Query {
         if let Some(part) = self.part {
             pairs.push(("part", part.code().to_owned()));
         }
+        if self.brief {
+            pairs.push(("view", "list".to_owned()));
+        }
         pairs
     }
 
@@ -314,7 +360,10 @@ impl Query {
             .map(|(name, value)| (*name, value.as_str()));
         // What stood in an address can be read from one again.
         if let Ok(left) = Self::from_pairs(left) {
-            query = left;
+            query = Self {
+                home: self.home,
+                ..left
+            };
         }
         query
     }
@@ -326,7 +375,10 @@ impl Query {
         let mut pairs = query.to_pairs();
         pairs.push((name.parameter(), value.to_owned()));
         let pairs = pairs.iter().map(|(name, value)| (*name, value.as_str()));
-        Self::from_pairs(pairs).unwrap_or(query)
+        Self::from_pairs(pairs).map_or(query, |with| Self {
+            home: self.home,
+            ..with
+        })
     }
 
     /// The same words and order with nothing else chosen: no filter, any share of the
@@ -368,6 +420,18 @@ fn push<T: PartialEq>(
     Ok(())
 }
 
+/// What is searched for of a text.
+fn cut(text: &str) -> String {
+    let mut room = MAX_TEXT_CHARS;
+    let fits = text.chars().take_while(|c| {
+        let folded = std::iter::once(*c).nfkc().count();
+        let fits = folded <= room;
+        room = room.saturating_sub(folded);
+        fits
+    });
+    fits.collect()
+}
+
 fn whole(text: &str) -> Option<usize> {
     text.parse().ok()
 }
@@ -396,6 +460,7 @@ mod tests {
             ("exact", "1"),
             ("all", "1"),
             ("part", "issues"),
+            ("view", "list"),
         ];
         let query = Query::from_pairs(pairs).unwrap();
         let back = query.to_pairs();
@@ -405,11 +470,31 @@ mod tests {
     }
 
     #[test]
+    fn what_is_asked_has_limits() {
+        let codes: Vec<String> = (1..=21).map(|code| format!("{code:02}")).collect();
+        let pairs = |count: usize| codes.iter().take(count).map(|it| ("pref", it.as_str()));
+        assert!(Query::from_pairs(pairs(20)).is_ok());
+        let error = Query::from_pairs(pairs(21)).unwrap_err();
+        assert_eq!(
+            (error.parameter.as_str(), error.value.as_str()),
+            ("pref", "21")
+        );
+        assert!(error.hint.contains("20 個"), "{}", error.hint);
+        let text = |text: &str| Query::from_pairs([("q", text)]).unwrap().text;
+        assert_eq!(text(&"あ".repeat(400)).chars().count(), 300);
+        assert_eq!(text(&"㍿".repeat(300)).chars().count(), 75);
+    }
+
+    #[test]
     fn a_value_that_means_nothing_is_named() {
         for (name, value) in [
             ("pref", "99"),
             ("pop", "5"),
             ("pop", "9-1"),
+            ("pop", "1e300-"),
+            ("pop", "3000000000-"),
+            ("aging", "0.000000000001-"),
+            ("aging", "10-101"),
             ("sort", "x"),
             ("page", "0"),
             ("page", "18446744073709551615"),

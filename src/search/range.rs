@@ -2,6 +2,12 @@
 
 use serde::{Serialize, Serializer};
 
+/// How long a bound may be as written: people are counted in up to ten digits, a rate
+/// in a few. It stands in every link of the page.
+const LONGEST: usize = 10;
+/// The largest bound: as many people as no country has.
+const MOST: f64 = 2e9;
+
 /// An interval of figures, or the cases whose figure is not printed.
 ///
 /// In an address: `5000-20000` (from 5,000 to below 20,000), `20000-`, `-5000`,
@@ -24,8 +30,10 @@ impl Range {
             if text.is_empty() {
                 return Some(None);
             }
-            let figure: f64 = text.parse().ok()?;
-            (figure.is_finite() && figure >= 0.0).then_some(Some(figure))
+            let is_plain =
+                text.len() <= LONGEST && text.bytes().all(|it| it.is_ascii_digit() || it == b'.');
+            let figure: f64 = text.parse().ok().filter(|_| is_plain)?;
+            (figure <= MOST).then_some(Some(figure))
         };
         let (from, to) = text.split_once('-')?;
         let (from, to) = (bound(from)?, bound(to)?);
@@ -33,6 +41,14 @@ impl Range {
             (None, None) => None,
             (Some(from), Some(to)) if from >= to => None,
             bounds => Some(Self::Between(bounds.0, bounds.1)),
+        }
+    }
+
+    /// Whether its bounds are no larger than this.
+    pub(super) fn is_up_to(self, most: f64) -> bool {
+        match self {
+            Self::Unknown => true,
+            Self::Between(from, to) => [from, to].into_iter().flatten().all(|it| it <= most),
         }
     }
 

@@ -8,8 +8,9 @@ use std::time::Duration;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::Query;
+use crate::comparable::Nearness;
 use crate::record::CaseSummary;
-use crate::vocabulary::Standing;
+use crate::vocabulary::{Basis, Standing};
 
 /// The answer to a query.
 #[derive(Clone, Debug)]
@@ -49,10 +50,29 @@ pub struct Hit {
     pub standing: Option<Standing>,
     /// The case in short.
     pub case: CaseSummary,
+    /// How near it lies to the own town, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nearness: Option<Nearness>,
     /// By which words it matched beside those typed: 「看とり」も含めて見つかりました.
     pub why: Vec<String>,
-    /// The passages that match best.
+    /// The passages that match best; without words, those that the chosen tags stand on.
     pub snippets: Vec<Snippet>,
+    /// The case's tags, for the page: the case itself names them too.
+    #[serde(skip)]
+    pub tags: Vec<HitTag>,
+}
+
+/// A tag of a case that is listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HitTag {
+    /// The facet that it is a value of.
+    pub facet: FacetName,
+    /// As it stands in an address.
+    pub value: String,
+    /// Whether the document says so itself.
+    pub basis: Basis,
+    /// Whether the question asks for it.
+    pub asked: bool,
 }
 
 /// A survey that says what was asked for; it is no case and counts as none.
@@ -162,7 +182,7 @@ impl FacetName {
             Self::Pop => "人口",
             Self::Aging => "高齢化率",
             Self::Model => "連携モデル",
-            Self::Item => "事業項目（ア〜ク）",
+            Self::Item => "事業項目",
             Self::Scene => "場面",
             Self::Ict => "ICT・情報共有システム",
             Self::Lead => "主体",

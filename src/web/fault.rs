@@ -5,7 +5,7 @@
 //! that the router or a layer sets, into a body.
 
 use axum::extract::Request;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -13,14 +13,17 @@ use serde::Serialize;
 use super::address;
 use crate::search::{ParameterError, SearchError};
 use crate::templates::{ErrorPage, shell};
+use crate::visit::Visit;
 
 /// Why a request has no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
     /// A parameter's value means nothing.
     Parameter(ParameterError),
-    /// The address is not percent-encoded UTF-8.
+    /// The address is not percent-encoded UTF-8, or names no one host.
     Address,
+    /// The site has another name.
+    Host(String),
     /// Nothing stands at the address.
     NotFound,
     /// No case has this id.
@@ -33,11 +36,19 @@ pub(crate) enum Fault {
     NotAcceptable,
     /// The answer took too long.
     Timeout,
-    /// The index does not hold every case.
-    NotReady,
+    /// Too much is asked at once.
+    Busy,
     /// The program is at fault.
     Internal,
 }
+
+/// Goes with an error that has its body already.
+#[derive(Clone, Debug)]
+pub(super) struct Rendered;
+
+/// When to ask again where there was no time for an answer, in seconds: what runs is
+/// over by then.
+const RETRY_AFTER: HeaderValue = HeaderValue::from_static("5");
 
 impl From<SearchError> for Fault {
     fn from(error: SearchError) -> Self {
@@ -69,9 +80,10 @@ impl Fault {
         match self {
             Self::Parameter(_) | Self::Address => StatusCode::BAD_REQUEST,
             Self::NotFound | Self::NoCase(_) | Self::NoTerm(_) => StatusCode::NOT_FOUND,
+            Self::Host(_) => StatusCode::MISDIRECTED_REQUEST,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
-            Self::Timeout | Self::NotReady => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Timeout | Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -93,13 +105,14 @@ impl Fault {
         match self {
             Self::Parameter(_) => "bad-parameter",
             Self::Address => "bad-address",
+            Self::Host(_) => "unknown-host",
             Self::NotFound => "not-found",
             Self::NoCase(_) => "no-such-case",
             Self::NoTerm(_) => "no-such-term",
             Self::Method => "method-not-allowed",
             Self::NotAcceptable => "not-acceptable",
             Self::Timeout => "timeout",
-            Self::NotReady => "not-ready",
+            Self::Busy => "busy",
             Self::Internal => "internal",
         }
     }
@@ -114,6 +127,7 @@ impl Fault {
                 )
             }
             Self::Address => "アドレスを読み取れませんでした。".to_owned(),
+            Self::Host(name) => format!("「{name}」という名前では開けません。"),
             Self::NotFound => "お探しのページは見つかりませんでした。".to_owned(),
             Self::NoTerm(error) => {
                 format!("{}「{}」はありません。", error.parameter, error.value)
@@ -122,7 +136,7 @@ impl Fault {
             Self::Method => "このアドレスでは受け付けていない操作です。".to_owned(),
             Self::NotAcceptable => "求められた形式では返せません。".to_owned(),
             Self::Timeout => "時間内に答えを用意できませんでした。".to_owned(),
-            Self::NotReady => "索引の準備ができていません。".to_owned(),
+            Self::Busy => "ただいま混み合っています。".to_owned(),
             Self::Internal => "システムに問題が起きました。".to_owned(),
         }
     }
@@ -136,6 +150,10 @@ impl Fault {
             Self::Address => {
                 "アドレスは、UTF-8 をパーセントエンコードした文字で指定してください。".to_owned()
             }
+            Self::Host(_) => {
+                "案内されたアドレスで開いてください。管理者の方は、この名前を --host に加えて起動し直してください。"
+                    .to_owned()
+            }
             Self::NotFound => {
                 "アドレスに誤りがないか確かめるか、ことばで事例を探してください。".to_owned()
             }
@@ -144,8 +162,7 @@ impl Fault {
             }
             Self::Method => "GET で要求してください。".to_owned(),
             Self::NotAcceptable => "Accept に application/json を含めてください。".to_owned(),
-            Self::Timeout => "しばらくしてから、もう一度お試しください。".to_owned(),
-            Self::NotReady => "renkei index で索引を作り直し、起動し直してください。".to_owned(),
+            Self::Timeout | Self::Busy => "しばらくしてから、もう一度お試しください。".to_owned(),
             Self::Internal => {
                 "もう一度お試しください。続くときは、管理者に時刻とアドレスを伝えてください。"
                     .to_owned()
@@ -168,7 +185,7 @@ impl Fault {
                 message: &message,
                 hint: &hint,
             };
-            (status, shell(&page)).into_response()
+            (status, shell(&page, &Visit::default())).into_response()
         }
     }
 }
@@ -193,7 +210,8 @@ pub(super) async fn render(request: Request, next: Next) -> Response {
     let json = request.uri().path().starts_with(address::API) || prefers_json(request.headers());
     let response = next.run(request).await;
     let status = response.status();
-    if !status.is_client_error() && !status.is_server_error() {
+    let is_error = status.is_client_error() || status.is_server_error();
+    if !is_error || response.extensions().get::<Rendered>().is_some() {
         return response;
     }
     let fault = response
@@ -206,6 +224,11 @@ pub(super) async fn render(request: Request, next: Next) -> Response {
     response
         .headers_mut()
         .extend(allowed.map(|allowed| (header::ALLOW, allowed)));
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, RETRY_AFTER);
+    }
     response
 }
 
@@ -224,13 +247,21 @@ pub(super) async fn require_json(request: Request, next: Next) -> Result<Respons
     Ok(next.run(request).await)
 }
 
-/// Whether the client names one of the types, parameters aside.
+/// Whether the client names one of the types as one that it takes: `q=0` says of a type
+/// that it is not taken.
 fn accepts(headers: &HeaderMap, types: &[&str]) -> bool {
+    let is_taken = |range: &str| {
+        let mut parts = range.split(';').map(|it| it.trim().to_ascii_lowercase());
+        let named = parts.next().is_some_and(|it| types.contains(&it.as_str()));
+        let refused = parts
+            .filter_map(|it| it.strip_prefix("q=").map(str::to_owned))
+            .any(|weight| weight.parse() == Ok(0.0));
+        named && !refused
+    };
     headers
         .get_all(header::ACCEPT)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(','))
-        .filter_map(|range| range.split(';').next())
-        .any(|range| types.contains(&range.trim().to_ascii_lowercase().as_str()))
+        .any(is_taken)
 }

@@ -1,12 +1,9 @@
-//! What goes with every answer: security headers, caching and the log line.
-
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+//! What goes with every answer: security headers and caching.
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use tracing::Span;
 
 /// Everything from here, nothing inline, nothing framed.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
@@ -23,6 +20,11 @@ pub(super) async fn secure(mut response: Response) -> Response {
             "same-origin",
         ),
         (
+            HeaderName::from_static("cross-origin-resource-policy"),
+            "same-origin",
+        ),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (
             HeaderName::from_static("permissions-policy"),
             "camera=(), geolocation=(), microphone=()",
         ),
@@ -35,56 +37,54 @@ pub(super) async fn secure(mut response: Response) -> Response {
     response
 }
 
-/// What a page's validator stands for: pages change only with data and program,
-/// and both only with a start of the program.
+/// What a page's validator stands for: pages change only with data and program, and
+/// both only where the program starts or reads its corpus again.
 #[derive(Clone, Debug)]
 pub(super) struct Edition(HeaderValue);
 
 impl Edition {
-    /// The edition of this start.
-    pub(super) fn now() -> Self {
-        let started = SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .unwrap_or(Duration::ZERO);
-        let tag = format!("W/\"{:x}\"", started.as_nanos());
+    /// An edition unlike any other. The clock has no say in it: it may be wrong.
+    pub(super) fn new() -> Self {
+        let tag = format!("W/\"{:016x}\"", fastrand::u64(..));
         Self(HeaderValue::from_str(&tag).unwrap_or(HeaderValue::from_static("W/\"0\"")))
+    }
+
+    /// Whether a client has it.
+    fn is_known(&self, headers: &HeaderMap) -> bool {
+        let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+        let own = self.0.to_str().map(opaque).unwrap_or_default();
+        headers
+            .get_all(header::IF_NONE_MATCH)
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|value| value.split(','))
+            .any(|tag| tag.trim() == "*" || opaque(tag) == own)
     }
 }
 
 /// Lets clients keep what they have: an answer of this edition is not sent again.
+/// Whether there is one is known only once it was made.
 pub(super) async fn cache(
-    State(Edition(tag)): State<Edition>,
+    State(edition): State<Edition>,
     request: Request,
     next: Next,
 ) -> Response {
-    let known = request.headers().get(header::IF_NONE_MATCH) == Some(&tag);
-    if known {
-        return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response();
-    }
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    let is_known = reads && edition.is_known(request.headers());
     let mut response = next.run(request).await;
-    let cacheable = response.status() == StatusCode::OK;
-    let headers: &mut HeaderMap = response.headers_mut();
-    if !headers.contains_key(header::CACHE_CONTROL) {
-        let control = if cacheable { "no-cache" } else { "no-store" };
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(control));
-        if cacheable {
-            headers.insert(header::ETAG, tag);
-        }
+    if response.headers().contains_key(header::CACHE_CONTROL) {
+        return response;
+    }
+    let cacheable = reads && response.status() == StatusCode::OK;
+    if cacheable && is_known {
+        let vary = HeaderValue::from_name(header::ACCEPT_ENCODING);
+        response = (StatusCode::NOT_MODIFIED, [(header::VARY, vary)]).into_response();
+    }
+    let headers = response.headers_mut();
+    let control = if cacheable { "no-cache" } else { "no-store" };
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(control));
+    if cacheable {
+        headers.insert(header::ETAG, edition.0);
     }
     response
-}
-
-/// The request as the log names it. What was searched for is nobody's business:
-/// the parameters appear at debug level only.
-pub(super) fn span(request: &Request) -> Span {
-    let (method, path) = (request.method(), request.uri().path());
-    tracing::debug!(parameters = request.uri().query(), "request");
-    tracing::info_span!("request", %method, path)
-}
-
-/// The log line of an answer.
-pub(super) fn log(response: &Response, latency: Duration, _: &Span) {
-    let status = response.status().as_u16();
-    let ms = latency.as_secs_f64() * 1000.0;
-    tracing::info!(status, ms, "answered");
 }

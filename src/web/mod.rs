@@ -1,42 +1,73 @@
 //! The web: pages for browsers and JSON for programs, from one router.
 //!
 //! Handlers read parameters, ask the engine and hand plain values to a template;
-//! they hold no markup and no query logic. Addresses are built in `address`,
-//! errors answered by `fault`.
+//! they hold no markup and no query logic. One file answers a page, as HTML and as
+//! JSON; errors are answered by `fault`.
 
 use std::io;
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, Uri};
 use axum::middleware::{from_fn, from_fn_with_state, map_response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::compression::CompressionLayer;
+use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::timeout::TimeoutLayer;
-use tower_http::trace::TraceLayer;
 
+use crate::address;
 use crate::gazetteer::Gazetteer;
 use crate::record::Case;
 use crate::search::{Engine, Filters, Query, Results};
+use crate::statistics::Statistics;
+use crate::templates::Picking;
+use crate::upkeep::Kept;
+use crate::visit::Visit;
 use fault::Fault;
+use hosts::Hosts;
+use metrics::Metrics;
+use work::Work;
 
-pub(crate) mod address;
+pub use connections::Limits;
+pub use serving::{Settings, Site, listen, serve};
+
+mod about;
+mod activity;
 mod api;
-pub(crate) mod assets;
+mod assets;
+mod cases;
+mod compare;
+mod connections;
+mod export;
 mod fault;
 mod headers;
-mod overview;
-mod overview_api;
-mod pages;
+mod health;
+mod hosts;
+mod items;
+mod log;
+mod metrics;
+mod models;
+mod needs;
+mod own_town;
 mod params;
-pub(crate) mod picks;
+mod picks;
+mod prefectures;
+mod search;
+mod serving;
+mod sources;
+mod survey;
+mod tables;
+mod towns;
+mod work;
 
 /// How long an answer may take.
 const TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How hard answers are compressed: past this, each step costs several times the time
+/// for a few bytes less.
+const COMPRESSION: CompressionLevel = CompressionLevel::Precise(4);
 
 /// Why the program cannot serve.
 #[derive(Debug, thiserror::Error)]
@@ -45,7 +76,7 @@ pub enum ServeError {
     #[error("{listen}: cannot listen: {source}; choose another address with --listen")]
     Listen {
         /// The address.
-        listen: SocketAddr,
+        listen: String,
         /// What the system said.
         source: io::Error,
     },
@@ -58,112 +89,165 @@ pub enum ServeError {
 #[derive(Clone)]
 struct App {
     engine: Arc<Engine>,
+    /// What the maintainer must look at.
+    concerns: Arc<[String]>,
     gazetteer: Arc<Gazetteer>,
+    statistics: Arc<Statistics>,
 }
 
 impl App {
-    /// Asks the engine away from the threads that answer requests, so that the
-    /// time limit holds and other requests go on.
-    async fn ask<T: Send + 'static>(
-        &self,
-        question: impl FnOnce(&Engine) -> T + Send + 'static,
-    ) -> Result<T, Fault> {
-        let engine = Arc::clone(&self.engine);
-        tokio::task::spawn_blocking(move || question(&engine))
-            .await
-            .map_err(|error| {
-                tracing::error!(%error, "a question was not answered");
-                Fault::Internal
-            })
-    }
-
     /// The whole cases that meet the filters, in the collection's order.
-    async fn cases(&self, filters: Filters) -> Result<Vec<Arc<Case>>, Fault> {
-        self.ask(move |engine| engine.cases(&filters))
-            .await?
-            .map_err(Fault::from)
+    fn cases(&self, filters: &Filters) -> Result<Vec<Arc<Case>>, Fault> {
+        Ok(self.engine.cases(filters)?)
     }
 
-    async fn search(&self, query: Query) -> Result<Results, Fault> {
-        self.ask(move |engine| engine.search(&query))
-            .await?
-            .map_err(Fault::from)
+    /// The picks on a page whose address with other picks is `here`.
+    fn picking<'a>(
+        &'a self,
+        visit: &'a Visit,
+        here: impl Fn(&Visit) -> String + Send + Sync + 'a,
+    ) -> Picking<'a> {
+        let picked = visit.picks.ids().iter();
+        Picking {
+            cases: picked.filter_map(|id| self.engine.summary(id)).collect(),
+            visit,
+            here: Box::new(here),
+        }
+    }
+
+    fn search(&self, query: &Query) -> Result<Results, Fault> {
+        Ok(self.engine.search(query)?)
     }
 }
 
-/// Every address, answered from an engine.
+/// What the pages show.
+#[derive(Clone, Debug)]
+pub(crate) struct Shown {
+    engine: Arc<Engine>,
+    /// What the maintainer must look at.
+    concerns: Arc<[String]>,
+}
+
+impl From<Kept> for Shown {
+    fn from(kept: Kept) -> Self {
+        Self {
+            engine: Arc::new(kept.engine),
+            concerns: kept.concerns.into(),
+        }
+    }
+}
+
+impl Shown {
+    /// Tells the log what is shown now.
+    fn log(&self) {
+        let cases = self.engine.summaries().len();
+        tracing::info!(cases, edition = self.engine.edition(), "shown");
+        for concern in &*self.concerns {
+            tracing::warn!("{concern}");
+        }
+    }
+}
+
+/// Every address, answered from an engine about which nothing is to be said.
 pub fn router(engine: Arc<Engine>) -> Router {
-    let app = App {
+    let shown = Shown {
         engine,
-        gazetteer: Arc::new(Gazetteer::built_in().unwrap_or_default()),
+        concerns: Arc::default(),
     };
-    Router::new()
-        .route(address::SEARCH, get(pages::search))
-        .route("/cases/{id}", get(pages::case))
-        .route("/sources/{id}", get(pages::source))
-        .route(address::HELP, get(pages::help))
-        .route(address::ABOUT, get(pages::about))
-        .route(address::CHECK, get(pages::check))
-        .route(address::DICTIONARY, get(pages::dictionary))
-        .merge(overview::routes())
-        .route(address::EXPORT, get(api::export))
+    routes(shown, Front::default())
+}
+
+/// What stands before the pages, and stays when they are renewed.
+#[derive(Clone, Debug)]
+struct Front {
+    work: Work,
+    hosts: Hosts,
+    metrics: Option<Metrics>,
+}
+
+impl Default for Front {
+    fn default() -> Self {
+        Self {
+            work: Work::new(),
+            hosts: Hosts::ANY,
+            metrics: None,
+        }
+    }
+}
+
+fn routes(shown: Shown, front: Front) -> Router {
+    let app = App {
+        engine: shown.engine,
+        concerns: shown.concerns,
+        gazetteer: Arc::new(Gazetteer::built_in().unwrap_or_default()),
+        statistics: Arc::new(Statistics::built_in().unwrap_or_default()),
+    };
+    // What is made of cases, and so costs something.
+    let made = Router::new()
+        .route(address::SEARCH.path(), get(search::page))
+        .route("/cases/{id}", get(cases::page))
+        .route(address::TOWNS.path(), get(towns::page))
+        .route(address::OWN_TOWN.path(), get(own_town::page))
+        .route(address::PREFECTURES.path(), get(prefectures::page))
+        .route("/prefectures/{code}", get(prefectures::one_page))
+        .route(address::MODELS.path(), get(models::page))
+        .route("/models/{code}", get(models::one_page))
+        .route(address::NEEDS.path(), get(needs::page))
+        .route("/needs/{code}", get(needs::one_page))
+        .route(address::ITEMS.path(), get(items::page))
+        .route("/items/{code}", get(items::one_page))
+        .route(address::TABLES.path(), get(tables::page))
+        .route(address::SURVEY.path(), get(survey::page))
+        .route(address::COMPARE.path(), get(compare::page))
+        .route("/sources/{id}", get(sources::page))
+        .route(address::CHECK.path(), get(about::check))
+        .route(address::LICENCES.path(), get(about::licences))
+        .route(address::SBOM.path(), get(about::sbom))
+        .route(address::PICKS.path(), get(picks::page))
+        .route(address::COMPARE_WORD.path(), get(compare::word))
+        .route(address::COMPARE_EXCEL.path(), get(compare::excel))
+        .merge(export::routes())
         .nest(address::API, api::routes())
-        .route("/healthz", get(api::healthz))
-        .route("/readyz", get(api::readyz))
+        .route("/readyz", get(health::readyz))
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(front.work, work::make));
+    Router::new()
+        .route(address::HELP.path(), get(about::help))
+        .route(address::ABOUT.path(), get(about::page))
+        .route(address::DICTIONARY.path(), get(about::dictionary))
         .route("/assets/{file}", get(assets::serve))
-        .fallback(|| async { Fault::NotFound })
+        .route("/healthz", get(health::healthz))
+        .merge(made)
+        .merge(front.metrics.clone().map(metrics_route).unwrap_or_default())
+        .fallback(elsewhere)
+        .layer(from_fn_with_state(front.hosts, hosts::check))
         .layer(CatchPanicLayer::new())
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             TIMEOUT,
         ))
         .layer(from_fn(fault::render))
-        .layer(from_fn_with_state(headers::Edition::now(), headers::cache))
-        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(headers::Edition::new(), headers::cache))
+        .layer(CompressionLayer::new().quality(COMPRESSION))
         .layer(map_response(headers::secure))
-        .layer(
-            TraceLayer::new_for_http()
-                .make_span_with(headers::span)
-                .on_request(())
-                .on_response(headers::log),
-        )
+        .layer(from_fn_with_state(front.metrics, log::log))
+        .layer(CatchPanicLayer::new())
         .with_state(app)
 }
 
-/// Serves until the program is told to stop; requests under way are answered.
-///
-/// `ready` is called with the address once it listens.
-pub async fn serve(
-    engine: Engine,
-    listen: SocketAddr,
-    ready: impl FnOnce(SocketAddr),
-) -> Result<(), ServeError> {
-    let listener = TcpListener::bind(listen)
-        .await
-        .map_err(|source| ServeError::Listen { listen, source })?;
-    ready(listener.local_addr()?);
-    axum::serve(listener, router(Arc::new(engine)))
-        .with_graceful_shutdown(stopped())
-        .await?;
-    Ok(())
+fn metrics_route(metrics: Metrics) -> Router<App> {
+    Router::new().route("/metrics", get(metrics::show).with_state(metrics))
 }
 
-/// Ends when the program is told to stop: Ctrl+C, or a service manager's signal.
-async fn stopped() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = interrupted => {}
-                _ = terminated.recv() => {}
-            }
-            return;
-        }
+/// Where nothing stands: the address without its last slash may be meant. Never one on
+/// another server, which an address with two slashes at its front is to a browser.
+async fn elsewhere(uri: Uri) -> Result<Response, Fault> {
+    let path = uri.path();
+    let meant = path.trim_end_matches('/');
+    let is_here = !meant.get(1..).unwrap_or("/").starts_with(['/', '\\']);
+    if meant == path || !is_here {
+        return Err(Fault::NotFound);
     }
-    // Without the signal there is nothing to wait for but the end of the process.
-    if interrupted.await.is_err() {
-        std::future::pending::<()>().await;
-    }
+    let query = uri.query().map(|it| format!("?{it}")).unwrap_or_default();
+    Ok(Redirect::permanent(&address::at(&format!("{meant}{query}"))).into_response())
 }

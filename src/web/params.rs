@@ -2,32 +2,55 @@
 //! refused instead of searched for with replacement characters.
 
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use percent_encoding::percent_decode_str;
 
+use super::App;
 use super::fault::Fault;
-use super::picks::{self, Picks};
+use crate::address;
 use crate::corpus::Source;
-use crate::overview::source_text::Asked;
+use crate::own_town::OwnTown;
 use crate::search::{Engine, ParameterError, Query};
+use crate::views::source::Asked;
+use crate::visit::{HOME, PICKED, Picks, Visit};
+
+/// How many parameters an address may have: more than any form of the site sends, and
+/// few enough that a page with all of them in each of its links stays small.
+const MOST: usize = 60;
 
 /// The decoded parameters, in the order of the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Params(Vec<(String, String)>);
+pub(crate) struct Params {
+    pairs: Vec<(String, String)>,
+    /// The path that they are asked of.
+    path: String,
+}
 
 impl Params {
     /// Reads the part of an address after `?`.
     fn parse(text: &str) -> Result<Self, Fault> {
-        text.split('&')
-            .filter(|pair| !pair.is_empty())
+        let pairs = || text.split('&').filter(|pair| !pair.is_empty());
+        let count = pairs().count();
+        if count > MOST {
+            return Err(Fault::Parameter(ParameterError {
+                parameter: "条件".to_owned(),
+                value: format!("{count}個"),
+                hint: format!("条件は、合わせて {MOST} 個まで指定できます"),
+            }));
+        }
+        let pairs: Result<_, Fault> = pairs()
             .map(|pair| {
                 let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
                 Ok((decode(name)?, decode(value)?))
             })
-            .collect::<Result<_, Fault>>()
-            .map(Self)
+            .collect();
+        Ok(Self {
+            pairs: pairs?,
+            path: String::new(),
+        })
     }
 
     /// The first value of a parameter; none where it is missing or blank.
@@ -37,7 +60,7 @@ impl Params {
 
     /// Every value of a parameter that is not blank.
     pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0
+        self.pairs
             .iter()
             .filter(move |(given, _)| given == name)
             .map(|(_, value)| value.trim())
@@ -46,7 +69,7 @@ impl Params {
 
     /// Every parameter with its value, in order.
     pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(n, v)| (n.as_str(), v.as_str()))
+        self.pairs.iter().map(|(n, v)| (n.as_str(), v.as_str()))
     }
 
     /// A number within a range; none where the parameter is missing.
@@ -83,10 +106,14 @@ impl Params {
         })
     }
 
-    /// The query that the parameters stand for. Values that only the collection
+    /// The query that the parameters stand for, asked from the own town. Values that only the collection
     /// knows, of sources and ICT tools, are checked against it.
-    pub(crate) fn query(&self, engine: &Engine) -> Result<Query, Fault> {
-        let query = Query::from_pairs(self.pairs())?;
+    pub(crate) fn query(&self, app: &App) -> Result<Query, Fault> {
+        let engine = &app.engine;
+        let query = Query {
+            home: self.visit(app).home.map(|home| home.profile()),
+            ..Query::from_pairs(self.pairs())?
+        };
         let sources = engine.sources();
         for source in &query.filters.source {
             if !sources.iter().any(|known| known.id == *source) {
@@ -106,12 +133,24 @@ impl Params {
         Ok(query)
     }
 
-    /// The picked cases that exist.
-    pub(crate) fn picks(&self, engine: &Engine) -> Picks {
-        Picks::new(
-            self.all(picks::PARAMETER)
-                .filter(|id| engine.summary(id).is_some()),
-        )
+    /// What the officer carries along: the own town and the picked cases, as far as
+    /// they exist.
+    pub(crate) fn visit(&self, app: &App) -> Visit {
+        let picked = self.all(PICKED);
+        let is_known = |(name, value): &(&str, &str)| match *name {
+            HOME => false,
+            PICKED => app.engine.summary(value).is_some(),
+            _ => true,
+        };
+        Visit {
+            is_alarmed: !app.concerns.is_empty(),
+            home: self
+                .get(HOME)
+                .and_then(|code| app.gazetteer.by_code(code))
+                .map(|town| Arc::new(OwnTown::new(town, &app.statistics))),
+            picks: Picks::new(picked.filter(|id| app.engine.summary(id).is_some())),
+            page: address::with_pairs(&self.path, self.pairs().filter(is_known)),
+        }
     }
 }
 
@@ -119,7 +158,10 @@ impl<S: Sync> FromRequestParts<S> for Params {
     type Rejection = Fault;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Fault> {
-        Self::parse(parts.uri.query().unwrap_or_default())
+        Ok(Self {
+            path: address::at(parts.uri.path()),
+            ..Self::parse(parts.uri.query().unwrap_or_default())?
+        })
     }
 }
 
@@ -160,6 +202,15 @@ fn unknown<'a>(
         value: value.to_owned(),
         hint: format!("{what}は {} のどれかで指定してください", known.join("・")),
     }
+}
+
+/// A path that names a term that does not exist.
+pub(super) fn no_term(what: &str, code: &str, hint: String) -> Fault {
+    Fault::NoTerm(ParameterError {
+        parameter: what.to_owned(),
+        value: code.to_owned(),
+        hint,
+    })
 }
 
 #[cfg(test)]

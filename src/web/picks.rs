@@ -1,80 +1,19 @@
-//! The cases picked for comparison, carried from page to page in the address.
+//! `GET /picks`, the cases at hand.
 
-/// How many cases stand side by side.
-pub(crate) const MAX_PICKS: usize = 4;
+use axum::extract::State;
+use maud::Markup;
 
-/// The parameter that carries a picked case through lists.
-pub(crate) const PARAMETER: &str = "compare";
+use super::App;
+use super::params::Params;
+use crate::templates::{PicksPage, shell};
 
-/// Up to four case ids, each once, in the order they were picked.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Picks(Vec<String>);
-
-impl Picks {
-    /// The first four different ids.
-    pub(crate) fn new<S: Into<String>>(ids: impl IntoIterator<Item = S>) -> Self {
-        ids.into_iter()
-            .map(Into::into)
-            .fold(Self::default(), |picks, id: String| picks.with(&id))
-    }
-
-    /// The ids.
-    pub(crate) fn ids(&self) -> &[String] {
-        &self.0
-    }
-
-    /// Whether nothing is picked.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Whether no more can be picked.
-    pub(crate) fn is_full(&self) -> bool {
-        self.0.len() >= MAX_PICKS
-    }
-
-    /// Whether a case is picked.
-    pub(crate) fn contains(&self, id: &str) -> bool {
-        self.0.iter().any(|picked| picked == id)
-    }
-
-    /// These and one more, where there is room.
-    #[must_use]
-    pub(crate) fn with(&self, id: &str) -> Self {
-        let mut ids = self.0.clone();
-        if !self.is_full() && !self.contains(id) {
-            ids.push(id.to_owned());
-        }
-        Self(ids)
-    }
-
-    /// These without one.
-    #[must_use]
-    pub(crate) fn without(&self, id: &str) -> Self {
-        Self(
-            self.0
-                .iter()
-                .filter(|picked| *picked != id)
-                .cloned()
-                .collect(),
-        )
-    }
-
-    /// The parameters that carry them.
-    pub(crate) fn to_pairs(&self) -> Vec<(&'static str, String)> {
-        self.0.iter().map(|id| (PARAMETER, id.clone())).collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn four_different_cases_can_be_picked() {
-        let picks = Picks::new(["a", "b", "a", "c", "d", "e"]);
-        assert_eq!(picks.ids(), ["a", "b", "c", "d"]);
-        assert!(picks.is_full());
-        assert_eq!(picks.without("b").with("e").ids(), ["a", "c", "d", "e"]);
-    }
+/// `GET /picks`
+pub(super) async fn page(State(app): State<App>, params: Params) -> Markup {
+    let visit = params.visit(&app);
+    let picked = visit.picks.ids().iter();
+    let page = PicksPage {
+        cases: picked.filter_map(|id| app.engine.summary(id)).collect(),
+        visit: &visit,
+    };
+    shell(&page, &visit)
 }

@@ -3,14 +3,16 @@
 
 /** Tells screen readers, and shows on the button, that something was done. */
 function confirm(button, text) {
-  const label = button.textContent;
+  // The words come last, after the icon.
+  const words = button.lastChild;
+  const label = words.textContent;
   const status = document.createElement("span");
   status.className = "visually-hidden";
   status.setAttribute("role", "status");
   button.after(status);
-  button.textContent = status.textContent = text;
+  words.textContent = status.textContent = text;
   setTimeout(() => {
-    button.textContent = label;
+    words.textContent = label;
     status.remove();
   }, 2500);
 }
@@ -28,12 +30,15 @@ async function copy(text) {
   if (!done) throw new Error("not copied");
 }
 
-/** Shows a button and lets it act. */
+/** Shows buttons and lets them act, those of a list that came later too. */
 function offer(selector, act) {
-  for (const button of document.querySelectorAll(selector)) {
-    button.hidden = false;
-    button.addEventListener("click", () => act(button));
-  }
+  const show = () => document.querySelectorAll(selector).forEach((button) => (button.hidden = false));
+  show();
+  document.addEventListener("renewed", show);
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest(selector);
+    if (button) act(button);
+  });
 }
 
 function offerCopy(selector, text) {

@@ -20,7 +20,9 @@ use renkei::corpus::Corpus;
 use renkei::gazetteer::{Gazetteer, Municipality};
 use renkei::record::{Case, Record};
 use renkei::search::Engine;
+use renkei::upkeep::{Kept, Upkeep};
 use renkei::vocabulary::RecordKind;
+use renkei::web::{self, Limits};
 
 /// How often each query is asked, the first time not counted.
 const ROUNDS: usize = 3;
@@ -66,9 +68,25 @@ fn serve(folder: &Path, port: u16) {
     let started = Instant::now();
     let engine = Engine::open(folder).unwrap();
     println!("opened in {:.2} s", started.elapsed().as_secs_f64());
-    let listen = ([127, 0, 0, 1], port).into();
+    let upkeep = Upkeep {
+        corpus: None,
+        index: folder.to_owned(),
+        accept: false,
+    };
+    let kept = Kept {
+        engine,
+        built: false,
+        concerns: Vec::new(),
+    };
+    let listener = web::listen(&format!("127.0.0.1:{port}")).unwrap();
+    let address = listener.local_addr().unwrap();
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let served = renkei::web::serve(engine, listen, |listen| println!("http://{listen}/"));
+    let served = web::serve(
+        web::Site::new(upkeep, kept, &web::Settings::default()),
+        listener,
+        Limits::default(),
+        || println!("http://{address}/"),
+    );
     runtime.block_on(served).unwrap();
 }
 

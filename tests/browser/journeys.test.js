@@ -36,6 +36,26 @@ async function openDrawer({ page, press }, name) {
   if (closed) await press(summary);
 }
 
+/** Ticks a filter: at once where a script runs, else with the form's button. */
+async function narrow({ page, script, press, follow }, control) {
+  if (script) {
+    const before = page.url();
+    await press(control);
+    await page.waitForURL((url) => url.href !== before);
+    return;
+  }
+  await press(control);
+  await follow(page.getByRole("button", { name: "この条件で絞り込む" }));
+}
+
+/** Follows a link of the list, which a script shows in place. */
+async function followInPlace({ page, script, press, follow }, link) {
+  if (!script) return follow(link);
+  const before = page.url();
+  await press(link);
+  await page.waitForURL((url) => url.href !== before);
+}
+
 /** Goes to a part of the site by the menu. */
 async function goTo(it, label) {
   await openDrawer(it, "メニュー");
@@ -51,28 +71,28 @@ async function openFirst({ page, follow }) {
   return page.getByRole("heading", { level: 1 }).innerText();
 }
 
-journey("うちの町に似た町: by two figures, weighted and restricted, then by name", async (it) => {
+journey("わが町に似た町: by two figures, weighted and restricted, then by name", async (it) => {
   const { page, write, choose, follow } = it;
   await goTo(it, "似た町");
+  await it.press(page.getByText("名前のかわりに数値で探す"));
   await write(page.getByLabel("人口（人）"), "13000");
   await write(page.getByLabel("高齢化率（%）"), "35");
   await follow(page.getByRole("button", { name: "似た町を探す" }));
-  const reasons = hits(page).first().getByRole("list", { name: "近い理由" });
-  assert.match(await reasons.innerText(), /人口 ([\d.]+倍|ほぼ同じ)/);
-  assert.match(await reasons.innerText(), /高齢化率 ([+-][\d.]+pt|(ほぼ)?同じ)/);
-  const everywhere = await page.locator("tbody tr").count();
+  const reasons = await hits(page).first().locator(".nearness").innerText();
+  assert.match(reasons, /近い 人口は(約[\d.]+倍|ほぼ同じ)/);
+  assert.match(reasons, /高齢化率は([\d.]+ポイント(高い|低い)|同じ)/);
+  const everywhere = await page.locator("#towns-table tbody tr").count();
 
-  await openDrawer(it, "重みと範囲を変える");
   await choose(page.getByLabel("高齢化率の重み"), "重く");
   await choose(page.getByLabel("人口の範囲"), await page.getByLabel("人口の範囲").locator("option").nth(2).innerText());
   await follow(page.getByRole("button", { name: "似た町を探す" }));
   assert.equal(new URL(page.url()).searchParams.get("w_aging"), "3");
-  assert((await page.locator("tbody tr").count()) < everywhere);
+  assert((await page.locator("#towns-table tbody tr").count()) < everywhere);
 
   await follow(page.getByRole("link", { name: "入力を消す" }));
-  await write(page.getByLabel("市区町村の名前"), "ほくりゅう");
-  await follow(page.getByRole("button", { name: "似た町を探す" }));
-  await page.getByRole("heading", { name: "北海道北竜町" }).waitFor();
+  await write(page.getByLabel("わが町の名前"), "ほくりゅう");
+  await follow(page.locator("main").getByRole("button", { name: "決める" }));
+  await page.getByRole("heading", { level: 1, name: "北竜町に似た町" }).waitFor();
   assert(!(await hits(page).first().innerText()).includes("北竜町"));
   await openFirst(it);
 });
@@ -82,7 +102,7 @@ journey("n対n・主治医副主治医で探す: a model, its regions, what medi
   await goTo(it, "連携モデル");
   await follow(page.getByRole("link", { name: /^あ1 / }).first());
   await page.getByRole("heading", { level: 1, name: /主治医・副主治医制/ }).waitFor();
-  await follow(page.getByRole("navigation").getByRole("link", { name: "連携モデルの一覧" }));
+  await follow(page.getByRole("navigation", { name: "現在の場所" }).getByRole("link", { name: "連携モデル" }));
   await follow(page.getByRole("link", { name: /^C2 / }).first());
   const region = hits(page).first();
   assert.match(await region.innerText(), /仲介・手段：.+/);
@@ -97,7 +117,7 @@ journey("n対n・主治医副主治医で探す: a model, its regions, what medi
 
 journey("都道府県で見る: from the map to a prefecture's cases", async (it) => {
   const { page, follow } = it;
-  await goTo(it, "都道府県");
+  await goTo(it, "地図");
   const [tile, entry] = [page.locator(".tile"), page.locator(".counts a")];
   const narrow = !(await tile.first().isVisible());
   await follow(narrow ? entry.filter({ hasText: "岩手県" }) : tile.filter({ hasText: "岩手" }));
@@ -109,7 +129,7 @@ journey("都道府県で見る: from the map to a prefecture's cases", async (it
 
 journey("ア〜クで探す: エ, narrowed by population, the 工夫 of each", async (it) => {
   const { page, follow } = it;
-  await goTo(it, "ア〜ク");
+  await goTo(it, "事業項目");
   await follow(page.getByRole("rowheader").getByRole("link", { name: /^エ / }));
   await page.getByRole("heading", { level: 1, name: /^エ .*情報共有/ }).waitFor();
   const all = await hits(page).count();
@@ -122,7 +142,7 @@ journey("ア〜クで探す: エ, narrowed by population, the 工夫 of each", a
 });
 
 journey("ことばで探す: what officers say finds what documents say", async (it) => {
-  const { page, write, follow, press } = it;
+  const { page, write, follow } = it;
   const words = { 訪看: "訪問看護", 在支診: "在宅療養支援診療所", みとり: "看取り", MCS: "メディカルケアステーション" };
   for (const [word, written] of Object.entries(words)) {
     await write(page.getByLabel("ことば"), word);
@@ -139,16 +159,15 @@ journey("ことばで探す: what officers say finds what documents say", async 
 
   await openDrawer(it, "条件で絞り込む");
   await openDrawer(it, "都道府県");
-  await press(page.locator("input[name=pref]").first());
-  await follow(page.getByRole("button", { name: "この条件で絞り込む" }));
+  await narrow(it, page.locator("input[name=pref]").first());
   assert((await total()) < all);
-  await follow(page.locator("#chosen a").first());
+  await followInPlace(it, page.locator("#chosen a").first());
   assert.equal(await total(), all);
   await openFirst(it);
 });
 
 journey("ことばで探す: all of the words, then what is written as an issue", async (it) => {
-  const { page, write, choose, follow } = it;
+  const { page, script, write, choose, follow } = it;
   const count = async (locator) => Number(/([\d,]+)件/.exec(await locator.innerText())[1].replace(",", ""));
   const total = () => count(page.locator("#result-count"));
   await write(page.getByLabel("ことば"), "退院支援 タブレット");
@@ -156,24 +175,23 @@ journey("ことばで探す: all of the words, then what is written as an issue"
   const [some, all] = [await total(), await count(page.locator(".met-all"))];
   assert(all > 0 && all < some, `${all} of ${some}`);
 
-  await follow(page.getByRole("link", { name: "すべてを含む事例だけ" }));
+  await followInPlace(it, page.getByRole("link", { name: "すべてを含む事例だけ" }));
   assert.equal(new URL(page.url()).searchParams.get("all"), "1");
   assert.equal(await total(), all);
-  await follow(page.getByRole("link", { name: "一部だけ含む事例も表示" }));
+  await followInPlace(it, page.getByRole("link", { name: "一部だけ含む事例も表示" }));
   assert.equal(await total(), some);
 
-  const standings = page.getByRole("navigation", { name: "記載の区分" });
-  await follow(standings.getByRole("link", { name: "課題" }));
+  await openDrawer(it, "条件で絞り込む");
+  await narrow(it, page.getByRole("radio", { name: "課題" }));
   assert.equal(new URL(page.url()).searchParams.get("part"), "issues");
-  assert.equal(await standings.getByRole("link", { name: "課題" }).getAttribute("aria-current"), "true");
   const issues = await total();
   assert(issues > 0 && issues < some, `${issues} of ${some}`);
   for (const hit of await hits(page).all()) assert.match(await hit.innerText(), /課題として記載/);
   await choose(page.getByLabel("並び順"), "人口の少ない順");
-  await follow(page.getByRole("button", { name: "並べ替える" }));
-  assert.equal(new URL(page.url()).searchParams.get("sort"), "population-asc");
+  if (!script) await follow(page.getByRole("button", { name: "並べ替える" }));
+  await page.waitForURL((url) => url.searchParams.get("sort") === "population-asc");
   assert.equal(await total(), issues, "what is chosen survives another order");
-  await follow(page.locator("#chosen a").filter({ hasText: "記載の区分" }));
+  await followInPlace(it, page.locator("#chosen a").filter({ hasText: "記載の区分" }));
   assert.equal(await total(), some);
 });
 
@@ -199,7 +217,7 @@ journey("議会・会議の資料にする: four cases on a sheet, their 出典,
 
   const listed = await api("/search?per_page=100&q=" + encodeURIComponent("入退院"));
   const downloaded = page.waitForEvent("download");
-  await press(page.getByRole("link", { name: "この絞り込みを CSV で" }));
+  await press(page.getByRole("link", { name: "この一覧をExcelで保存" }));
   const csv = await readFile(await (await downloaded).path(), "utf8");
   assert.equal(csv[0], "\ufeff", "Excel takes a CSV without a mark for Shift_JIS");
   const ids = csv.split(/\r\n(?=sp-|ms-|gp-)/).slice(1).map((row) => row.split(",")[0]);
@@ -208,7 +226,7 @@ journey("議会・会議の資料にする: four cases on a sheet, their 出典,
   const places = [];
   for (let pick = 0; pick < 4; pick++) {
     const hit = hits(page).nth(pick);
-    places.push(await hit.locator(".where").innerText());
+    places.push(await hit.getByRole("heading").innerText());
     await follow(hit.getByRole("link", { name: /比較に加える$/ }));
   }
   await follow(page.getByRole("link", { name: "並べて比べる" }));

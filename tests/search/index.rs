@@ -126,6 +126,15 @@ fn what_a_crash_leaves_behind_is_never_answered_from() {
     assert!(!half.exists(), "what is left over is cleared away");
 }
 
+/// Every file of a generation, its stamp included.
+fn files(folder: &Path) -> Vec<std::path::PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
+    let (folders, mut files): (Vec<_>, Vec<_>) = entries.partition(|it| it.is_dir());
+    files.extend(folders.iter().flat_map(|it| self::files(it)));
+    files.sort();
+    files
+}
+
 #[test]
 fn a_damaged_index_is_an_error_and_not_a_wrong_answer() {
     let corpus = corpus_folder();
@@ -133,16 +142,81 @@ fn a_damaged_index_is_an_error_and_not_a_wrong_answer() {
     let index = home.path().join("data");
     ensured(corpus.path(), &index).unwrap();
     let generation = index.join(fs::read_to_string(index.join("current")).unwrap());
-    for file in ["corpus.json", "summaries.jsonl", "tantivy/meta.json"] {
-        let whole = fs::read(generation.join(file)).unwrap();
-        fs::write(generation.join(file), &whole[..whole.len() / 2]).unwrap();
-        let error = Engine::open(&index).unwrap_err().to_string();
-        assert!(error.contains("renkei index"), "{file}: {error}");
-        fs::write(generation.join(file), "").unwrap();
-        assert!(Engine::open(&index).is_err(), "{file}");
-        fs::write(generation.join(file), whole).unwrap();
+    let files = files(&generation);
+    assert!(files.len() > 8, "{files:?}");
+    for file in files {
+        let whole = fs::read(&file).unwrap();
+        let mut damages = vec![None];
+        if !whole.is_empty() {
+            let mut turned = whole.clone();
+            let place = fastrand::usize(..turned.len());
+            turned[place] ^= 1 << fastrand::u8(..8);
+            let half = whole[..whole.len() / 2].to_vec();
+            damages.extend([Some(Vec::new()), Some(half)]);
+            // Where the stamp says what it was made from, another word makes it stale.
+            if !file.ends_with("stamp.json") {
+                damages.push(Some(turned));
+            }
+        }
+        for damage in damages {
+            match &damage {
+                Some(bytes) => fs::write(&file, bytes).unwrap(),
+                None => fs::remove_file(&file).unwrap(),
+            }
+            let error = Engine::open(&index)
+                .expect_err(&format!("{file:?}"))
+                .to_string();
+            assert!(error.contains("renkei index"), "{file:?}: {error}");
+            fs::write(&file, &whole).unwrap();
+        }
     }
     assert!(Engine::open(&index).is_ok());
+}
+
+#[test]
+fn a_sample_finds_damage_in_an_index_that_is_in_use() {
+    let corpus = corpus_folder();
+    let home = tempfile::tempdir().unwrap();
+    let index = home.path().join("data");
+    ensured(corpus.path(), &index).unwrap();
+    let generation = index.join(fs::read_to_string(index.join("current")).unwrap());
+    let engine = Engine::open(&index).unwrap();
+    engine.prove_a_part().unwrap();
+    fs::write(generation.join("summaries.jsonl"), "{}").unwrap();
+    let found = (0..1000).any(|_| engine.prove_a_part().is_err());
+    assert!(found);
+    fs::remove_dir_all(generation).unwrap();
+    engine.prove_a_part().unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn an_index_is_opened_without_a_write() {
+    use std::os::unix::fs::PermissionsExt;
+    let corpus = corpus_folder();
+    let home = tempfile::tempdir().unwrap();
+    let index = home.path().join("data");
+    ensured(corpus.path(), &index).unwrap();
+    let generation = index.join(fs::read_to_string(index.join("current")).unwrap());
+    let tantivy = generation.join("tantivy");
+    let state = || {
+        let mut names = files(&index);
+        names.push(tantivy.clone());
+        let changed = |it: &Path| fs::metadata(it).unwrap().modified().unwrap();
+        names
+            .into_iter()
+            .map(|it| (changed(&it), it))
+            .collect::<Vec<_>>()
+    };
+    let before = state();
+    for file in files(&index) {
+        let mode = fs::metadata(&file).unwrap().permissions().mode();
+        let folder = fs::metadata(file.parent().unwrap()).unwrap();
+        let readable = folder.permissions().mode() & 0o444;
+        assert_eq!(mode & readable, readable, "{file:?}");
+    }
+    assert_eq!(ask(&Engine::open(&index).unwrap(), "看取り").total, 1);
+    assert_eq!(state(), before);
 }
 
 #[test]
@@ -182,4 +256,20 @@ fn what_cannot_be_written_or_read_is_named_with_the_next_step() {
     let error = ensured(corpus.path(), &home.path().join("data"));
     let error = error.unwrap_err().to_string();
     assert!(error.contains("thesaurus.csv:2: 「2」"), "{error}");
+}
+
+/// What `/readyz` asks.
+#[test]
+fn every_case_is_found_by_its_title() {
+    let engine = crate::corpus::engine();
+    let missed = engine.summaries().iter().filter(|case| {
+        let query = renkei::search::Query {
+            text: case.title.clone(),
+            ..Default::default()
+        };
+        let listed = engine.listed(&query, &Default::default()).unwrap();
+        !listed.contains(&case.id.as_str())
+    });
+    let missed: Vec<&str> = missed.map(|case| case.title.as_str()).collect();
+    assert!(missed.is_empty(), "{missed:?}");
 }

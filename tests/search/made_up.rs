@@ -1,6 +1,7 @@
 //! Small made-up collections, indexed in a folder of their own.
 
 use renkei::collection::Collection;
+use renkei::digest::Digest;
 use renkei::record::{Case, Fact, MunicipalityRef, Planned, Record};
 use renkei::search::{Engine, Query, Results};
 use renkei::vocabulary::{CaseKind, Prefecture, RecordKind};
@@ -47,6 +48,7 @@ pub(crate) fn case(id: &str, text: &str) -> Case {
         models: Vec::new(),
         ict_tools: Vec::new(),
         leads: Vec::new(),
+        digest: Digest::default(),
         planned: Planned::default(),
         lines: vec![[1, 2]],
         records: vec![record(id, 1, RecordKind::Activities, text)],

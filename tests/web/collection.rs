@@ -2,6 +2,7 @@
 
 use renkei::collection::Collection;
 use renkei::corpus::{Source, SourceKind};
+use renkei::digest::{Digest, Event, Quote};
 use renkei::record::{Case, Fact, MunicipalityRef, Planned, Record, Tag};
 use renkei::vocabulary::{Basis, CaseKind, Item, Lead, Model, Prefecture, RecordKind, Scene};
 
@@ -69,6 +70,18 @@ fn case(id: &str, code: &str, name: &str, prefecture: Prefecture) -> Case {
             ..Planned::default()
         },
         lines: vec![[602, 991]],
+        digest: Digest {
+            subtitle: Some(quote(id, "看取りの研修を重ねる。")),
+            need: vec![quote(id, "看取りの経験が少ない。")],
+            did: vec![quote(id, "看取りの研修を開いた。")],
+            since: Some(Event {
+                date: "2015".to_owned(),
+                printed: "平成27年度".to_owned(),
+                quote: quote(id, "平成27年度から研修を開いた。"),
+            }),
+            year: Some(2017),
+            ..Digest::default()
+        },
         records: vec![Record {
             id: format!("{id}-1"),
             kind: RecordKind::Activities,
@@ -82,6 +95,14 @@ fn case(id: &str, code: &str, name: &str, prefecture: Prefecture) -> Case {
             page: None,
         }],
         similar: Vec::new(),
+    }
+}
+
+fn quote(id: &str, text: &str) -> Quote {
+    Quote {
+        text: text.to_owned(),
+        record: Some(format!("{id}-1")),
+        lines: [611, 611],
     }
 }
 

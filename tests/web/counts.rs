@@ -51,7 +51,7 @@ fn counted(page: &str) -> Vec<Counted> {
     for link in LINK.captures_iter(page) {
         let address = link[1].replace("&amp;", "&");
         let is_list = address == "/"
-            || ["/?", "/prefectures/", "/models/", "/items/"]
+            || ["/?", "/prefectures/", "/models/", "/items/", "/needs/"]
                 .iter()
                 .any(|start| address.starts_with(start));
         if !is_list {
@@ -77,7 +77,8 @@ async fn length(address: &str) -> usize {
         None if address == "/" => read_json("/search").await,
         None => read_json(address).await,
     };
-    let length = json["total"].as_u64().or(json["count"].as_u64());
+    let lengths = ["total", "count", "issues"];
+    let length = lengths.iter().find_map(|name| json[name].as_u64());
     length.unwrap_or_else(|| panic!("{address}: {json}")) as usize
 }
 
@@ -89,6 +90,11 @@ async fn every_number_beside_a_link_is_the_length_of_its_list() {
         "/prefectures".to_owned(),
         "/models".to_owned(),
         "/items".to_owned(),
+        "/needs".to_owned(),
+        "/needs/home-doctors".to_owned(),
+        "/needs/disaster".to_owned(),
+        format!("/prefectures?show={}", encoded("エ")),
+        format!("/items/%E3%82%A8?lead={}", encoded("医師会")),
         "/towns".to_owned(),
         "/tables".to_owned(),
         "/about".to_owned(),

@@ -70,3 +70,33 @@ async fn nothing_can_be_posted() {
         "text/html; charset=utf-8"
     );
 }
+
+#[tokio::test]
+async fn what_is_asked_at_once_has_limits_that_are_named() {
+    let bounds: String = (0..100).map(|it| format!("&pop=1e{it}-")).collect();
+    let filters: String = (0..30).map(|it| format!("&pop={it}-")).collect();
+    let many: String = (0..61).map(|it| format!("&x={it}")).collect();
+    for (parameters, limit) in [
+        ("pop=1e300-", "20億"),
+        ("aging=0-101", "100 まで"),
+        (&bounds, "60 個"),
+        (&filters, "20 個"),
+        (&many, "60 個"),
+    ] {
+        let answer = get(&format!("/?{parameters}")).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{parameters}");
+        assert!(answer.body.contains(limit), "{parameters}");
+    }
+}
+
+#[tokio::test]
+async fn a_type_that_is_refused_is_not_taken() {
+    let answer = ask("/nope", &[("accept", "text/html;q=0, application/json")]).await;
+    assert!(
+        answer
+            .header("content-type")
+            .starts_with("application/json")
+    );
+    let refused = ask("/api/v1/search", &[("accept", "application/json;q=0")]).await;
+    assert_eq!(refused.status, StatusCode::NOT_ACCEPTABLE);
+}

@@ -45,3 +45,49 @@ async fn what_a_client_has_is_not_sent_again() {
     let other = ask_of(&site, "/", &[("if-none-match", "W/\"1\"")]).await;
     assert_eq!(other.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn only_a_page_that_is_there_can_be_known_already() {
+    let site = site();
+    let first = ask_of(&site, "/", &[]).await;
+    let tag = first.header("etag");
+    let strong = tag.trim_start_matches("W/");
+    let list = format!("\"x\", {tag}");
+    for known in [tag, strong, &list, "*"] {
+        let again = ask_of(&site, "/help", &[("if-none-match", known)]).await;
+        assert_eq!(again.status, StatusCode::NOT_MODIFIED, "{known}");
+        assert_eq!(again.header("cache-control"), "no-cache");
+        assert_eq!(again.header("vary"), "accept-encoding");
+        assert_eq!(again.header("etag"), tag);
+        for (address, status) in [
+            ("/nope", StatusCode::NOT_FOUND),
+            ("/?page=0", StatusCode::BAD_REQUEST),
+            ("/readyz", StatusCode::OK),
+            ("/healthz", StatusCode::OK),
+        ] {
+            let answer = ask_of(&site, address, &[("if-none-match", known)]).await;
+            assert_eq!(answer.status, status, "{address} {known}");
+            assert_eq!(answer.header("cache-control"), "no-store");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_address_with_a_slash_too_many_leads_on_but_never_elsewhere() {
+    let answer = get("/towns/?population=5000").await;
+    assert_eq!(answer.status, StatusCode::PERMANENT_REDIRECT);
+    assert_eq!(answer.header("location"), "/towns?population=5000");
+    for address in ["//example.org/", "///", "/\\example.org/", "/nowhere"] {
+        assert_eq!(
+            get(address).await.status,
+            StatusCode::NOT_FOUND,
+            "{address}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn brotli_is_sent_where_it_is_taken() {
+    let answer = ask("/help", &[("accept-encoding", "gzip, br")]).await;
+    assert_eq!(answer.header("content-encoding"), "br");
+}

@@ -1,6 +1,8 @@
 //! The web through its router, as a browser or a program meets it.
 
+mod any_address;
 mod api;
+mod cases;
 mod collection;
 mod compare;
 mod counts;
@@ -8,7 +10,10 @@ mod errors;
 mod export;
 mod headers;
 mod items;
+mod licences;
 mod models;
+mod needs;
+mod own_town;
 mod pages;
 mod prefectures;
 mod search;
@@ -17,3 +22,4 @@ mod source;
 mod survey;
 mod tables;
 mod towns;
+mod words;

@@ -203,7 +203,7 @@ async fn a_case_shows_figures_evidence_and_source() {
         "602〜991行",
         "西和賀町",
         "北竜町",
-        "高齢化率 同じ",
+        "高齢化率は同じ",
     ] {
         assert!(page.contains(text), "no {text}");
     }
@@ -225,5 +225,6 @@ async fn the_first_page_is_light() {
     for asset in assets.filter(|address| address.starts_with("/assets/")) {
         size += get(asset).await.body.len();
     }
-    assert!(size < 60_000, "{size} bytes");
+    // The real list has twenty cases: 30 KB more.
+    assert!(size < 70_000, "{size} bytes");
 }

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use crate::site::{read, read_json};
+use crate::site::{encoded, read, read_json};
 
 #[tokio::test]
 async fn the_counts_are_those_of_the_lists_behind_them() {
@@ -31,6 +31,38 @@ async fn the_counts_are_those_of_the_lists_behind_them() {
         }
     }
     assert_eq!(prefectures, 47);
+}
+
+#[tokio::test]
+async fn the_map_is_shaded_by_what_is_chosen_with_the_counts_of_the_lists() {
+    for (parameter, code) in [("item", "エ"), ("scene", "看取り"), ("model", "あ1")] {
+        let code = encoded(code);
+        let answer = read_json(&format!("/prefectures?show={code}")).await;
+        let page = read(&format!("/prefectures?show={code}")).await.body;
+        let regions = answer["regions"].as_array().unwrap().iter();
+        let prefectures = regions.flat_map(|region| region["prefectures"].as_array().unwrap());
+        let mut carrying = 0;
+        for it in prefectures {
+            let prefecture = it["code"].as_str().unwrap();
+            let address = format!("?pref={prefecture}&{parameter}={code}");
+            let behind = read_json(&format!("/search{address}")).await;
+            assert_eq!(it["carrying"], behind["total"], "{address}");
+            let link = format!("\"/{}\"", address.replace('&', "&amp;"));
+            let links = if it["carrying"] == 0 { 0 } else { 2 };
+            assert_eq!(page.matches(&link).count(), links, "{address}");
+            carrying += it["carrying"].as_u64().unwrap();
+            for hit in behind["hits"].as_array().unwrap() {
+                let town = format!("\"/cases/{}\"", hit["case"]["id"].as_str().unwrap());
+                assert!(page.contains(&town), "{town}");
+            }
+        }
+        let all = read_json(&format!("/search?{parameter}={code}")).await;
+        assert_eq!(all["total"], carrying, "{code}");
+    }
+    let plain = read("/prefectures?show=").await;
+    assert_eq!(plain.status, StatusCode::OK);
+    let wrong = read("/prefectures?show=X").await;
+    assert_eq!(wrong.status, StatusCode::BAD_REQUEST);
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@
 //! report's printed models) comes first and is kept.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -23,6 +24,7 @@ use examples::Examples;
 use predicate::{Parsed, State};
 use rules::{Kind, Rules};
 use sentences::Sentence;
+pub(super) use statements::{Manner, Statement};
 use whose::Own;
 
 mod examples;
@@ -31,6 +33,7 @@ mod leads;
 mod predicate;
 mod rules;
 mod sentences;
+mod statements;
 mod tools;
 mod whose;
 
@@ -74,7 +77,7 @@ impl Tagger {
 
     /// The draft's own tags and those read from its text. Sections are told which
     /// items they are about.
-    pub(super) fn tag(&self, draft: &mut Draft, gazetteer: &Gazetteer) -> Tags {
+    pub(super) fn tag(&self, draft: &mut Draft, gazetteer: &Gazetteer) -> (Tags, Vec<Statement>) {
         let mut tags = draft.tags.clone();
         let sentences = sentences::sentences(draft, &self.rules);
         let own = Own::new(gazetteer, draft);
@@ -114,7 +117,15 @@ impl Tagger {
         add(&mut tags.planned.ict_tools, planned);
         let leads = leads::read(&sentences, &claims, draft);
         add(&mut tags.leads, leads);
-        tags
+        // A sentence that speaks of others claims nothing as a whole.
+        let told: HashSet<usize> = claims
+            .iter()
+            .filter(|claim| claim.kind.is_none())
+            .map(|claim| claim.sentence)
+            .collect();
+        let is_own = |index| told.contains(&index);
+        let statements = statements::statements(&sentences, is_own, &self.analyzer, &self.rules);
+        (tags, statements)
     }
 
     /// What a sentence says of the terms that its words speak of.

@@ -75,6 +75,8 @@ pub(super) enum Verb {
     GoesOn,
     /// As a last word it makes the line a heading: …の概要.
     Names,
+    /// Something is other than before: 増える, 広がる, つながる.
+    Changes,
 }
 
 /// A place where a rule holds.
@@ -144,7 +146,7 @@ impl Rules {
             if row.cell(0) == "verb" {
                 let verb = verb(row.cell(1)).ok_or_else(|| {
                     problem(format!(
-                        "「{}」 is no class of verbs; write ends, plans, weighs, lacks, makes, regards, light, later, spares, goes-on or names",
+                        "「{}」 is no class of verbs; write ends, plans, weighs, lacks, makes, regards, light, later, spares, goes-on, names or changes",
                         row.cell(1)
                     ))
                 })?;
@@ -347,6 +349,7 @@ fn verb(written: &str) -> Option<Verb> {
         "spares" => Verb::Spares,
         "goes-on" => Verb::GoesOn,
         "names" => Verb::Names,
+        "changes" => Verb::Changes,
         _ => return None,
     })
 }

@@ -11,6 +11,7 @@ use crate::language::compact::Compact;
 use crate::record::{Lines, Tag};
 use crate::vocabulary::{Basis, RecordKind, Standing};
 
+use super::super::dates;
 use super::super::draft::Draft;
 use super::super::lines::{EMPTY, TICKED};
 use super::super::section::{Paragraph, Section};
@@ -26,6 +27,8 @@ const LONGEST_SENTENCE: usize = 600;
 const LONGEST_HEAD: usize = 24;
 
 /// A sentence, or a line that stands for one.
+// Each is asked for by itself; no two make a state together.
+#[allow(clippy::struct_excessive_bools)]
 pub(super) struct Sentence {
     /// The section it stands in.
     pub(super) section: usize,
@@ -35,9 +38,11 @@ pub(super) struct Sentence {
     pub(super) text: String,
     pub(super) compact: Compact,
     /// Where its paragraph stands.
-    lines: Lines,
+    pub(super) lines: Lines,
     /// What the text around it stands for; none among figures and names.
     pub(super) around: Option<Standing>,
+    /// Whether its paragraph is a list item.
+    pub(super) is_item: bool,
     /// Whether it is the first of its paragraph.
     pub(super) leads: bool,
     /// Whether it is a section's heading.
@@ -79,7 +84,7 @@ pub(super) fn sentences(draft: &Draft, rules: &Rules) -> Vec<Sentence> {
     for (index, section) in draft.sections.iter().enumerate() {
         let of_section = standing_of(section, rules);
         let mut around = of_section;
-        let mut push = |text: &str, lines: Lines, around, leads, is_heading| {
+        let mut push = |text: &str, lines: Lines, around, is_item, leads, is_heading| {
             all.push(Sentence {
                 is_ticked: text.starts_with(TICKED),
                 section: index,
@@ -88,34 +93,52 @@ pub(super) fn sentences(draft: &Draft, rules: &Rules) -> Vec<Sentence> {
                 compact: Compact::new(text),
                 lines,
                 around,
+                is_item,
                 leads,
                 is_heading,
             });
         };
         let at = section.lines[0];
-        push(&section.heading, [at, at], around, true, true);
+        push(&section.heading, [at, at], around, false, true, true);
         for paragraph in &section.paragraphs {
             if of_section.is_some() {
                 around = after_head(paragraph, of_section, around, rules);
             }
             let text = paragraph.text.trim_start_matches('・');
+            let is_item = paragraph.text.starts_with('・');
             // What something is for is not yet something done.
-            let is_aim = text
-                .trim_start_matches(['【', '（', '＜', '〈', '■', '◆'])
-                .starts_with("目的");
+            let start: String = text.split_whitespace().collect();
+            let start = start.trim_start_matches(['【', '（', '＜', '〈', '《', '■', '◆']);
+            let is_aim = ["目的", "ねらい", "狙い"]
+                .iter()
+                .any(|it| start.starts_with(it));
             let around = match around {
                 Some(Standing::Done) if is_aim => Some(Standing::Planned),
                 around => around,
             };
             if let Some(choices) = ticked(text) {
                 for choice in choices {
-                    push(choice, paragraph.lines, Some(Standing::Done), true, false);
+                    push(
+                        choice,
+                        paragraph.lines,
+                        Some(Standing::Done),
+                        true,
+                        false,
+                        false,
+                    );
                 }
                 continue;
             }
             let sentences = text.split_inclusive('。').flat_map(pieces).map(str::trim);
             for (order, sentence) in sentences.filter(|it| !it.is_empty()).enumerate() {
-                push(sentence, paragraph.lines, around, order == 0, false);
+                push(
+                    sentence,
+                    paragraph.lines,
+                    around,
+                    is_item,
+                    order == 0,
+                    false,
+                );
             }
         }
     }
@@ -169,7 +192,9 @@ fn after_head(
 ) -> Option<Standing> {
     let text = paragraph.text.trim_start_matches('・');
     let is_short = text.chars().count() <= LONGEST_HEAD;
-    let is_head = is_short && !text.contains(['。', '、', '，']);
+    // 「第2回 平成30年3月16日 予定」: a row about one day.
+    let has_day = || dates::first(text).is_some_and(|date| date.len() > "2018-03".len());
+    let is_head = is_short && !text.contains(['。', '、', '，']) && !has_day();
     if !is_head {
         return current;
     }

@@ -71,6 +71,15 @@ impl Parsed<'_> {
 
     /// A verb that IPADIC does not know as the particle it is part of: に向け, を通じ.
     fn is_compound_particle(&self, index: usize) -> bool {
+        let goes_on = self.words.get(index).is_some_and(|word| word.continues)
+            || self.is(index + 1, Part::Noun)
+            || self.is(index + 1, Part::Action)
+            || self.is(index + 1, Part::Conjunctive) && !self.is(index + 2, Part::Helper);
+        goes_on && self.is_particle(index)
+    }
+
+    /// Whether the verb at `index` may be part of a particle: による.
+    pub(super) fn is_particle(&self, index: usize) -> bool {
         let bases = [
             "よる",
             "係る",
@@ -87,12 +96,7 @@ impl Parsed<'_> {
             "含む",
             "限る",
         ];
-        let after_case = index > 0 && self.is(index - 1, Part::Case);
-        let goes_on = self.words.get(index).is_some_and(|word| word.continues)
-            || self.is(index + 1, Part::Noun)
-            || self.is(index + 1, Part::Action)
-            || self.is(index + 1, Part::Conjunctive) && !self.is(index + 2, Part::Helper);
-        after_case && goes_on && bases.contains(&self.base(index))
+        index > 0 && self.is(index - 1, Part::Case) && bases.contains(&self.base(index))
     }
 
     /// Reads the predicate whose head is at `head`.
@@ -101,6 +105,7 @@ impl Parsed<'_> {
         let mut verb = self.class(noun);
         let mut denials = usize::from(self.is_prefixed(noun));
         let (mut past, mut lasting, mut wished, mut must) = (false, false, false, false);
+        let mut goes = false;
         if self.base(head) == "ない" || self.base(head) == "無い" {
             denials += 1;
         }
@@ -124,7 +129,7 @@ impl Parsed<'_> {
                     "いる" | "おる" | "ある" | "くる" | "しまう" | "きる" => {
                         lasting = true;
                     }
-                    "いく" | "ゆく" | "まいる" | "参る" => wished = true,
+                    "いく" | "ゆく" | "まいる" | "参る" => goes = true,
                     "なる" if denials > 0 && self.base(index - 1) == "ば" => must = true,
                     _ => {}
                 },
@@ -143,6 +148,13 @@ impl Parsed<'_> {
                 }
                 Part::Adjective if word.base == "ない" => denials += 1,
                 Part::Conjunctive if matches!(word.surface, "て" | "で" | "ば" | "ちゃ") => {}
+                // 「整いつつある」
+                Part::Conjunctive
+                    if word.surface == "つつ"
+                        && matches!(self.base(index + 1), "ある" | "いる") =>
+                {
+                    lasting = true;
+                }
                 Part::Formal
                     if matches!(
                         word.surface,
@@ -209,6 +221,8 @@ impl Parsed<'_> {
         let to_come = self.words[..head].iter().zip(&self.verbs);
         let to_come = to_come.into_iter().any(|(_, it)| *it == Some(Verb::Later));
         let begins = verb == Some(Verb::Makes) || to_come;
+        // 「…していく」 is still to come, 「…へと繋がっていった」 is not.
+        wished |= goes && !past;
         if verb == Some(Verb::Spares) && denials % 2 == 1 {
             denials = 0;
             link = Link::Describes;

@@ -1,0 +1,77 @@
+//! What a sentence may stand for in a digest, by the record that it is in and by its
+//! manner.
+//!
+//! Knows one sentence at a time; which of those that fit are chosen is not known here.
+
+use crate::vocabulary::{RecordKind, Standing};
+
+use super::super::tags::{Manner, Statement};
+
+/// What a sentence is worth that leans on what stands before it, speaks in general or is
+/// otherwise only half what a part wants; one with two such faults the square.
+const WEAK: f32 = 0.5;
+
+/// What a sentence may stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A want, in the record that tells them.
+    Need,
+    /// A want that is told elsewhere.
+    Want,
+    /// What was done, in the records that tell it.
+    Deed,
+    /// The same, told elsewhere.
+    Effort,
+    /// How it was brought about.
+    Device,
+    /// The same, told by what came of it.
+    Success,
+    /// What came of it.
+    Result,
+}
+
+/// How well a sentence of a record of this kind may stand for a role; 0 where it may not.
+pub(super) fn fit(role: Role, it: &Statement, kind: RecordKind) -> f32 {
+    if !it.is_whole || !it.is_own {
+        return 0.0;
+    }
+    let weak = |is_weak: bool| if is_weak { WEAK } else { 1.0 };
+    let is_done = matches!(it.manner, Manner::Deed | Manner::Outcome | Manner::General);
+    let is_told = is_done && it.around == Some(Standing::Done);
+    let wants = it.manner == Manner::Want || it.complains;
+    let of_kind = match (role, kind) {
+        // A list under 課題 names wants without saying so.
+        (Role::Need, RecordKind::Issues) => weak(!wants && it.text.ends_with('。')),
+        (Role::Want, RecordKind::Issues) => 1.0,
+        (Role::Want, RecordKind::Activities | RecordKind::Features | RecordKind::Other)
+            if it.manner == Manner::Want =>
+        {
+            1.0
+        }
+        (Role::Deed, RecordKind::Activities) if is_told && !it.defines => {
+            weak(matches!(it.manner, Manner::General | Manner::Outcome))
+        }
+        (Role::Deed, RecordKind::Features) if is_told && !it.defines => WEAK,
+        (Role::Effort, RecordKind::Devices | RecordKind::Other) if is_told && !it.defines => 1.0,
+        (Role::Device, RecordKind::Devices)
+            if is_told && it.manner != Manner::Outcome || it.manner == Manner::Plan =>
+        {
+            weak(it.complains) * weak(it.complains || it.defines) * weak(it.manner == Manner::Plan)
+        }
+        (Role::Success, RecordKind::Devices) if is_told => 1.0,
+        (Role::Result, RecordKind::Evaluation) if is_done => 1.0,
+        (Role::Result, RecordKind::Figures) if it.counts => WEAK,
+        (
+            Role::Result,
+            RecordKind::Activities | RecordKind::Devices | RecordKind::Features | RecordKind::Other,
+        ) if is_told => match it.manner {
+            Manner::Outcome => 1.0,
+            _ if it.is_result => 1.0,
+            _ if it.counts => WEAK,
+            _ => 0.0,
+        },
+        _ => 0.0,
+    };
+    let points = role == Role::Need && it.points;
+    of_kind * weak(it.leans) * weak(it.points) * if points { 0.0 } else { 1.0 }
+}

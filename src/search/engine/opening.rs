@@ -1,0 +1,180 @@
+//! Opening an index: its files are proved, read and made ready for questions.
+//!
+//! Nothing is written and nothing locked. What is asked of it later is not known here.
+
+use std::collections::HashMap;
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use lru::LruCache;
+
+use super::Engine;
+use crate::index::folder;
+use crate::index::generation;
+use crate::index::stamp::Stamp;
+use crate::language::Analyzer;
+use crate::language::analyzer::compact;
+use crate::language::tables::Tables;
+use crate::language::thesaurus::ConceptId;
+use crate::record::CaseSummary;
+use crate::search::Query;
+use crate::search::facets::Facets;
+use crate::search::lookup::Lookup;
+use crate::search::places::{Places, reading};
+use crate::search::ranking::Weights;
+use crate::search::spelling::Spellings;
+use crate::search::suggest::Completions;
+use crate::search::surveys::Surveys;
+use crate::vocabulary::Standing;
+
+/// How many cases are kept ready for reading.
+const KEPT: NonZero<usize> = NonZero::new(2048).unwrap();
+/// How long the proof of an index's files may take when it is opened: a start is not
+/// held up for more, and within it gigabytes are read.
+const VERIFYING: Duration = Duration::from_secs(5);
+/// Why an index cannot be opened.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {problem}; build it with `renkei index`", path.display())]
+pub struct OpenError {
+    /// The index folder.
+    pub path: PathBuf,
+    /// What is wrong with it.
+    pub problem: String,
+}
+
+impl Engine {
+    /// Opens the index in a folder, after its files have proved to be those that were
+    /// written.
+    pub fn open(folder: &Path) -> Result<Self, OpenError> {
+        let error = |problem| OpenError {
+            path: folder.to_owned(),
+            problem,
+        };
+        let current = || {
+            folder::current(folder)
+                .map_err(|it| error(it.to_string()))?
+                .ok_or_else(|| error("there is no index".to_owned()))
+        };
+        let generation = current()?;
+        Self::open_generation(&generation).or_else(|problem| {
+            // A new index may have taken the old one's place just now.
+            match current() {
+                Ok(next) if next != generation => Self::open_generation(&next).map_err(error),
+                _ => Err(error(problem)),
+            }
+        })
+    }
+
+    fn open_generation(generation: &Path) -> Result<Self, String> {
+        fn text(error: impl std::fmt::Display) -> String {
+            error.to_string()
+        }
+        let seal = Stamp::read(generation)?.seal;
+        let until = Instant::now() + VERIFYING;
+        if !seal.verify(generation, until).map_err(text)? {
+            tracing::info!("not all of the index could be verified in time; /readyz samples it");
+        }
+        let mut opened = generation::open(generation).map_err(text)?;
+        let tables = Tables::load(generation).map_err(text)?;
+        let words = tables.words.words.clone();
+        let needs = tables.needs.needs.clone();
+        let analyzer = tables.into_analyzer().map_err(text)?;
+        let lookup = Lookup::open(&opened.index).map_err(text)?;
+        let summaries = opened.summaries;
+        if lookup.len() != summaries.len() {
+            return Err("its parts do not belong together".to_owned());
+        }
+        let frequent = lookup.frequent_words().map_err(text)?;
+        let stands = |term: &str| {
+            let found = lookup.written(&compact(term), Standing::Done);
+            found.is_ok_and(|cases| !cases.is_clear())
+        };
+        let completions = Completions::new(&summaries, &words, &frequent, &analyzer, stands);
+        Ok(Self {
+            generation: generation.to_owned(),
+            seal,
+            facets: Facets::new(&summaries, &opened.about.sources),
+            places: Places::new(&summaries, &analyzer),
+            concepts_read: concepts_read(&analyzer),
+            spellings: Spellings::new(spellings(&summaries, &analyzer, frequent)),
+            completions,
+            by_id: summaries
+                .iter()
+                .enumerate()
+                .map(|(number, case)| (case.id.clone(), number))
+                .collect(),
+            readable: Mutex::new(LruCache::new(KEPT)),
+            needs,
+            surveys: Surveys::new(std::mem::take(&mut opened.about.surveys)),
+            about: opened.about,
+            summaries,
+            analyzer,
+            lookup,
+        })
+    }
+
+    /// Looks whether what is answered from is still what was written, at a part of it,
+    /// and whether a case is found by its title; another part and another case each
+    /// time. An index that a newer one has replaced cannot be damaged any more.
+    pub fn prove_a_part(&self) -> Result<(), OpenError> {
+        let error = |problem| OpenError {
+            path: self.generation.clone(),
+            problem,
+        };
+        match self.seal.sample(&self.generation) {
+            Err(damage) if self.generation.is_dir() => return Err(error(damage.to_string())),
+            _ => {}
+        }
+        if self.summaries.is_empty() {
+            return Ok(());
+        }
+        let case = &self.summaries[fastrand::usize(..self.summaries.len())];
+        let query = Query {
+            text: case.title.clone(),
+            ..Query::default()
+        };
+        match self.listed(&query, &Weights::default()) {
+            Ok(listed) if listed.contains(&case.id.as_str()) => Ok(()),
+            Ok(_) => Err(error(format!("case {} is not found by its title", case.id))),
+            Err(problem) => Err(error(problem.to_string())),
+        }
+    }
+}
+
+/// By folded kana: the ideas with a marking term that is read so.
+fn concepts_read(analyzer: &Analyzer) -> HashMap<String, Vec<(ConceptId, f32)>> {
+    let mut read: HashMap<String, Vec<(ConceptId, f32)>> = HashMap::new();
+    for (id, term) in analyzer.thesaurus().marking_terms() {
+        let says = read.entry(reading(&term.written, analyzer)).or_default();
+        if says.iter().all(|(it, _)| *it != id) {
+            says.push((id, term.weight));
+        }
+    }
+    read
+}
+
+/// What a word may have been meant as: the thesaurus's terms, towns, prefectures,
+/// products and the words of the cases.
+fn spellings(
+    summaries: &[CaseSummary],
+    analyzer: &Analyzer,
+    words: Vec<(String, usize)>,
+) -> Vec<String> {
+    let concepts = analyzer.thesaurus().concepts().iter();
+    let mut spellings: Vec<String> = concepts
+        .flat_map(|concept| &concept.terms)
+        .map(|term| term.written.clone())
+        .collect();
+    for case in summaries {
+        for town in &case.municipalities {
+            spellings.push(town.name.clone());
+            spellings.push(town.kana.clone());
+        }
+        spellings.extend(case.prefecture.iter().map(|it| it.name.clone()));
+        spellings.extend(case.ict_tools.iter().cloned());
+    }
+    spellings.extend(words.into_iter().map(|(word, _)| word));
+    spellings
+}

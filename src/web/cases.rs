@@ -1,0 +1,108 @@
+//! `GET /cases/{id}`, one case, and the JSON of cases.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Serialize;
+
+use super::App;
+use super::fault::Fault;
+use super::params::Params;
+use crate::address;
+use crate::comparable::{Weights, rank_beside};
+use crate::record::{Case, CaseSummary};
+use crate::search::{Engine, Query, Results};
+use crate::templates::{CasePage, shell};
+
+/// `GET /cases/{id}`
+pub(super) async fn page(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    params: Params,
+) -> Result<Response, Fault> {
+    let engine = &app.engine;
+    // Links to a survey from when it was shown as a case.
+    if engine.surveys().iter().any(|survey| survey.id == id) {
+        return Ok(Redirect::permanent(&address::SURVEY.to_string()).into_response());
+    }
+    let case = engine.case(&id)?.ok_or(Fault::NoCase(id))?;
+    let neighbours = engine
+        .summaries()
+        .iter()
+        .filter(|other| {
+            other.id != case.id && other.prefecture.is_some() && other.prefecture == case.prefecture
+        })
+        .collect();
+    let visit = params.visit(&app);
+    let page = shell(
+        &CasePage {
+            case: &case,
+            source: engine.source(&case.source),
+            similar: similar(engine, &case),
+            neighbours,
+            visit: &visit,
+        },
+        &visit,
+    );
+    Ok(page.into_response())
+}
+
+/// The most comparable cases, each with how it differs in words.
+fn similar<'a>(engine: &'a Engine, case: &Case) -> Vec<(&'a CaseSummary, String)> {
+    let nearest = case.similar.iter().filter_map(|id| engine.summary(id));
+    rank_beside(&CaseSummary::from(case), nearest, Weights::default())
+        .ranked
+        .into_iter()
+        .map(|ranked| {
+            let words = ranked.comparison.reasons().join("、");
+            let words = match ranked.part {
+                Some(town) => format!("{town}：{words}"),
+                None => words,
+            };
+            (ranked.case, words)
+        })
+        .collect()
+}
+
+/// A page of whole cases.
+#[derive(Serialize)]
+struct CasesResponse<'a> {
+    query: &'a Query,
+    total: usize,
+    page: usize,
+    per_page: usize,
+    cases: Vec<&'a Case>,
+}
+
+/// `GET /api/v1/cases`
+pub(super) async fn json(State(app): State<App>, params: Params) -> Result<Response, Fault> {
+    let query = params.query(&app)?;
+    let results = app.search(&query)?;
+    let cases = listed(&app, &results)?;
+    let response = CasesResponse {
+        query: &results.query,
+        total: results.total,
+        page: results.query.page,
+        per_page: results.query.per_page,
+        cases: cases.iter().map(Arc::as_ref).collect(),
+    };
+    Ok(Json(response).into_response())
+}
+
+/// `GET /api/v1/cases/{id}`
+pub(super) async fn one_json(
+    State(app): State<App>,
+    Path(id): Path<String>,
+) -> Result<Response, Fault> {
+    let case = app.engine.case(&id)?.ok_or(Fault::NoCase(id))?;
+    Ok(Json(case.as_ref()).into_response())
+}
+
+/// The whole cases behind a page of hits.
+fn listed(app: &App, results: &Results) -> Result<Vec<Arc<Case>>, Fault> {
+    let hits = results.hits.iter();
+    let cases = hits.filter_map(|hit| app.engine.case(&hit.case.id).transpose());
+    Ok(cases.collect::<Result<_, _>>()?)
+}

@@ -1,0 +1,370 @@
+//! 事業項目 and 場面 by size, by who leads and in the frame of 2021, and what the cases
+//! did about one.
+
+use maud::{Markup, html};
+
+use super::assets::Asset;
+use super::downloads::downloads;
+use super::origin::origin;
+use super::picking::Picking;
+use super::{Page, Section, entry, hue, pager, shares};
+use crate::address;
+use crate::record::Record;
+use crate::search::{FacetName, FacetValue, Query, Sort};
+use crate::views::compare::key_sentences;
+use crate::views::items::{Part, Row, Topic};
+use crate::views::shares::Share;
+use crate::visit::Visit;
+use crate::vocabulary::{Item, Lead, Phase, Scene};
+
+/// How much of a 工夫 is read at once, in characters.
+const EXCERPT: usize = 120;
+
+/// The tables of topics by size and by who leads.
+pub(crate) struct TopicsPage<'a> {
+    /// The rows, items first.
+    pub(crate) rows: Vec<Row>,
+    /// The own town and the picked cases.
+    pub(crate) visit: &'a Visit,
+}
+
+impl Page for TopicsPage<'_> {
+    fn title(&self) -> String {
+        "事業項目から探す".to_owned()
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::Items)
+    }
+
+    fn styles(&self) -> &'static [Asset] {
+        &[Asset::Overview, Asset::Shares]
+    }
+
+    fn json(&self) -> Option<String> {
+        Some(address::json_of(address::ITEMS))
+    }
+
+    fn content(&self) -> Markup {
+        let (items, scenes): (Vec<&Row>, Vec<&Row>) = self
+            .rows
+            .iter()
+            .partition(|row| matches!(row.topic, Topic::Item(_)));
+        html! {
+            h1 { (self.title()) }
+            p class="lead" { "同じ規模の町のうち、どれだけが取り組んでいるかを、8つの事業項目と4つの場面ごとに示します。" }
+            (shares::legend())
+            (self.by_size("事業項目（ア〜ク）と人口", &items))
+            (self.frame(&items))
+            (self.by_size("場面と人口", &scenes))
+            (self.by_lead("事業項目と主体", &items))
+        }
+    }
+}
+
+impl TopicsPage<'_> {
+    fn by_size(&self, title: &str, rows: &[&Row]) -> Markup {
+        let rows = self.rows(rows, FacetName::Pop, |row| &row.sizes);
+        html! {
+            section {
+                h2 { (title) }
+                (shares::table(title, &rows, |class| html! { (shares::in_short(&class.label)) }))
+            }
+        }
+    }
+
+    fn by_lead(&self, title: &str, rows: &[&Row]) -> Markup {
+        let rows = self.rows(rows, FacetName::Lead, |row| &row.leads);
+        html! {
+            section {
+                h2 { (title) }
+                p class="note" { "一つの事例に主体がいくつもあることがあります。" }
+                (shares::table(title, &rows, |class| html! {
+                    @match Lead::from_code(&class.value) {
+                        Some(lead) => (hue::lead_tag(lead)),
+                        None => (class.label),
+                    }
+                }))
+            }
+        }
+    }
+
+    fn rows<'b>(
+        &'b self,
+        rows: &[&'b Row],
+        facet: FacetName,
+        shares: impl Fn(&'b Row) -> &'b [Share],
+    ) -> Vec<shares::Row<'b>> {
+        let row = |row: &&'b Row| {
+            let row: &'b Row = row;
+            shares::Row {
+                name: self.name(row.topic),
+                spoken: row.topic.code().to_owned(),
+                shares: shares(row),
+                to: Box::new(move |class| {
+                    let query = Query::default().with(facet, &class.value);
+                    address::topic(row.topic, &query, self.visit)
+                }),
+            }
+        };
+        rows.iter().map(row).collect()
+    }
+
+    fn name(&self, topic: Topic) -> Markup {
+        html! {
+            a href=(address::topic(topic, &Query::default(), self.visit)) {
+                @if let Topic::Item(item) = topic { span class="code" { (item) } " " (item.short_label()) }
+                @else { (topic.label()) }
+            }
+        }
+    }
+
+    /// The items in the frame that the project has had since 2021.
+    fn frame(&self, rows: &[&Row]) -> Markup {
+        let of = |phase: Phase| {
+            rows.iter()
+                .filter(move |row| row.topic.phase() == Some(phase))
+        };
+        html! {
+            section aria-labelledby="frame-heading" {
+                h2 id="frame-heading" { "いまの手引き（2021年度から）との対応" }
+                p class="note" {
+                    "収めた事例は、おもに8つの事業項目（ア〜ク）の時期のものです。"
+                    "「在宅医療・介護連携推進事業の手引き Ver.3」（2020年9月）の進め方に当てはめると、次のようになります。"
+                }
+                div class="frame" {
+                    div class="frame-wide" {
+                        strong { (Phase::Aim.label()) }
+                        ul { @for row in of(Phase::Aim) { li { (self.counted(row)) } } }
+                        p class="note" { "4つの場面（" (scenes()) "）ごとに、目指す姿を決めて進めます。" }
+                    }
+                    ol class="frame-cycle" {
+                        @for phase in [Phase::Plan, Phase::Act, Phase::Review] {
+                            li {
+                                strong { (phase.label()) }
+                                ul { @for row in of(phase) { li { (self.counted(row)) } } }
+                                @if phase == Phase::Review {
+                                    p class="note" { "旧項目にはありません。" }
+                                    a class="more" href=(address::need("evaluation", 1, self.visit)) { "評価の仕方を課題に書いた町" }
+                                }
+                            }
+                        }
+                    }
+                    div class="frame-wide" {
+                        strong { (Phase::WideArea.label()) }
+                        ul { @for row in of(Phase::WideArea) { li { (self.counted(row)) } } }
+                    }
+                }
+            }
+        }
+    }
+
+    fn counted(&self, row: &Row) -> Markup {
+        html! {
+            (self.name(row.topic))
+            span class="note" {
+                " " (row.total) "件"
+                @if let Topic::Item(item) = row.topic {
+                    @if let Some(duty) = item.duty() { "・" (duty.label()) }
+                }
+            }
+        }
+    }
+}
+
+/// The four scenes in one line.
+fn scenes() -> String {
+    let scenes: Vec<&str> = Scene::ALL.iter().map(|scene| scene.label()).collect();
+    scenes.join("・")
+}
+
+/// What the cases did about one topic.
+pub(crate) struct TopicPage<'a> {
+    /// The topic.
+    pub(crate) topic: Topic,
+    /// The cases of this page.
+    pub(crate) parts: Vec<Part<'a>>,
+    /// The population bands with the counts of the topic's cases.
+    pub(crate) sizes: Vec<FacetValue>,
+    /// Who leads, with the same.
+    pub(crate) leads: Vec<FacetValue>,
+    /// How many cases there are.
+    pub(crate) total: usize,
+    /// The last page.
+    pub(crate) last: usize,
+    /// What narrows and orders them.
+    pub(crate) query: Query,
+    /// The picked cases.
+    pub(crate) picking: Picking<'a>,
+}
+
+impl Page for TopicPage<'_> {
+    fn title(&self) -> String {
+        match self.topic {
+            Topic::Item(item) => format!("{item} {}", item.label()),
+            Topic::Scene(scene) => scene.label().to_owned(),
+        }
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::Items)
+    }
+
+    fn is_below(&self) -> bool {
+        true
+    }
+
+    fn styles(&self) -> &'static [Asset] {
+        &[Asset::Overview, Asset::Shares]
+    }
+
+    fn json(&self) -> Option<String> {
+        let path = address::topic(self.topic, &self.query, &self.picking.visit.home_alone());
+        Some(address::json_of(path))
+    }
+
+    fn content(&self) -> Markup {
+        html! {
+            h1 { (self.title()) }
+            @if let Topic::Item(item) = self.topic { (phase(item)) }
+            (self.narrowing())
+            p role="status" {
+                strong { (self.total) "件" } "の事例"
+                @if self.last > 1 { "（" (self.query.page) "/" (self.last) "ページ）" }
+                "　"
+                a href=(address::search(&self.listed(), self.picking.visit)) { "検索結果で見る" }
+            }
+            @if !self.parts.is_empty() {
+                (downloads(|file| address::filtered_file(&self.listed().filters, self.picking.visit, file)))
+            }
+            @if self.parts.is_empty() {
+                p { a href=(self.to(&Query::default())) { "条件を外し、1ページ目から見る" } }
+            }
+            ul class="hits" {
+                @for part in &self.parts {
+                    (entry::quoted(&part.case, &self.picking, 2, &self.part(part)))
+                }
+            }
+            (pager::pager("事例のページ", self.query.page, self.last, |page| {
+                self.to(&Query { page, ..self.query.clone() })
+            }))
+            (self.siblings())
+            (self.picking.tray())
+        }
+    }
+}
+
+/// The classes of a facet to choose one from, each with how many cases would be left.
+fn class_select(facet: FacetName, all: &str, classes: &[FacetValue]) -> Markup {
+    html! {
+        label {
+            (facet.label())
+            select name=(facet.parameter()) {
+                option value="" { (all) }
+                @for class in classes.iter().filter(|class| class.count > 0 || class.selected) {
+                    option value=(class.value) selected[class.selected] { (class.label) "（" (class.count) "件）" }
+                }
+            }
+        }
+    }
+}
+
+/// Where an item stands in the frame of 2021.
+fn phase(item: Item) -> Markup {
+    html! {
+        p class="note" {
+            "2021年度からの進め方では：" (item.phase().label())
+            @if let Some(duty) = item.duty() { "（" (duty.label()) "）" }
+        }
+    }
+}
+
+impl TopicPage<'_> {
+    /// The search for the whole list.
+    fn listed(&self) -> Query {
+        self.topic.narrow(&self.query.on_first_page())
+    }
+
+    /// This page with another query.
+    fn to(&self, query: &Query) -> String {
+        address::topic(self.topic, query, self.picking.visit)
+    }
+
+    /// What narrows and orders the list.
+    fn narrowing(&self) -> Markup {
+        let usual = match self.query.home {
+            Some(_) => Sort::Near,
+            None => Sort::PopulationAsc,
+        };
+        let orders = [
+            ("", usual.label()),
+            (Sort::PopulationDesc.code(), Sort::PopulationDesc.label()),
+            (Sort::Prefecture.code(), Sort::Prefecture.label()),
+        ];
+        let plain = self.to(&Query::default());
+        let action = plain.split('?').next().unwrap_or_default();
+        html! {
+            form class="narrowing no-print" action=(action) method="get" {
+                (class_select(FacetName::Pop, "すべての人口", &self.sizes))
+                (class_select(FacetName::Lead, "すべての主体", &self.leads))
+                label {
+                    "並び順"
+                    select name="sort" {
+                        @for (code, label) in orders {
+                            option value=(code) selected[!code.is_empty() && self.query.sort.code() == code] { (label) }
+                        }
+                    }
+                }
+                @for (name, value) in self.picking.visit.to_pairs() { input type="hidden" name=(name) value=(value); }
+                button class="button" type="submit" { "絞り込む" }
+                @if self.query.on_first_page() != (Query { home: self.query.home, ..Query::default() }) {
+                    a class="more" href=(plain) { "条件を外す" }
+                }
+            }
+        }
+    }
+
+    fn part(&self, part: &Part) -> Markup {
+        html! {
+            (entry::evidence(part.evidence))
+            @if let Some(record) = part.devices.first() { (self.device(part, record)) }
+        }
+    }
+
+    /// A 工夫 in its first sentences.
+    fn device(&self, part: &Part, record: &Record) -> Markup {
+        let (sentences, whole) = key_sentences(&record.text, EXCERPT);
+        let more = part.devices.len() - 1;
+        html! {
+            div class="device" {
+                p class="device-heading" { (record.heading) }
+                @for sentence in sentences { p { (sentence) } }
+                p {
+                    a class="more" href=(address::record(&part.case.id, &record.id, self.picking.visit)) {
+                        @if whole && more == 0 { "本文で見る" } @else { "続きを読む" }
+                        @if more > 0 { "（ほかに" (more) "節）" }
+                        span class="visually-hidden" { "（" (part.case.place()) "、" (record.heading) "）" }
+                    }
+                    span class="note" { "　" (origin(record.origin(&part.case.source))) }
+                }
+            }
+        }
+    }
+
+    fn siblings(&self) -> Markup {
+        html! {
+            nav aria-labelledby="siblings-heading" {
+                h2 id="siblings-heading" { "ほかの事業項目・場面" }
+                ul class="chips" {
+                    @for topic in Topic::all() {
+                        li {
+                            a href=(address::topic(topic, &Query::default(), self.picking.visit)) aria-current=[(topic == self.topic).then_some("page")] {
+                                @if let Topic::Item(item) = topic { (item) " " (item.short_label()) } @else { (topic.label()) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
