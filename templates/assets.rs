@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use sha2::{Digest, Sha256};
 
+use crate::address;
+
 /// A file that pages load.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Asset {
@@ -171,14 +173,15 @@ impl Asset {
                 let (name, ending, _, content) = asset.parts();
                 let digest = Sha256::digest(content);
                 let digest = u64::from_be_bytes(std::array::from_fn(|index| digest[index]));
-                format!("/assets/{name}-{digest:016x}.{ending}")
+                address::at(&format!("/assets/{name}-{digest:016x}.{ending}"))
             })
         });
         &ADDRESSES[self as usize]
     }
 
-    /// The file at an address.
-    pub(crate) fn at(address: &str) -> Option<Self> {
+    /// The file at a path on this site.
+    pub(crate) fn at(path: &str) -> Option<Self> {
+        let address = address::at(path);
         Self::ALL.into_iter().find(|it| it.address() == address)
     }
 

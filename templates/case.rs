@@ -53,7 +53,7 @@ impl Page for CasePage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        Some(address::api(&address::case(&self.case.id)))
+        Some(address::json_of(address::case(&self.case.id)))
     }
 
     fn content(&self) -> Markup {

@@ -42,7 +42,7 @@ impl Page for TopicsPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        Some(address::api(address::ITEMS))
+        Some(address::json_of(address::ITEMS))
     }
 
     fn content(&self) -> Markup {
@@ -216,7 +216,7 @@ impl Page for TopicPage<'_> {
 
     fn json(&self) -> Option<String> {
         let path = address::topic(self.topic, &self.query, &self.picking.visit.home_alone());
-        Some(address::api(&path))
+        Some(address::json_of(path))
     }
 
     fn content(&self) -> Markup {

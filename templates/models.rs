@@ -37,7 +37,7 @@ impl Page for ModelsPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        Some(address::api(address::MODELS))
+        Some(address::json_of(address::MODELS))
     }
 
     fn content(&self) -> Markup {
@@ -159,7 +159,7 @@ impl Page for ModelPage<'_> {
 
     fn json(&self) -> Option<String> {
         let path = address::model(self.model.model, &self.picking.visit.home_alone());
-        Some(address::api(&path))
+        Some(address::json_of(path))
     }
 
     fn content(&self) -> Markup {

@@ -50,7 +50,7 @@ impl Page for NeedsPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        Some(address::api(address::NEEDS))
+        Some(address::json_of(address::NEEDS))
     }
 
     fn content(&self) -> Markup {
@@ -104,7 +104,7 @@ impl Page for NeedPage<'_> {
     fn json(&self) -> Option<String> {
         let home = self.picking.visit.home_alone();
         let path = address::need(&self.need.door.need.code, self.need.page, &home);
-        Some(address::api(&path))
+        Some(address::json_of(path))
     }
 
     fn content(&self) -> Markup {

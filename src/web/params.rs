@@ -106,8 +106,8 @@ impl Params {
         })
     }
 
-    /// The query that the parameters stand for, asked from the own town. Values that only the collection
-    /// knows, of sources and ICT tools, are checked against it.
+    /// The query that the parameters stand for, asked from the own town. Values that only
+    /// the collection knows, of sources and ICT tools, are checked against it.
     pub(crate) fn query(&self, app: &App) -> Result<Query, Fault> {
         let engine = &app.engine;
         let query = Query {
@@ -143,6 +143,7 @@ impl Params {
             _ => true,
         };
         Visit {
+            is_alarmed: !app.concerns.is_empty(),
             home: self
                 .get(HOME)
                 .and_then(|code| app.gazetteer.by_code(code))
@@ -158,7 +159,7 @@ impl<S: Sync> FromRequestParts<S> for Params {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Fault> {
         Ok(Self {
-            path: parts.uri.path().to_owned(),
+            path: address::at(parts.uri.path()),
             ..Self::parse(parts.uri.query().unwrap_or_default())?
         })
     }

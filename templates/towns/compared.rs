@@ -40,7 +40,7 @@ pub(super) fn details(own: &Own, ranked: &Ranked) -> Markup {
 pub(super) fn method(own: &Own, ranked: &Ranked, weights: Weights) -> Markup {
     let weights = weights.restricted_to(own.profile);
     html! {
-        section aria-labelledby="method-heading" {
+        section class="method" aria-labelledby="method-heading" {
             h2 id="method-heading" { "近さの決め方" }
             p {
                 "下は" (name(ranked)) "の計算です。違いを「1とする違い」で割って大きさにし、重みをつけて平均します。"
