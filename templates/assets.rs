@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use sha2::{Digest, Sha256};
 
+use crate::address;
+
 /// A file that pages load.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Asset {
@@ -22,8 +24,12 @@ pub(crate) enum Asset {
     Shares,
     /// The stylesheet of the comparison.
     Compare,
-    /// The stylesheet of the own town and of the towns near to it.
+    /// The stylesheet of the own town on every page.
     OwnTown,
+    /// The stylesheet of the towns near to it.
+    Towns,
+    /// The stylesheet of a case.
+    Case,
     /// The script that pages work without.
     Script,
     /// The script that changes the search's list as its filters are chosen.
@@ -39,7 +45,7 @@ pub(crate) enum Asset {
 }
 
 impl Asset {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 16] = [
         Self::Style,
         Self::Finder,
         Self::Overview,
@@ -48,6 +54,8 @@ impl Asset {
         Self::Shares,
         Self::Compare,
         Self::OwnTown,
+        Self::Towns,
+        Self::Case,
         Self::Script,
         Self::Live,
         Self::Picks,
@@ -107,11 +115,23 @@ impl Asset {
                 "text/css; charset=utf-8",
                 include_str!("assets/own-town.css"),
             ),
+            Self::Towns => (
+                "towns",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/towns.css"),
+            ),
             Self::Home => (
                 "home",
                 "js",
                 "text/javascript; charset=utf-8",
                 include_str!("assets/home.js"),
+            ),
+            Self::Case => (
+                "case",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/case.css"),
             ),
             Self::Script => (
                 "renkei",
@@ -153,14 +173,15 @@ impl Asset {
                 let (name, ending, _, content) = asset.parts();
                 let digest = Sha256::digest(content);
                 let digest = u64::from_be_bytes(std::array::from_fn(|index| digest[index]));
-                format!("/assets/{name}-{digest:016x}.{ending}")
+                address::at(&format!("/assets/{name}-{digest:016x}.{ending}"))
             })
         });
         &ADDRESSES[self as usize]
     }
 
-    /// The file at an address.
-    pub(crate) fn at(address: &str) -> Option<Self> {
+    /// The file at a path on this site.
+    pub(crate) fn at(path: &str) -> Option<Self> {
+        let address = address::at(path);
         Self::ALL.into_iter().find(|it| it.address() == address)
     }
 
