@@ -24,6 +24,8 @@ pub(crate) enum Asset {
     Compare,
     /// The stylesheet of the own town and of the towns near to it.
     OwnTown,
+    /// The stylesheet of a case.
+    Case,
     /// The script that pages work without.
     Script,
     /// The script that changes the search's list as its filters are chosen.
@@ -39,7 +41,7 @@ pub(crate) enum Asset {
 }
 
 impl Asset {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 15] = [
         Self::Style,
         Self::Finder,
         Self::Overview,
@@ -48,6 +50,7 @@ impl Asset {
         Self::Shares,
         Self::Compare,
         Self::OwnTown,
+        Self::Case,
         Self::Script,
         Self::Live,
         Self::Picks,
@@ -112,6 +115,12 @@ impl Asset {
                 "js",
                 "text/javascript; charset=utf-8",
                 include_str!("assets/home.js"),
+            ),
+            Self::Case => (
+                "case",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/case.css"),
             ),
             Self::Script => (
                 "renkei",

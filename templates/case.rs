@@ -1,16 +1,23 @@
-//! One case: its figures with date and place in the source, its tags with their
-//! evidence, its sections, and cases like it.
+//! One case: in short, then its text in the order of a reader's questions; beside it
+//! its figures with date and place in the source, its tags with their evidence, its
+//! place in the frame of 2021, and cases like it.
 
 use maud::{Markup, html};
 
+use super::assets::Asset;
 use super::citation::{citation, document};
+use super::hue::lead_tag;
+use super::icon::{Icon, external};
 use super::origin::{origin, passages};
 use super::scroll::scroll;
-use super::{Page, Section, evidence, format, hit, records};
+use super::{Page, Section, digest, evidence, format, hit, records};
 use crate::address;
 use crate::corpus::Source;
+use crate::digest::Event;
 use crate::record::{Case, CaseSummary, Fact, FactName, Unread};
+use crate::views::case::{self, Step};
 use crate::visit::Visit;
+use crate::vocabulary::{CaseKind, Phase};
 
 /// A case with what stands beside it.
 pub(crate) struct CasePage<'a> {
@@ -28,7 +35,13 @@ pub(crate) struct CasePage<'a> {
 
 impl Page for CasePage<'_> {
     fn title(&self) -> String {
-        self.case.title.clone()
+        let place = self.case.place();
+        match &self.case.prefecture {
+            Some(prefecture) if place != self.case.title => {
+                format!("{place}（{}）", prefecture.name)
+            }
+            _ => place,
+        }
     }
 
     fn section(&self) -> Option<Section> {
@@ -39,30 +52,37 @@ impl Page for CasePage<'_> {
         true
     }
 
+    fn styles(&self) -> &'static [Asset] {
+        &[Asset::Case]
+    }
+
     fn json(&self) -> Option<String> {
         Some(address::api(&address::case(&self.case.id)))
     }
 
     fn content(&self) -> Markup {
         let case = self.case;
+        let sections = case::sections(case);
         html! {
-            article {
-                (self.heading())
-                (self.actions())
-                (facts(case))
-                (parts(case))
-                div class="columns" {
-                    (self.contents())
-                    div {
-                        (evidence::tags(case))
-                        (evidence::planned(case))
-                        (records::records(&case.records, &case.source))
-                        (self.citation())
-                    }
-                    aside aria-label="ほかの事例" {
-                        (self.similar())
-                        (self.neighbours())
-                    }
+            article class="case" {
+                div class="case-text" {
+                    (self.heading())
+                    (digest::block(&case.digest))
+                    (self.actions())
+                    (timeline(&case.digest.timeline))
+                    (contents(&sections, "drawer contents no-print"))
+                    (records::sections(&sections, &case.source))
+                    (self.citation())
+                    (self.similar())
+                    (self.neighbours())
+                }
+                aside class="case-rail" aria-label="数値と分類" {
+                    (facts(case))
+                    (parts(case))
+                    (evidence::tags(case))
+                    (frame(&case::frame(case)))
+                    (evidence::planned(case))
+                    (contents(&sections, "rail wide no-print"))
                 }
             }
         }
@@ -72,16 +92,43 @@ impl Page for CasePage<'_> {
 impl CasePage<'_> {
     fn heading(&self) -> Markup {
         let case = self.case;
-        let place = case.place();
         html! {
             p class="where" {
                 @if let Some(prefecture) = &case.prefecture { (prefecture.name) " " }
-                @if place != case.title { (place) " " }
-                span class="badge" { (case.kind.label()) }
+                (digest::year(&case.digest))
+                @if case.kind != CaseKind::SmartPractice { " " span class="badge" { (case.kind.label()) } }
             }
-            h1 { (case.title) }
-            @if let Some(source) = self.source {
-                p class="note" { (document(source)) " " (passages(case)) }
+            h1 { (case.place()) }
+            @if let Some(subtitle) = &case.digest.subtitle { p class="lead" { (subtitle.text) } }
+            (self.keys())
+        }
+    }
+
+    /// Who runs it, since when, and how large the place is.
+    fn keys(&self) -> Markup {
+        let case = self.case;
+        html! {
+            dl class="keys" {
+                @if !case.leads.is_empty() {
+                    div { dt { "主体" } @for tag in &case.leads { dd { (lead_tag(tag.code)) } } }
+                }
+                @if let Some(since) = &case.digest.since {
+                    div {
+                        dt { "開始" }
+                        dd {
+                            @match &since.quote.record {
+                                Some(record) => a href=(format!("#{record}")) { (format::date(&since.date)) "から" },
+                                None => { (format::date(&since.date)) "から" }
+                            }
+                        }
+                    }
+                }
+                @if let Some(population) = &case.population {
+                    div { dt { "人口" } dd { (format::whole(population.value)) "人" } }
+                }
+                @if let Some(rate) = &case.aging_rate {
+                    div { dt { "高齢化率" } dd { (format::decimal(rate.value)) "%" } }
+                }
             }
         }
     }
@@ -100,55 +147,43 @@ impl CasePage<'_> {
                         "出典をコピー"
                     }
                 }
-                button class="button second" type="button" data-copy-link hidden { "リンクをコピー" }
-                button class="button second" type="button" data-print hidden { "印刷" }
-            }
-        }
-    }
-
-    fn contents(&self) -> Markup {
-        html! {
-            @if self.case.records.len() > 1 {
-                details class="drawer contents no-print" {
-                    summary { "このページの内容" }
-                    nav class="panel" aria-labelledby="contents-heading" {
-                        h2 id="contents-heading" { "このページの内容" }
-                        ul class="plain" {
-                            @for record in &self.case.records {
-                                li { a class="more" href=(format!("#{}", record.id)) { (record.heading) } }
-                            }
-                        }
-                    }
-                }
+                button class="button second" type="button" data-copy-link hidden { (Icon::Link) "リンクをコピー" }
+                button class="button second" type="button" data-print hidden { (Icon::Print) "印刷" }
             }
         }
     }
 
     fn similar(&self) -> Markup {
-        html! {
-            @if !self.similar.is_empty() {
-                section class="panel no-print" aria-labelledby="similar-heading" {
-                    h2 id="similar-heading" { "規模や高齢化率が近い事例" }
-                    ul class="plain" {
-                        @for (case, words) in &self.similar {
-                            li {
-                                (hit::link(case, self.visit))
-                                @if !words.is_empty() { p class="note" { (words) } }
-                            }
-                        }
-                    }
-                }
-            }
-        }
+        let cases = self
+            .similar
+            .iter()
+            .map(|(case, words)| (*case, words.as_str()));
+        self.others("similar", "規模や高齢化率が近い事例", cases.collect())
     }
 
     fn neighbours(&self) -> Markup {
+        let heading = match &self.case.prefecture {
+            Some(prefecture) => format!("{}のほかの事例", prefecture.name),
+            None => String::new(),
+        };
+        let cases = self.neighbours.iter().map(|case| (*case, ""));
+        self.others("neighbours", &heading, cases.collect())
+    }
+
+    /// Other cases, each with how it differs and what it says in short.
+    fn others(&self, id: &str, heading: &str, cases: Vec<(&CaseSummary, &str)>) -> Markup {
         html! {
-            @if let (Some(prefecture), false) = (&self.case.prefecture, self.neighbours.is_empty()) {
-                section class="panel no-print" aria-labelledby="neighbours-heading" {
-                    h2 id="neighbours-heading" { (prefecture.name) "のほかの事例" }
-                    ul class="plain" {
-                        @for case in &self.neighbours { li { (hit::link(case, self.visit)) } }
+            @if !cases.is_empty() {
+                section class="question no-print" aria-labelledby=(id) {
+                    h2 id=(id) { (heading) }
+                    ul class="hits" {
+                        @for (case, words) in cases {
+                            li {
+                                (hit::link(case, self.visit))
+                                @if !words.is_empty() { p class="note" { (words) } }
+                                (digest::short(case))
+                            }
+                        }
                     }
                 }
             }
@@ -161,15 +196,82 @@ impl CasePage<'_> {
                 section class="panel" aria-labelledby="citation-heading" {
                     h2 id="citation-heading" { "出典" }
                     p id="citation" { (citation(self.case, source)) }
+                    p class="note" { (document(source)) " " (passages(self.case)) }
                     p class="note" {
-                        "資料から読み取った文字（" (passages(self.case)) "）をもとに、改行や順序を整えて表示しています。"
+                        "資料から読み取った文字をもとに、改行や順序を整えて表示しています。要点は、資料の文から機械が選んだものです。"
                         "要約や加工をして使うときは、その旨（「…を加工して作成」など）も添えてください。"
                     }
                     @if let Some(url) = &source.url {
-                        p { a href=(url) rel="external noreferrer" { "資料の掲載先" } }
+                        p { (external(url, "資料の掲載先")) }
                     }
                     @if let Some(licence) = &source.licence {
                         p class="note" { "利用条件：" (licence) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The parts of the text and their records, as links.
+fn contents(sections: &[case::Section], class: &str) -> Markup {
+    html! {
+        @if sections.len() > 1 {
+            details class=(class) open[class.starts_with("rail")] {
+                summary { "このページの内容" }
+                nav aria-label="このページの内容" {
+                    ul class="plain" {
+                        @for section in sections {
+                            li {
+                                a href=(format!("#{}", records::anchor(section.question))) { (records::label(section.question)) }
+                                @if section.records.len() > 1 {
+                                    ul class="plain" {
+                                        @for record in &section.records {
+                                            li { a href=(format!("#{}", record.id)) { (record.heading) } }
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What happened when.
+fn timeline(events: &[Event]) -> Markup {
+    html! {
+        @if !events.is_empty() {
+            details class="timeline" {
+                summary { "年表（" (events.len()) "件）" }
+                dl class="pairs" {
+                    @for event in events {
+                        dt { time datetime=(event.date) { (format::date(&event.date)) } }
+                        dd { (event.quote.text) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The case's items in the frame of 2021.
+fn frame(steps: &[Step]) -> Markup {
+    html! {
+        @if !steps.is_empty() {
+            section class="box" aria-labelledby="frame-heading" {
+                h2 id="frame-heading" { "見直し後（2021年）の枠組みでは" }
+                dl class="frame" {
+                    @for step in steps {
+                        dt { (step.phase.label()) }
+                        dd {
+                            @for item in &step.items {
+                                span { (item) " " (item.short_label()) @if let Some(duty) = item.duty() { "（" (duty.label()) "）" } }
+                            }
+                            @if step.phase == Phase::Review && step.reviews { span { "成果の記載あり" } }
+                        }
                     }
                 }
             }
@@ -187,7 +289,7 @@ fn facts(case: &Case) -> Markup {
         None => "合計の記載なし".to_owned(),
     };
     html! {
-        section aria-labelledby="facts-heading" {
+        section class="box" aria-labelledby="facts-heading" {
             h2 id="facts-heading" { "基本の数値" }
             @if case.unread.is_empty() && case.population.is_none() && case.aging_rate.is_none() && case.area_km2.is_none() {
                 p {
@@ -226,21 +328,20 @@ fn fact<T: Copy>(
             dt { (label) }
             @match fact {
                 None => dd class="note" { (absent) }
-                Some(fact) => {
-                    dd class="value" { (words(fact.value)) }
-                    dd class="note" {
-                        @match &fact.as_of {
-                            Some(day) => { (format::date(day)) "時点" }
-                            None => "時点の記載なし"
+                Some(fact) => dd {
+                    details {
+                        summary {
+                            span class="value" { (words(fact.value)) }
+                            small class="note" {
+                                @match &fact.as_of {
+                                    Some(day) => { (format::date(day)) "時点" }
+                                    None => "時点の記載なし"
+                                }
+                            }
                         }
-                    }
-                    dd {
-                        details {
-                            summary { "資料の記載" }
-                            blockquote { (fact.printed) }
-                            p class="note" { (origin(case.origin(fact.lines))) }
-                            @if let Some(reason) = &fact.corrected { p class="notice" { (reason) } }
-                        }
+                        blockquote { (fact.printed) }
+                        p class="note" { (origin(case.origin(fact.lines))) }
+                        @if let Some(reason) = &fact.corrected { p class="notice" { (reason) } }
                     }
                 }
             }

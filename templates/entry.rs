@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::digest;
 use super::figures;
 use super::nearness;
 use super::origin::origin;
@@ -30,13 +31,15 @@ pub(super) fn ranked(ranked: &Ranked, picking: &Picking, details: &Markup) -> Ma
 }
 
 fn card(case: &CaseSummary, picking: &Picking, level: u8, near: &Markup, body: &Markup) -> Markup {
-    let name = html! { a href=(picking.case(&case.id)) { (name(case)) } };
+    let name =
+        html! { a href=(picking.case(&case.id)) { (name(case)) } " " (digest::year(&case.digest)) };
     html! {
         li class="entry" id=(case.id) {
             @if level == 2 { h2 { (name) } } @else { h3 { (name) } }
             @if says_more(case) { p class="where" { (case.title) } }
             (figures::line(case.population.as_ref(), case.aging_rate.as_ref(), &case.parts, &case.unread))
             (near)
+            (digest::short(case))
             (body)
             (picking.link(&case.id, &case.place()))
         }

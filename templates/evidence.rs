@@ -19,9 +19,9 @@ pub(super) fn tags(case: &Case) -> Markup {
     };
     html! {
         @if !groups.0.is_empty() {
-            section aria-labelledby="tags-heading" {
+            section class="box" aria-labelledby="tags-heading" {
                 h2 id="tags-heading" { "取り組みの分類と根拠" }
-                p class="note no-print" { "分類を開くと、根拠にした資料のことばが読めます。" }
+                p class="note no-print" { "分類を開くと、根拠にした資料の文が読めます。" }
                 (groups)
             }
         }
@@ -39,7 +39,7 @@ pub(super) fn planned(case: &Case) -> Markup {
     };
     html! {
         @if !groups.0.is_empty() {
-            section aria-labelledby="planned-heading" {
+            section class="box" aria-labelledby="planned-heading" {
                 h2 id="planned-heading" { "資料の時点で予定・検討中のもの" }
                 p class="note" { "実施の件数や絞り込みには含めていません。" }
                 (groups)

@@ -3,6 +3,7 @@
 
 use maud::{Markup, PreEscaped, html};
 
+use super::digest;
 use super::figures;
 use super::nearness;
 use super::picking::Picking;
@@ -52,13 +53,21 @@ fn body(hit: &Hit, style: &Style) -> Markup {
         (nearness::line(case, visit))
         (met(hit, style.differ))
         @if !style.brief {
-            @for snippet in &hit.snippets { (passage(hit, snippet, visit)) }
+            @if is_asked(hit) {
+                @for snippet in &hit.snippets { (passage(hit, snippet, visit)) }
+            }
             @if !hit.why.is_empty() {
                 p class="why" { @for why in &hit.why { (why) "。" } }
             }
+            (digest::short(case))
         }
         (tags(hit, style))
     }
+}
+
+/// Whether its passages show what was asked for; else the case in short says it better.
+fn is_asked(hit: &Hit) -> bool {
+    hit.of > 0 || hit.tags.iter().any(|tag| tag.asked)
 }
 
 fn passage(hit: &Hit, snippet: &Snippet, visit: &Visit) -> Markup {
@@ -108,7 +117,7 @@ pub(super) fn link(case: &CaseSummary, visit: &Visit) -> Markup {
 /// The place, with the title under it where that says more.
 fn heading(case: &CaseSummary, visit: &Visit) -> Markup {
     html! {
-        h3 { a href=(address::case_with(&case.id, visit)) { (place(case)) } }
+        h3 { a href=(address::case_with(&case.id, visit)) { (place(case)) } " " (digest::year(&case.digest)) }
         @if case.place() != case.title { p class="where" { (case.title) } }
     }
 }

@@ -9,6 +9,7 @@ mod case;
 mod compare;
 mod diagram;
 mod dictionary;
+mod digest;
 mod downloads;
 mod entry;
 mod error;

@@ -1,32 +1,83 @@
-//! The sections of a case: text, figures and tables.
+//! A case's text: its records under the questions that they answer, with their tables.
 
 use maud::{Markup, html};
 
-use super::format;
 use super::origin::origin;
 use super::scroll::scroll;
-use crate::record::{Figure, Record, Table};
+use crate::record::{Record, Table};
+use crate::views::case::{Block, Question, Section, blocks};
+use crate::vocabulary::RecordKind;
 
-/// Every section under its own heading, which an address can point to; `source` is
-/// their document's id.
-pub(crate) fn records(records: &[Record], source: &str) -> Markup {
+/// What a question's part of the text is called.
+pub(super) const fn label(question: Question) -> &'static str {
+    match question {
+        Question::Need => "課題",
+        Question::Effort => "取り組み",
+        Question::Devices => "工夫",
+        Question::Results => "成果",
+        Question::Next => "今後",
+        Question::Other => "そのほかの記載",
+    }
+}
+
+/// The place of a question's part in the page.
+pub(super) const fn anchor(question: Question) -> &'static str {
+    match question {
+        Question::Need => "need",
+        Question::Effort => "effort",
+        Question::Devices => "devices",
+        Question::Results => "results",
+        Question::Next => "next",
+        Question::Other => "other",
+    }
+}
+
+/// A record about more items than these is about none of them.
+const FEW: usize = 3;
+
+/// Whether a record needs its own heading under its question's, which may say the same.
+fn is_headed(section: &Section, record: &Record) -> bool {
+    section.records.len() > 1 || !record.heading.contains(label(section.question))
+}
+
+/// Every record under its question, each at an address of its own; `source` is their
+/// document's id.
+pub(super) fn sections(sections: &[Section], source: &str) -> Markup {
     html! {
-        @for record in records {
-            section id=(record.id) class="record" {
-                h2 { (record.heading) }
-                @if !record.items.is_empty() {
-                    ul class="tags" aria-label="関係する事業項目" {
-                        @for item in &record.items { li { span { (item) " " (item.short_label()) } } }
-                    }
-                }
-                div class="record-text" { (text(&record.text)) }
-                (figures(&record.figures))
-                @for it in &record.tables { (table(it)) }
-                (figure_text(&record.figure_text))
-                p class="note" { (origin(record.origin(source))) }
+        @for section in sections {
+            section class="question" aria-labelledby=(anchor(section.question)) {
+                h2 id=(anchor(section.question)) { (label(section.question)) }
+                @for record in &section.records { (self::record(section, record, source)) }
             }
         }
     }
+}
+
+fn record(section: &Section, record: &Record, source: &str) -> Markup {
+    let headed = is_headed(section, record);
+    html! {
+        div id=(record.id) class="record" {
+            @if headed { h3 { (record.heading) } }
+            @if record.kind == RecordKind::Profile {
+                // The figures stand in the box beside the text.
+                details { summary { "資料の文字を読む" } (prose(&record.text, 4)) }
+            } @else {
+                @if (1..=FEW).contains(&record.items.len()) {
+                    ul class="tags no-print" aria-label="関係する事業項目" {
+                        @for item in &record.items { li { span { (item) " " (item.short_label()) } } }
+                    }
+                }
+                (prose(&record.text, if headed { 4 } else { 3 }))
+            }
+            @for it in &record.tables { (table(it)) }
+            (figure_text(&record.figure_text))
+            p class="note" { (origin(record.origin(source))) }
+        }
+    }
+}
+
+fn prose(text: &str, level: u8) -> Markup {
+    html! { div class="record-text" { (self::text(text, level)) } }
 }
 
 /// The words of a section's figures and tables, folded away: they stand in no order.
@@ -41,51 +92,15 @@ fn figure_text(text: &str) -> Markup {
     }
 }
 
-/// Paragraphs, and runs of `・` lines as lists.
-pub(super) fn text(text: &str) -> Markup {
-    let lines: Vec<&str> = text
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .collect();
+/// Paragraphs, lists, and the lines that head them at this level.
+pub(super) fn text(text: &str, level: u8) -> Markup {
     html! {
-        @for run in lines.chunk_by(|one, other| list_item(one).is_some() == list_item(other).is_some()) {
-            @if run.first().copied().and_then(list_item).is_some() {
-                ul { @for item in run.iter().copied().filter_map(list_item) { li { (item) } } }
-            } @else {
-                @for paragraph in run { p { (paragraph) } }
+        @for block in blocks(text) {
+            @match block {
+                Block::Head(line) => { @if level == 3 { h3 { (line) } } @else { h4 { (line) } } }
+                Block::Text(line) => p { (line) }
+                Block::List(items) => ul { @for item in items { li { (item) } } }
             }
-        }
-    }
-}
-
-fn list_item(line: &str) -> Option<&str> {
-    line.strip_prefix('・').map(str::trim_start)
-}
-
-fn figures(figures: &[Figure]) -> Markup {
-    html! {
-        @if !figures.is_empty() {
-            (scroll("資料にある数値", &html! {
-                table {
-                    caption { "資料にある数値" }
-                    thead {
-                        tr {
-                            th scope="col" { "項目" }
-                            th scope="col" class="figure" { "数値" }
-                            th scope="col" { "時点" }
-                        }
-                    }
-                    tbody {
-                        @for figure in figures {
-                            tr {
-                                th scope="row" { (figure.label) }
-                                td class="figure" { (format::decimal(figure.value)) (figure.unit) }
-                                td { (figure.as_of.as_deref().map(format::date).unwrap_or_default()) }
-                            }
-                        }
-                    }
-                }
-            }))
         }
     }
 }
@@ -123,10 +138,10 @@ mod tests {
 
     #[test]
     fn lines_become_paragraphs_and_lists() {
-        let markup = text("導入です。\n・一つ\n・二つ\n<b>終わり</b>").into_string();
+        let markup = text("導入です。\n・一つ\n・二つ\nア）把握\n<b>終わり</b>", 4).into_string();
         assert_eq!(
             markup,
-            "<p>導入です。</p><ul><li>一つ</li><li>二つ</li></ul><p>&lt;b&gt;終わり&lt;/b&gt;</p>"
+            "<p>導入です。</p><ul><li>一つ</li><li>二つ</li></ul><h4>ア）把握</h4><p>&lt;b&gt;終わり&lt;/b&gt;</p>"
         );
     }
 }

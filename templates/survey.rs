@@ -57,7 +57,7 @@ fn survey(source: Option<&Source>, survey: &Answers) -> Markup {
         @for caveat in caveats {
             div class="notice" id=(caveat.id) {
                 p { strong { (caveat.heading) } }
-                (records::text(&caveat.text))
+                (records::text(&caveat.text, 4))
                 p class="note" { (origin(caveat.origin(&survey.survey.source))) }
             }
         }
@@ -78,7 +78,7 @@ fn survey(source: Option<&Source>, survey: &Answers) -> Markup {
                 @for record in method {
                     section id=(record.id) {
                         h2 { (record.heading) }
-                        div class="record-text" { (records::text(&record.text)) }
+                        div class="record-text" { (records::text(&record.text, 4)) }
                         @for table in &record.tables { (records::table(table)) }
                         p class="note" { (origin(record.origin(&survey.survey.source))) }
                     }
@@ -112,7 +112,7 @@ fn chapter(chapter: &Chapter, source: &str) -> Markup {
 fn question(question: &Question, source: &str) -> Markup {
     let record = question.record;
     html! {
-        div class="record-text" { (records::text(&record.text)) }
+        div class="record-text" { (records::text(&record.text, 4)) }
         @for chart in &question.charts { (self::chart(chart)) }
         @for table in &question.tables { (records::table(table)) }
         p class="note" { (origin(record.origin(source))) }

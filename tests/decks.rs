@@ -138,27 +138,18 @@ fn read(expected: &str, layout: &str) -> Read {
     read
 }
 
-/// The decks that the reader was made better on.
+/// The decks that the reader was made better on. Set d was measured once before that
+/// (`tests/data/README.md`).
 #[test]
 fn decks_of_many_forms_are_read() {
-    for layout in ["raw", "lay"] {
-        let read = read("expected-b.json", layout);
-        assert_eq!(read.entries[0], read.entries[1]);
-        assert_eq!((read.beside, read.figures.wrong), (0, 0));
-        assert!(read.figures.share() >= 0.9);
-        let [right, got, wanted] = read.items;
-        assert!(right * 10 >= got * 8 && right * 10 >= wanted * 7);
-    }
-}
-
-/// Decks that it was not: what was read of them must not get worse.
-#[test]
-fn decks_of_other_forms_are_read_in_part() {
-    for (layout, entries) in [("raw", 8), ("lay", 11)] {
-        let read = read("expected-c.json", layout);
-        assert!(read.entries[0] >= entries);
-        assert!(read.beside <= 1 && read.figures.wrong == 0);
-        let [right, got, wanted] = read.items;
-        assert!(right * 10 >= got * 8 && right * 10 >= wanted * 7);
+    for expected in ["expected-b.json", "expected-c.json", "expected-d.json"] {
+        for layout in ["raw", "lay"] {
+            let read = read(expected, layout);
+            assert_eq!(read.entries[0], read.entries[1]);
+            assert_eq!((read.beside, read.figures.wrong), (0, 0));
+            assert!(read.figures.share() >= 0.8);
+            let [right, got, wanted] = read.items;
+            assert!(right * 100 >= got * 84 && right * 100 >= wanted * 75);
+        }
     }
 }

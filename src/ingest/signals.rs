@@ -238,6 +238,12 @@ pub(super) fn set_off(lines: &[Line], gazetteer: &Gazetteer) -> Vec<(usize, Name
         .collect()
 }
 
+/// What the names of offices end with.
+const OFFICES: [char; 5] = ['部', '課', '室', '係', '局'];
+
+/// A longer line is no title.
+const LONGEST_TITLE: usize = 60;
+
 /// The style of a name with a phrase behind it and no mark before it.
 const PHRASE: char = '　';
 
@@ -247,48 +253,70 @@ fn styled(line: &Line, gazetteer: &Gazetteer) -> Option<(char, Name)> {
     let first = line.mark.or_else(|| line.text.chars().next())?;
     let text = line
         .body()
-        .trim_start_matches(|c: char| !c.is_alphabetic())
+        .trim_start_matches(|c: char| !c.is_alphabetic() || c.is_numeric())
         .trim_end_matches(|c: char| !c.is_alphanumeric());
     let stem = without_ending(text);
     let (places, rest) = names::leading(stem, gazetteer)?;
-    let is_phrase = rest.starts_with([' ', '　', '「', '～', '〜', '：', ':'])
+    let is_phrase = rest.starts_with([' ', '　', '「', '～', '〜', '：', ':', '（', '('])
         && !line.text.ends_with('。')
-        && !rest.ends_with(['部', '課', '室', '係', '局'])
         && !FIGURE.is_match(rest);
     let style = match first {
         '・' | '･' | '※' => return None,
         _ if first.is_numeric() => '1',
         _ if !first.is_alphabetic() => first,
         _ if stem.len() < text.len() && rest.is_empty() => ' ',
-        _ if is_phrase => PHRASE,
+        _ if is_phrase && !rest.ends_with(OFFICES) => PHRASE,
         _ => return None,
     };
     let printed = places.first()?.printed.clone();
     (rest.is_empty() || is_phrase).then_some((style, Name { printed, places }))
 }
 
-/// The town that a document is about as a whole: it is named at the start, and no
-/// other half as often.
+/// The town that a document is about as a whole: of those in the titles at its start
+/// the one it names most, no other half as often; else the only one that its sentences
+/// start with.
 pub(super) fn subject(lines: &[Line], gazetteer: &Gazetteer) -> Option<(usize, Name)> {
     /// How many lines are the start.
     const START: usize = 12;
-    let mut named: Vec<(String, usize, usize)> = Vec::new();
-    for (index, line) in lines.iter().enumerate() {
-        for (_, codes) in gazetteer.names_in(&fold(&line.text)) {
-            let town = codes.first().and_then(|code| gazetteer.by_code(code));
-            let Some(town) = town else { continue };
-            match named.iter_mut().find(|(name, ..)| *name == town.name) {
-                Some((_, times, _)) => *times += 1,
-                None => named.push((town.name.clone(), 1, index)),
-            }
-        }
+    let towns = |line: &Line| -> Vec<String> {
+        let found = gazetteer.names_in(&fold(&line.text));
+        let codes = found.iter().filter_map(|(_, codes)| codes.first());
+        let towns = codes.filter_map(|code| gazetteer.by_code(code));
+        towns.map(|town| town.name.clone()).collect()
+    };
+    let in_title = |line: &&Line| {
+        !line.text.contains(['。', '、']) && line.text.chars().count() <= LONGEST_TITLE
+    };
+    let all: Vec<String> = lines.iter().flat_map(towns).collect();
+    let times = |name: &String| all.iter().filter(|other| *other == name).count();
+    let mut titled: Vec<String> = lines
+        .iter()
+        .take(START)
+        .filter(in_title)
+        .flat_map(towns)
+        .collect();
+    titled.sort_by_key(|name| std::cmp::Reverse(times(name)));
+    titled.dedup();
+    let is_clear = |name: &&String| {
+        let other = titled.get(1);
+        other.is_none_or(|other| times(other) * 2 <= times(name))
+    };
+    if let Some(name) = titled.first().filter(is_clear) {
+        let at = lines.iter().position(|line| towns(line).contains(name))?;
+        let (places, _) = names::leading(name, gazetteer)?;
+        let printed = name.clone();
+        return Some((at, Name { printed, places }));
     }
-    named.sort_by_key(|&(_, times, _)| std::cmp::Reverse(times));
-    let (name, times, first) = named.first()?;
-    let is_clear = named.get(1).is_none_or(|(_, other, _)| other * 2 <= *times);
-    let (places, _) = names::leading(name, gazetteer)?;
-    let printed = name.clone();
-    (is_clear && *first < START).then_some((*first, Name { printed, places }))
+    let mut subjects = lines.iter().enumerate().filter_map(|(index, line)| {
+        let (places, rest) = names::leading(line.body(), gazetteer)?;
+        let printed = places.first()?.printed.clone();
+        rest.starts_with(['は', 'で'])
+            .then_some((index, Name { printed, places }))
+    });
+    let first = subjects.next()?;
+    subjects
+        .all(|(_, other)| other.is_same(&first.1))
+        .then_some(first)
 }
 
 /// The place that a form's cell for names holds, beside its label or below it; names
@@ -332,7 +360,7 @@ pub(super) fn without_ending(text: &str) -> &str {
 /// The place whose page title the line is: 「岩手県北上市の取り組み」, the place
 /// alone, or a longer title that starts with it.
 fn title_name(text: &str, gazetteer: &Gazetteer) -> Option<Name> {
-    if text.chars().count() > 60 || text.ends_with('。') {
+    if text.chars().count() > LONGEST_TITLE || text.ends_with('。') {
         return None;
     }
     let stem = without_ending(text);
@@ -417,7 +445,8 @@ pub(super) fn topic(line: &Line, gazetteer: &Gazetteer) -> Option<Name> {
     if let Some(own) = numbered(line, gazetteer).filter(|own| stands_in_place(line, own)) {
         return Some(own.name);
     }
-    if line.mark.is_some() || line.text.chars().count() > 60 || line.text.ends_with('。') {
+    if line.mark.is_some() || line.text.chars().count() > LONGEST_TITLE || line.text.ends_with('。')
+    {
         return None;
     }
     titled(
@@ -440,5 +469,5 @@ fn titled(text: &str, gazetteer: &Gazetteer) -> Option<Name> {
 /// Whether the line names an office: 「福島県伊達市健康福祉部高齢福祉課」. 「砥部町」 is none.
 pub(super) fn is_office(line: &Line, name: &Name) -> bool {
     let text = line.text.replace(&name.printed, "").replace("課題", "");
-    text.contains(['部', '課', '室', '係', '局'])
+    text.contains(OFFICES)
 }

@@ -7,6 +7,7 @@
 //! serialize as the API answers them.
 
 pub mod about;
+pub mod case;
 pub mod compare;
 pub mod items;
 pub mod models;

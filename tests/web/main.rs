@@ -1,6 +1,7 @@
 //! The web through its router, as a browser or a program meets it.
 
 mod api;
+mod cases;
 mod collection;
 mod compare;
 mod counts;

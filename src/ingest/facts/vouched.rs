@@ -16,7 +16,7 @@ use super::units::Unit;
 use super::{Certainty, Printed, differs};
 
 /// How many cells before and behind a figure may name what it counts.
-const NEAR: usize = 2;
+const NEAR: usize = 3;
 
 /// What speaks of inhabitants, of the town's extent, and of the share of the old.
 static INHABITANTS: Pattern = Pattern::new(r"人口|住民|暮ら|住む|住んで");
@@ -60,8 +60,11 @@ pub(super) fn figures(
                         || std::mem::take(&mut statement.adds_up)
                         || is_projected_behind(segments, index, place);
                     let near = near(segments, index);
-                    let label = label(*figure, &near, towns.len() > 1, official)
-                        .filter(|label| !is_aside && said.is_none_or(|said| names(said, *label)));
+                    // An area so exact is nobody else's.
+                    let label = label(*figure, &near, towns.len() > 1, official).filter(|label| {
+                        *label == FactName::Area
+                            || !is_aside && said.is_none_or(|said| names(said, *label))
+                    });
                     let value = label.map(|label| Printed {
                         label,
                         value: figure.value,
@@ -134,12 +137,19 @@ fn without_rivals(figures: Vec<Printed>) -> Vec<Printed> {
 fn label(figure: Figure, near: &str, is_joint: bool, official: &Official) -> Option<FactName> {
     let (label, is_said) = match figure.unit {
         // Which of several towns' rates is the one of all does not show.
-        Unit::Percent if is_joint => return None,
+        Unit::Percent | Unit::Bare if is_joint => return None,
         Unit::People => (FactName::Population, INHABITANTS.is_match(near)),
         Unit::Percent => (FactName::AgingRate, OLD.is_match(near)),
         Unit::SquareKilometres => (FactName::Area, true),
         // 「746.24」, cut from its unit by the line's end.
-        Unit::Bare if figure.value.fract() > 0.0 => (FactName::Area, EXTENT.is_match(near)),
+        Unit::Bare
+            if figure.value.fract() > 0.0 && official.vouches(FactName::Area, figure.value) =>
+        {
+            (FactName::Area, EXTENT.is_match(near))
+        }
+        // 「32,349 30.3」 over 「人口 高齢化率」.
+        Unit::Bare if figure.value.fract() > 0.0 => (FactName::AgingRate, OLD.is_match(near)),
+        Unit::Bare => (FactName::Population, INHABITANTS.is_match(near)),
         _ => return None,
     };
     (is_said && !figure.is_bounded && official.vouches(label, figure.value)).then_some(label)

@@ -62,6 +62,7 @@ pub(super) fn read(sentences: &[Sentence], claims: &[Claim<'_>], draft: &Draft) 
     let mut items = Items::default();
     let lettered = lettered(sentences);
     let mut titles: Vec<Title> = Vec::new();
+    let mut support: HashMap<Item, Support> = HashMap::new();
     let mut of = claims.iter().peekable();
     for (index, sentence) in sentences.iter().enumerate() {
         let mut own = Vec::new();
@@ -123,8 +124,9 @@ pub(super) fn read(sentences: &[Sentence], claims: &[Claim<'_>], draft: &Draft) 
         if sentence.is_heading && sentence.kind != RecordKind::Activities {
             continue;
         }
-        words(sentence, &own, &mut items);
+        words(sentence, &own, &mut items, &mut support);
     }
+    supported(support, sentences, &mut items);
     for title in &titles {
         let (Some(item), Some(sentence)) = (title.item, sentences.get(title.sentence)) else {
             continue;
@@ -288,8 +290,24 @@ fn title<'s>(
     None
 }
 
-/// Items told from words.
-fn words(sentence: &Sentence, own: &[&Claim<'_>], items: &mut Items) {
+/// What speaks for an item besides titles.
+#[derive(Default)]
+struct Support {
+    /// Sentences that say it; one that only passes it counts half.
+    sentences: f32,
+    /// The first of them.
+    first: Option<Tag<Item>>,
+    sections: Vec<usize>,
+}
+
+/// Items told from the words of a sentence.
+fn words(
+    sentence: &Sentence,
+    own: &[&Claim<'_>],
+    items: &mut Items,
+    support: &mut HashMap<Item, Support>,
+) {
+    let mut said: Vec<(Item, &Claim<'_>)> = Vec::new();
     for claim in own {
         let item = match claim.kind {
             Some(Kind::Item) => Item::from_code(&claim.term),
@@ -298,14 +316,58 @@ fn words(sentence: &Sentence, own: &[&Claim<'_>], items: &mut Items) {
             _ => None,
         };
         let Some(item) = item else { continue };
-        let tag = sentence.tag(item, Basis::Inferred);
         match claim.standing {
-            Some(Standing::Done) => {
-                keep_first(&mut items.done, tag);
-                about(items, sentence.section, item);
+            Some(Standing::Done) => said.push((item, claim)),
+            Some(Standing::Planned) => {
+                keep_first(&mut items.planned, sentence.tag(item, Basis::Inferred));
             }
-            Some(Standing::Planned) => keep_first(&mut items.planned, tag),
             Some(Standing::Lacking) | None => {}
+        }
+    }
+    let rest = |claim: &Claim<'_>| {
+        let behind = sentence.compact.text.get(claim.end..).unwrap_or_default();
+        behind.chars().count()
+    };
+    let is_passed = |claim: &Claim<'_>| claim.end > 0 && rest(claim) > PASSED;
+    let mut known: Vec<Item> = Vec::new();
+    for &(item, _) in &said {
+        if known.contains(&item) {
+            continue;
+        }
+        known.push(item);
+        let speaks_of_others = said.iter().any(|&(other, _)| other != item);
+        let mut claims = said.iter().filter(|&&(it, _)| it == item);
+        let is_aside = speaks_of_others && claims.all(|(_, claim)| is_passed(claim));
+        let of_item = support.entry(item).or_default();
+        of_item.sentences += if is_aside { 0.5 } else { 1.0 };
+        of_item
+            .first
+            .get_or_insert_with(|| sentence.tag(item, Basis::Inferred));
+        of_item.sections.push(sentence.section);
+    }
+}
+
+/// How far before the end of a sentence of several items the words for one stand that
+/// it only passes, in characters. Chosen by leaving towns out.
+const PASSED: usize = 18;
+
+/// A text of fewer sentences passes nothing.
+const LONG_TEXT: usize = 10;
+
+/// The items that the text as a whole speaks for: in a long one, one passing sentence
+/// is not enough.
+fn supported(support: HashMap<Item, Support>, sentences: &[Sentence], items: &mut Items) {
+    let text = sentences
+        .iter()
+        .filter(|it| it.around.is_some() && !it.is_heading);
+    let least = if text.count() < LONG_TEXT { 0.5 } else { 1.0 };
+    for (item, support) in support {
+        let Some(tag) = support.first.filter(|_| support.sentences >= least) else {
+            continue;
+        };
+        keep_first(&mut items.done, tag);
+        for section in support.sections {
+            about(items, section, item);
         }
     }
 }

@@ -38,9 +38,12 @@ mod tools;
 mod whose;
 
 /// How much surer of an item one sentence must be where a text says e times as much:
-/// each sentence is another chance to be wrong. Half of it for the other kinds, which
-/// few sentences are about. Chosen on the write-ups of towns that gave no example.
-const SURE: f32 = 6.0;
+/// each sentence is another chance to be wrong. Chosen on the write-ups of towns that
+/// gave no example.
+const SURE: f32 = 7.0;
+
+/// The same of the other kinds, which few sentences are about.
+const SURE_OF_OTHERS: f32 = 3.0;
 
 /// How much doubt about a sentence's manner a predicate outweighs that says of itself
 /// that it was done, as a logarithm. Chosen on sentences that gave no example, for as
@@ -83,11 +86,11 @@ impl Tagger {
             .iter()
             .filter(|it| it.around.is_some() && !it.is_heading)
             .count();
-        let least = SURE * (told.max(1) as f32).ln();
+        let length = (told.max(1) as f32).ln();
         let claims: Vec<Claim<'_>> = sentences
             .iter()
             .enumerate()
-            .flat_map(|(index, sentence)| self.claims(index, sentence, &own, least))
+            .flat_map(|(index, sentence)| self.claims(index, sentence, &own, length))
             .collect();
         let read = |kind| Read {
             sentences: &sentences,
@@ -131,7 +134,7 @@ impl Tagger {
         index: usize,
         sentence: &Sentence,
         own: &Own<'_>,
-        least: f32,
+        length: f32,
     ) -> Vec<Claim<'_>> {
         let Some(around) = sentence.around else {
             return Vec::new();
@@ -145,7 +148,7 @@ impl Tagger {
         // A predicate that says so outweighs some doubt.
         let told = |state: State| {
             let spoken = if state == State::Done { SPOKEN } else { 0.0 };
-            let is_deed = doubt <= least + spoken;
+            let is_deed = doubt <= SURE * length + spoken;
             standing(state, around).filter(|it| is_deed || *it != Standing::Done)
         };
         let found = self.rules.mentions(&sentence.compact);
@@ -181,9 +184,9 @@ impl Tagger {
         let text = &sentence.compact.text;
         let of_kind = |kind: Kind| {
             if kind == Kind::Item {
-                least
+                SURE * length
             } else {
-                least / 2.0
+                SURE_OF_OTHERS * length
             }
         };
         let guesses = self

@@ -1,0 +1,77 @@
+//! A case in short: what was wanting, what was done, how, and what came of it, in the
+//! write-up's own sentences. The whole block tops a case; its short form is on every
+//! card.
+
+use maud::{Markup, html};
+
+use crate::digest::{Digest, Quote};
+use crate::record::CaseSummary;
+
+/// What stands where the text says nothing.
+const ABSENT: &str = "記載なし";
+
+/// The four parts with their names, in the order of reading.
+fn parts(digest: &Digest) -> [(&'static str, &[Quote]); 4] {
+    [
+        ("課題", &digest.need),
+        ("やったこと", &digest.did),
+        ("工夫", &digest.devices),
+        ("成果", &digest.results),
+    ]
+}
+
+/// The block at the top of a case; each sentence, or run of them, leads to its place in
+/// the text.
+pub(super) fn block(digest: &Digest) -> Markup {
+    html! {
+        dl class="digest" {
+            @for (name, quotes) in parts(digest) {
+                div {
+                    dt { (name) }
+                    @for run in quotes.chunk_by(|one, other| one.record == other.record) {
+                        @for (place, quote) in run.iter().enumerate() {
+                            dd {
+                                (quote.text)
+                                @if place + 1 == run.len() { (to_text(name, quote)) }
+                            }
+                        }
+                    }
+                    @if quotes.is_empty() { dd class="note" { (ABSENT) } }
+                }
+            }
+        }
+    }
+}
+
+fn to_text(part: &str, quote: &Quote) -> Markup {
+    html! {
+        @if let Some(record) = &quote.record {
+            " " a class="to-text no-print" href=(format!("#{record}")) {
+                span class="visually-hidden" { (part) "の" } "本文"
+            }
+        }
+    }
+}
+
+/// The same on a card: one sentence a part.
+pub(super) fn short(case: &CaseSummary) -> Markup {
+    html! {
+        dl class="digest-short" {
+            @for (name, quotes) in parts(&case.digest) {
+                div {
+                    dt { (name) }
+                    dd class=[quotes.is_empty().then_some("note")] {
+                        (quotes.first().map_or(ABSENT, |quote| quote.text.as_str()))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// 「2017年度の取り組み」
+pub(super) fn year(digest: &Digest) -> Markup {
+    html! {
+        @if let Some(year) = digest.year { span class="badge year" { (year) "年度の取り組み" } }
+    }
+}

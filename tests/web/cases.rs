@@ -1,0 +1,83 @@
+//! One case: what is said of it in short, its text in the order of questions, and what
+//! stands beside it.
+
+use crate::site::get;
+
+/// Where each of these stands in a page; they must stand in this order.
+fn in_order(page: &str, texts: &[&str]) {
+    let mut last = 0;
+    for text in texts {
+        let rest = page.get(last..).unwrap_or_default();
+        let at = rest.find(text);
+        last += at.unwrap_or_else(|| panic!("no {text} behind the others"));
+    }
+}
+
+#[tokio::test]
+async fn a_case_begins_with_its_town_and_says_itself_in_short() {
+    let page = get("/cases/sp-032069").await.body;
+    in_order(
+        &page,
+        &[
+            "<h1>北上市</h1>",
+            "看取りの研修を重ねる。",
+            "2015年から",
+            "<dt>課題</dt><dd>看取りの経験が少ない。",
+            "href=\"#sp-032069-1\"",
+            "<dt>やったこと</dt><dd>看取りの研修を開いた。",
+            "<dt>工夫</dt><dd class=\"note\">記載なし",
+            "<dt>成果</dt><dd class=\"note\">記載なし",
+            "比較に加える",
+            "id=\"effort\"",
+            "id=\"sp-032069-1\"",
+            "出典",
+            "規模や高齢化率が近い事例",
+        ],
+    );
+    assert!(page.contains("2017年度の取り組み"));
+    assert!(page.contains("<title>北上市（岩手県）"));
+    // The name stands in the title and the heading; the entry's own title in the 出典.
+    assert_eq!(page.matches("北上市における").count(), 2);
+}
+
+#[tokio::test]
+async fn a_case_has_its_place_in_the_frame_of_2021() {
+    let page = get("/cases/sp-032069").await.body;
+    in_order(
+        &page,
+        &[
+            "見直し後（2021年）の枠組みでは",
+            "対応策の実施",
+            "カ 医療・介護関係者の研修（選択）",
+        ],
+    );
+    assert!(!page.contains("全体を通じた目標"));
+}
+
+#[tokio::test]
+async fn cards_say_a_case_in_short_and_of_which_year_it_is() {
+    for address in [
+        "/",
+        "/?q=%E7%A0%94%E4%BF%AE",
+        "/prefectures/03",
+        "/towns?population=90000",
+        "/items/%E3%82%AB",
+    ] {
+        let page = get(address).await.body;
+        for text in [
+            "看取りの経験が少ない。",
+            "<dt>成果</dt>",
+            "2017年度の取り組み",
+        ] {
+            assert!(page.contains(text), "{address}: no {text}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_api_gives_the_digest_whole_and_in_short() {
+    let case = get("/api/v1/cases/sp-032069").await.body;
+    assert!(case.contains("\"digest\":{\"subtitle\":{\"text\":\"看取りの研修を重ねる。\""));
+    let results = get("/api/v1/search").await.body;
+    assert!(results.contains("\"did\":[{\"text\":\"看取りの研修を開いた。\""));
+}
