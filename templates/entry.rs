@@ -47,7 +47,7 @@ fn card(case: &CaseSummary, picking: &Picking, level: u8, near: &Markup, body: &
 }
 
 /// Whether a title says more than where the case is: 「岩手県北上市の取り組み」 does not.
-fn says_more(case: &CaseSummary) -> bool {
+pub(super) fn says_more(case: &CaseSummary) -> bool {
     let prefecture = case.prefecture.as_ref().map_or("", |it| it.name.as_str());
     let place = case.place();
     let title = case.title.strip_prefix(prefecture).unwrap_or(&case.title);

@@ -4,6 +4,7 @@
 use maud::{Markup, PreEscaped, html};
 
 use super::digest;
+use super::entry;
 use super::figures;
 use super::nearness;
 use super::picking::Picking;
@@ -52,7 +53,9 @@ fn body(hit: &Hit, style: &Style) -> Markup {
         (figures(case))
         (nearness::line(case, visit))
         (met(hit, style.differ))
-        @if !style.brief {
+        @if style.brief {
+            (digest::deed(case))
+        } @else {
             @if is_asked(hit) {
                 @for snippet in &hit.snippets { (passage(hit, snippet, visit)) }
             }
@@ -118,7 +121,7 @@ pub(super) fn link(case: &CaseSummary, visit: &Visit) -> Markup {
 fn heading(case: &CaseSummary, visit: &Visit) -> Markup {
     html! {
         h3 { a href=(address::case_with(&case.id, visit)) { (place(case)) } " " (digest::year(&case.digest)) }
-        @if case.place() != case.title { p class="where" { (case.title) } }
+        @if entry::says_more(case) { p class="where" { (case.title) } }
     }
 }
 
