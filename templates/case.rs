@@ -52,8 +52,12 @@ impl Page for CasePage<'_> {
         &[Asset::Case]
     }
 
+    fn is_below(&self) -> bool {
+        true
+    }
+
     fn json(&self) -> Option<String> {
-        Some(address::api(&address::case(&self.case.id)))
+        Some(address::json_of(address::case(&self.case.id)))
     }
 
     fn content(&self) -> Markup {

@@ -1,6 +1,8 @@
 //! The handout: up to four cases side by side, as they will be printed, with what can
 //! be chosen above them.
 
+use std::fmt::Display;
+
 use maud::{Markup, html};
 
 use super::assets::Asset;
@@ -54,7 +56,7 @@ impl Page for ComparePage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        Some(address::api(&self.address(address::COMPARE)))
+        Some(address::json_of(self.address(address::COMPARE)))
     }
 
     fn content(&self) -> Markup {
@@ -78,9 +80,9 @@ impl Page for ComparePage<'_> {
 }
 
 impl ComparePage<'_> {
-    /// The same handout at another path.
-    fn address(&self, path: &str) -> String {
-        address::handout(path, self.query, self.visit)
+    /// The same handout at another address.
+    fn address(&self, at: impl Display) -> String {
+        address::handout(at, self.query, self.visit)
     }
 
     /// What of the address could not be followed.
@@ -216,7 +218,7 @@ impl ComparePage<'_> {
 
     fn head(&self, column: &Column) -> Markup {
         html! {
-            th scope="col" class=[column.case.is_none().then_some("own")] {
+            th scope="col" class=[column.case.is_none().then_some("own-mark")] {
                 @if let Some(id) = &column.case {
                     a href=(address::case_with(id, self.visit)) { (column.place) }
                 } @else { (column.place) }
@@ -235,7 +237,7 @@ impl ComparePage<'_> {
             tr class=[(row.kind == RowKind::Hints).then_some("hints")] {
                 th scope="row" { (row.label) }
                 @for (column, cell) in self.handout.columns.iter().zip(&row.cells) {
-                    td class=[column.case.is_none().then_some("own")] { (self.cell(row, column, cell)) }
+                    td { (self.cell(row, column, cell)) }
                 }
             }
         }
@@ -297,7 +299,7 @@ fn line_of(line: &Line, group: Group) -> Markup {
     html! {
         p {
             (line.text)
-            @if let Some(origin) = origin { small class="no-print no-copy" { " " (origin) } }
+            @if let Some(origin) = origin { " " small class="no-print no-copy" { (origin) } }
         }
     }
 }

@@ -45,13 +45,17 @@ fn card(case: &CaseSummary, picking: &Picking, level: u8, body: &Markup) -> Mark
     }
 }
 
-/// Whether a title says more than where the case is: 「岩手県北上市の取り組み」 does not.
-fn says_more(case: &CaseSummary) -> bool {
+/// Whether a title says more than where the case is: 「三重県度会郡南伊勢町の取り組み」
+/// does not.
+pub(super) fn says_more(case: &CaseSummary) -> bool {
+    let title = case.title.as_str();
+    let endings = ["の取り組み", "の取組み", "の取組"];
+    let place = endings.iter().find_map(|it| title.strip_suffix(it));
     let prefecture = case.prefecture.as_ref().map_or("", |it| it.name.as_str());
-    let place = case.place();
-    let title = case.title.strip_prefix(prefecture).unwrap_or(&case.title);
-    let rest = title.strip_prefix(place.as_str()).unwrap_or(title);
-    !matches!(rest, "" | "の取り組み" | "の取組み" | "の取組")
+    let place = place.unwrap_or(title);
+    let place = place.strip_prefix(prefecture).unwrap_or(place);
+    let district = place.strip_suffix(case.place().as_str());
+    district.is_none_or(|it| !it.is_empty() && !it.ends_with('郡'))
 }
 
 /// 「岩手県 北上市」, with what kind of entry it is where it is no write-up.

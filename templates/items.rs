@@ -42,7 +42,7 @@ impl Page for TopicsPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        Some(address::api(address::ITEMS))
+        Some(address::json_of(address::ITEMS))
     }
 
     fn content(&self) -> Markup {
@@ -210,20 +210,21 @@ impl Page for TopicPage<'_> {
         Some(Section::Items)
     }
 
+    fn is_below(&self) -> bool {
+        true
+    }
+
     fn styles(&self) -> &'static [Asset] {
         &[Asset::Overview, Asset::Shares]
     }
 
     fn json(&self) -> Option<String> {
         let path = address::topic(self.topic, &self.query, &self.picking.visit.home_alone());
-        Some(address::api(&path))
+        Some(address::json_of(path))
     }
 
     fn content(&self) -> Markup {
         html! {
-            nav class="back no-print" aria-label="上の階層" {
-                a class="more" href=(address::with_visit(address::ITEMS, self.picking.visit)) { "事業項目と場面の一覧" }
-            }
             h1 { (self.title()) }
             @if let Topic::Item(item) = self.topic { (phase(item)) }
             (self.narrowing())

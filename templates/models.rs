@@ -42,7 +42,7 @@ impl Page for ModelsPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        Some(address::api(address::MODELS))
+        Some(address::json_of(address::MODELS))
     }
 
     fn content(&self) -> Markup {
@@ -190,6 +190,10 @@ impl Page for ModelPage<'_> {
         Some(Section::Models)
     }
 
+    fn is_below(&self) -> bool {
+        true
+    }
+
     fn styles(&self) -> &'static [Asset] {
         &[Asset::Overview, Asset::Models]
     }
@@ -197,7 +201,7 @@ impl Page for ModelPage<'_> {
     fn json(&self) -> Option<String> {
         let home = self.picking.visit.home_alone();
         let path = address::model_of_size(self.model.model, &self.filters.pop, &home);
-        Some(address::api(&path))
+        Some(address::json_of(path))
     }
 
     fn content(&self) -> Markup {
@@ -208,9 +212,6 @@ impl Page for ModelPage<'_> {
             ..Query::default()
         };
         html! {
-            nav class="back no-print" aria-label="上の階層" {
-                a class="more" href=(address::with_visit(address::MODELS, self.picking.visit)) { "連携モデルの一覧" }
-            }
             p class="where" { (model.tree().label()) }
             h1 { (self.title()) }
             div class="model-head" {

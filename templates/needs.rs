@@ -28,19 +28,6 @@ pub(super) fn strip(needs: &[Need], current: Option<&Need>, visit: &Visit) -> Ma
     }
 }
 
-/// The doors on the front page, in one line that scrolls, so that the results keep their
-/// place in sight.
-pub(super) fn front(needs: &[Need], visit: &Visit) -> Markup {
-    html! {
-        @if !needs.is_empty() {
-            nav class="needs-front no-print" aria-label="困りごとから探す" {
-                a class="more" href=(address::with_visit(address::NEEDS, visit)) { "困りごとから" }
-                (strip(needs, None, visit))
-            }
-        }
-    }
-}
-
 /// Every need.
 pub(crate) struct NeedsPage<'a> {
     /// The needs in the table's order.
@@ -63,7 +50,7 @@ impl Page for NeedsPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        Some(address::api(address::NEEDS))
+        Some(address::json_of(address::NEEDS))
     }
 
     fn content(&self) -> Markup {
@@ -104,6 +91,10 @@ impl Page for NeedPage<'_> {
         Some(Section::Needs)
     }
 
+    fn is_below(&self) -> bool {
+        true
+    }
+
     fn styles(&self) -> &'static [Asset] {
         &[Asset::Overview, Asset::Needs]
     }
@@ -111,7 +102,7 @@ impl Page for NeedPage<'_> {
     fn json(&self) -> Option<String> {
         let home = self.picking.visit.home_alone();
         let path = address::need(&self.need.door.need.code, self.need.page, &home);
-        Some(address::api(&path))
+        Some(address::json_of(path))
     }
 
     fn content(&self) -> Markup {
@@ -119,9 +110,6 @@ impl Page for NeedPage<'_> {
         let need = &door.need;
         let visit = self.picking.visit;
         html! {
-            nav class="back no-print" aria-label="上の階層" {
-                a class="more" href=(address::with_visit(address::NEEDS, visit)) { "困りごとの一覧" }
-            }
             h1 { (need.title) }
             p class="lead" role="status" {
                 @if door.issues > 0 { strong { (door.issues) "件" } "の町が、これを課題に書いています。" (nearness::order(visit)) }

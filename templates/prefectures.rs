@@ -57,7 +57,7 @@ impl Page for PrefecturesPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        Some(address::api(&address::prefectures(
+        Some(address::json_of(address::prefectures(
             self.shading,
             &Visit::default(),
         )))
@@ -308,22 +308,23 @@ impl Page for PrefecturePage<'_> {
         Some(Section::Prefectures)
     }
 
+    fn is_below(&self) -> bool {
+        true
+    }
+
     fn styles(&self) -> &'static [Asset] {
         &[Asset::Overview]
     }
 
     fn json(&self) -> Option<String> {
         let path = address::prefecture(self.own.prefecture, &self.picking.visit.home_alone());
-        Some(address::api(&path))
+        Some(address::json_of(path))
     }
 
     fn content(&self) -> Markup {
         let prefecture = self.own.prefecture;
         let region = prefecture.region();
         html! {
-            nav class="back no-print" aria-label="上の階層" {
-                a class="more" href=(address::with_visit(address::PREFECTURES, self.picking.visit)) { "都道府県の一覧" }
-            }
             h1 { (self.title()) }
             @if self.own.cases.is_empty() {
                 div class="notice" {

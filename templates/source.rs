@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::assets::Asset;
 use super::citation::document;
 use super::icon::external;
-use super::{Page, format};
+use super::{Page, Section, format};
 use crate::address;
 use crate::corpus::Source;
 use crate::record::Lines;
@@ -33,6 +33,14 @@ impl Page for SourcePage<'_> {
         }
     }
 
+    fn section(&self) -> Option<Section> {
+        Some(Section::About)
+    }
+
+    fn is_below(&self) -> bool {
+        true
+    }
+
     fn styles(&self) -> &'static [Asset] {
         &[Asset::Overview]
     }
@@ -40,7 +48,7 @@ impl Page for SourcePage<'_> {
     fn json(&self) -> Option<String> {
         let text = &self.text;
         let page = address::source_page(&self.source.id, text.page, text.quoted);
-        Some(address::api(&page))
+        Some(address::json_of(page))
     }
 
     fn content(&self) -> Markup {
