@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::record::{Lines, Origin};
-use crate::search::{FacetName, Filters, Query};
+use crate::search::{FacetName, Filters, Query, Range};
 use crate::views::compare::HandoutQuery;
 use crate::views::items::Topic;
 use crate::views::prefectures::Shading;
@@ -345,6 +345,16 @@ pub(crate) fn prefecture(prefecture: Prefecture, visit: &Visit) -> String {
 /// A connection model's page.
 pub(crate) fn model(model: Model, visit: &Visit) -> String {
     with_visit(format!("{MODELS}/{}", encode(model.code())), visit)
+}
+
+/// A connection model's page, narrowed to sizes of towns.
+pub(crate) fn model_of_size(model: Model, sizes: &[Range], visit: &Visit) -> String {
+    let sizes = sizes.iter();
+    let sizes = sizes.map(|size| (FacetName::Pop.parameter(), size.to_string()));
+    with_pairs(
+        &self::model(model, &Visit::default()),
+        sizes.chain(visit.to_pairs()),
+    )
 }
 
 /// A page of a need's cases.

@@ -213,6 +213,10 @@ impl Page for CheckPage<'_> {
         Some(Section::About)
     }
 
+    fn is_below(&self) -> bool {
+        true
+    }
+
     fn json(&self) -> Option<String> {
         Some(address::api("/check"))
     }
@@ -221,7 +225,6 @@ impl Page for CheckPage<'_> {
         let report = self.report;
         html! {
             h1 { (self.title()) }
-            p { a href=(address::ABOUT) { "「このサイトについて」に戻る" } }
             @if !self.concerns.is_empty() {
                 div class="notice" id="concerns" {
                     h2 { "管理者による確かめが必要なところ" }

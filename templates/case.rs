@@ -48,6 +48,10 @@ impl Page for CasePage<'_> {
         Some(Section::Search)
     }
 
+    fn is_below(&self) -> bool {
+        true
+    }
+
     fn styles(&self) -> &'static [Asset] {
         &[Asset::Case]
     }

@@ -218,7 +218,7 @@ impl ComparePage<'_> {
 
     fn head(&self, column: &Column) -> Markup {
         html! {
-            th scope="col" class=[column.case.is_none().then_some("own")] {
+            th scope="col" class=[column.case.is_none().then_some("own-mark")] {
                 @if let Some(id) = &column.case {
                     a href=(address::case_with(id, self.visit)) { (column.place) }
                 } @else { (column.place) }
@@ -237,7 +237,7 @@ impl ComparePage<'_> {
             tr class=[(row.kind == RowKind::Hints).then_some("hints")] {
                 th scope="row" { (row.label) }
                 @for (column, cell) in self.handout.columns.iter().zip(&row.cells) {
-                    td class=[column.case.is_none().then_some("own")] { (self.cell(row, column, cell)) }
+                    td { (self.cell(row, column, cell)) }
                 }
             }
         }
@@ -299,7 +299,7 @@ fn line_of(line: &Line, group: Group) -> Markup {
     html! {
         p {
             (line.text)
-            @if let Some(origin) = origin { small class="no-print no-copy" { " " (origin) } }
+            @if let Some(origin) = origin { " " small class="no-print no-copy" { (origin) } }
         }
     }
 }

@@ -20,6 +20,10 @@ impl Page for DictionaryPage {
         Some(Section::About)
     }
 
+    fn is_below(&self) -> bool {
+        true
+    }
+
     fn content(&self) -> Markup {
         html! {
             h1 { (self.title()) }

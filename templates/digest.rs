@@ -69,6 +69,13 @@ pub(super) fn short(case: &CaseSummary) -> Markup {
     }
 }
 
+/// What was done, alone, where there is little room.
+pub(super) fn deed(case: &CaseSummary) -> Markup {
+    html! {
+        @if let Some(deed) = case.digest.did.first() { p class="deed" { (deed.text) } }
+    }
+}
+
 /// 「2017年度の取り組み」
 pub(super) fn year(digest: &Digest) -> Markup {
     html! {

@@ -10,7 +10,7 @@ use crate::visit::Visit;
 use crate::vocabulary::{CaseKind, Prefecture, Region, Standing};
 
 /// The search's form.
-pub(super) const FORM: &str = "search-form";
+pub(super) const FORM: &str = "find";
 
 /// How many facets stand open when nothing is chosen.
 const OPEN: usize = 2;
@@ -192,7 +192,7 @@ pub(super) fn facets(facets: &[Facet], query: &Query) -> Markup {
                     span class="selected" { @if selected > 0 { "（" (selected) "件選択中）" } }
                 }
                 fieldset data-facet=(facet.name.parameter()) {
-                    legend class="visually-hidden" { (facet.name.label()) }
+                    legend class="visually-hidden" { (facet.name.label()) "と件数" }
                     @for value in values { (checkbox(facet.name, value)) }
                 }
             }
@@ -246,7 +246,7 @@ fn checkbox(facet: FacetName, value: &FacetValue) -> Markup {
                     _ => (value.label),
                 }
             }
-            b { (value.count) span class="visually-hidden" { "件" } }
+            b { (value.count) }
         }
     }
 }

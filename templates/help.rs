@@ -54,25 +54,44 @@ impl Page for HelpPage {
 
     fn content(&self) -> Markup {
         html! {
-            div class="prose" {
-                h1 { "使い方" }
-                p { "公表された取り組みの資料を、市区町村の在宅医療・介護連携の担当者が、自分の町に引き寄せて読めるようにしたものです。" }
-                (words())
-                (filters())
-                (ways())
-                (meeting())
-                (items())
-                (models())
-                (glossary())
-                (programs())
+            h1 { "使い方" }
+            p class="lead" { "公表された取り組みの資料を、自分の町に引き寄せて読むためのものです。" }
+            div class="columns" {
+                details class="contents drawer rail" {
+                    summary { "目次" }
+                    nav aria-label="目次" {
+                        ul class="plain" {
+                            @for (id, title, _) in PARTS { li { a class="more" href={ "#" (id) } { (title) } } }
+                        }
+                    }
+                }
+                div class="prose" {
+                    @for (id, title, content) in PARTS {
+                        section id=(id) {
+                            h2 { (title) }
+                            (content())
+                        }
+                    }
+                }
             }
         }
     }
 }
 
+/// The page's parts: where each is found, its heading and what it says.
+const PARTS: [(&str, &str, fn() -> Markup); 8] = [
+    ("words", "ことばで探す", words),
+    ("filters", "条件で絞り込む", filters),
+    ("ways", "ことばのほかから探す", ways),
+    ("meeting", "会議や議会の資料にする", meeting),
+    ("items", "事業項目（ア〜ク）", items),
+    ("models", "連携モデルの記号", models),
+    ("glossary", "このサイトで使うことば", glossary),
+    ("programs", "プログラムから使う", programs),
+];
+
 fn words() -> Markup {
     html! {
-        h2 { "ことばで探す" }
         dl class="pairs" {
             @for (text, note) in EXAMPLES {
                 @let query = Query { text: text.to_owned(), ..Query::default() };
@@ -116,7 +135,6 @@ fn words() -> Markup {
 
 fn filters() -> Markup {
     html! {
-        h2 { "条件で絞り込む" }
         p {
             "同じ欄で複数を選ぶと「どれかに当てはまる」、違う欄どうしは「どちらにも当てはまる」事例になります。"
             "数字は、その条件を選んだときの件数です。条件を選ぶと一覧がすぐに変わります（スクリプトを止めているときは"
@@ -134,6 +152,11 @@ fn filters() -> Markup {
 
 fn ways() -> Markup {
     let ways = [
+        (
+            address::NEEDS,
+            "困りごと",
+            "同じ課題を書いた町が、そこで何をしたかを読めます",
+        ),
         (
             address::TOWNS,
             "似た町",
@@ -166,7 +189,6 @@ fn ways() -> Markup {
         ),
     ];
     html! {
-        h2 { "ことばのほかから探す" }
         dl class="pairs" {
             @for (address, name, note) in ways {
                 dt { a href=(address) { (name) } }
@@ -178,7 +200,6 @@ fn ways() -> Markup {
 
 fn meeting() -> Markup {
     html! {
-        h2 { "会議や議会の資料にする" }
         ul {
             li { "「比較に加える」で " (MAX_PICKS) "件まで選び、並べて比べて印刷できます。" }
             li { "「この一覧をExcelで保存」は、表示中の条件に当てはまる全件を Excel で開ける形で保存します。" }
@@ -190,7 +211,6 @@ fn meeting() -> Markup {
 
 fn items() -> Markup {
     html! {
-        h2 id="items" { "事業項目（ア〜ク）" }
         dl class="pairs codes" {
             @for item in Item::ALL {
                 dt { a href=(address::topic(Topic::Item(*item), &Query::default(), &Visit::default())) { (item) } }
@@ -202,7 +222,6 @@ fn items() -> Markup {
 
 fn models() -> Markup {
     html! {
-        h2 id="models" { "連携モデルの記号" }
         p { "平成30年3月の実態調査報告書が用いている分類です。" }
         @for tree in [ModelTree::Vertical, ModelTree::Horizontal] {
             h3 { (tree.label()) }
@@ -254,7 +273,6 @@ fn glossary() -> Markup {
         ),
     ];
     html! {
-        h2 id="glossary" { "このサイトで使うことば" }
         dl class="pairs" {
             @for (term, meaning) in terms {
                 dt { (term) }
@@ -266,7 +284,6 @@ fn glossary() -> Markup {
 
 fn programs() -> Markup {
     html! {
-        h2 { "プログラムから使う" }
         p {
             "同じ内容を JSON でも返します。アドレスと形は "
             a href=(address::api("/openapi.json")) { "OpenAPI の記述" }

@@ -3,13 +3,13 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::digest;
 use super::figures;
 use super::nearness;
 use super::picking::Picking;
+use super::{digest, entry};
 use crate::address;
 use crate::record::CaseSummary;
-use crate::search::{Facet, Hit, Query, Snippet};
+use crate::search::{Hit, Query, Snippet};
 use crate::views::search;
 use crate::visit::Visit;
 use crate::vocabulary::{CaseKind, Standing};
@@ -17,8 +17,6 @@ use crate::vocabulary::{CaseKind, Standing};
 /// How the hits of a list are drawn.
 pub(super) struct Style<'a> {
     pub(super) picking: &'a Picking<'a>,
-    /// Of the whole list, by which rare tags are known.
-    pub(super) facets: &'a [Facet],
     /// Not every hit meets every part of the words.
     pub(super) differ: bool,
     /// Without the passages.
@@ -49,13 +47,17 @@ fn body(hit: &Hit, style: &Style) -> Markup {
     html! {
         div class="hit-head" {
             (heading(case, visit))
-            (style.picking.link(&case.id, &case.title))
+            (style.picking.link(&case.id, &case.place()))
         }
         (figures(case))
         (nearness::line(case, visit))
         (met(hit, style.differ))
-        @if !style.brief {
-            @for snippet in &hit.snippets { (passage(hit, snippet, visit)) }
+        @if style.brief {
+            (digest::deed(case))
+        } @else {
+            @if is_asked(hit) {
+                @for snippet in &hit.snippets { (passage(hit, snippet, visit)) }
+            }
             @if !hit.why.is_empty() {
                 p class="why" { @for why in &hit.why { (why) "。" } }
             }
@@ -63,6 +65,11 @@ fn body(hit: &Hit, style: &Style) -> Markup {
         }
         (tags(hit, style))
     }
+}
+
+/// Whether its passages show what was asked for; else the case in short says it better.
+fn is_asked(hit: &Hit) -> bool {
+    hit.of > 0 || hit.tags.iter().any(|tag| tag.asked)
 }
 
 fn passage(hit: &Hit, snippet: &Snippet, visit: &Visit) -> Markup {
@@ -113,7 +120,7 @@ pub(super) fn link(case: &CaseSummary, visit: &Visit) -> Markup {
 fn heading(case: &CaseSummary, visit: &Visit) -> Markup {
     html! {
         h3 { a href=(address::case_with(&case.id, visit)) { (place(case)) } " " (digest::year(&case.digest)) }
-        @if case.place() != case.title { p class="where" { (case.title) } }
+        @if entry::says_more(case) { p class="where" { (case.title) } }
     }
 }
 
@@ -145,7 +152,7 @@ fn figures(case: &CaseSummary) -> Markup {
 /// The tags that matter, each a link to the cases that share it, and how many more
 /// there are.
 fn tags(hit: &Hit, style: &Style) -> Markup {
-    let (named, rest) = search::tags(hit, style.facets);
+    let (named, rest) = search::tags(hit);
     html! {
         @if !named.is_empty() {
             ul class="tags" aria-label="分類" {

@@ -308,6 +308,10 @@ impl Page for PrefecturePage<'_> {
         Some(Section::Prefectures)
     }
 
+    fn is_below(&self) -> bool {
+        true
+    }
+
     fn styles(&self) -> &'static [Asset] {
         &[Asset::Overview]
     }
@@ -321,9 +325,6 @@ impl Page for PrefecturePage<'_> {
         let prefecture = self.own.prefecture;
         let region = prefecture.region();
         html! {
-            nav class="back no-print" aria-label="上の階層" {
-                a class="more" href=(address::with_visit(address::PREFECTURES, self.picking.visit)) { "都道府県の一覧" }
-            }
             h1 { (self.title()) }
             @if self.own.cases.is_empty() {
                 div class="notice" {

@@ -8,8 +8,9 @@ use super::downloads::downloads;
 use super::facets::{self, Chosen};
 use super::icon::Icon;
 use super::picking::Picking;
-use super::{Page, Section, format, hit, own_town, pager};
+use super::{Page, Section, format, hit, needs, own_town, pager};
 use crate::address;
+use crate::language::Need;
 use crate::search::{Query, Relaxed, Results, Sort, Suggestion, SurveyHit};
 use crate::visit::Visit;
 
@@ -26,6 +27,8 @@ pub(crate) struct SearchPage<'a> {
     pub(crate) picking: Picking<'a>,
     /// How many cases there are in all.
     pub(crate) cases: usize,
+    /// What officers are at a loss with.
+    pub(crate) needs: &'a [Need],
 }
 
 impl Page for SearchPage<'_> {
@@ -70,8 +73,8 @@ impl Page for SearchPage<'_> {
         let chosen = facets::chosen(&self.results.query, &self.results.facets);
         html! {
             (self.start(self.is_start(&chosen)))
-            @if self.is_start(&chosen) { (own_town::invitation(self.picking.visit)) }
             div class="finder" {
+                @if self.is_start(&chosen) { (own_town::invitation(self.picking.visit)) }
                 // After the words come the results: they are what most want next, and the
                 // filters are one jump away.
                 form id=(facets::FORM) class="search-box" action={ (address::SEARCH) "#results-heading" }
@@ -107,15 +110,26 @@ impl SearchPage<'_> {
                 div class="start" {
                     h1 { "事例を探す" }
                     p {
-                        "在宅医療・介護連携推進事業に取り組む市区町村・地域の事例 "
-                        (format::whole(self.cases as u64))
-                        "件を、ことばと条件で探せます。はじめての方は"
-                        a href=(address::with_visit(address::HELP, self.picking.visit)) { "使い方" }
-                        "をご覧ください。"
+                        "在宅医療・介護連携推進事業の事例 " (format::whole(self.cases as u64))
+                        "件から、困りごと・似た町・ことばで探せます。"
                     }
                 }
+                (self.doors())
             } @else {
                 h1 class="visually-hidden" { "事例を探す" }
+            }
+        }
+    }
+
+    /// What officers are at a loss with, each a way to who answered it.
+    fn doors(&self) -> Markup {
+        let visit = self.picking.visit;
+        html! {
+            nav class="doors-strip" aria-labelledby="doors-heading" {
+                h2 id="doors-heading" {
+                    a href=(address::with_visit(address::NEEDS, visit)) { "困りごとから探す" }
+                }
+                (needs::strip(self.needs, None, visit))
             }
         }
     }
@@ -126,9 +140,10 @@ impl SearchPage<'_> {
             label class="visually-hidden" for="q" { "ことば" }
             p class="note" id="q-hint" {
                 "市町村名、取り組み、職種、システム名など。例："
-                @for (number, example) in EXAMPLES.iter().enumerate() {
+                @for (number, example) in EXAMPLES.into_iter().enumerate() {
                     @if number > 0 { "、" }
-                    a href=(address::with_pairs(address::SEARCH, [("q", example)])) { (example) }
+                    @let query = Query { text: example.to_owned(), ..Query::default() };
+                    a href=(address::search(&query, self.picking.visit)) { (example) }
                 }
             }
             div class="search-row" {
@@ -218,7 +233,7 @@ impl SearchPage<'_> {
         }
     }
 
-    /// 「12件のうち1〜10件目」
+    /// 「47件」, on a later page 「47件のうち21〜40件目」
     fn count(&self) -> Markup {
         let results = self.results;
         let total = format::whole(results.total as u64);
@@ -227,7 +242,7 @@ impl SearchPage<'_> {
                 "当てはまる事例は見つかりませんでした"
             } @else {
                 strong { (total) "件" }
-                @if results.hits.len() < results.total && !results.hits.is_empty() {
+                @if results.query.page > 1 && !results.hits.is_empty() {
                     span class="note" { "のうち" (self.first()) "〜" (self.first() + results.hits.len() - 1) "件目" }
                 }
             }
@@ -306,7 +321,6 @@ impl SearchPage<'_> {
     fn style(&self, differ: bool) -> hit::Style<'_> {
         hit::Style {
             picking: &self.picking,
-            facets: &self.results.facets,
             differ,
             brief: self.results.query.brief,
         }
@@ -333,7 +347,7 @@ impl SearchPage<'_> {
         html! {
             div class="toolbar" {
                 div class="sort" {
-                    label for="sort" { "並び順" }
+                    label class="visually-hidden" for="sort" { "並び順" }
                     select id="sort" name="sort" form=(facets::FORM) {
                         @for &sort in Sort::ALL.iter().filter(|&&it| it != Sort::Near || self.picking.visit.home.is_some()) {
                             option value=(sort.code()) selected[sort == query.sort] { (sort.label()) }
@@ -389,6 +403,7 @@ impl SearchPage<'_> {
                         "（" (self.cases) "件）"
                     }
                 }
+                (self.doors())
             }
         }
     }

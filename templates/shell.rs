@@ -26,6 +26,11 @@ pub(crate) trait Page {
         None
     }
 
+    /// Whether it stands below that way: a crumb then leads back up.
+    fn is_below(&self) -> bool {
+        false
+    }
+
     /// The stylesheets that the page needs beside the common one.
     fn styles(&self) -> &'static [Asset] {
         &[]
@@ -157,8 +162,29 @@ pub(crate) fn shell(page: &dyn Page, visit: &Visit) -> Markup {
                 a class="skip-link" href="#main" { "本文へ移動" }
                 @for (id, words) in page.skips() { a class="skip-link" href={ "#" (id) } { (words) } }
                 (header(page.section(), visit))
-                main id="main" tabindex="-1" { (page.content()) }
+                main id="main" tabindex="-1" {
+                    @if let Some(section) = page.section().filter(|_| page.is_below()) {
+                        (crumbs(section, &title, visit))
+                    }
+                    (page.content())
+                }
                 (footer(visit))
+            }
+        }
+    }
+}
+
+/// Where the page stands, and the way back up.
+fn crumbs(section: Section, title: &str, visit: &Visit) -> Markup {
+    html! {
+        nav class="crumbs no-print" aria-label="現在の場所" {
+            ol {
+                li {
+                    a href=(section.address(visit)) {
+                        @if section == Section::Search { "事例を探す" } @else { (section.label()) }
+                    }
+                }
+                li aria-current="page" { (title) }
             }
         }
     }

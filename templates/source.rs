@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::assets::Asset;
 use super::citation::document;
 use super::icon::external;
-use super::{Page, format};
+use super::{Page, Section, format};
 use crate::address;
 use crate::corpus::Source;
 use crate::record::Lines;
@@ -31,6 +31,14 @@ impl Page for SourcePage<'_> {
         } else {
             title
         }
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::About)
+    }
+
+    fn is_below(&self) -> bool {
+        true
     }
 
     fn styles(&self) -> &'static [Asset] {

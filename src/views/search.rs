@@ -1,9 +1,9 @@
-//! What a hit of a search names of its tags: those that the question asks for, or the
-//! rarest, which tell most of a case that is listed among all.
+//! What a hit of a search names of its tags: those that the question asks for. A tag
+//! that many cases have tells nothing of one that is listed among all.
 //!
 //! Plain values; how they are drawn is not known here.
 
-use crate::search::{Facet, FacetName, Hit, HitTag};
+use crate::search::{FacetName, Hit, HitTag};
 use crate::vocabulary::{Basis, Item, Lead, Model, Scene};
 
 /// How many tags a hit names.
@@ -22,13 +22,9 @@ pub(crate) struct NamedTag {
 }
 
 /// The tags of a hit worth naming, and how many more it has.
-pub(crate) fn tags(hit: &Hit, facets: &[Facet]) -> (Vec<NamedTag>, usize) {
-    let mut asked: Vec<&HitTag> = hit.tags.iter().filter(|tag| tag.asked).collect();
-    if asked.is_empty() {
-        asked = hit.tags.iter().collect();
-        asked.sort_by_key(|tag| spread(tag, facets));
-    }
-    asked.truncate(NAMED);
+pub(crate) fn tags(hit: &Hit) -> (Vec<NamedTag>, usize) {
+    let asked = hit.tags.iter().filter(|tag| tag.asked);
+    let asked: Vec<&HitTag> = asked.take(NAMED).collect();
     let rest = hit.tags.len() - asked.len();
     let named = asked.into_iter().map(|tag| NamedTag {
         facet: tag.facet,
@@ -37,15 +33,6 @@ pub(crate) fn tags(hit: &Hit, facets: &[Facet]) -> (Vec<NamedTag>, usize) {
         inferred: tag.basis == Basis::Inferred,
     });
     (named.collect(), rest)
-}
-
-/// How many cases of the list have a tag.
-fn spread(tag: &HitTag, facets: &[Facet]) -> usize {
-    let values = facets.iter().filter(|it| it.name == tag.facet);
-    let mut values = values.flat_map(|it| &it.values);
-    values
-        .find(|it| it.value == tag.value)
-        .map_or(0, |it| it.count)
 }
 
 /// A value of a facet in short, with its letter, where it has one.

@@ -26,6 +26,7 @@ pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Marku
             results: &results,
             picking: app.picking(&visit, |visit| address::search(&query, visit)),
             cases: app.engine.summaries().len(),
+            needs: app.engine.needs(),
         },
         &visit,
     ))

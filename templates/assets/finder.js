@@ -4,7 +4,7 @@
 "use strict";
 
 (() => {
-  const form = document.getElementById("search-form");
+  const form = document.getElementById("find");
   const results = document.getElementById("results");
   const facets = document.querySelector(".facets");
   const told = document.createElement("p");
@@ -12,6 +12,7 @@
   told.setAttribute("role", "status");
   results.after(told);
   let asked = new AbortController();
+  let shown = location.pathname + location.search;
 
   /** The buttons that a script makes needless. */
   function hideButtons(root) {
@@ -76,6 +77,12 @@
     for (const selector of [".filters > summary .selected", "#kept"]) {
       document.querySelector(selector).replaceChildren(...page.querySelector(selector).childNodes);
     }
+    // The own town is told on the page that is left, and leads back to the one shown.
+    const ways = page.querySelectorAll("header [name=to], header a");
+    document.querySelectorAll("header [name=to], header a").forEach((it, at) => {
+      if (it.href) it.href = ways[at].href;
+      else it.value = ways[at].value;
+    });
     form.elements.q.value = page.getElementById("q").value;
     form.elements.exact.checked = page.querySelector("[name=exact]").checked;
   }
@@ -91,6 +98,7 @@
     hideButtons(results);
     results.dispatchEvent(new Event("renewed", { bubbles: true }));
     document.title = page.title;
+    shown = location.pathname + location.search;
     told.textContent = ["results-heading", "result-count"].map((id) => document.getElementById(id).textContent).join(" ");
     if (inside) {
       const same = inside.id && document.getElementById(inside.id);
@@ -131,5 +139,8 @@
     link.focus({ preventScroll: true });
     go(link.href, true);
   });
-  addEventListener("popstate", () => go(location.href, false));
+  addEventListener("popstate", () => {
+    // A jump within the page is no other list.
+    if (location.pathname + location.search !== shown) go(location.href, false);
+  });
 })();

@@ -3,9 +3,11 @@
 What is done to it is each script's own business.
 """
 
+import functools
 import http.client
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -21,11 +23,25 @@ def program():
     return os.environ.get("RENKEI", str(ROOT / "target/release/renkei"))
 
 
+@functools.cache
+def index():
+    """An index of the program's own corpus, built once."""
+    home = tempfile.mkdtemp(prefix="renkei-index-")
+    subprocess.run([program(), "index"], cwd=home, check=True, stderr=subprocess.DEVNULL)
+    return home
+
+
+def folder_with_index():
+    home = tempfile.mkdtemp(prefix="renkei-attack-")
+    shutil.copytree(index(), home, dirs_exist_ok=True)
+    return home
+
+
 class Service:
     """`renkei serve` with a folder of its own, on a port that the system gives."""
 
     def __init__(self, *arguments, descriptors=1024, log=None, home=None):
-        self.folder = home or tempfile.mkdtemp(prefix="renkei-attack-")
+        self.folder = home or folder_with_index()
         self.log = log or open(Path(self.folder) / "log", "ab")
         limit = lambda: resource.setrlimit(
             resource.RLIMIT_NOFILE, (descriptors, descriptors)

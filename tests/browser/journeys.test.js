@@ -102,7 +102,7 @@ journey("n対n・主治医副主治医で探す: a model, its regions, what medi
   await goTo(it, "連携モデル");
   await follow(page.getByRole("link", { name: /^あ1 / }).first());
   await page.getByRole("heading", { level: 1, name: /主治医・副主治医制/ }).waitFor();
-  await follow(page.getByRole("navigation").getByRole("link", { name: "連携モデルの一覧" }));
+  await follow(page.getByRole("navigation", { name: "現在の場所" }).getByRole("link", { name: "連携モデル" }));
   await follow(page.getByRole("link", { name: /^C2 / }).first());
   const region = hits(page).first();
   assert.match(await region.innerText(), /仲介・手段：.+/);

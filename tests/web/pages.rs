@@ -225,5 +225,6 @@ async fn the_first_page_is_light() {
     for asset in assets.filter(|address| address.starts_with("/assets/")) {
         size += get(asset).await.body.len();
     }
-    assert!(size < 60_000, "{size} bytes");
+    // The real list has twenty cases: 30 KB more.
+    assert!(size < 70_000, "{size} bytes");
 }

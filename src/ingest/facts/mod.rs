@@ -20,10 +20,12 @@ mod labels;
 pub(super) mod official;
 mod reading;
 mod segments;
+mod statement;
 mod table;
 mod tokens;
 mod units;
 mod vouched;
+mod words;
 
 /// What was read from an entry.
 #[derive(Clone, Debug, Default, PartialEq)]
