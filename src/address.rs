@@ -316,7 +316,7 @@ fn with_home(page: &str, home: &str) -> String {
 
 /// The JSON sibling of the choice of the own town.
 pub(crate) fn api_municipalities(typed: &str) -> String {
-    with_pairs(&api("/municipalities"), [("q", typed)])
+    with_pairs(api("/municipalities"), [("q", typed)])
 }
 
 /// Comparable towns, the visit kept.
