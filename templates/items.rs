@@ -229,7 +229,7 @@ impl Page for TopicPage<'_> {
             @if let Topic::Item(item) = self.topic { (phase(item)) }
             (self.narrowing())
             p role="status" {
-                strong { (self.total) "件" } "の事例"
+                "事例は" strong { (self.total) "件" }
                 @if self.last > 1 { "（" (self.query.page) "/" (self.last) "ページ）" }
                 "　"
                 a href=(address::search(&self.listed(), self.picking.visit)) { "検索結果で見る" }

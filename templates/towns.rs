@@ -179,9 +179,9 @@ impl TownsPage<'_> {
         let total = ranking.ranked.len();
         html! {
             section class="towns-list" aria-labelledby="nearest-heading" {
-                h2 id="nearest-heading" role="status" {
+                h2 id="nearest-heading" {
                     "近い順"
-                    small { "（" (format::whole(total as u64)) "件" @if total > SHOWN { "のうち" (SHOWN) "件" } "）" }
+                    small role="status" { "（" (format::whole(total as u64)) "件" @if total > SHOWN { "のうち" (SHOWN) "件" } "）" }
                 }
                 ol class="hits" {
                     @for ranked in ranking.ranked.iter().take(SHOWN) {
@@ -212,7 +212,7 @@ impl TownsPage<'_> {
                     @if self.is_ranked() { "名前は近い町、ひし形はわが町です。" }
                     a href="#towns-table" { "同じ内容の表" }
                 }
-                div class="scroll" tabindex="0" role="region" aria-labelledby="plot-heading" {
+                div class="scroll" tabindex="0" role="region" aria-label="散らばりの図" {
                     (plot(&self.points()))
                 }
             }

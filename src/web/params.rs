@@ -106,8 +106,8 @@ impl Params {
         })
     }
 
-    /// The query that the parameters stand for, asked from the own town. Values that only the collection
-    /// knows, of sources and ICT tools, are checked against it.
+    /// The query that the parameters stand for, asked from the own town. Values that only
+    /// the collection knows, of sources and ICT tools, are checked against it.
     pub(crate) fn query(&self, app: &App) -> Result<Query, Fault> {
         let engine = &app.engine;
         let query = Query {

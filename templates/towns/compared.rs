@@ -23,7 +23,7 @@ pub(super) fn details(own: &Own, ranked: &Ranked) -> Markup {
     html! {
         details class="compared" {
             summary { "比べた数値と年" }
-            div class="scroll" tabindex="0" role="region" aria-label="比べた数値" {
+            div class="scroll" tabindex="0" role="region" aria-label=(format!("{}と比べた数値", name(ranked))) {
                 table {
                     thead { tr { (heads(own, ranked)) } }
                     tbody {
@@ -40,13 +40,13 @@ pub(super) fn details(own: &Own, ranked: &Ranked) -> Markup {
 pub(super) fn method(own: &Own, ranked: &Ranked, weights: Weights) -> Markup {
     let weights = weights.restricted_to(own.profile);
     html! {
-        section aria-labelledby="method-heading" {
+        section class="method" aria-labelledby="method-heading" {
             h2 id="method-heading" { "近さの決め方" }
             p {
                 "下は" (name(ranked)) "の計算です。違いを「1とする違い」で割って大きさにし、重みをつけて平均します。"
                 "事例に記載のない数値は、近いとはみなさず、ほかの平均（少なくとも1.5）だけ違うものとして数えます。"
             }
-            div class="scroll" tabindex="0" role="region" aria-labelledby="method-heading" {
+            div class="scroll" tabindex="0" role="region" aria-label="近さの計算の例" {
                 table {
                     thead {
                         tr {

@@ -61,7 +61,6 @@ async fn cards_say_a_case_in_short_and_of_which_year_it_is() {
         "/?q=%E7%A0%94%E4%BF%AE",
         "/prefectures/03",
         "/towns?population=90000",
-        "/items/%E3%82%AB",
     ] {
         let page = get(address).await.body;
         for text in [

@@ -100,8 +100,11 @@ async fn a_topic_narrows_by_size_and_lead_and_gives_both_up_again() {
     let page = read(&format!("/items/{code}?pop={value}&lead={lead}"))
         .await
         .body;
-    assert!(page.contains(&format!("\"/items/{code}?pop={value}\"")));
-    assert!(page.contains(&format!("\"/items/{code}?lead={lead}\"")));
+    assert!(page.contains(&format!("<option value=\"{value}\" selected>")));
+    assert!(page.contains("<option value=\"医師会\" selected>"));
+    let form = format!("<form class=\"narrowing no-print\" action=\"/items/{code}\"");
+    assert!(page.contains(&form));
+    assert!(page.contains("条件を外す"));
     let beyond = read(&format!("/items/{code}?page=99")).await.body;
     assert!(beyond.contains("条件を外し、1ページ目から見る"));
 }

@@ -20,6 +20,7 @@ mod labels;
 pub(super) mod official;
 mod reading;
 mod segments;
+mod statement;
 mod table;
 mod tokens;
 mod units;

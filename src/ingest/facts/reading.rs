@@ -9,6 +9,7 @@ use crate::record::{FactName, MunicipalityRef, Unread};
 use super::super::pattern::Pattern;
 use super::labels::{self, FAR, State, Waiting};
 use super::segments::{Segment, TITLE_LENGTH};
+use super::statement::{Before, Statement};
 use super::table::{Head, Table, is_horizon};
 use super::tokens::{Figure, Scope, Token};
 use super::{Certainty, Origin, Printed, gate};
@@ -18,37 +19,6 @@ static ASIDE: Pattern = Pattern::new(r"別|推計|将来|参考|推移|内訳|�
 static TITLE: Pattern = Pattern::new(r"^[【■□◆◇●○◎<〈]");
 /// Words that end as the topic of what follows: 「島しょ部では」.
 static TOPIC: Pattern = Pattern::new(r"(?:は|において)$");
-
-/// What stands right before a place in a statement.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Before {
-    #[default]
-    Other,
-    /// A figure and its unit.
-    Figure,
-    /// The name of a town, or a word for a total.
-    Name,
-}
-
-/// Where a statement has come to.
-#[derive(Clone, Debug, Default)]
-struct Statement {
-    scope: Option<Scope>,
-    is_projected: bool,
-    /// Whether the town was named.
-    is_named: bool,
-    /// 「約」
-    is_about: bool,
-    before: Before,
-    /// Words since the last comma, label or figure that are not known.
-    words: String,
-    date: Option<String>,
-    /// How many figures it has.
-    figures: usize,
-    /// The last figure, where it was taken; and the same until the next comma.
-    latest: Option<usize>,
-    of_clause: Option<usize>,
-}
 
 /// Reads an entry's figures.
 pub(super) struct Reader<'a> {
