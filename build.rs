@@ -4,8 +4,8 @@
 //! Also gives `src/index/stamp.rs` a digest of the code that reads and cuts the
 //! corpus, so that an index built by other code is known to be stale.
 //!
-//! And lists the files of `corpus` for `src/corpus/shelf.rs`, which carries them in
-//! the program.
+//! Lists what the program is made of (`build/notices.rs`), and the files of `corpus`
+//! for `src/corpus/shelf.rs`, which carries them in the program.
 //!
 //! It must not fetch anything: `cargo build` has to work from the crate registry
 //! alone, or from `cargo vendor` on a closed network. The archive is found by
@@ -30,8 +30,12 @@ const PACKAGE: (&str, &str) = ("lindera-ipadic", "0.28.0");
 /// The archive's file name, without its ending the folder it unpacks to.
 const ARCHIVE: &str = "mecab-ipadic-2.7.0-20070801";
 
+#[path = "build/notices.rs"]
+mod notices;
+
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=Cargo.lock");
 
     let out = PathBuf::from(env::var("OUT_DIR")?);
@@ -39,6 +43,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rustc-env=RENKEI_CODE={:016x}", code()?);
 
     fs::write(out.join("corpus_files.rs"), corpus_files()?)?;
+    let metadata = cargo_metadata()?;
+    notices::write(&metadata, &out)?;
 
     // Written last, so that a dictionary that was not finished is not taken for one.
     let made = out.join("dictionary-made-from");
@@ -46,17 +52,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     if fs::read_to_string(&made).is_ok_and(|it| it == from) {
         return Ok(());
     }
-    compile(&out)?;
+    compile(&out, &package_folder(&metadata)?)?;
     fs::write(&made, from)?;
     Ok(())
 }
 
 /// Unpacks IPADIC's source and compiles it into `lindera-ipadic` in this folder.
-fn compile(out: &Path) -> Result<(), Box<dyn Error>> {
+fn compile(out: &Path, package: &Path) -> Result<(), Box<dyn Error>> {
     let dictionary = out.join("lindera-ipadic");
-    let archive = package_folder()?
-        .join("resources")
-        .join(format!("{ARCHIVE}.tar.gz"));
+    let archive = package.join("resources").join(format!("{ARCHIVE}.tar.gz"));
     Archive::new(GzDecoder::new(File::open(&archive)?)).unpack(out)?;
 
     if dictionary.exists() {
@@ -134,12 +138,7 @@ fn corpus_files() -> Result<String, Box<dyn Error>> {
 }
 
 /// The folder in which cargo keeps the package that carries the archive.
-fn package_folder() -> Result<PathBuf, Box<dyn Error>> {
-    let target = env::var("TARGET")?;
-    // Offline first: all that is needed is there once cargo has come this far.
-    // Development dependencies may still be missing then; the second try may
-    // fetch them from the registry that cargo is set up to use.
-    let metadata = cargo_metadata(&target, true).or_else(|_| cargo_metadata(&target, false))?;
+fn package_folder(metadata: &serde_json::Value) -> Result<PathBuf, Box<dyn Error>> {
     let packages = metadata["packages"]
         .as_array()
         .ok_or("`cargo metadata` printed no packages")?;
@@ -152,7 +151,16 @@ fn package_folder() -> Result<PathBuf, Box<dyn Error>> {
         .ok_or_else(|| format!("`cargo metadata` does not list {} {}", PACKAGE.0, PACKAGE.1).into())
 }
 
-fn cargo_metadata(target: &str, offline: bool) -> Result<serde_json::Value, Box<dyn Error>> {
+/// What cargo knows of the packages for this target.
+fn cargo_metadata() -> Result<serde_json::Value, Box<dyn Error>> {
+    let target = env::var("TARGET")?;
+    // Offline first: all that is needed is there once cargo has come this far.
+    // Development dependencies may still be missing then; the second try may
+    // fetch them from the registry that cargo is set up to use.
+    ask_cargo(&target, true).or_else(|_| ask_cargo(&target, false))
+}
+
+fn ask_cargo(target: &str, offline: bool) -> Result<serde_json::Value, Box<dyn Error>> {
     let mut command = Command::new(env::var("CARGO")?);
     command
         .args(["metadata", "--format-version", "1", "--locked"])

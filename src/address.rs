@@ -4,10 +4,13 @@
 //! router's business. What an officer carries along, a visit, is part of every
 //! address that leads on within the site.
 
+use std::fmt;
+use std::sync::OnceLock;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::record::{Lines, Origin};
-use crate::search::{FacetName, Filters, Query};
+use crate::search::{FacetName, Filters, Query, Range};
 use crate::views::compare::HandoutQuery;
 use crate::views::items::Topic;
 use crate::views::prefectures::Shading;
@@ -16,44 +19,86 @@ use crate::views::towns::TownsQuery;
 use crate::visit::{HOME, NO_HOME, Visit};
 use crate::vocabulary::{Model, Prefecture};
 
+/// Where the site begins on its server: nothing, or a path such as `/renkei` where a
+/// proxy serves others beside it. Set once, before anything is served, for all of the
+/// program's addresses.
+static BASE: OnceLock<String> = OnceLock::new();
+
+/// Lets every address begin with a path. What was set first stays.
+pub(crate) fn set_base(path: &str) {
+    // A second site in one program is served at the place of the first.
+    let _ = BASE.set(path.trim_end_matches('/').to_owned());
+}
+
+/// The path that every address begins with.
+pub(crate) fn base() -> &'static str {
+    BASE.get().map_or("", String::as_str)
+}
+
+/// The address of a path on this site.
+pub(crate) fn at(path: &str) -> String {
+    format!("{}{path}", base())
+}
+
+/// A page that stands at one path; written out, it is its address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place(&'static str);
+
+impl Place {
+    /// The path on this site.
+    pub(crate) const fn path(self) -> &'static str {
+        self.0
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&at(self.0))
+    }
+}
+
 /// The search page.
-pub(crate) const SEARCH: &str = "/";
+pub(crate) const SEARCH: Place = Place("/");
 /// What the site is for and how to use it.
-pub(crate) const HELP: &str = "/help";
+pub(crate) const HELP: Place = Place("/help");
 /// The sources, their terms and what is withheld.
-pub(crate) const ABOUT: &str = "/about";
+pub(crate) const ABOUT: Place = Place("/about");
 /// The editor's report on the corpus.
-pub(crate) const CHECK: &str = "/about/check";
+pub(crate) const CHECK: Place = Place("/about/check");
 /// The dictionary's terms.
-pub(crate) const DICTIONARY: &str = "/about/dictionary";
+pub(crate) const DICTIONARY: Place = Place("/about/dictionary");
+/// The terms of what the program is made of.
+pub(crate) const LICENCES: Place = Place("/about/licences");
+/// The same for programs.
+pub(crate) const SBOM: Place = Place("/about/sbom.json");
 /// Comparable towns.
-pub(crate) const TOWNS: &str = "/towns";
+pub(crate) const TOWNS: Place = Place("/towns");
 /// The map of the prefectures.
-pub(crate) const PREFECTURES: &str = "/prefectures";
+pub(crate) const PREFECTURES: Place = Place("/prefectures");
 /// The parameter that says what the map is shaded by.
 pub(crate) const SHADING: &str = "show";
 /// The connection models.
-pub(crate) const MODELS: &str = "/models";
+pub(crate) const MODELS: Place = Place("/models");
 /// What officers are at a loss with.
-pub(crate) const NEEDS: &str = "/needs";
+pub(crate) const NEEDS: Place = Place("/needs");
 /// The items of the project and the scenes of care.
-pub(crate) const ITEMS: &str = "/items";
+pub(crate) const ITEMS: Place = Place("/items");
 /// The report's orderings and the table of all cases.
-pub(crate) const TABLES: &str = "/tables";
+pub(crate) const TABLES: Place = Place("/tables");
 /// The survey of clinics.
-pub(crate) const SURVEY: &str = "/survey";
+pub(crate) const SURVEY: Place = Place("/survey");
 /// The handout of picked cases.
-pub(crate) const COMPARE: &str = "/compare";
+pub(crate) const COMPARE: Place = Place("/compare");
 /// The handout for Word.
-pub(crate) const COMPARE_WORD: &str = "/compare.docx";
+pub(crate) const COMPARE_WORD: Place = Place("/compare.docx");
 /// The handout for Excel.
-pub(crate) const COMPARE_EXCEL: &str = "/compare.xlsx";
+pub(crate) const COMPARE_EXCEL: Place = Place("/compare.xlsx");
 /// The cases that the officer keeps, with own notes.
-pub(crate) const PICKS: &str = "/picks";
+pub(crate) const PICKS: Place = Place("/picks");
 /// The filtered list as a file, before its ending.
-pub(crate) const EXPORT: &str = "/export";
+pub(crate) const EXPORT: Place = Place("/export");
 /// Where the own town is told.
-pub(crate) const OWN_TOWN: &str = "/own-town";
+pub(crate) const OWN_TOWN: Place = Place("/own-town");
 /// The root of the JSON API.
 pub(crate) const API: &str = "/api/v1";
 
@@ -69,13 +114,16 @@ pub(crate) fn encode(text: &str) -> String {
     utf8_percent_encode(text, ENCODED).to_string()
 }
 
-/// A path with parameters.
-pub(crate) fn with_pairs<N, V>(path: &str, pairs: impl IntoIterator<Item = (N, V)>) -> String
+/// An address with parameters.
+pub(crate) fn with_pairs<N, V>(
+    address: impl fmt::Display,
+    pairs: impl IntoIterator<Item = (N, V)>,
+) -> String
 where
     N: AsRef<str>,
     V: AsRef<str>,
 {
-    let mut address = path.to_owned();
+    let mut address = address.to_string();
     for (number, (name, value)) in pairs.into_iter().enumerate() {
         address.push(if number == 0 { '?' } else { '&' });
         address.push_str(&encode(name.as_ref()));
@@ -87,7 +135,13 @@ where
 
 /// A path under the JSON API.
 pub(crate) fn api(path: &str) -> String {
-    format!("{API}{path}")
+    at(&format!("{API}{path}"))
+}
+
+/// The JSON sibling of a page's address.
+pub(crate) fn json_of(page: impl fmt::Display) -> String {
+    let address = page.to_string();
+    api(address.strip_prefix(base()).unwrap_or(&address))
 }
 
 /// The search page for a query, the visit kept.
@@ -128,10 +182,10 @@ impl ListFile {
 }
 
 /// The list of a page as a file, with the page's parameters.
-fn list_file(page: &str, pairs: Vec<(&'static str, String)>, file: ListFile) -> String {
+fn list_file(page: Place, pairs: Vec<(&'static str, String)>, file: ListFile) -> String {
     let encoding = (file == ListFile::CsvCp932).then(|| ("encoding", "cp932".to_owned()));
     let path = format!("{page}.{}", file.ending());
-    with_pairs(&path, pairs.into_iter().chain(encoding))
+    with_pairs(path, pairs.into_iter().chain(encoding))
 }
 
 /// The results of a search as a file: every hit, whatever the page.
@@ -165,17 +219,17 @@ pub(crate) fn tables_file(sorting: Sorting, visit: &Visit, file: ListFile) -> St
 /// The JSON sibling of the search page.
 pub(crate) fn api_search(query: &Query, visit: &Visit) -> String {
     let pairs = query.to_pairs().into_iter().chain(visit.home_pair());
-    with_pairs(&api("/search"), pairs)
+    with_pairs(api("/search"), pairs)
 }
 
 /// A case's page.
 pub(crate) fn case(id: &str) -> String {
-    format!("/cases/{}", encode(id))
+    at(&format!("/cases/{}", encode(id)))
 }
 
 /// A case's page, the visit kept.
 pub(crate) fn case_with(id: &str, visit: &Visit) -> String {
-    with_pairs(&case(id), visit.to_pairs())
+    with_pairs(case(id), visit.to_pairs())
 }
 
 /// A section of a case's page.
@@ -190,7 +244,7 @@ pub(crate) fn survey(id: &str) -> String {
 
 /// A source's text.
 pub(crate) fn source(id: &str) -> String {
-    format!("/sources/{}", encode(id))
+    at(&format!("/sources/{}", encode(id)))
 }
 
 /// A page of a source's text, the lines that were asked for kept.
@@ -198,13 +252,13 @@ pub(crate) fn source_page(id: &str, page: usize, quoted: Option<Lines>) -> Strin
     let quoted = quoted.map(|[from, to]| [("from", from), ("to", to)]);
     let pairs = quoted.into_iter().flatten().chain([("page", page)]);
     let pairs = pairs.map(|(name, number)| (name, number.to_string()));
-    with_pairs(&source(id), pairs)
+    with_pairs(source(id), pairs)
 }
 
 /// Where words stand in a source's text.
 pub(crate) fn origin(origin: Origin) -> String {
     let [from, to] = origin.lines.map(|line| line.to_string());
-    let quoted = with_pairs(&source(origin.source), [("from", &from), ("to", &to)]);
+    let quoted = with_pairs(source(origin.source), [("from", &from), ("to", &to)]);
     format!("{quoted}#L{from}")
 }
 
@@ -213,16 +267,16 @@ pub(crate) fn compare(visit: &Visit) -> String {
     handout(COMPARE, &HandoutQuery::default(), visit)
 }
 
-/// The handout of the picked cases at a path: the page or one of its files.
-pub(crate) fn handout(path: &str, query: &HandoutQuery, visit: &Visit) -> String {
+/// The handout of the picked cases at an address: the page or one of its files.
+pub(crate) fn handout(address: impl fmt::Display, query: &HandoutQuery, visit: &Visit) -> String {
     let picked = visit.picks.ids().iter().map(|id| ("case", id.clone()));
     let pairs = visit.home_pair().into_iter().chain(picked);
-    with_pairs(path, pairs.chain(query.to_pairs()))
+    with_pairs(address, pairs.chain(query.to_pairs()))
 }
 
 /// A page without parameters of its own, the visit kept.
-pub(crate) fn with_visit(path: &str, visit: &Visit) -> String {
-    with_pairs(path, visit.to_pairs())
+pub(crate) fn with_visit(address: impl fmt::Display, visit: &Visit) -> String {
+    with_pairs(address, visit.to_pairs())
 }
 
 /// Where an own town of a name is told, and gone back from to a page.
@@ -273,7 +327,7 @@ pub(crate) fn towns(query: &TownsQuery, visit: &Visit) -> String {
 /// The JSON sibling of the comparable towns.
 pub(crate) fn api_comparable(query: &TownsQuery, visit: &Visit) -> String {
     let pairs = query.to_pairs().into_iter().chain(visit.home_pair());
-    with_pairs(&api("/comparable"), pairs)
+    with_pairs(api("/comparable"), pairs)
 }
 
 /// The map of the prefectures, shaded by what is chosen.
@@ -285,19 +339,29 @@ pub(crate) fn prefectures(shading: Option<Shading>, visit: &Visit) -> String {
 
 /// A prefecture's page.
 pub(crate) fn prefecture(prefecture: Prefecture, visit: &Visit) -> String {
-    with_visit(&format!("{PREFECTURES}/{prefecture}"), visit)
+    with_visit(format!("{PREFECTURES}/{prefecture}"), visit)
 }
 
 /// A connection model's page.
 pub(crate) fn model(model: Model, visit: &Visit) -> String {
-    with_visit(&format!("{MODELS}/{}", encode(model.code())), visit)
+    with_visit(format!("{MODELS}/{}", encode(model.code())), visit)
+}
+
+/// A connection model's page, narrowed to sizes of towns.
+pub(crate) fn model_of_size(model: Model, sizes: &[Range], visit: &Visit) -> String {
+    let sizes = sizes.iter();
+    let sizes = sizes.map(|size| (FacetName::Pop.parameter(), size.to_string()));
+    with_pairs(
+        &self::model(model, &Visit::default()),
+        sizes.chain(visit.to_pairs()),
+    )
 }
 
 /// A page of a need's cases.
 pub(crate) fn need(code: &str, page: usize, visit: &Visit) -> String {
     let page = (page > 1).then(|| ("page", page.to_string()));
     with_pairs(
-        &format!("{NEEDS}/{}", encode(code)),
+        format!("{NEEDS}/{}", encode(code)),
         page.into_iter().chain(visit.to_pairs()),
     )
 }
@@ -306,7 +370,7 @@ pub(crate) fn need(code: &str, page: usize, visit: &Visit) -> String {
 pub(crate) fn topic(topic: Topic, query: &Query, visit: &Visit) -> String {
     let pairs = query.to_pairs().into_iter();
     with_pairs(
-        &format!("{ITEMS}/{}", encode(topic.code())),
+        format!("{ITEMS}/{}", encode(topic.code())),
         pairs.chain(visit.to_pairs()),
     )
 }

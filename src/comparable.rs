@@ -1,4 +1,4 @@
-//! 「うちの町に似た町」: how far apart two towns are, and which cases lie nearest.
+//! 「わが町に似た町」: how far apart two towns are, and which cases lie nearest.
 //!
 //! A pure function of figures: four aspects are measured, each on a scale on which
 //! 1 is a difference that an officer would call clear (twice the population, five

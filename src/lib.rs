@@ -17,6 +17,7 @@ pub mod corpus;
 pub mod digest;
 pub mod export;
 mod format;
+pub mod frame;
 pub mod gazetteer;
 pub mod index;
 pub mod ingest;

@@ -26,8 +26,11 @@ pub(crate) struct Visit {
     pub(crate) home: Option<Arc<OwnTown>>,
     /// The picked cases.
     pub(crate) picks: Picks,
-    /// The address of the page that is visited, with or without the own town.
+    /// The address of the page that is visited, without the own town.
     pub(crate) page: String,
+    /// Whether the maintainer must look at something, which every page says; no part
+    /// of an address.
+    pub(crate) is_alarmed: bool,
 }
 
 impl Visit {

@@ -36,6 +36,8 @@ pub(crate) struct CheckPage<'a> {
     pub(crate) sources: &'a [Source],
     /// The report.
     pub(crate) report: &'a Report,
+    /// What the maintainer must look at.
+    pub(crate) concerns: &'a [String],
     /// The cases that doubts are about, by their ids.
     pub(crate) cases: HashMap<&'a str, &'a CaseSummary>,
 }
@@ -66,7 +68,7 @@ impl Page for AboutPage<'_> {
                 p { "引用や転載をするときは、資料ごとの利用条件をご確認ください。" }
                 @for it in &self.sources { (source(*it)) }
                 h3 id="statistics" { "市区町村の統計" }
-                p { "資料の数値が誤って読み取られていないかは、公的な統計と照らして確かめています。出典：" (statistics::CREDIT) "。" }
+                p { "わが町の人口、高齢化率、面積には、2020年の公的な統計を使っています。資料の数値が誤って読み取られていないかも、これと照らして確かめています。出典：" (statistics::CREDIT) "。" }
                 (self.withheld())
                 (method())
                 (self.doubts())
@@ -80,6 +82,11 @@ impl Page for AboutPage<'_> {
                 }
                 p { "閲覧の記録や個人を特定する情報（Cookie など）は使っていません。" }
                 p { a href=(address::DICTIONARY) { "文章をことばに分ける辞書の利用条件" } }
+                p { a href=(address::LICENCES) { "プログラムの部品の利用条件" } }
+                p {
+                    "このサイトが記録するのは、開いたページのアドレス（検索のことばと条件を除く）、結果、かかった時間だけです。"
+                    "検索したことばや、利用者の端末のアドレスは記録しません。"
+                }
             }
         }
     }
@@ -218,6 +225,16 @@ impl Page for CheckPage<'_> {
         let report = self.report;
         html! {
             h1 { (self.title()) }
+            @if !self.concerns.is_empty() {
+                div class="notice" id="concerns" {
+                    h2 { "管理者による確かめが必要なところ" }
+                    ul { @for concern in self.concerns { li { (concern) } } }
+                    p {
+                        "直すと、次の起動または再読み込みから反映されます。このままでよいときは、"
+                        code { "--accept" } " を付けて一度だけ起動してください。"
+                    }
+                }
+            }
             @if !report.errors.is_empty() {
                 h2 { "読み取れなかったもの" }
                 ul { @for error in &report.errors { li { (error) } } }

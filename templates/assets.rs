@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use sha2::{Digest, Sha256};
 
+use crate::address;
+
 /// A file that pages load.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Asset {
@@ -22,8 +24,10 @@ pub(crate) enum Asset {
     Shares,
     /// The stylesheet of the comparison.
     Compare,
-    /// The stylesheet of the own town and of the towns near to it.
+    /// The stylesheet of the own town on every page.
     OwnTown,
+    /// The stylesheet of the towns near to it.
+    Towns,
     /// The stylesheet of a case.
     Case,
     /// The script that pages work without.
@@ -41,7 +45,7 @@ pub(crate) enum Asset {
 }
 
 impl Asset {
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 16] = [
         Self::Style,
         Self::Finder,
         Self::Overview,
@@ -50,6 +54,7 @@ impl Asset {
         Self::Shares,
         Self::Compare,
         Self::OwnTown,
+        Self::Towns,
         Self::Case,
         Self::Script,
         Self::Live,
@@ -110,6 +115,12 @@ impl Asset {
                 "text/css; charset=utf-8",
                 include_str!("assets/own-town.css"),
             ),
+            Self::Towns => (
+                "towns",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/towns.css"),
+            ),
             Self::Home => (
                 "home",
                 "js",
@@ -169,14 +180,15 @@ impl Asset {
                 let (name, ending, _, _) = asset.parts();
                 let digest = Sha256::digest(asset.sent());
                 let digest = u64::from_be_bytes(std::array::from_fn(|index| digest[index]));
-                format!("/assets/{name}-{digest:016x}.{ending}")
+                address::at(&format!("/assets/{name}-{digest:016x}.{ending}"))
             })
         });
         &ADDRESSES[self as usize]
     }
 
-    /// The file at an address.
-    pub(crate) fn at(address: &str) -> Option<Self> {
+    /// The file at a path on this site.
+    pub(crate) fn at(path: &str) -> Option<Self> {
+        let address = address::at(path);
         Self::ALL.into_iter().find(|it| it.address() == address)
     }
 

@@ -48,16 +48,16 @@ impl Page for CasePage<'_> {
         Some(Section::Search)
     }
 
-    fn is_below(&self) -> bool {
-        true
-    }
-
     fn styles(&self) -> &'static [Asset] {
         &[Asset::Case]
     }
 
+    fn is_below(&self) -> bool {
+        true
+    }
+
     fn json(&self) -> Option<String> {
-        Some(address::api(&address::case(&self.case.id)))
+        Some(address::json_of(address::case(&self.case.id)))
     }
 
     fn content(&self) -> Markup {

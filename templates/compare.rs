@@ -1,6 +1,8 @@
 //! The handout: up to four cases side by side, as they will be printed, with what can
 //! be chosen above them.
 
+use std::fmt::Display;
+
 use maud::{Markup, html};
 
 use super::assets::Asset;
@@ -54,7 +56,7 @@ impl Page for ComparePage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        Some(address::api(&self.address(address::COMPARE)))
+        Some(address::json_of(self.address(address::COMPARE)))
     }
 
     fn content(&self) -> Markup {
@@ -78,9 +80,9 @@ impl Page for ComparePage<'_> {
 }
 
 impl ComparePage<'_> {
-    /// The same handout at another path.
-    fn address(&self, path: &str) -> String {
-        address::handout(path, self.query, self.visit)
+    /// The same handout at another address.
+    fn address(&self, at: impl Display) -> String {
+        address::handout(at, self.query, self.visit)
     }
 
     /// What of the address could not be followed.

@@ -7,11 +7,11 @@ use super::hue;
 use crate::views::models::diagram::{Diagram, Link, LinkKind, Node, Role, diagram as description};
 use crate::vocabulary::Model;
 
-const WIDTH: f32 = 324.0;
-const COLUMN: f32 = 115.0;
-const ROW: f32 = 52.0;
-const BOX_WIDTH: f32 = 86.0;
-const BOX_HEIGHT: f32 = 38.0;
+const WIDTH: f32 = 344.0;
+const COLUMN: f32 = 118.0;
+const ROW: f32 = 60.0;
+const BOX_WIDTH: f32 = 100.0;
+const BOX_HEIGHT: f32 = 46.0;
 const MARGIN: f32 = 4.0;
 const ARROW: f32 = 7.0;
 
@@ -124,9 +124,9 @@ fn boxed(node: &Node) -> Markup {
         6.0
     };
     let baseline = if node.note.is_some() {
-        y - 2.0
+        y - 3.0
     } else {
-        y + 4.5
+        y + 6.0
     };
     html! {
         rect class=(format!("node {}", hue::of_role(node.role)))
@@ -134,7 +134,7 @@ fn boxed(node: &Node) -> Markup {
             width=(BOX_WIDTH) height=(BOX_HEIGHT) rx=(radius) {}
         text class="node-label" x=(x) y=(baseline) text-anchor="middle" { (node.label) }
         @if let Some(note) = node.note {
-            text class="node-note" x=(x) y=(y + 13.0) text-anchor="middle" { (note) }
+            text class="node-note" x=(x) y=(y + 16.0) text-anchor="middle" { (note) }
         }
     }
 }

@@ -12,25 +12,26 @@ use crate::record::CaseSummary;
 use crate::views::items::Evidence;
 use crate::vocabulary::{Basis, CaseKind};
 
-/// A case with its figures, how near it lies, what the page says of it, and the link
-/// that picks it. `level` is that of its heading.
+/// A case with its figures, how near it lies, its effort in short, what the page says
+/// of it, and the link that picks it. `level` is that of its heading.
 pub(super) fn entry(case: &CaseSummary, picking: &Picking, level: u8, body: &Markup) -> Markup {
-    card(
-        case,
-        picking,
-        level,
-        &nearness::line(case, picking.visit),
-        body,
-    )
+    let body = html! { (nearness::line(case, picking.visit)) (digest::short(case)) (body) };
+    card(case, picking, level, &body)
+}
+
+/// The same without the effort in short, where the page quotes the case itself.
+pub(super) fn quoted(case: &CaseSummary, picking: &Picking, level: u8, body: &Markup) -> Markup {
+    let body = html! { (nearness::line(case, picking.visit)) (body) };
+    card(case, picking, level, &body)
 }
 
 /// A case in the order of its distance by figures and weights of the page's own.
 pub(super) fn ranked(ranked: &Ranked, picking: &Picking, details: &Markup) -> Markup {
-    let near = nearness::words(ranked);
-    card(ranked.case, picking, 3, &near, details)
+    let body = html! { (nearness::words(ranked)) (digest::short(ranked.case)) (details) };
+    card(ranked.case, picking, 3, &body)
 }
 
-fn card(case: &CaseSummary, picking: &Picking, level: u8, near: &Markup, body: &Markup) -> Markup {
+fn card(case: &CaseSummary, picking: &Picking, level: u8, body: &Markup) -> Markup {
     let name =
         html! { a href=(picking.case(&case.id)) { (name(case)) } " " (digest::year(&case.digest)) };
     html! {
@@ -38,21 +39,23 @@ fn card(case: &CaseSummary, picking: &Picking, level: u8, near: &Markup, body: &
             @if level == 2 { h2 { (name) } } @else { h3 { (name) } }
             @if says_more(case) { p class="where" { (case.title) } }
             (figures::line(case.population.as_ref(), case.aging_rate.as_ref(), &case.parts, &case.unread))
-            (near)
-            (digest::short(case))
             (body)
             (picking.link(&case.id, &case.place()))
         }
     }
 }
 
-/// Whether a title says more than where the case is: 「岩手県北上市の取り組み」 does not.
+/// Whether a title says more than where the case is: 「三重県度会郡南伊勢町の取り組み」
+/// does not.
 pub(super) fn says_more(case: &CaseSummary) -> bool {
+    let title = case.title.as_str();
+    let endings = ["の取り組み", "の取組み", "の取組"];
+    let place = endings.iter().find_map(|it| title.strip_suffix(it));
     let prefecture = case.prefecture.as_ref().map_or("", |it| it.name.as_str());
-    let place = case.place();
-    let title = case.title.strip_prefix(prefecture).unwrap_or(&case.title);
-    let rest = title.strip_prefix(place.as_str()).unwrap_or(title);
-    !matches!(rest, "" | "の取り組み" | "の取組み" | "の取組")
+    let place = place.unwrap_or(title);
+    let place = place.strip_prefix(prefecture).unwrap_or(place);
+    let district = place.strip_suffix(case.place().as_str());
+    district.is_none_or(|it| !it.is_empty() && !it.ends_with('郡'))
 }
 
 /// 「岩手県 北上市」, with what kind of entry it is where it is no write-up.

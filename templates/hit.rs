@@ -3,11 +3,10 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::digest;
-use super::entry;
 use super::figures;
 use super::nearness;
 use super::picking::Picking;
+use super::{digest, entry};
 use crate::address;
 use crate::record::CaseSummary;
 use crate::search::{Hit, Query, Snippet};
@@ -62,7 +61,6 @@ fn body(hit: &Hit, style: &Style) -> Markup {
             @if !hit.why.is_empty() {
                 p class="why" { @for why in &hit.why { (why) "。" } }
             }
-            (digest::short(case))
         }
         (tags(hit, style))
     }

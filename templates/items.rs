@@ -42,7 +42,7 @@ impl Page for TopicsPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        Some(address::api(address::ITEMS))
+        Some(address::json_of(address::ITEMS))
     }
 
     fn content(&self) -> Markup {
@@ -68,7 +68,7 @@ impl TopicsPage<'_> {
         html! {
             section {
                 h2 { (title) }
-                (shares::table(title, &rows, |class| html! { (class.label) }))
+                (shares::table(title, &rows, |class| html! { (shares::in_short(&class.label)) }))
             }
         }
     }
@@ -220,22 +220,19 @@ impl Page for TopicPage<'_> {
 
     fn json(&self) -> Option<String> {
         let path = address::topic(self.topic, &self.query, &self.picking.visit.home_alone());
-        Some(address::api(&path))
+        Some(address::json_of(path))
     }
 
     fn content(&self) -> Markup {
         html! {
             h1 { (self.title()) }
             @if let Topic::Item(item) = self.topic { (phase(item)) }
-            (self.narrowing("人口で絞り込む", FacetName::Pop, &self.sizes))
-            (self.narrowing("主体で絞り込む", FacetName::Lead, &self.leads))
-            div class="toolbar" {
-                p role="status" {
-                    strong { (self.total) "件" } "の事例"
-                    @if self.last > 1 { "（" (self.query.page) "/" (self.last) "ページ）" }
-                    a class="more" href=(address::search(&self.listed(), self.picking.visit)) { "検索結果で見る" }
-                }
-                (self.orders())
+            (self.narrowing())
+            p role="status" {
+                strong { (self.total) "件" } "の事例"
+                @if self.last > 1 { "（" (self.query.page) "/" (self.last) "ページ）" }
+                "　"
+                a href=(address::search(&self.listed(), self.picking.visit)) { "検索結果で見る" }
             }
             @if !self.parts.is_empty() {
                 (downloads(|file| address::filtered_file(&self.listed().filters, self.picking.visit, file)))
@@ -245,7 +242,7 @@ impl Page for TopicPage<'_> {
             }
             ul class="hits" {
                 @for part in &self.parts {
-                    (entry::entry(&part.case, &self.picking, 2, &self.part(part)))
+                    (entry::quoted(&part.case, &self.picking, 2, &self.part(part)))
                 }
             }
             (pager::pager("事例のページ", self.query.page, self.last, |page| {
@@ -253,6 +250,21 @@ impl Page for TopicPage<'_> {
             }))
             (self.siblings())
             (self.picking.tray())
+        }
+    }
+}
+
+/// The classes of a facet to choose one from, each with how many cases would be left.
+fn class_select(facet: FacetName, all: &str, classes: &[FacetValue]) -> Markup {
+    html! {
+        label {
+            (facet.label())
+            select name=(facet.parameter()) {
+                option value="" { (all) }
+                @for class in classes.iter().filter(|class| class.count > 0 || class.selected) {
+                    option value=(class.value) selected[class.selected] { (class.label) "（" (class.count) "件）" }
+                }
+            }
         }
     }
 }
@@ -278,57 +290,35 @@ impl TopicPage<'_> {
         address::topic(self.topic, query, self.picking.visit)
     }
 
-    /// Links that narrow the list to a class, or give it up.
-    fn narrowing(&self, title: &str, facet: FacetName, classes: &[FacetValue]) -> Markup {
-        // One class at a time, so that each count is that of the list behind it.
-        let query = self
-            .query
-            .filters
-            .chosen(facet)
-            .iter()
-            .fold(self.query.on_first_page(), |query, value| {
-                query.without(facet, value)
-            });
-        html! {
-            nav class="no-print" aria-label=(title) {
-                ul class="chips bands" {
-                    @for class in classes.iter().filter(|class| class.count > 0 || class.selected) {
-                        li {
-                            @if class.selected {
-                                a href=(self.to(&query)) aria-current="true" {
-                                    (class.label) span aria-hidden="true" { " ✕" }
-                                    span class="visually-hidden" { "を外す" }
-                                }
-                            } @else {
-                                a href=(self.to(&query.with(facet, &class.value))) { (class.label) " " (class.count) "件" }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    /// The orders of the list.
-    fn orders(&self) -> Markup {
+    /// What narrows and orders the list.
+    fn narrowing(&self) -> Markup {
         let usual = match self.query.home {
             Some(_) => Sort::Near,
             None => Sort::PopulationAsc,
         };
         let orders = [
-            (Sort::Relevance, usual.label()),
-            (Sort::PopulationDesc, Sort::PopulationDesc.label()),
-            (Sort::Prefecture, Sort::Prefecture.label()),
+            ("", usual.label()),
+            (Sort::PopulationDesc.code(), Sort::PopulationDesc.label()),
+            (Sort::Prefecture.code(), Sort::Prefecture.label()),
         ];
+        let plain = self.to(&Query::default());
+        let action = plain.split('?').next().unwrap_or_default();
         html! {
-            nav class="orders no-print" aria-label="並べ替え" {
-                ul class="chips" {
-                    @for (sort, label) in orders {
-                        li {
-                            a href=(self.to(&Query { sort, ..self.query.on_first_page() }))
-                                aria-current=[(self.query.sort == sort).then_some("true")] { (label) }
+            form class="narrowing no-print" action=(action) method="get" {
+                (class_select(FacetName::Pop, "すべての人口", &self.sizes))
+                (class_select(FacetName::Lead, "すべての主体", &self.leads))
+                label {
+                    "並び順"
+                    select name="sort" {
+                        @for (code, label) in orders {
+                            option value=(code) selected[!code.is_empty() && self.query.sort.code() == code] { (label) }
                         }
                     }
+                }
+                @for (name, value) in self.picking.visit.to_pairs() { input type="hidden" name=(name) value=(value); }
+                button class="button" type="submit" { "絞り込む" }
+                @if self.query.on_first_page() != (Query { home: self.query.home, ..Query::default() }) {
+                    a class="more" href=(plain) { "条件を外す" }
                 }
             }
         }

@@ -7,18 +7,23 @@ use super::assets::Asset;
 use super::diagram::{diagram, glyph, legend, marks};
 use super::downloads::downloads;
 use super::picking::Picking;
-use super::{Page, Section, entry, hue, nearness};
+use super::{Page, Section, entry, hue, nearness, shares};
 use crate::address;
-use crate::search::{FacetName, Filters};
+use crate::search::{Filters, Query, Range};
 use crate::views::models::diagram as description;
-use crate::views::models::{Carrier, ModelCases};
+use crate::views::models::{Carrier, ModelCases, Sizes};
 use crate::visit::Visit;
 use crate::vocabulary::{Model, ModelTree};
+
+/// How many cases a model's card names.
+const CARRIERS: usize = 5;
 
 /// Every model.
 pub(crate) struct ModelsPage<'a> {
     /// The models in the report's order.
     pub(crate) models: Vec<ModelCases<'a>>,
+    /// The models with their shares of each size.
+    pub(crate) sizes: Vec<Sizes>,
     /// The own town and the picked cases.
     pub(crate) visit: &'a Visit,
 }
@@ -33,11 +38,11 @@ impl Page for ModelsPage<'_> {
     }
 
     fn styles(&self) -> &'static [Asset] {
-        &[Asset::Overview, Asset::Models]
+        &[Asset::Overview, Asset::Models, Asset::Shares]
     }
 
     fn json(&self) -> Option<String> {
-        Some(address::api(address::MODELS))
+        Some(address::json_of(address::MODELS))
     }
 
     fn content(&self) -> Markup {
@@ -68,6 +73,11 @@ impl Page for ModelsPage<'_> {
                     }
                 }
             }
+            section {
+                h2 { "モデルと人口" }
+                (shares::legend())
+                (self.by_size())
+            }
         }
     }
 }
@@ -97,7 +107,7 @@ impl<'a> ModelsPage<'a> {
     }
 }
 
-impl ModelsPage<'_> {
+impl<'a> ModelsPage<'a> {
     fn card(&self, it: &ModelCases) -> Markup {
         let description = description::diagram(it.model);
         html! {
@@ -112,23 +122,48 @@ impl ModelsPage<'_> {
                 @if it.count() == 0 {
                     p class="note" { "収めた資料に、このモデルの事例はありません。" }
                 }
-                (self.carriers("報告書の地域", &it.printed))
-                (self.carriers("同じ形の事例", &it.inferred))
+                (self.carriers(it.model, "報告書の地域", &it.printed))
+                (self.carriers(it.model, "同じ形の事例", &it.inferred))
             }
         }
     }
 
-    fn carriers(&self, title: &str, carriers: &[Carrier]) -> Markup {
+    fn by_size(&self) -> Markup {
+        let sizes = self.sizes.iter();
+        let rows: Vec<shares::Row> = sizes
+            .map(|it| shares::Row {
+                name: html! {
+                    a href=(address::model(it.model, self.visit)) { span class="code" { (it.model) } " " (it.model.label()) }
+                },
+                spoken: it.model.code().to_owned(),
+                shares: &it.shares,
+                to: Box::new(|class| {
+                    let size = Range::parse(&class.value);
+                    address::model_of_size(it.model, size.as_slice(), self.visit)
+                }),
+            })
+            .collect();
+        shares::table(
+            "モデルと人口",
+            &rows,
+            |class| html! { (shares::in_short(&class.label)) },
+        )
+    }
+
+    /// The first of the cases, and how many more the model's page lists.
+    fn carriers(&self, model: Model, title: &str, carriers: &[Carrier]) -> Markup {
+        let rest = carriers.len().saturating_sub(CARRIERS);
         html! {
             @if !carriers.is_empty() {
                 h4 { (title) span class="note" { "　" (carriers.len()) "件" } }
                 ul class="carriers" {
-                    @for it in carriers {
+                    @for it in carriers.iter().take(CARRIERS) {
                         li {
                             a href=(address::case_with(&it.case.id, self.visit)) { (it.case.place()) }
                             @if let Some(by) = &it.tag.by { span class="note" { "（" (by) "）" } }
                         }
                     }
+                    @if rest > 0 { li { a class="more" href=(address::model(model, self.visit)) { "このモデルのほか" (rest) "地域を見る" } } }
                 }
             }
         }
@@ -139,6 +174,8 @@ impl ModelsPage<'_> {
 pub(crate) struct ModelPage<'a> {
     /// The model with its cases.
     pub(crate) model: ModelCases<'a>,
+    /// What narrows them: the model, and sizes.
+    pub(crate) filters: Filters,
     /// The picked cases.
     pub(crate) picking: Picking<'a>,
 }
@@ -162,13 +199,18 @@ impl Page for ModelPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        let path = address::model(self.model.model, &self.picking.visit.home_alone());
-        Some(address::api(&path))
+        let home = self.picking.visit.home_alone();
+        let path = address::model_of_size(self.model.model, &self.filters.pop, &home);
+        Some(address::json_of(path))
     }
 
     fn content(&self) -> Markup {
         let model = self.model.model;
         let description = description::diagram(model);
+        let query = Query {
+            filters: self.filters.clone(),
+            ..Query::default()
+        };
         html! {
             p class="where" { (model.tree().label()) }
             h1 { (self.title()) }
@@ -181,14 +223,19 @@ impl Page for ModelPage<'_> {
                     p class="lead" { (description.summary) }
                     @if self.model.count() > 0 {
                         p {
-                            a class="more" href=(address::narrowed_to(FacetName::Model, model.code())) {
+                            a class="more" href=(address::search(&query, self.picking.visit)) {
                                 (self.model.count()) "件を検索結果で見る"
                             }
                         }
-                        @let filters = Filters { model: vec![model], ..Filters::default() };
-                        (downloads(|file| address::filtered_file(&filters, self.picking.visit, file)))
+                        (downloads(|file| address::filtered_file(&self.filters, self.picking.visit, file)))
                     } @else {
                         p { "収めた資料に、このモデルの事例はありません。" }
+                    }
+                    @if !self.filters.pop.is_empty() {
+                        p {
+                            "人口で絞り込んでいます。"
+                            a href=(address::model(model, self.picking.visit)) { "すべての人口の事例を見る" }
+                        }
                     }
                     p class="note" { "図は、モデルの名前と資料の説明をもとに本サイトで描いたものです。" }
                 }
@@ -210,7 +257,7 @@ impl ModelPage<'_> {
                     p class="note" { (note) (nearness::order(self.picking.visit)) }
                     ul class="hits" {
                         @for it in carriers {
-                            (entry::entry(&it.case, &self.picking, 3, &html! {
+                            (entry::quoted(&it.case, &self.picking, 3, &html! {
                                 @if !it.case.leads.is_empty() {
                                     p class="leads" { "主体：" @for &lead in &it.case.leads { (hue::lead_tag(lead)) } }
                                 }

@@ -50,7 +50,7 @@ impl Page for NeedsPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        Some(address::api(address::NEEDS))
+        Some(address::json_of(address::NEEDS))
     }
 
     fn content(&self) -> Markup {
@@ -62,19 +62,13 @@ impl Page for NeedsPage<'_> {
                     li {
                         a href=(address::need(&door.need.code, 1, self.visit)) {
                             strong { (door.need.title) }
-                            span class="note" { (counts(door)) }
+                            span class="note" { "課題に書いた町 " (door.issues) "件" }
+                            span class="note" { "取り組みの記載 " (door.done) "件" }
                         }
                     }
                 }
             }
         }
-    }
-}
-
-/// How many wrote it, and how many did something.
-fn counts(door: &Door) -> Markup {
-    html! {
-        "課題に書いた町 " (door.issues) "件・取り組みの記載がある町 " (door.done) "件"
     }
 }
 
@@ -108,7 +102,7 @@ impl Page for NeedPage<'_> {
     fn json(&self) -> Option<String> {
         let home = self.picking.visit.home_alone();
         let path = address::need(&self.need.door.need.code, self.need.page, &home);
-        Some(address::api(&path))
+        Some(address::json_of(path))
     }
 
     fn content(&self) -> Markup {
@@ -150,9 +144,22 @@ impl Page for NeedPage<'_> {
     }
 }
 
+/// What a case did, where it tells of nothing that answers the need.
+fn otherwise(case: &CaseSummary) -> Markup {
+    html! {
+        @match case.digest.did.first() {
+            Some(did) => {
+                p { (did.text) }
+                p class="note" { "この課題への取り組みと分かる記載がないため、おもな取り組みを示しました。" }
+            }
+            None => p class="note" { "取り組みの記載は見つかりません。" },
+        }
+    }
+}
+
 impl NeedPage<'_> {
     fn told(&self, told: &Told) -> Markup {
-        entry::entry(
+        entry::quoted(
             &told.case,
             &self.picking,
             if told.issue.is_empty() { 3 } else { 2 },
@@ -165,7 +172,7 @@ impl NeedPage<'_> {
                     dt { "やったこと" }
                     dd {
                         (self.quotes(&told.case, &told.answer))
-                        @if told.answer.is_empty() { p class="note" { "この課題への取り組みの記載は見つかりません。" } }
+                        @if told.answer.is_empty() { (otherwise(&told.case)) }
                     }
                 }
             },

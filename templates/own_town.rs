@@ -123,7 +123,7 @@ pub(super) fn form(id: &str, label: &str, typed: &str, to: &str) -> Markup {
 pub(super) fn invitation(visit: &Visit) -> Markup {
     let towns = address::with_visit(address::TOWNS, visit);
     html! {
-        div class="own-box" {
+        div class="own-box invitation" {
             @match visit.home.as_deref() {
                 Some(home) => {
                     a class="own-town own-mark" href=(towns) { (home.name()) "に似た町の事例を見る" }

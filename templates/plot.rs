@@ -18,7 +18,7 @@ const TARGET: f64 = 12.5;
 const LETTER: f64 = 14.5;
 const LINE: f64 = 20.0;
 const GAP: f64 = 9.0;
-/// How far around a named point no name may stand.
+/// How far around a point a name is in its way.
 const DOT: f64 = 6.0;
 
 /// A town on the plot.
@@ -140,10 +140,7 @@ impl Label<'_> {
 fn labels<'a>(placed: &[(&'a Point, Place)]) -> Vec<Label<'a>> {
     let mut wanted: Vec<(&Point, Place)> = placed.iter().filter(|it| it.0.near).copied().collect();
     wanted.sort_by_key(|(point, _)| point.address.is_some());
-    let mut taken: Vec<Bounds> = wanted
-        .iter()
-        .map(|(_, (x, y))| [x - DOT, y - DOT, x + DOT, y + DOT])
-        .collect();
+    let mut taken: Vec<Bounds> = wanted.iter().map(|(_, place)| around(*place)).collect();
     let mut labels = Vec::new();
     for (point, (x, y)) in wanted {
         let width = point.name.chars().count() as f64 * LETTER;
@@ -161,13 +158,19 @@ fn labels<'a>(placed: &[(&'a Point, Place)]) -> Vec<Label<'a>> {
         ]
         .map(|(left, top)| [left, top, left + width, top + LINE])
         .into_iter()
-        .find(|bounds| fits(bounds) && !taken.iter().any(|it| overlap(it, bounds)));
-        if let Some(bounds) = free {
+        .filter(|bounds| fits(bounds) && !taken.iter().any(|it| overlap(it, bounds)));
+        // Best where no other point shines through.
+        let clear = |bounds: &Bounds| !placed.iter().any(|it| overlap(&around(it.1), bounds));
+        if let Some(bounds) = free.clone().find(clear).or(free.clone().next()) {
             taken.push(bounds);
             labels.push(Label { point, bounds });
         }
     }
     labels
+}
+
+fn around((x, y): Place) -> Bounds {
+    [x - DOT, y - DOT, x + DOT, y + DOT]
 }
 
 fn fits([left, top, right, bottom]: &Bounds) -> bool {

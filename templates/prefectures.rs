@@ -57,7 +57,7 @@ impl Page for PrefecturesPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        Some(address::api(&address::prefectures(
+        Some(address::json_of(address::prefectures(
             self.shading,
             &Visit::default(),
         )))
@@ -318,7 +318,7 @@ impl Page for PrefecturePage<'_> {
 
     fn json(&self) -> Option<String> {
         let path = address::prefecture(self.own.prefecture, &self.picking.visit.home_alone());
-        Some(address::api(&path))
+        Some(address::json_of(path))
     }
 
     fn content(&self) -> Markup {

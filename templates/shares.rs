@@ -57,7 +57,7 @@ fn cell(row: &Row, share: &Share) -> Markup {
                 span class="cell share-0" { (fraction(share)) }
                 @if let Some(nearest) = nearest {
                     a class="nearest" href=((row.to)(&nearest.class)) {
-                        (nearest.class.label) "に" (nearest.class.count) "件"
+                        (in_short(&nearest.class.label)) "に" (nearest.class.count) "件"
                         span class="visually-hidden" { "（" (row.spoken) "）" }
                     }
                 }
@@ -67,6 +67,16 @@ fn cell(row: &Row, share: &Share) -> Markup {
                 span class="visually-hidden" { "（" (row.spoken) "、" (share.class.label) "）" }
             },
         }
+    }
+}
+
+/// 「3万〜5万人」 for 「3万人以上5万人未満」, and what is no such range as it is.
+pub(super) fn in_short(label: &str) -> String {
+    match label.split_once("人以上") {
+        Some((from, to)) if !to.is_empty() => {
+            format!("{from}〜{}", to.strip_suffix("未満").unwrap_or(to))
+        }
+        _ => label.to_owned(),
     }
 }
 
@@ -88,5 +98,18 @@ pub(super) fn legend() -> Markup {
             "0/7 は記載がないことを、— はその列に事例がないことを表し、いちばん近い規模の件数を添えています。"
             "予定・検討中の取り組みは数えていません。"
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_short;
+
+    #[test]
+    fn a_band_is_named_in_few_characters() {
+        assert_eq!(in_short("3万人以上5万人未満"), "3万〜5万人");
+        assert_eq!(in_short("1万人未満"), "1万人未満");
+        assert_eq!(in_short("30万人以上"), "30万人以上");
+        assert_eq!(in_short("記載なし"), "記載なし");
     }
 }

@@ -228,6 +228,12 @@ fn item(section: Section, current: Option<Section>, visit: &Visit) -> Markup {
 fn footer(visit: &Visit) -> Markup {
     html! {
         footer class="site-footer" {
+            @if visit.is_alarmed {
+                p class="notice" {
+                    "管理者の方へ：資料や索引に、確かめが必要なところがあります。表示している内容は、前回までに確かめられたものです。"
+                    a href=(address::with_visit(address::CHECK, visit)) { "理由を見る" }
+                }
+            }
             p {
                 "公表された資料の本文を、市区町村の担当者が探しやすいように並べ直したものです。"
                 "引用するときは、各事例の出典をご確認ください。"

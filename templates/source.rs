@@ -48,7 +48,7 @@ impl Page for SourcePage<'_> {
     fn json(&self) -> Option<String> {
         let text = &self.text;
         let page = address::source_page(&self.source.id, text.page, text.quoted);
-        Some(address::api(&page))
+        Some(address::json_of(page))
     }
 
     fn content(&self) -> Markup {

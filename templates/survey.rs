@@ -32,7 +32,7 @@ impl Page for SurveyPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        Some(address::api(address::SURVEY))
+        Some(address::json_of(address::SURVEY))
     }
 
     fn content(&self) -> Markup {

@@ -37,7 +37,7 @@ impl Page for TablesPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        Some(address::api(&address::tables(
+        Some(address::json_of(address::tables(
             self.sorting,
             &self.picking.visit.home_alone(),
         )))

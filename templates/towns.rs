@@ -44,7 +44,7 @@ impl Page for TownsPage<'_> {
     }
 
     fn styles(&self) -> &'static [Asset] {
-        &[Asset::Overview]
+        &[Asset::Overview, Asset::Towns]
     }
 
     fn json(&self) -> Option<String> {
@@ -61,8 +61,8 @@ impl Page for TownsPage<'_> {
                 p class="lead" { "町の名前を1回入れると、人口や高齢化率の近い町が何をしたかを、近い理由とともに並べます。" }
                 (own_town::form("town", "わが町の名前", "", &self.picking.visit.page))
             }
-            (self.form())
             @if asked { (self.notices()) }
+            (self.form())
             div class=[self.is_ranked().then_some("towns-answer")] {
                 @if self.is_ranked() { (self.nearest()) }
                 (self.figures())
@@ -148,7 +148,7 @@ impl TownsPage<'_> {
                     p {
                         (self.own_name()) "は、" (statistics::YEAR) "年の人口"
                         @if own.population == Some(0) { "が0人のため" } @else { "の数値がないため" }
-                        "、近さを比べていません。上の欄に人口か高齢化率を入れると、近い順に並びます。"
+                        "、近さを比べていません。下の欄に人口か高齢化率を入れると、近い順に並びます。"
                     }
                     @if let Some(prefecture) = own.prefecture {
                         p {
@@ -183,12 +183,12 @@ impl TownsPage<'_> {
                     "近い順"
                     small { "（" (format::whole(total as u64)) "件" @if total > SHOWN { "のうち" (SHOWN) "件" } "）" }
                 }
-                (downloads(|file| address::towns_file(self.query, self.picking.visit, file)))
                 ol class="hits" {
                     @for ranked in ranking.ranked.iter().take(SHOWN) {
                         (entry::ranked(ranked, &self.picking, &compared::details(&self.own_side(), ranked)))
                     }
                 }
+                (downloads(|file| address::towns_file(self.query, self.picking.visit, file)))
                 @if total > SHOWN { p { a class="more" href="#towns-table" { "残りを表で見る" } } }
                 @if !ranking.unmeasured.is_empty() {
                     p class="note" {

@@ -210,6 +210,13 @@ fn a_corpus_is_read_again_when_told_and_a_poorer_one_is_not_taken() {
     let reason = health["reasons"][0].as_str().unwrap();
     assert!(reason.contains("a.txt: cannot be read"), "{reason}");
     assert_eq!(server.json("/healthz")["status"], "ok");
+    assert!(server.get("/help").1.contains("管理者の方へ"));
+    assert!(
+        server
+            .get("/about/check")
+            .1
+            .contains("a.txt: cannot be read")
+    );
 
     fs::write(server.corpus("a.txt"), WRITE_UP.to_owned() + MORE).unwrap();
     server.signal("HUP");
@@ -279,4 +286,88 @@ fn a_port_that_is_taken_is_told_before_anything_is_built() {
     let message = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(message.contains("--listen"), "{message}");
     assert!(!home.path().join("index").exists());
+}
+
+/// Every address that a page leads to on this site.
+fn links(page: &str) -> Vec<String> {
+    let attributes = page.split(['<', ' ']).filter_map(|it| {
+        let (name, value) = it.split_once("=\"")?;
+        let is_link = matches!(name, "href" | "src" | "action" | "data-suggest");
+        is_link.then(|| value.split('"').next().unwrap_or_default())
+    });
+    let here = attributes.filter(|it| it.starts_with('/'));
+    let mut links: Vec<String> = here
+        .map(|it| {
+            it.split('#')
+                .next()
+                .unwrap_or_default()
+                .replace("&amp;", "&")
+        })
+        .collect();
+    links.sort();
+    links.dedup();
+    links
+}
+
+#[test]
+fn behind_a_path_every_link_of_every_kind_of_page_works() {
+    let server = Server::start(&["--base-path", "/town/renkei/"]);
+    let case = server.json("/api/v1/cases")["cases"][0]["id"].clone();
+    let case = format!("/cases/{}", case.as_str().unwrap());
+    let mut seen = std::collections::BTreeSet::new();
+    let mut waiting = vec!["/town/renkei/".to_owned(), format!("/town/renkei{case}")];
+    // Links of links are of the same kinds: filters upon filters lead on for ever.
+    for _ in 0..2 {
+        let mut next = Vec::new();
+        for address in waiting.drain(..).filter(|it| seen.insert(it.clone())) {
+            assert!(address.starts_with("/town/renkei/"), "{address}");
+            let (status, body) = server.get(&address);
+            assert_eq!(status, 200, "{address}");
+            next.extend(links(&body));
+        }
+        waiting = next;
+    }
+    assert!(seen.len() > 20, "{seen:?}");
+    assert!(waiting.iter().all(|it| it.starts_with("/town/renkei/")));
+    // A proxy may take the path off before it asks.
+    assert_eq!(server.get("/help").0, 200);
+}
+
+#[test]
+fn only_its_own_names_are_answered() {
+    let server = Server::start(&["--host", "renkei.example.jp"]);
+    let status = |hosts: &str| {
+        let mut stream = server.connect();
+        write!(
+            stream,
+            "GET /help HTTP/1.1\r\n{hosts}Connection: close\r\n\r\n"
+        )
+        .unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer)[9..12].to_owned()
+    };
+    for (hosts, expected) in [
+        ("Host: renkei.example.jp\r\n", "200"),
+        ("Host: 127.0.0.1:80\r\n", "200"),
+        ("Host: other.example.org\r\n", "421"),
+        ("", "400"),
+        ("Host: localhost\r\nHost: localhost\r\n", "400"),
+    ] {
+        assert_eq!(status(hosts), expected, "{hosts}");
+    }
+}
+
+#[test]
+fn counts_are_shown_where_they_are_asked_for() {
+    let server = Server::start(&["--metrics"]);
+    server.get("/nowhere?q=secret");
+    let counts = server.get("/metrics").1;
+    assert!(
+        counts.contains("renkei_requests_total{status=\"404\"} 1"),
+        "{counts}"
+    );
+    assert!(!counts.contains("secret"));
+    let version = server.json("/healthz")["version"].clone();
+    assert_eq!(version, env!("CARGO_PKG_VERSION"));
 }

@@ -76,6 +76,27 @@ pub(crate) struct ServeArgs {
     )]
     pub(crate) listen: String,
 
+    /// A name by which browsers ask for the site, beside the machine's addresses and
+    /// `localhost`; may be given more than once. Others are refused, so that no other
+    /// site can read this one through a browser
+    #[arg(long, value_name = "NAME", env = "RENKEI_HOST", value_delimiter = ',')]
+    pub(crate) host: Vec<String>,
+
+    /// The path under which a proxy serves the site, as /renkei; every address begins
+    /// with it
+    #[arg(
+        long,
+        value_name = "PATH",
+        env = "RENKEI_BASE_PATH",
+        default_value = "",
+        value_parser = base_path
+    )]
+    pub(crate) base_path: String,
+
+    /// Show counts at /metrics, for Prometheus
+    #[arg(long, env = "RENKEI_METRICS")]
+    pub(crate) metrics: bool,
+
     /// How many connections may be open at once; the one that has rested longest is
     /// closed for the next. Each takes a descriptor, of which a service has 1,024
     /// unless told otherwise
@@ -86,6 +107,22 @@ pub(crate) struct ServeArgs {
         default_value_t = 512
     )]
     pub(crate) connections: usize,
+}
+
+/// A path without its last slash: parts of plain characters, which stand in addresses
+/// as they are.
+fn base_path(text: &str) -> Result<String, String> {
+    let path = text.trim_end_matches('/');
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.~".contains(c);
+    let is_part = |part: &str| !part.is_empty() && part.chars().all(is_plain);
+    let is_path = path
+        .strip_prefix('/')
+        .is_some_and(|rest| rest.split('/').all(is_part));
+    if path.is_empty() || is_path {
+        Ok(path.to_owned())
+    } else {
+        Err("it begins with / and holds letters, digits and -_.~ only".to_owned())
+    }
 }
 
 #[derive(Args, Debug)]

@@ -51,19 +51,27 @@ fn serve(settings: &Settings, args: &ServeArgs) -> anyhow::Result<ExitCode> {
     let address = reachable(listener.local_addr()?);
     let kept = open(settings)?;
     let cases = kept.engine.summaries().len();
-    let site = web::Site::new(settings.upkeep(), kept);
+    let reached = web::Settings {
+        base_path: args.base_path.clone(),
+        hosts: args.host.clone(),
+        metrics: args.metrics,
+    };
+    let site = web::Site::new(settings.upkeep(), kept, &reached);
     let runtime = tokio::runtime::Runtime::new()?;
-    // The line that says where to look is what a person waits for: it goes to the
-    // standard output, apart from the log. A closed output does not stop serving.
-    let _ = writeln!(
-        io::stdout(),
-        "{cases} cases. Open http://{address}/ (Ctrl+C stops)"
-    );
     let limits = Limits {
         connections: args.connections,
         ..Limits::default()
     };
-    let served = runtime.block_on(web::serve(site, listener, limits));
+    let base_path = &args.base_path;
+    let ready = || {
+        // The line that says where to look is what a person waits for: it goes to the
+        // standard output, apart from the log. A closed output does not stop serving.
+        let _ = writeln!(
+            io::stdout(),
+            "{cases} cases. Open http://{address}{base_path}/ (Ctrl+C stops)"
+        );
+    };
+    let served = runtime.block_on(web::serve(site, listener, limits, ready));
     // Whatever still runs has had its time.
     runtime.shutdown_background();
     served?;

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::About;
 use crate::citation;
+use crate::frame;
 use crate::record::{Case, Fact, FactName, Tag, Unread};
 use crate::vocabulary::{Basis, RecordKind};
 
@@ -137,6 +138,21 @@ pub(super) const COLUMNS: &[Column] = &[
         means: "在宅医療・介護連携推進事業の8項目（ア〜ク）のうち行っているもの。（明記）は資料に書かれているもの、（判定）は本文から判定したもの。",
         width: 22.0,
         cell: |case, _| tags(&case.items),
+    },
+    Column {
+        title: "進め方（2021年度から）",
+        means: "2021年度からの手引きの進め方に当てはめたもの。（）内は当たる事業項目で、評価・改善は成果や評価の節があるもの。",
+        width: 26.0,
+        cell: |case, _| {
+            let phases = frame::phases(case).into_iter().map(|it| {
+                let items: String = it.items.iter().map(|item| item.code()).collect();
+                match items.as_str() {
+                    "" => it.phase.label().to_owned(),
+                    items => format!("{}（{items}）", it.phase.label()),
+                }
+            });
+            Cell::Text(phases.collect::<Vec<_>>().join("・"))
+        },
     },
     Column {
         title: "場面",

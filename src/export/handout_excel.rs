@@ -101,7 +101,11 @@ fn table(sheet: &mut Worksheet, handout: &Handout) -> Result<(), XlsxError> {
 
 fn sources(sheet: &mut Worksheet, handout: &Handout) -> Result<(), XlsxError> {
     let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    sheet.set_column_width(0, SOURCES)?;
+    sheet
+        .set_landscape()
+        .set_paper_size(A4)
+        .set_print_fit_to_pages(1, 0)
+        .set_column_width(0, SOURCES)?;
     for (row, source) in (0..).zip(&handout.sources) {
         sheet.set_row_height(row, height(std::slice::from_ref(source), SOURCES))?;
         sheet.write_string_with_format(row, 0, fitting(source), &text)?;

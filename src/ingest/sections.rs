@@ -12,12 +12,12 @@ use crate::vocabulary::RecordKind;
 use super::entries::{Edge, Entry, Segment};
 use super::headings::{self, Heading};
 use super::lines::{Line, compact};
-use super::pattern::Pattern;
-use super::signals::is_population;
 use super::slides;
+use profile::{is_profile, text_behind};
 
 mod cells;
 mod place;
+mod profile;
 
 /// A heading with its lines, before they are joined into paragraphs.
 #[derive(Clone, Debug, PartialEq)]
@@ -447,43 +447,6 @@ fn complete(heading: &mut String, line: &Line, body: &mut Vec<Line>) {
         heading.push_str(&body.remove(0).text);
     }
 }
-
-/// Whether the lines hold a town's figures: labelled, or in the columns of a table.
-fn is_profile(lines: &[Line]) -> bool {
-    let is_label = |line: &Line| compact(line.body()) == "人口";
-    lines.iter().any(is_population)
-        || lines.iter().any(is_label) && lines.iter().any(|line| PEOPLE.is_match(&line.text))
-}
-
-/// Takes off what stands behind the figures of a text without headings: its sentences,
-/// from the item or line that the first of them starts with.
-fn text_behind(lines: &mut Vec<Line>) -> Vec<Line> {
-    let figures = lines
-        .iter()
-        .rposition(|line| {
-            let is_figure = is_population(line) || compact(line.body()).contains("高齢化率");
-            is_figure && !line.text.ends_with('。')
-        })
-        .unwrap_or(0);
-    let starts = |line: &Line| {
-        line.after_blank || line.mark.is_some() || line.text.starts_with(['(', '（', '①', '【'])
-    };
-    lines
-        .iter()
-        .skip(figures)
-        .position(|line| line.text.ends_with('。'))
-        .and_then(|sentence| {
-            let sentence = figures + sentence;
-            (figures + 1..=sentence)
-                .rev()
-                .find(|&at| lines.get(at).is_some_and(starts))
-                .or((sentence > figures).then_some(sentence))
-        })
-        .map_or_else(Vec::new, |at| lines.split_off(at))
-}
-
-/// A printed number of people.
-static PEOPLE: Pattern = Pattern::new(r"[0-9０-９]人");
 
 /// Takes the last block off a section: lines that stand together, no list items,
 /// behind a blank line.

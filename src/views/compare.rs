@@ -16,6 +16,7 @@ use crate::vocabulary::CaseKind;
 
 pub use rows::{Group, RowKind, key_sentences};
 
+mod fit;
 mod rows;
 
 /// The handout's title where none is given.
@@ -65,22 +66,6 @@ impl Paper {
         match self {
             Self::Landscape => "A4横1枚（要点）",
             Self::Portrait => "A4縦2枚（くわしく）",
-        }
-    }
-
-    /// How many characters of text a cell may hold, at the least one sentence, so
-    /// that so many columns go on the paper.
-    const fn room(self, columns: usize) -> usize {
-        let landscape = match columns {
-            0 | 1 => 600,
-            2 => 300,
-            3 => 170,
-            4 => 110,
-            _ => 70,
-        };
-        match self {
-            Self::Landscape => landscape,
-            Self::Portrait => landscape * 2,
         }
     }
 }
@@ -254,56 +239,79 @@ pub struct Line<'a> {
     pub origin: Option<Origin<'a>>,
 }
 
-/// Sets cases side by side, the own town before them where it is known.
-pub(crate) fn handout<'a>(
-    picked: &[Picked<'a>],
-    own: Option<&OwnTown>,
-    query: &HandoutQuery,
-    today: &str,
-) -> Handout<'a> {
-    let room = query.paper.room(picked.len() + usize::from(own.is_some()));
-    let mut offered = Vec::new();
-    let mut rows = Vec::new();
-    for kind in RowKind::all() {
-        let of_cases: Vec<Vec<Line>> = picked
-            .iter()
-            .map(|it| kind.cell(it.case, own, room))
+/// What a handout is made of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Contents<'p, 'a> {
+    /// The cases.
+    pub(crate) picked: &'p [Picked<'a>],
+    /// The own town, where it is known.
+    pub(crate) own: Option<&'p OwnTown>,
+    /// What was asked.
+    pub(crate) query: &'p HandoutQuery,
+    /// The day, ISO 8601.
+    pub(crate) today: &'p str,
+}
+
+impl<'a> Contents<'_, 'a> {
+    /// Sets the cases side by side, the own town before them, with as much of their
+    /// text as goes on the paper.
+    pub(crate) fn handout(self) -> Handout<'a> {
+        let [rooms @ .., least] = fit::ROOMS;
+        let mut tried = rooms.into_iter().map(|room| self.with_room(room));
+        let fitting = tried.find(fit::fits);
+        fitting.unwrap_or_else(|| self.with_room(least))
+    }
+
+    /// The handout with so many characters of text in a cell, at the least one sentence.
+    fn with_room(self, room: usize) -> Handout<'a> {
+        let Self {
+            picked,
+            own,
+            query,
+            today,
+        } = self;
+        let rows = RowKind::all().map(|kind| Row {
+            kind,
+            label: kind.label(),
+            cells: picked
+                .iter()
+                .map(|it| kind.cell(it.case, own, room))
+                .collect(),
+        });
+        let offered: Vec<Row> = rows
+            .filter(|row| row.kind == RowKind::Hints || row.cells.iter().any(|it| !it.is_empty()))
             .collect();
-        let empty = of_cases.iter().all(Vec::is_empty);
-        if picked.is_empty() || (empty && kind != RowKind::Hints) {
-            continue;
-        }
-        offered.push(kind);
-        if query.wants(kind) {
-            let own = own.map(|town| kind.own_cell(town));
-            rows.push(Row {
-                kind,
-                label: kind.label(),
-                cells: own.into_iter().chain(of_cases).collect(),
-            });
+        let cited = picked
+            .iter()
+            .filter_map(|it| Some(citation::viewed(it.case, it.source?, today)));
+        let counted = own.filter(|town| town.figures.is_some());
+        let counted = counted.map(|town| format!("{}　{}", town.name(), statistics::CREDIT));
+        let columns = own.map(Column::of_own).into_iter();
+        Handout {
+            title: query.title.clone().unwrap_or_else(|| TITLE.to_owned()),
+            date: query.date.clone().unwrap_or_else(|| today.to_owned()),
+            paper: query.paper,
+            columns: columns
+                .chain(picked.iter().map(|it| Column::of_case(it.case)))
+                .collect(),
+            offered: offered.iter().map(|row| row.kind).collect(),
+            rows: offered
+                .into_iter()
+                .filter(|row| query.wants(row.kind))
+                .map(|row| row.after(own))
+                .collect(),
+            legend: (!picked.is_empty() && query.wants(RowKind::Items)).then(rows::legend),
+            sources: counted.into_iter().chain(cited).collect(),
         }
     }
-    let cited = picked
-        .iter()
-        .filter_map(|it| Some(citation::viewed(it.case, it.source?, today)));
-    let counted = own.and_then(|town| {
-        town.figures.as_ref()?;
-        Some(format!("{}　{}", town.name(), statistics::CREDIT))
-    });
-    let lettered = rows.iter().any(|row: &Row| row.kind == RowKind::Items);
-    Handout {
-        title: query.title.clone().unwrap_or_else(|| TITLE.to_owned()),
-        date: query.date.clone().unwrap_or_else(|| today.to_owned()),
-        paper: query.paper,
-        columns: own
-            .map(Column::of_own)
-            .into_iter()
-            .chain(picked.iter().map(|it| Column::of_case(it.case)))
-            .collect(),
-        rows,
-        legend: lettered.then(rows::legend),
-        offered,
-        sources: counted.into_iter().chain(cited).collect(),
+}
+
+impl Row<'_> {
+    /// The row with the own town's cell before the others.
+    fn after(mut self, own: Option<&OwnTown>) -> Self {
+        let own = own.map(|town| self.kind.own_cell(town));
+        self.cells.splice(..0, own);
+        self
     }
 }
 

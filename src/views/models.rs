@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::items::Evidence;
+use super::shares::Share;
 use crate::own_town::OwnTown;
 use crate::record::{Case, CaseSummary, Tag};
 use crate::vocabulary::{Basis, Model};
@@ -20,6 +21,15 @@ pub struct ModelCases<'a> {
     pub printed: Vec<Carrier<'a>>,
     /// The write-ups that describe the same in their own words.
     pub inferred: Vec<Carrier<'a>>,
+}
+
+/// A model with its shares of the cases of each size.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Sizes {
+    /// The model.
+    pub model: Model,
+    /// By population band.
+    pub shares: Vec<Share>,
 }
 
 /// A case with the tag that it carries a model by.

@@ -131,9 +131,13 @@ pub fn of_need(
     let mut others = told(&others.map(|case| case.id.as_str()).collect::<Vec<_>>())?;
     others.retain(|it| !it.answer.is_empty());
     others.truncate(OTHERS);
+    let mut cases = told(&shown)?;
+    if home.is_none() {
+        cases.sort_by_key(|it| it.answer.is_empty());
+    }
     Ok(NeedCases {
         page,
-        cases: told(&shown)?,
+        cases,
         others,
         door: Door {
             need: need.clone(),

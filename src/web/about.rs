@@ -4,12 +4,14 @@ use std::collections::HashMap;
 
 use axum::Json;
 use axum::extract::State;
+use axum::http::header;
+use axum::response::IntoResponse;
 use maud::Markup;
 
 use super::App;
 use super::params::Params;
 use crate::report::Report;
-use crate::templates::{AboutPage, CheckPage, DictionaryPage, HelpPage, shell};
+use crate::templates::{AboutPage, CheckPage, DictionaryPage, HelpPage, LicencesPage, shell};
 use crate::views::about as sources;
 
 /// `GET /help`
@@ -43,6 +45,7 @@ pub(super) async fn check(State(app): State<App>, params: Params) -> Markup {
         &CheckPage {
             sources: engine.sources(),
             report,
+            concerns: &app.concerns,
             cases: doubted
                 .filter_map(|doubt| doubt.case.as_deref())
                 .filter_map(|id| Some((id, engine.summary(id)?)))
@@ -65,5 +68,24 @@ pub(super) async fn dictionary(State(app): State<App>, params: Params) -> Markup
             terms: crate::language::DICTIONARY_TERMS,
         },
         &visit,
+    )
+}
+
+/// `GET /about/licences`
+pub(super) async fn licences(State(app): State<App>, params: Params) -> Markup {
+    let visit = params.visit(&app);
+    shell(
+        &LicencesPage {
+            notices: include_str!(concat!(env!("OUT_DIR"), "/notices.txt")),
+        },
+        &visit,
+    )
+}
+
+/// `GET /about/sbom.json`
+pub(super) async fn sbom() -> impl IntoResponse {
+    (
+        [(header::CONTENT_TYPE, "application/vnd.cyclonedx+json")],
+        include_str!(concat!(env!("OUT_DIR"), "/sbom.json")),
     )
 }

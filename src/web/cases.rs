@@ -25,7 +25,7 @@ pub(super) async fn page(
     let engine = &app.engine;
     // Links to a survey from when it was shown as a case.
     if engine.surveys().iter().any(|survey| survey.id == id) {
-        return Ok(Redirect::permanent(address::SURVEY).into_response());
+        return Ok(Redirect::permanent(&address::SURVEY.to_string()).into_response());
     }
     let case = engine.case(&id)?.ok_or(Fault::NoCase(id))?;
     let neighbours = engine

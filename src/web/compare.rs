@@ -17,7 +17,7 @@ use crate::clock;
 use crate::export;
 use crate::record::{Case, CaseSummary};
 use crate::templates::{ComparePage, shell};
-use crate::views::compare::{Handout, HandoutQuery, Picked, handout};
+use crate::views::compare::{Contents, Handout, HandoutQuery, Picked};
 use crate::visit::{MAX_PICKS, Picks, Visit};
 
 /// `GET /compare?case=…&case=…`
@@ -121,12 +121,13 @@ impl Asked {
                 source: app.engine.source(&case.source),
             })
             .collect();
-        handout(
-            &picked,
-            self.visit.home.as_deref(),
-            &self.query,
-            &clock::today(),
-        )
+        let contents = Contents {
+            picked: &picked,
+            own: self.visit.home.as_deref(),
+            query: &self.query,
+            today: &clock::today(),
+        };
+        contents.handout()
     }
 
     fn left_out<'a>(&self, app: &'a App) -> Vec<&'a CaseSummary> {

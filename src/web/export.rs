@@ -92,32 +92,32 @@ pub(super) fn routes() -> Router<App> {
             let file = |page: &str| format!("{page}.{ending}");
             router
                 .route(
-                    &file(address::EXPORT),
+                    &file(address::EXPORT.path()),
                     get(
                         move |State(app): State<App>, site: Site, params: Params| async move {
                             let list = List::Search(params.query(&app)?);
-                            list.answer(&app, site, list_file(ending, &params)?)
+                            list.answer(&app, &site, list_file(ending, &params)?)
                         },
                     ),
                 )
                 .route(
-                    &file(address::TOWNS),
+                    &file(address::TOWNS.path()),
                     get(
                         move |State(app): State<App>, site: Site, params: Params| async move {
                             let list = List::Towns(
                                 TownsQuery::from_pairs(params.pairs())?,
                                 params.visit(&app).home,
                             );
-                            list.answer(&app, site, list_file(ending, &params)?)
+                            list.answer(&app, &site, list_file(ending, &params)?)
                         },
                     ),
                 )
                 .route(
-                    &file(address::TABLES),
+                    &file(address::TABLES.path()),
                     get(
                         move |State(app): State<App>, site: Site, params: Params| async move {
                             let list = List::Tables(params.sorting()?, params.visit(&app).home);
-                            list.answer(&app, site, list_file(ending, &params)?)
+                            list.answer(&app, &site, list_file(ending, &params)?)
                         },
                     ),
                 )
@@ -167,9 +167,9 @@ impl List {
     }
 
     fn answer(
-        self,
+        &self,
         app: &App,
-        site: Site,
+        site: &Site,
         (format, file_type): (Format, FileType),
     ) -> Result<Response, Fault> {
         let name = self.name();

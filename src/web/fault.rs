@@ -20,8 +20,10 @@ use crate::visit::Visit;
 pub(crate) enum Fault {
     /// A parameter's value means nothing.
     Parameter(ParameterError),
-    /// The address is not percent-encoded UTF-8.
+    /// The address is not percent-encoded UTF-8, or names no one host.
     Address,
+    /// The site has another name.
+    Host(String),
     /// Nothing stands at the address.
     NotFound,
     /// No case has this id.
@@ -78,6 +80,7 @@ impl Fault {
         match self {
             Self::Parameter(_) | Self::Address => StatusCode::BAD_REQUEST,
             Self::NotFound | Self::NoCase(_) | Self::NoTerm(_) => StatusCode::NOT_FOUND,
+            Self::Host(_) => StatusCode::MISDIRECTED_REQUEST,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
             Self::Timeout | Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
@@ -102,6 +105,7 @@ impl Fault {
         match self {
             Self::Parameter(_) => "bad-parameter",
             Self::Address => "bad-address",
+            Self::Host(_) => "unknown-host",
             Self::NotFound => "not-found",
             Self::NoCase(_) => "no-such-case",
             Self::NoTerm(_) => "no-such-term",
@@ -123,6 +127,7 @@ impl Fault {
                 )
             }
             Self::Address => "アドレスを読み取れませんでした。".to_owned(),
+            Self::Host(name) => format!("「{name}」という名前では開けません。"),
             Self::NotFound => "お探しのページは見つかりませんでした。".to_owned(),
             Self::NoTerm(error) => {
                 format!("{}「{}」はありません。", error.parameter, error.value)
@@ -144,6 +149,10 @@ impl Fault {
             }
             Self::Address => {
                 "アドレスは、UTF-8 をパーセントエンコードした文字で指定してください。".to_owned()
+            }
+            Self::Host(_) => {
+                "案内されたアドレスで開いてください。管理者の方は、この名前を --host に加えて起動し直してください。"
+                    .to_owned()
             }
             Self::NotFound => {
                 "アドレスに誤りがないか確かめるか、ことばで事例を探してください。".to_owned()

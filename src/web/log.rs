@@ -1,14 +1,16 @@
-//! The log line of a request.
+//! The log line of a request, and its count.
 //!
 //! Also of one whose client left before it was answered: what cost time must be seen.
 
 use std::time::Instant;
 
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::Method;
 use axum::middleware::Next;
 use axum::response::Response;
 use tracing::Instrument;
+
+use super::metrics::Metrics;
 
 /// How many characters of a path are logged: no case or source has a longer one, and
 /// a log must not be filled by one client.
@@ -16,13 +18,18 @@ const PATH: usize = 200;
 
 /// Logs a request once it is answered, or left. What was searched for is nobody's
 /// business: the parameters appear at debug level only.
-pub(super) async fn log(request: Request, next: Next) -> Response {
+pub(super) async fn log(
+    State(metrics): State<Option<Metrics>>,
+    request: Request,
+    next: Next,
+) -> Response {
     tracing::debug!(parameters = request.uri().query(), "request");
     let mut line = Line {
         method: request.method().clone(),
         path: cut(request.uri().path()).to_owned(),
         begun: Instant::now(),
         status: None,
+        metrics,
     };
     let span = tracing::info_span!("request", method = %line.method, path = line.path);
     let response = next.run(request).instrument(span).await;
@@ -42,6 +49,7 @@ struct Line {
     path: String,
     begun: Instant,
     status: Option<u16>,
+    metrics: Option<Metrics>,
 }
 
 impl Drop for Line {
@@ -51,8 +59,13 @@ impl Drop for Line {
             path,
             begun,
             status,
+            metrics,
         } = self;
-        let ms = begun.elapsed().as_secs_f64() * 1000.0;
+        let took = begun.elapsed();
+        if let Some(metrics) = metrics {
+            metrics.count(*status, took);
+        }
+        let ms = took.as_secs_f64() * 1000.0;
         if let Some(status) = status {
             tracing::info!(%method, path, status, ms, "answered");
         } else {

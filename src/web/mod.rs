@@ -26,10 +26,12 @@ use crate::templates::Picking;
 use crate::upkeep::Kept;
 use crate::visit::Visit;
 use fault::Fault;
+use hosts::Hosts;
+use metrics::Metrics;
 use work::Work;
 
 pub use connections::Limits;
-pub use serving::{Site, listen, serve};
+pub use serving::{Settings, Site, listen, serve};
 
 mod about;
 mod activity;
@@ -42,8 +44,10 @@ mod export;
 mod fault;
 mod headers;
 mod health;
+mod hosts;
 mod items;
 mod log;
+mod metrics;
 mod models;
 mod needs;
 mod own_town;
@@ -150,10 +154,28 @@ pub fn router(engine: Arc<Engine>) -> Router {
         engine,
         concerns: Arc::default(),
     };
-    routes(shown, Work::new())
+    routes(shown, Front::default())
 }
 
-fn routes(shown: Shown, work: Work) -> Router {
+/// What stands before the pages, and stays when they are renewed.
+#[derive(Clone, Debug)]
+struct Front {
+    work: Work,
+    hosts: Hosts,
+    metrics: Option<Metrics>,
+}
+
+impl Default for Front {
+    fn default() -> Self {
+        Self {
+            work: Work::new(),
+            hosts: Hosts::ANY,
+            metrics: None,
+        }
+    }
+}
+
+fn routes(shown: Shown, front: Front) -> Router {
     let app = App {
         engine: shown.engine,
         concerns: shown.concerns,
@@ -162,39 +184,43 @@ fn routes(shown: Shown, work: Work) -> Router {
     };
     // What is made of cases, and so costs something.
     let made = Router::new()
-        .route(address::SEARCH, get(search::page))
+        .route(address::SEARCH.path(), get(search::page))
         .route("/cases/{id}", get(cases::page))
-        .route(address::TOWNS, get(towns::page))
-        .route(address::OWN_TOWN, get(own_town::page))
-        .route(address::PREFECTURES, get(prefectures::page))
+        .route(address::TOWNS.path(), get(towns::page))
+        .route(address::OWN_TOWN.path(), get(own_town::page))
+        .route(address::PREFECTURES.path(), get(prefectures::page))
         .route("/prefectures/{code}", get(prefectures::one_page))
-        .route(address::MODELS, get(models::page))
+        .route(address::MODELS.path(), get(models::page))
         .route("/models/{code}", get(models::one_page))
-        .route(address::NEEDS, get(needs::page))
+        .route(address::NEEDS.path(), get(needs::page))
         .route("/needs/{code}", get(needs::one_page))
-        .route(address::ITEMS, get(items::page))
+        .route(address::ITEMS.path(), get(items::page))
         .route("/items/{code}", get(items::one_page))
-        .route(address::TABLES, get(tables::page))
-        .route(address::SURVEY, get(survey::page))
-        .route(address::COMPARE, get(compare::page))
+        .route(address::TABLES.path(), get(tables::page))
+        .route(address::SURVEY.path(), get(survey::page))
+        .route(address::COMPARE.path(), get(compare::page))
         .route("/sources/{id}", get(sources::page))
-        .route(address::CHECK, get(about::check))
-        .route(address::PICKS, get(picks::page))
-        .route(address::COMPARE_WORD, get(compare::word))
-        .route(address::COMPARE_EXCEL, get(compare::excel))
+        .route(address::CHECK.path(), get(about::check))
+        .route(address::LICENCES.path(), get(about::licences))
+        .route(address::SBOM.path(), get(about::sbom))
+        .route(address::PICKS.path(), get(picks::page))
+        .route(address::COMPARE_WORD.path(), get(compare::word))
+        .route(address::COMPARE_EXCEL.path(), get(compare::excel))
         .merge(export::routes())
         .nest(address::API, api::routes())
         .route("/readyz", get(health::readyz))
         .layer(CatchPanicLayer::new())
-        .layer(from_fn_with_state(work, work::make));
+        .layer(from_fn_with_state(front.work, work::make));
     Router::new()
-        .route(address::HELP, get(about::help))
-        .route(address::ABOUT, get(about::page))
-        .route(address::DICTIONARY, get(about::dictionary))
+        .route(address::HELP.path(), get(about::help))
+        .route(address::ABOUT.path(), get(about::page))
+        .route(address::DICTIONARY.path(), get(about::dictionary))
         .route("/assets/{file}", get(assets::serve))
         .route("/healthz", get(health::healthz))
         .merge(made)
+        .merge(front.metrics.clone().map(metrics_route).unwrap_or_default())
         .fallback(elsewhere)
+        .layer(from_fn_with_state(front.hosts, hosts::check))
         .layer(CatchPanicLayer::new())
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
@@ -204,9 +230,13 @@ fn routes(shown: Shown, work: Work) -> Router {
         .layer(from_fn_with_state(headers::Edition::new(), headers::cache))
         .layer(CompressionLayer::new().quality(COMPRESSION))
         .layer(map_response(headers::secure))
-        .layer(from_fn(log::log))
+        .layer(from_fn_with_state(front.metrics, log::log))
         .layer(CatchPanicLayer::new())
         .with_state(app)
+}
+
+fn metrics_route(metrics: Metrics) -> Router<App> {
+    Router::new().route("/metrics", get(metrics::show).with_state(metrics))
 }
 
 /// Where nothing stands: the address without its last slash may be meant. Never one on
@@ -219,5 +249,5 @@ async fn elsewhere(uri: Uri) -> Result<Response, Fault> {
         return Err(Fault::NotFound);
     }
     let query = uri.query().map(|it| format!("?{it}")).unwrap_or_default();
-    Ok(Redirect::permanent(&format!("{meant}{query}")).into_response())
+    Ok(Redirect::permanent(&address::at(&format!("{meant}{query}"))).into_response())
 }

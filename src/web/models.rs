@@ -8,12 +8,34 @@ use serde::Serialize;
 
 use super::App;
 use super::fault::Fault;
+use super::items::classes;
 use super::params::{Params, no_term};
 use crate::address;
-use crate::search::Filters;
+use crate::search::{FacetName, Filters, Query};
 use crate::templates::{ModelPage, ModelsPage, shell};
-use crate::views::models::{self, Carrier, ModelCases, diagram};
+use crate::views::models::{self, Carrier, ModelCases, Sizes, diagram};
+use crate::views::shares::shares;
 use crate::vocabulary::Model;
+
+impl App {
+    /// Every model with its shares of the cases of each size.
+    fn model_sizes(&self) -> Result<Vec<Sizes>, Fault> {
+        let counted = |filters| {
+            let query = Query {
+                filters,
+                per_page: 1,
+                ..Query::default()
+            };
+            Ok::<_, Fault>(classes(&self.search(&query)?, FacetName::Pop))
+        };
+        let all = counted(Filters::default())?;
+        let of = |&model: &Model| {
+            let shares = shares(counted(of_models(&[model]))?, &all);
+            Ok(Sizes { model, shares })
+        };
+        Model::ALL.iter().map(of).collect()
+    }
+}
 
 /// `GET /models`
 pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Markup, Fault> {
@@ -22,6 +44,7 @@ pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Marku
     Ok(shell(
         &ModelsPage {
             models: models::all(&cases, visit.home.as_deref()),
+            sizes: app.model_sizes()?,
             visit: &visit,
         },
         &visit,
@@ -36,11 +59,16 @@ pub(super) async fn one_page(
 ) -> Result<Markup, Fault> {
     let model = model(&code)?;
     let visit = params.visit(&app);
-    let cases = app.cases(&of_models(&[model]))?;
+    let filters = narrowed(model, &params, &app)?;
+    let cases = app.cases(&filters)?;
+    let sizes = filters.pop.clone();
     Ok(shell(
         &ModelPage {
             model: models::of_model(&cases, model).in_order(visit.home.as_deref()),
-            picking: app.picking(&visit, |visit| address::model(model, visit)),
+            filters,
+            picking: app.picking(&visit, move |visit| {
+                address::model_of_size(model, &sizes, visit)
+            }),
         },
         &visit,
     ))
@@ -76,6 +104,7 @@ pub(super) async fn json(State(app): State<App>, params: Params) -> Result<Respo
     #[derive(Serialize)]
     struct ModelsResponse<'a> {
         models: Vec<ModelEntry<'a>>,
+        sizes: Vec<Sizes>,
     }
     let cases = app.cases(&of_models(Model::ALL))?;
     let home = params.visit(&app).home;
@@ -83,7 +112,8 @@ pub(super) async fn json(State(app): State<App>, params: Params) -> Result<Respo
         .into_iter()
         .map(Into::into)
         .collect();
-    Ok(Json(ModelsResponse { models }).into_response())
+    let sizes = app.model_sizes()?;
+    Ok(Json(ModelsResponse { models, sizes }).into_response())
 }
 
 /// `GET /api/v1/models/{code}`
@@ -93,7 +123,7 @@ pub(super) async fn one_json(
     params: Params,
 ) -> Result<Response, Fault> {
     let model = model(&code)?;
-    let cases = app.cases(&of_models(&[model]))?;
+    let cases = app.cases(&narrowed(model, &params, &app)?)?;
     let home = params.visit(&app).home;
     let entry = models::of_model(&cases, model).in_order(home.as_deref());
     Ok(Json(ModelEntry::from(entry)).into_response())
@@ -105,6 +135,14 @@ fn of_models(models: &[Model]) -> Filters {
         model: models.to_vec(),
         ..Filters::default()
     }
+}
+
+/// The cases of a model, of the sizes that an address asks for.
+fn narrowed(model: Model, params: &Params, app: &App) -> Result<Filters, Fault> {
+    Ok(Filters {
+        pop: params.query(app)?.filters.pop,
+        ..of_models(&[model])
+    })
 }
 
 /// The model of an address.

@@ -26,7 +26,7 @@ const COMPLETIONS: (usize, usize) = (8, 50);
 pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Response, Fault> {
     let to = params.get("to").and_then(page_of_ours);
     let visit = Visit {
-        page: to.unwrap_or_else(|| address::TOWNS.to_owned()),
+        page: to.unwrap_or_else(|| address::TOWNS.to_string()),
         ..params.visit(&app)
     };
     let typed = params.get("town").unwrap_or_default();

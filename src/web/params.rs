@@ -10,6 +10,7 @@ use percent_encoding::percent_decode_str;
 
 use super::App;
 use super::fault::Fault;
+use crate::address;
 use crate::corpus::Source;
 use crate::own_town::OwnTown;
 use crate::search::{Engine, ParameterError, Query};
@@ -24,8 +25,8 @@ const MOST: usize = 60;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Params {
     pairs: Vec<(String, String)>,
-    /// The address that they stand in.
-    page: String,
+    /// The path that they are asked of.
+    path: String,
 }
 
 impl Params {
@@ -48,7 +49,7 @@ impl Params {
             .collect();
         Ok(Self {
             pairs: pairs?,
-            page: String::new(),
+            path: String::new(),
         })
     }
 
@@ -136,13 +137,19 @@ impl Params {
     /// they exist.
     pub(crate) fn visit(&self, app: &App) -> Visit {
         let picked = self.all(PICKED);
+        let is_known = |(name, value): &(&str, &str)| match *name {
+            HOME => false,
+            PICKED => app.engine.summary(value).is_some(),
+            _ => true,
+        };
         Visit {
+            is_alarmed: !app.concerns.is_empty(),
             home: self
                 .get(HOME)
                 .and_then(|code| app.gazetteer.by_code(code))
                 .map(|town| Arc::new(OwnTown::new(town, &app.statistics))),
             picks: Picks::new(picked.filter(|id| app.engine.summary(id).is_some())),
-            page: self.page.clone(),
+            page: address::with_pairs(&self.path, self.pairs().filter(is_known)),
         }
     }
 }
@@ -151,9 +158,8 @@ impl<S: Sync> FromRequestParts<S> for Params {
     type Rejection = Fault;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Fault> {
-        let page = parts.uri.path_and_query().map(ToString::to_string);
         Ok(Self {
-            page: page.unwrap_or_default(),
+            path: address::at(parts.uri.path()),
             ..Self::parse(parts.uri.query().unwrap_or_default())?
         })
     }

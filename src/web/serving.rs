@@ -4,42 +4,63 @@
 //! what they began with. How connections are kept is `connections`' business.
 
 use std::convert::Infallible;
+use std::io;
 use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Request, Response};
+use axum::http::{Request, Response, Uri};
 use hyper::body::Incoming;
 use tower::ServiceExt;
 
 use super::connections::{self, Limits};
-use super::work::Work;
-use super::{ServeError, Shown, routes};
+use super::hosts::Hosts;
+use super::metrics::Metrics;
+use super::{Front, ServeError, Shown, routes};
+use crate::address;
 use crate::upkeep::{Kept, Upkeep};
+
+/// How the site is reached.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The path that its addresses begin with, such as `/renkei`; empty where it has a
+    /// server of its own.
+    pub base_path: String,
+    /// The names by which it may be asked for beside the machine's addresses.
+    pub hosts: Vec<String>,
+    /// Whether `/metrics` shows counts.
+    pub metrics: bool,
+}
 
 /// What is served, and from where it can be renewed.
 #[derive(Debug)]
 pub struct Site {
     upkeep: Upkeep,
-    work: Work,
+    front: Front,
     current: ArcSwap<(Shown, Router)>,
 }
 
 impl Site {
-    /// Serves an index that was opened.
-    pub fn new(upkeep: Upkeep, kept: Kept) -> Self {
+    /// Serves an index that was opened. A program has one site: its base path is that of
+    /// every address.
+    pub fn new(upkeep: Upkeep, kept: Kept, settings: &Settings) -> Self {
+        address::set_base(&settings.base_path);
         // What was accepted once is not accepted for ever.
         let upkeep = Upkeep {
             accept: false,
             ..upkeep
         };
-        let work = Work::new();
+        let front = Front {
+            hosts: Hosts::named(&settings.hosts),
+            metrics: settings.metrics.then(Metrics::new),
+            ..Front::default()
+        };
         Self {
             upkeep,
-            current: ArcSwap::from_pointee(routed(kept.into(), &work)),
-            work,
+            current: ArcSwap::from_pointee(routed(kept.into(), &front)),
+            front,
         }
     }
 
@@ -57,11 +78,14 @@ impl Site {
             }
         };
         shown.log();
-        self.current.store(Arc::new(routed(shown, &self.work)));
+        self.current.store(Arc::new(routed(shown, &self.front)));
     }
 
     /// Answers a request.
-    pub async fn answer(&self, request: Request<Body>) -> Response<Body> {
+    pub async fn answer(&self, mut request: Request<Body>) -> Response<Body> {
+        if let Some(uri) = without_base(request.uri(), address::base()) {
+            *request.uri_mut() = uri;
+        }
         let router = self.current.load().1.clone();
         match router.oneshot(request).await {
             Ok(response) => response,
@@ -73,9 +97,21 @@ impl Site {
     }
 }
 
-fn routed(shown: Shown, work: &Work) -> (Shown, Router) {
-    let router = routes(shown.clone(), work.clone());
+fn routed(shown: Shown, front: &Front) -> (Shown, Router) {
+    let router = routes(shown.clone(), front.clone());
     (shown, router)
+}
+
+/// The address on this site of one that begins with the base path; none where it does
+/// not, as when a proxy has taken that off.
+fn without_base(uri: &Uri, base: &str) -> Option<Uri> {
+    let rest = uri.path().strip_prefix(base).filter(|_| !base.is_empty())?;
+    if !rest.is_empty() && !rest.starts_with('/') {
+        return None;
+    }
+    let path = if rest.is_empty() { "/" } else { rest };
+    let query = uri.query().map(|it| format!("?{it}")).unwrap_or_default();
+    format!("{path}{query}").parse().ok()
 }
 
 /// Takes an address, before anything that takes long: a name is looked up, a port that
@@ -92,58 +128,87 @@ pub fn listen(address: &str) -> Result<TcpListener, ServeError> {
 }
 
 /// Serves until the program is told to stop; requests under way are answered as far as
-/// the limit allows.
-pub async fn serve(site: Site, listener: TcpListener, limits: Limits) -> Result<(), ServeError> {
+/// the limit allows. `ready` is called once signals are heeded.
+pub async fn serve(
+    site: Site,
+    listener: TcpListener,
+    limits: Limits,
+    ready: impl FnOnce(),
+) -> Result<(), ServeError> {
     let listener = tokio::net::TcpListener::from_std(listener)?;
     let site = Arc::new(site);
-    let reloading = tokio::spawn(reload_when_told(Arc::clone(&site)));
+    let reloading = tokio::spawn(reload_when_told(Arc::clone(&site))?);
+    let stopped = stopped()?;
+    ready();
     let answer = move |request: Request<Incoming>| {
         let site = Arc::clone(&site);
         async move { site.answer(request.map(Body::new)).await }
     };
-    connections::serve(listener, limits, answer, stopped()).await;
+    connections::serve(listener, limits, answer, stopped).await;
     reloading.abort();
     Ok(())
 }
 
 /// Renews what is shown at every SIGHUP, as service managers send it.
 #[cfg(unix)]
-async fn reload_when_told(site: Arc<Site>) {
+fn reload_when_told(site: Arc<Site>) -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
-    let mut told = match signal(SignalKind::hangup()) {
-        Ok(told) => told,
-        Err(error) => {
-            tracing::warn!(%error, "SIGHUP cannot be listened for");
-            return;
+    let mut told = signal(SignalKind::hangup())?;
+    Ok(async move {
+        while told.recv().await.is_some() {
+            let site = Arc::clone(&site);
+            if let Err(error) = tokio::task::spawn_blocking(move || site.reload()).await {
+                tracing::error!(%error, "what is shown could not be renewed");
+            }
         }
-    };
-    while told.recv().await.is_some() {
-        let site = Arc::clone(&site);
-        if let Err(error) = tokio::task::spawn_blocking(move || site.reload()).await {
-            tracing::error!(%error, "what is shown could not be renewed");
-        }
-    }
+    })
 }
 
 #[cfg(not(unix))]
-async fn reload_when_told(_: Arc<Site>) {}
+fn reload_when_told(_: Arc<Site>) -> io::Result<impl Future<Output = ()>> {
+    Ok(std::future::ready(()))
+}
 
 /// Ends when the program is told to stop: Ctrl+C, or a service manager's signal.
-async fn stopped() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = interrupted => {}
-                _ = terminated.recv() => {}
-            }
-            return;
+#[cfg(unix)]
+fn stopped() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupted = signal(SignalKind::interrupt())?;
+    let mut terminated = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
         }
-    }
-    // Without the signal there is nothing to wait for but the end of the process.
-    if interrupted.await.is_err() {
-        std::future::pending::<()>().await;
+    })
+}
+
+#[cfg(not(unix))]
+fn stopped() -> io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        // Without the signal there is nothing to wait for but the end of the process.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_base_path_is_taken_off_where_it_stands_whole() {
+        for (address, meant) in [
+            ("/renkei", Some("/")),
+            ("/renkei/", Some("/")),
+            ("/renkei/help?q=1", Some("/help?q=1")),
+            ("/renkeis", None),
+            ("/help", None),
+        ] {
+            let uri = without_base(&address.parse().unwrap(), "/renkei");
+            assert_eq!(uri.map(|it| it.to_string()).as_deref(), meant, "{address}");
+        }
+        assert_eq!(without_base(&"/help".parse().unwrap(), ""), None);
     }
 }

@@ -89,7 +89,7 @@ const kept = (() => {
   function carry(link, picks) {
     const address = new URL(link.href);
     if (link.dataset.pick || address.pathname.includes(".")) return;
-    const name = address.pathname === "/compare" ? "case" : "compare";
+    const name = address.pathname.endsWith("/compare") ? "case" : "compare";
     if (name === "case" && link.closest("[data-tray]")) return;
     address.searchParams.delete(name);
     for (const id of picks) address.searchParams.append(name, id);

@@ -79,9 +79,14 @@ fn serve(folder: &Path, port: u16) {
         concerns: Vec::new(),
     };
     let listener = web::listen(&format!("127.0.0.1:{port}")).unwrap();
-    println!("http://{}/", listener.local_addr().unwrap());
+    let address = listener.local_addr().unwrap();
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let served = web::serve(web::Site::new(upkeep, kept), listener, Limits::default());
+    let served = web::serve(
+        web::Site::new(upkeep, kept, &web::Settings::default()),
+        listener,
+        Limits::default(),
+        || println!("http://{address}/"),
+    );
     runtime.block_on(served).unwrap();
 }
 

@@ -71,28 +71,28 @@ async function openFirst({ page, follow }) {
   return page.getByRole("heading", { level: 1 }).innerText();
 }
 
-journey("うちの町に似た町: by two figures, weighted and restricted, then by name", async (it) => {
+journey("わが町に似た町: by two figures, weighted and restricted, then by name", async (it) => {
   const { page, write, choose, follow } = it;
   await goTo(it, "似た町");
+  await it.press(page.getByText("名前のかわりに数値で探す"));
   await write(page.getByLabel("人口（人）"), "13000");
   await write(page.getByLabel("高齢化率（%）"), "35");
   await follow(page.getByRole("button", { name: "似た町を探す" }));
-  const reasons = hits(page).first().getByRole("list", { name: "近い理由" });
-  assert.match(await reasons.innerText(), /人口 ([\d.]+倍|ほぼ同じ)/);
-  assert.match(await reasons.innerText(), /高齢化率 ([+-][\d.]+pt|(ほぼ)?同じ)/);
-  const everywhere = await page.locator("tbody tr").count();
+  const reasons = await hits(page).first().locator(".nearness").innerText();
+  assert.match(reasons, /近い 人口は(約[\d.]+倍|ほぼ同じ)/);
+  assert.match(reasons, /高齢化率は([\d.]+ポイント(高い|低い)|同じ)/);
+  const everywhere = await page.locator("#towns-table tbody tr").count();
 
-  await openDrawer(it, "重みと範囲を変える");
   await choose(page.getByLabel("高齢化率の重み"), "重く");
   await choose(page.getByLabel("人口の範囲"), await page.getByLabel("人口の範囲").locator("option").nth(2).innerText());
   await follow(page.getByRole("button", { name: "似た町を探す" }));
   assert.equal(new URL(page.url()).searchParams.get("w_aging"), "3");
-  assert((await page.locator("tbody tr").count()) < everywhere);
+  assert((await page.locator("#towns-table tbody tr").count()) < everywhere);
 
   await follow(page.getByRole("link", { name: "入力を消す" }));
-  await write(page.getByLabel("市区町村の名前"), "ほくりゅう");
-  await follow(page.getByRole("button", { name: "似た町を探す" }));
-  await page.getByRole("heading", { name: "北海道北竜町" }).waitFor();
+  await write(page.getByLabel("わが町の名前"), "ほくりゅう");
+  await follow(page.locator("main").getByRole("button", { name: "決める" }));
+  await page.getByRole("heading", { level: 1, name: "北竜町に似た町" }).waitFor();
   assert(!(await hits(page).first().innerText()).includes("北竜町"));
   await openFirst(it);
 });

@@ -1,5 +1,6 @@
 //! The web through its router, as a browser or a program meets it.
 
+mod any_address;
 mod api;
 mod cases;
 mod collection;
@@ -9,8 +10,10 @@ mod errors;
 mod export;
 mod headers;
 mod items;
+mod licences;
 mod models;
 mod needs;
+mod own_town;
 mod pages;
 mod prefectures;
 mod search;

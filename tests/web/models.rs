@@ -23,6 +23,37 @@ async fn every_model_has_its_diagram_and_the_count_of_the_list_behind_it() {
 }
 
 #[tokio::test]
+async fn every_share_of_a_size_is_the_list_that_it_leads_to() {
+    let answer = read_json("/models").await;
+    let page = read("/models").await.body;
+    for model in answer["sizes"].as_array().unwrap() {
+        let code = encoded(model["model"].as_str().unwrap());
+        for share in model["shares"].as_array().unwrap() {
+            if share["count"] == 0 {
+                continue;
+            }
+            let address = format!("/models/{code}?pop={}", share["value"].as_str().unwrap());
+            assert!(page.contains(&format!("\"{address}\"")), "{address}");
+            let behind = read_json(&address).await;
+            assert_eq!(behind["count"], share["count"], "{address}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_index_leads_to_every_model_of_both_trees() {
+    let page = read("/models").await.body;
+    let index = page.split("class=\"model-index\"").nth(1).unwrap();
+    let index = index.split("</nav>").next().unwrap();
+    assert_eq!(index.matches("<svg class=\"glyph\"").count(), 19);
+    for model in read_json("/models").await["models"].as_array().unwrap() {
+        let anchor = format!("model-{}", model["code"].as_str().unwrap());
+        assert!(index.contains(&format!("\"#{anchor}\"")), "{anchor}");
+        assert!(page.contains(&format!("id=\"{anchor}\"")), "{anchor}");
+    }
+}
+
+#[tokio::test]
 async fn the_mediators_stand_as_printed() {
     let page = read("/models").await.body;
     for words in [

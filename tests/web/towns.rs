@@ -1,11 +1,13 @@
-//! 「うちの町に似た町」.
+//! 「わが町に似た町」.
 
 use axum::http::StatusCode;
 
 use crate::site::{read, read_json};
 
-/// 「北竜町」
-const HOKURYU: &str = "%E5%8C%97%E7%AB%9C%E7%94%BA";
+/// 北竜町
+const HOKURYU: &str = "014371";
+/// 南伊勢町
+const MINAMIISE: &str = "244724";
 
 #[tokio::test]
 async fn two_numbers_lead_to_a_ranked_list_with_reasons() {
@@ -27,55 +29,79 @@ async fn two_numbers_lead_to_a_ranked_list_with_reasons() {
 }
 
 #[tokio::test]
-async fn a_town_of_the_corpus_brings_its_own_figures_and_is_not_its_own_neighbour() {
-    let answer = read_json(&format!("/comparable?town={HOKURYU}")).await;
-    assert_eq!(answer["town"]["code"], "014371");
-    assert_eq!(answer["own"]["population"], 1941);
+async fn the_own_town_brings_its_figures_of_2020_and_is_not_its_own_neighbour() {
+    let answer = read_json(&format!("/comparable?home={HOKURYU}")).await;
+    assert_eq!(answer["town"]["name"], "北竜町");
+    assert_eq!(answer["town"]["year"], 2020);
+    assert_eq!(answer["own"]["population"], 1724);
     assert_eq!(answer["own"]["pref"], "01");
     for it in answer["cases"].as_array().unwrap() {
         let towns = it["case"]["municipalities"].as_array().unwrap();
-        assert!(towns.iter().all(|town| town["code"] != "014371"));
+        assert!(towns.iter().all(|town| town["code"] != HOKURYU));
     }
-    let typed = read_json(&format!("/comparable?town={HOKURYU}&population=50000")).await;
+    let typed = read_json(&format!("/comparable?home={HOKURYU}&population=50000")).await;
     assert_eq!(typed["own"]["population"], 50000);
+    let page = read(&format!("/towns?home={HOKURYU}&population=50000")).await;
+    assert!(page.body.contains("（入力した値）"));
+}
+
+/// The case's figures are of its own year, the town's of 2020; both are said.
+#[tokio::test]
+async fn both_years_stand_beside_the_figures() {
+    let page = read(&format!("/towns?home={MINAMIISE}")).await.body;
+    let compared = page.split("<details class=\"compared\">").nth(1).unwrap();
+    let heads = compared.split("</thead>").next().unwrap();
+    assert!(heads.contains("南伊勢町<br><small>2020年</small>"));
+    assert!(heads.contains("津和野町<br><small>2017年</small>"));
+    assert!(page.contains("国勢調査"));
 }
 
 #[tokio::test]
-async fn towns_of_one_name_are_offered_to_choose_from() {
-    let answer = read_json("/comparable?town=%E5%BA%9C%E4%B8%AD%E5%B8%82").await;
-    let choices = answer["choices"].as_array().unwrap();
-    let prefectures: Vec<&str> = choices
-        .iter()
-        .map(|it| it["prefecture"]["name"].as_str().unwrap())
+async fn how_nearness_is_measured_is_shown_by_an_example_that_adds_up() {
+    let page = read(&format!("/towns?home={MINAMIISE}")).await.body;
+    let method = page.split("id=\"method-heading\"").nth(1).unwrap();
+    let table = method.split("</table>").next().unwrap();
+    let figures: Vec<f64> = table
+        .split("<td class=\"figure\">")
+        .skip(1)
+        .filter_map(|cell| {
+            let cell = cell.trim_start_matches("<strong>");
+            cell.split('<').next()?.parse().ok()
+        })
         .collect();
-    assert_eq!(prefectures, ["東京都", "広島県"]);
-    let page = read("/towns?town=%E5%BA%9C%E4%B8%AD%E5%B8%82").await.body;
-    assert!(page.contains("はどの町ですか"));
-    assert!(page.contains("/towns?town=342084"));
+    let [rows @ .., distance] = figures.as_slice() else {
+        panic!("{table}");
+    };
+    let sum: f64 = rows.chunks(2).map(|row| row[0] * row[1]).sum();
+    let weights: f64 = rows.chunks(2).map(|row| row[1]).sum();
+    assert!((sum / weights - distance).abs() < 0.01, "{figures:?}");
 }
 
 #[tokio::test]
 async fn what_cannot_be_compared_is_explained() {
     for (address, words) in [
-        ("/towns", "図と同じ内容の表"),
-        (
-            "/towns?town=%E6%9E%B6%E7%A9%BA%E5%B8%82",
-            "見つかりませんでした",
-        ),
-        // A town without a case, by its name alone.
-        ("/towns?town=342084", "人口か高齢化率を入れてください"),
+        ("/towns", "わが町の名前"),
+        // Nobody was counted there.
+        ("/towns?home=075469", "2020年の人口が0人のため"),
+        // A ward made since.
+        ("/towns?home=221384", "2020年の人口の数値がないため"),
         (
             "/towns?population=9000&w_population=0&w_aging=0&w_density=0&w_region=0",
-            "比べる数値がありません",
+            "重みがすべて「考えない」のため",
         ),
         (
             "/towns?population=9000&pop=99999999-",
             "この範囲に事例はありません",
         ),
+        (
+            "/towns?population=9000",
+            "面積が未入力のため、人口密度は比べていません",
+        ),
     ] {
         let answer = read(address).await;
         assert_eq!(answer.status, StatusCode::OK, "{address}");
         assert!(answer.body.contains(words), "{address}: {words}");
+        assert!(!answer.body.contains("NaN") && !answer.body.contains("inf"));
     }
     let answer = read("/towns?population=-1").await;
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
@@ -116,6 +142,7 @@ async fn every_point_of_the_plot_is_a_named_link_and_a_row_of_the_table() {
     let plot = plot.split("</svg>").next().unwrap();
     let table = page.split("id=\"towns-table\"").nth(1).unwrap();
     let points: Vec<&str> = plot.split("<a href=\"").skip(1).collect();
+    assert!(plot.matches("class=\"label\"").count() >= 5);
     assert!(points.len() > 60);
     for point in points {
         let address = point.split('"').next().unwrap();

@@ -24,6 +24,7 @@ mod table;
 mod tokens;
 mod units;
 mod vouched;
+mod words;
 
 /// What was read from an entry.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -254,6 +254,50 @@ fn gated(lines: &[lines::Line], origin: Origin, towns: &[&str]) -> Facts {
     draft.facts
 }
 
+/// What is read of a text about 宇部市: 162,570 people in 2020, 33.5 % of them of 65 or
+/// more, on 286.65 km².
+fn of_ube(text: &str) -> (Option<u64>, Option<f64>, Option<f64>) {
+    let towns = [MunicipalityRef {
+        code: "352021".to_owned(),
+        name: "宇部市".to_owned(),
+        kana: String::new(),
+    }];
+    let official = Official::of(&towns, &Statistics::built_in().unwrap());
+    let lines = lines::read(text);
+    let lines: Vec<_> = lines.iter().map(|line| (Origin::Other, line)).collect();
+    let facts = of_entry(&lines, &towns, None, &official).facts;
+    (
+        facts.population.map(|it| it.value),
+        facts.aging_rate.map(|it| it.value),
+        facts.area_km2.map(|it| it.value),
+    )
+}
+
+#[test]
+fn figures_without_labels_are_read_where_statistics_vouch_for_them() {
+    let all = (Some(164_512), Some(32.9), Some(286.65));
+    for text in [
+        "瀬戸内海に面した286.65平方キ\nロの町に、16万4,512人が暮らして\nいます。高齢者の割合は32.9％。",
+        "164,512人\n人口\n\n32.9％\n高齢化率\n\n286.65㎢\n面積",
+        "瀬戸内海に面し、山も近い。昔からの炭鉱の 人口 164,512人\n町で、今は工業が盛ん。住む人の暮らし 高齢化率 32.9％\nは穏やか。面積は286.65\n平方キロメートル。",
+    ] {
+        assert_eq!(of_ube(text), all, "{text}");
+    }
+}
+
+#[test]
+fn figures_of_others_and_of_later_are_vouched_for_by_nobody() {
+    for text in [
+        "2035年には15万1,200人が暮らし、高齢化率は36.4％になると推計される。",
+        "隣の山陽小野田市には16万人が暮らす。山口県の高齢化率は33.9％。",
+        "講座に住民延べ160,400人が参加した。",
+        "合併当時は16万9千人が暮らしていた。",
+        "163,900人が暮らす。\n\n住民 168,200人",
+    ] {
+        assert_eq!(of_ube(text), (None, None, None), "{text}");
+    }
+}
+
 proptest! {
     #[test]
     fn any_block_is_read_without_panic_and_within_bounds(

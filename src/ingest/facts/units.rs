@@ -1,7 +1,8 @@
 //! The units behind figures and labels.
 
 use super::super::pattern::Pattern;
-use super::tokens::{NOUN, is_han};
+use super::tokens::is_han;
+use super::words::NOUN;
 
 /// What a figure counts, by its unit.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -27,6 +27,8 @@ const LONGEST_SENTENCE: usize = 600;
 const LONGEST_HEAD: usize = 24;
 
 /// A sentence, or a line that stands for one.
+// Each is asked for by itself; no two make a state together.
+#[allow(clippy::struct_excessive_bools)]
 pub(super) struct Sentence {
     /// The section it stands in.
     pub(super) section: usize,

@@ -80,6 +80,8 @@ pub(in crate::ingest) enum Manner {
 
 /// A sentence as it may be quoted.
 #[derive(Clone, Debug)]
+// Each is asked for by itself; no two make a state together.
+#[allow(clippy::struct_excessive_bools)]
 pub(in crate::ingest) struct Statement {
     /// The section it stands in.
     pub(in crate::ingest) section: usize,

@@ -11,6 +11,9 @@ use crate::statistics::{self, Municipal};
 use crate::views::items::Topic;
 use crate::vocabulary::{Basis, Item, RecordKind};
 
+/// How long a sentence may be that comes before a shorter one for what it tells.
+const TELLING: usize = 120;
+
 /// A row of the handout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowKind {
@@ -258,7 +261,7 @@ impl RowKind {
             Self::Ict => terms(&case.ict_tools, String::clone),
             Self::Items => terms(&case.items, |item| item.code().to_owned()),
             Self::Scenes => terms(&case.scenes, |scene| scene.label().to_owned()),
-            Self::Features => sentences(case, RecordKind::Features, room),
+            Self::Features => quotes(case, case.digest.subtitle.as_slice(), room),
             Self::Since => since(case),
             Self::Need => quotes(case, &case.digest.need, room),
             Self::Did => quotes(case, &case.digest.did, room),
@@ -383,22 +386,26 @@ fn since(case: &Case) -> Vec<Line<'_>> {
     since.into_iter().collect()
 }
 
-/// The sentences of a part of the case's digest that there is room for; where there is
-/// none for any, the shortest.
+/// The most telling sentence of a part of the case's digest, and the others that there
+/// is room for; where there is none at all, the shortest alone.
 fn quotes<'a>(case: &'a Case, part: &'a [Quote], room: usize) -> Vec<Line<'a>> {
     let length = |quote: &Quote| quote.text.chars().count();
-    let mut left = room;
-    let mut kept: Vec<&Quote> = Vec::new();
-    for quote in part {
-        if length(quote) <= left {
-            left -= length(quote);
-            kept.push(quote);
+    let first = if room == 0 {
+        part.iter().min_by_key(|quote| length(quote))
+    } else {
+        let short = part.iter().find(|quote| length(quote) <= room.max(TELLING));
+        short.or(part.first())
+    };
+    let mut left = room.saturating_sub(first.map_or(0, length));
+    let kept = part.iter().filter(|&quote| {
+        if Some(quote) == first {
+            return true;
         }
-    }
-    if kept.is_empty() {
-        kept.extend(part.iter().min_by_key(|quote| length(quote)));
-    }
-    let lines = kept.into_iter().map(|quote| Line {
+        let fits = length(quote) <= left;
+        left -= if fits { length(quote) } else { 0 };
+        fits
+    });
+    let lines = kept.map(|quote| Line {
         text: quote.text.clone(),
         origin: Some(case.origin(quote.lines)),
     });

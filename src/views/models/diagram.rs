@@ -153,7 +153,7 @@ pub fn diagram(model: Model) -> Diagram {
         ),
         Model::C1 => mediated(
             Coordinator,
-            "民間の調整役",
+            "民間調整役",
             "民間のコーディネーターが、複数の在宅医と複数の病院の間を取り持つ。",
         ),
         Model::C2 => mediated(
@@ -254,7 +254,7 @@ pub fn diagram(model: Model) -> Diagram {
             .at(LEFT, 1.0, VisitingNurse, "訪看ST", None)
             .at(LEFT, 2.0, Care, "薬局", None)
             .at(RIGHT, 0.0, Hospital, "病院", None)
-            .at(RIGHT, 1.0, Care, "ケアマネジャー", None)
+            .at(RIGHT, 1.0, Care, "ケアマネ", None)
             .at(RIGHT, 2.0, Care, "介護職", None)
             .at(MIDDLE, 1.0, Ict, "ICT", None)
             .all(0..6, 6..7, Cooperation)

@@ -1,0 +1,43 @@
+//! Where a town's figures stand among lines without headings, and what stands behind
+//! them. What the figures are is read in `facts`.
+
+use crate::ingest::lines::{Line, compact};
+use crate::ingest::pattern::Pattern;
+use crate::ingest::signals::is_population;
+
+/// Whether the lines hold a town's figures: labelled, or in the columns of a table.
+pub(super) fn is_profile(lines: &[Line]) -> bool {
+    let is_label = |line: &Line| compact(line.body()) == "人口";
+    lines.iter().any(is_population)
+        || lines.iter().any(is_label) && lines.iter().any(|line| PEOPLE.is_match(&line.text))
+}
+
+/// Takes off what stands behind the figures of a text without headings: its sentences,
+/// from the item or line that the first of them starts with.
+pub(super) fn text_behind(lines: &mut Vec<Line>) -> Vec<Line> {
+    let figures = lines
+        .iter()
+        .rposition(|line| {
+            let is_figure = is_population(line) || compact(line.body()).contains("高齢化率");
+            is_figure && !line.text.ends_with('。')
+        })
+        .unwrap_or(0);
+    let starts = |line: &Line| {
+        line.after_blank || line.mark.is_some() || line.text.starts_with(['(', '（', '①', '【'])
+    };
+    lines
+        .iter()
+        .skip(figures)
+        .position(|line| line.text.ends_with('。'))
+        .and_then(|sentence| {
+            let sentence = figures + sentence;
+            (figures + 1..=sentence)
+                .rev()
+                .find(|&at| lines.get(at).is_some_and(starts))
+                .or((sentence > figures).then_some(sentence))
+        })
+        .map_or_else(Vec::new, |at| lines.split_off(at))
+}
+
+/// A printed number of people.
+static PEOPLE: Pattern = Pattern::new(r"[0-9０-９]人");
