@@ -78,8 +78,11 @@ impl Page for HelpPage {
     }
 }
 
-/// The page's parts: where each is found, its heading and what it says.
-const PARTS: [(&str, &str, fn() -> Markup); 8] = [
+/// Where a part is found, its heading and what it says.
+type Part = (&'static str, &'static str, fn() -> Markup);
+
+/// The page's parts, in order.
+const PARTS: [Part; 8] = [
     ("words", "ことばで探す", words),
     ("filters", "条件で絞り込む", filters),
     ("ways", "ことばのほかから探す", ways),
