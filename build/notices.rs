@@ -1,5 +1,5 @@
 //! What the program is made of: the crates in it with their terms, for people
-//! (`notices.txt`) and for programs (`sbom.json`, CycloneDX).
+//! (`notices.txt`) and for programs (`sbom.json`, `CycloneDX`).
 //!
 //! Both are made of what cargo knows and has on this disk; nothing is fetched.
 

@@ -316,7 +316,7 @@ fn with_home(page: &str, home: &str) -> String {
 
 /// The JSON sibling of the choice of the own town.
 pub(crate) fn api_municipalities(typed: &str) -> String {
-    with_pairs(&api("/municipalities"), [("q", typed)])
+    with_pairs(api("/municipalities"), [("q", typed)])
 }
 
 /// Comparable towns, the visit kept.
@@ -352,7 +352,7 @@ pub(crate) fn model_of_size(model: Model, sizes: &[Range], visit: &Visit) -> Str
     let sizes = sizes.iter();
     let sizes = sizes.map(|size| (FacetName::Pop.parameter(), size.to_string()));
     with_pairs(
-        &self::model(model, &Visit::default()),
+        self::model(model, &Visit::default()),
         sizes.chain(visit.to_pairs()),
     )
 }

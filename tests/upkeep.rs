@@ -109,7 +109,7 @@ fn what_would_lose_something_is_not_taken_until_it_is_accepted() {
                     town.corpus().join("b.txt"),
                     WRITE_UPS.split_inclusive('\n').take(3).collect::<String>(),
                 )
-                .unwrap()
+                .unwrap();
             },
             "「b」 has 1 cases, it had 3",
         ),

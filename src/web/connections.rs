@@ -154,7 +154,7 @@ where
 /// Whether a date can be written as headers write it. A machine whose battery is empty
 /// starts before 1970 or far from now, and serves all the same.
 fn can_be_told(now: SystemTime) -> bool {
-    const YEAR_9999: Duration = Duration::from_secs(253_370_764_800);
+    const YEAR_9999: Duration = Duration::from_hours(70_380_768);
     now.duration_since(UNIX_EPOCH)
         .is_ok_and(|since| since < YEAR_9999)
 }

@@ -267,7 +267,9 @@ fn every_case_is_found_by_its_title() {
             text: case.title.clone(),
             ..Default::default()
         };
-        let listed = engine.listed(&query, &Default::default()).unwrap();
+        let listed = engine
+            .listed(&query, &renkei::search::Weights::default())
+            .unwrap();
         !listed.contains(&case.id.as_str())
     });
     let missed: Vec<&str> = missed.map(|case| case.title.as_str()).collect();

@@ -73,9 +73,11 @@ async fn nothing_can_be_posted() {
 
 #[tokio::test]
 async fn what_is_asked_at_once_has_limits_that_are_named() {
-    let bounds: String = (0..100).map(|it| format!("&pop=1e{it}-")).collect();
-    let filters: String = (0..30).map(|it| format!("&pop={it}-")).collect();
-    let many: String = (0..61).map(|it| format!("&x={it}")).collect();
+    let joined =
+        |count: usize, one: fn(usize) -> String| (0..count).map(one).collect::<Vec<_>>().join("&");
+    let bounds = joined(100, |it| format!("pop=1e{it}-"));
+    let filters = joined(30, |it| format!("pop={it}-"));
+    let many = joined(61, |it| format!("x={it}"));
     for (parameters, limit) in [
         ("pop=1e300-", "20億"),
         ("aging=0-101", "100 まで"),
