@@ -73,13 +73,11 @@ async fn nothing_can_be_posted() {
 
 #[tokio::test]
 async fn what_is_asked_at_once_has_limits_that_are_named() {
-    let joined = |count, parameter: &dyn Fn(usize) -> String| -> String {
-        let all: Vec<String> = (0..count).map(parameter).collect();
-        all.join("&")
-    };
-    let bounds = joined(100, &|it| format!("pop=1e{it}-"));
-    let filters = joined(30, &|it| format!("pop={it}-"));
-    let many = joined(61, &|it| format!("x={it}"));
+    let joined =
+        |count: usize, one: fn(usize) -> String| (0..count).map(one).collect::<Vec<_>>().join("&");
+    let bounds = joined(100, |it| format!("pop=1e{it}-"));
+    let filters = joined(30, |it| format!("pop={it}-"));
+    let many = joined(61, |it| format!("x={it}"));
     for (parameters, limit) in [
         ("pop=1e300-", "20億"),
         ("aging=0-101", "100 まで"),
