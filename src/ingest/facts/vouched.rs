@@ -46,7 +46,7 @@ pub(super) fn figures(
         for (place, token) in segment.tokens.iter().enumerate() {
             match token {
                 Token::Stop => statement = Statement::default(),
-                Token::Label(label) => statement.label = Some(*label),
+                Token::Label(label) => statement.labels = vec![*label],
                 Token::Word(word) => statement.adds_up = ADDED.is_match(word),
                 Token::Scope(Scope::Projected) => statement.is_projected = true,
                 Token::Scope(scope) => statement.scope = Some(scope.clone()),
@@ -55,7 +55,7 @@ pub(super) fn figures(
                     statement.date = Some(date.clone());
                 }
                 Token::Figure(figure) => {
-                    let said = statement.label.take();
+                    let said = std::mem::take(&mut statement.labels);
                     let is_aside = statement.is_of_others(towns)
                         || std::mem::take(&mut statement.adds_up)
                         || is_projected_behind(segments, index, place);
@@ -63,7 +63,7 @@ pub(super) fn figures(
                     // An area so exact is nobody else's.
                     let label = label(*figure, &near, towns.len() > 1, official).filter(|label| {
                         *label == FactName::Area
-                            || !is_aside && said.is_none_or(|said| names(said, *label))
+                            || !is_aside && said.iter().all(|said| names(*said, *label))
                     });
                     let value = label.map(|label| Printed {
                         label,
@@ -90,7 +90,7 @@ pub(super) fn figures(
             }
         }
     }
-    without_rivals(found)
+    without_rivals(&found)
 }
 
 /// What is said before a figure in its statement.
@@ -99,8 +99,8 @@ struct Statement {
     scope: Option<Scope>,
     is_projected: bool,
     date: Option<String>,
-    /// What is counted, since the last figure.
-    label: Option<Option<FactName>>,
+    /// What is counted, by the last label since the last figure.
+    labels: Vec<Option<FactName>>,
     /// 「延べ」
     adds_up: bool,
 }
@@ -124,7 +124,7 @@ fn names(said: Option<FactName>, label: FactName) -> bool {
 
 /// The figures of which no other says something else: of two exact ones nothing tells
 /// which is the town's, unless both have dates.
-fn without_rivals(figures: Vec<Printed>) -> Vec<Printed> {
+fn without_rivals(figures: &[Printed]) -> Vec<Printed> {
     let is_rival = |one: &Printed, other: &Printed| {
         let is_dated = one.as_of.is_some() && other.as_of.is_some() && one.as_of != other.as_of;
         one.label == other.label && differs(one, other) && differs(other, one) && !is_dated
@@ -138,7 +138,6 @@ fn label(figure: Figure, near: &str, is_joint: bool, official: &Official) -> Opt
     let (label, is_said) = match figure.unit {
         // Which of several towns' rates is the one of all does not show.
         Unit::Percent | Unit::Bare if is_joint => return None,
-        Unit::People => (FactName::Population, INHABITANTS.is_match(near)),
         Unit::Percent => (FactName::AgingRate, OLD.is_match(near)),
         Unit::SquareKilometres => (FactName::Area, true),
         // 「746.24」, cut from its unit by the line's end.
@@ -149,7 +148,7 @@ fn label(figure: Figure, near: &str, is_joint: bool, official: &Official) -> Opt
         }
         // 「32,349 30.3」 over 「人口 高齢化率」.
         Unit::Bare if figure.value.fract() > 0.0 => (FactName::AgingRate, OLD.is_match(near)),
-        Unit::Bare => (FactName::Population, INHABITANTS.is_match(near)),
+        Unit::People | Unit::Bare => (FactName::Population, INHABITANTS.is_match(near)),
         _ => return None,
     };
     (is_said && !figure.is_bounded && official.vouches(label, figure.value)).then_some(label)
