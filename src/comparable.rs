@@ -5,7 +5,7 @@
 //! points of the aging rate, four times the density, another region), and the
 //! distance is their weighted mean. An aspect that the document does not print is
 //! never guessed and never counts as near: it counts as much as the mean of the
-//! others, and at least [`UNKNOWN`].
+//! others, and at least one and a half clear differences.
 //!
 //! Knows cases as plain values; nothing of how they are found, indexed or shown.
 
