@@ -273,8 +273,6 @@ impl Cutter {
         if lines.is_empty() {
         } else if let Some(cut) = empty {
             cut.lines = lines;
-        } else if let Some(cut) = slides::under_title(&lines).filter(|_| length > 60) {
-            self.cuts.push(cut);
         } else if length > 60 && lines.iter().any(|line| line.mark.is_some()) && !is_profile(&lines)
         {
             self.ahead.extend(lines);

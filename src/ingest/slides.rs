@@ -34,23 +34,17 @@ static NO_TITLE: Pattern = Pattern::new(
 static NAMES_A_CHART: Pattern =
     Pattern::new(r"^[^をがは、。]*(?:流れ|ながれ|しくみ|仕組み|イメージ|体制図|概念図|フロー)$");
 
-/// Cuts a segment at the titles in it, wherever they stand but at its end.
+/// Cuts a segment at the items in it that stand as titles, and at a title that it opens
+/// with.
 pub(super) fn cut(lines: &[Line], opened: Edge) -> Slides {
     let mut slides = Slides::default();
-    let lettered: Vec<usize> = (0..lines.len())
+    let mut starts: Vec<usize> = (0..lines.len())
         .filter(|&index| {
             lines
                 .get(index)
                 .is_some_and(|line| LETTERED.is_match(line.body()))
         })
         .collect();
-    let mut starts: Vec<usize> = if lettered.is_empty() {
-        (1..lines.len())
-            .filter(|&index| stands_over_list(lines, index))
-            .collect()
-    } else {
-        lettered
-    };
     if !starts.contains(&0) && opens(lines, opened) {
         starts.insert(0, 0);
     }
@@ -78,17 +72,6 @@ pub(super) fn opening(lines: &[Line], opened: Edge) -> Option<Cut> {
     } else {
         None
     }
-}
-
-/// The slide that the lines are, where their first line could be a title and much
-/// stands under it.
-pub(super) fn under_title(lines: &[Line]) -> Option<Cut> {
-    let first = lines.first()?;
-    let next = lines.get(1)?;
-    let fits = could_be_title(first)
-        && first.text.chars().count() >= 8
-        && (is_list_under(next) || lines.len() > 9 && next.after_blank);
-    if fits { titled(lines) } else { None }
 }
 
 /// The slide whose last line, alone before the footer, is its title.
@@ -155,25 +138,6 @@ fn opens(lines: &[Line], opened: Edge) -> bool {
     at_top && (plain || framed)
         || opened.footer && plain && next.is_some_and(|next| next.mark.is_some())
         || over_list
-}
-
-/// Whether the line is a title right over its list, in the middle of a segment.
-fn stands_over_list(lines: &[Line], index: usize) -> bool {
-    let (Some(line), Some(next), Some(before)) = (
-        lines.get(index),
-        lines.get(index + 1),
-        index.checked_sub(1).and_then(|it| lines.get(it)),
-    ) else {
-        return false;
-    };
-    line.after_blank
-        && could_be_title(line)
-        && line.text.chars().count() >= 10
-        && !line.text.contains([' ', '　', '＜', '「'])
-        && !NUMBERED.is_match(&line.text)
-        && is_list_under(next)
-        && !paragraphs::continues(lines, index)
-        && before.text.chars().count() > 1
 }
 
 fn is_list_under(next: &Line) -> bool {
