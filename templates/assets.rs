@@ -166,12 +166,19 @@ impl Asset {
         }
     }
 
+    /// As it is sent: without what only its editors read.
+    fn sent(self) -> &'static str {
+        static SENT: LazyLock<[String; Asset::ALL.len()]> =
+            LazyLock::new(|| Asset::ALL.map(|asset| bare(asset.parts().3)));
+        &SENT[self as usize]
+    }
+
     /// Where it is served.
     pub(crate) fn address(self) -> &'static str {
         static ADDRESSES: LazyLock<[String; Asset::ALL.len()]> = LazyLock::new(|| {
             Asset::ALL.map(|asset| {
-                let (name, ending, _, content) = asset.parts();
-                let digest = Sha256::digest(content);
+                let (name, ending, _, _) = asset.parts();
+                let digest = Sha256::digest(asset.sent());
                 let digest = u64::from_be_bytes(std::array::from_fn(|index| digest[index]));
                 address::at(&format!("/assets/{name}-{digest:016x}.{ending}"))
             })
@@ -186,8 +193,35 @@ impl Asset {
     }
 
     /// Its media type and content.
-    pub(crate) const fn content(self) -> (&'static str, &'static str) {
-        let (_, _, media_type, content) = self.parts();
-        (media_type, content)
+    pub(crate) fn content(self) -> (&'static str, &'static str) {
+        let (_, _, media_type, _) = self.parts();
+        (media_type, self.sent())
+    }
+}
+
+/// A text without its indentation, and without comments that have lines of their own.
+fn bare(text: &str) -> String {
+    let mut bare = String::new();
+    let mut in_comment = false;
+    for line in text.lines().map(str::trim) {
+        let opens = line.starts_with("/*");
+        if in_comment || opens {
+            in_comment = !line.ends_with("*/");
+        } else if !line.is_empty() && !line.starts_with("//") {
+            bare.push_str(line);
+            bare.push('\n');
+        }
+    }
+    bare
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_only_editors_read_is_not_sent() {
+        let text = "/* a\n   b */\n.x {\n  y: url(//z);\n}\n\n// c\n  /** d */\n  e(); // f\n";
+        assert_eq!(bare(text), ".x {\ny: url(//z);\n}\ne(); // f\n");
     }
 }

@@ -48,12 +48,12 @@ impl Page for CasePage<'_> {
         Some(Section::Search)
     }
 
-    fn styles(&self) -> &'static [Asset] {
-        &[Asset::Case]
-    }
-
     fn is_below(&self) -> bool {
         true
+    }
+
+    fn styles(&self) -> &'static [Asset] {
+        &[Asset::Case]
     }
 
     fn json(&self) -> Option<String> {

@@ -182,7 +182,7 @@ impl ComparePage<'_> {
     fn paper(&self) -> Markup {
         let handout = &self.handout;
         html! {
-            section class=(format!("paper {}", handout.paper.code())) aria-labelledby="handout-title" {
+            div class=(format!("paper {}", handout.paper.code())) {
                 div class="paper-head" {
                     h2 id="handout-title" { (handout.title) }
                     p { (format::date(&handout.date)) }

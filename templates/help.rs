@@ -78,8 +78,11 @@ impl Page for HelpPage {
     }
 }
 
-/// The page's parts: where each is found, its heading and what it says.
-const PARTS: [(&str, &str, fn() -> Markup); 8] = [
+/// A part of the page: where it is found, its heading and what it says.
+type Part = (&'static str, &'static str, fn() -> Markup);
+
+/// The page's parts, in their order.
+const PARTS: [Part; 8] = [
     ("words", "ことばで探す", words),
     ("filters", "条件で絞り込む", filters),
     ("ways", "ことばのほかから探す", ways),
@@ -201,7 +204,7 @@ fn ways() -> Markup {
 fn meeting() -> Markup {
     html! {
         ul {
-            li { "「比較に加える」で " (MAX_PICKS) "件まで選び、並べて比べて印刷できます。" }
+            li { "「比較に加える」で " (MAX_PICKS) "件まで選び、並べて資料にできます。印刷のほか、Word・Excelで保存できます。" }
             li { "「この一覧をExcelで保存」は、表示中の条件に当てはまる全件を Excel で開ける形で保存します。" }
             li { "各事例の「出典をコピー」で、資料名と発行者をそのまま貼り付けられます。" }
             li { "数値と分類には、資料に書かれた時点や根拠のことばを添え、原文のその箇所へ進めるようにしています。資料に書かれていない数値は「記載なし」とし、推計していません。" }

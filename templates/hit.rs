@@ -51,16 +51,25 @@ fn body(hit: &Hit, style: &Style) -> Markup {
         }
         (figures(case))
         (nearness::line(case, visit))
-        @if style.brief { (digest::deed(case)) } @else { (digest::short(case)) }
         (met(hit, style.differ))
-        @if !style.brief {
-            @for snippet in &hit.snippets { (passage(hit, snippet, visit)) }
+        @if style.brief {
+            (digest::deed(case))
+        } @else {
+            @if is_asked(hit) {
+                @for snippet in &hit.snippets { (passage(hit, snippet, visit)) }
+            }
             @if !hit.why.is_empty() {
                 p class="why" { @for why in &hit.why { (why) "。" } }
             }
+            (digest::short(case))
         }
         (tags(hit, style))
     }
+}
+
+/// Whether its passages show what was asked for; else the case in short says it better.
+fn is_asked(hit: &Hit) -> bool {
+    hit.of > 0 || hit.tags.iter().any(|tag| tag.asked)
 }
 
 fn passage(hit: &Hit, snippet: &Snippet, visit: &Visit) -> Markup {

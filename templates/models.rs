@@ -107,7 +107,7 @@ impl<'a> ModelsPage<'a> {
     }
 }
 
-impl<'a> ModelsPage<'a> {
+impl ModelsPage<'_> {
     fn card(&self, it: &ModelCases) -> Markup {
         let description = description::diagram(it.model);
         html! {

@@ -145,7 +145,7 @@ pub(crate) struct ExportArgs {
     /// The file to write; the standard output without it
     #[arg(long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// Write a CSV as older programs read it: Windows-31J (Shift_JIS)
+    /// Write a CSV as older programs read it: Windows-31J (`Shift_JIS`)
     #[arg(long)]
     pub(crate) cp932: bool,
     /// Where the site is found, http://…: what links in the file begin with

@@ -70,7 +70,7 @@ pub struct About<'a> {
     pub sources: &'a [Source],
     /// The day of the export, ISO 8601.
     pub day: &'a str,
-    /// Where the site is found, 「http://renkei.example」; links stay paths without it.
+    /// Where the site is found, `http://renkei.example`; links stay paths without it.
     pub site: Option<&'a str>,
 }
 

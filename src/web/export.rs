@@ -95,7 +95,7 @@ pub(super) fn routes() -> Router<App> {
                     &file(address::EXPORT.path()),
                     get(
                         move |State(app): State<App>, site: Site, params: Params| async move {
-                            let list = List::Search(params.query(&app)?);
+                            let list = List::Search(Box::new(params.query(&app)?));
                             list.answer(&app, &site, list_file(ending, &params)?)
                         },
                     ),
@@ -126,7 +126,7 @@ pub(super) fn routes() -> Router<App> {
 
 /// A list of cases, as a page shows it.
 enum List {
-    Search(Query),
+    Search(Box<Query>),
     Towns(TownsQuery, Option<Arc<OwnTown>>),
     Tables(Sorting, Option<Arc<OwnTown>>),
 }

@@ -5,7 +5,8 @@ use maud::{Markup, html};
 
 use super::TownsPage;
 use crate::address;
-use crate::comparable::{Aspect, Profile, Weights};
+use crate::comparable::{Aspect, Weights};
+use crate::own_town::OwnTown;
 use crate::statistics;
 use crate::templates::format;
 use crate::views::towns::{TownsQuery, Within, weight_parameter};
@@ -52,7 +53,7 @@ impl TownsPage<'_> {
     fn own_fields(&self) -> Markup {
         let typed = &self.query.typed;
         let home = self.picking.visit.home.as_deref();
-        let counted = home.map_or(Profile::default(), |home| home.profile());
+        let counted = home.map(OwnTown::profile).unwrap_or_default();
         html! {
             fieldset {
                 legend { "わが町の数値" }

@@ -30,7 +30,7 @@ for (const script of [true, false]) {
           return box.y + box.height;
         };
         assert((await foot(page.locator(".hits > li h3").first())) < LAPTOP.height);
-        assert((await foot(page.locator(".hits > li .snippet").first())) < LAPTOP.height, "its first words too");
+        assert((await foot(page.locator(".hits > li :is(.snippet, .digest-short dd)").first())) < LAPTOP.height, "its first words too");
         assert((await foot(page.locator("[data-facet=item] label").nth(5))) <= LAPTOP.height);
       }));
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use renkei::corpus::Corpus;
 use renkei::gazetteer::Gazetteer;
 use renkei::index::{IndexError, Outcome, ensure};
-use renkei::search::Engine;
+use renkei::search::{Engine, Weights};
 
 use crate::made_up::{ask, case};
 
@@ -267,9 +267,7 @@ fn every_case_is_found_by_its_title() {
             text: case.title.clone(),
             ..Default::default()
         };
-        let listed = engine
-            .listed(&query, &renkei::search::Weights::default())
-            .unwrap();
+        let listed = engine.listed(&query, &Weights::default()).unwrap();
         !listed.contains(&case.id.as_str())
     });
     let missed: Vec<&str> = missed.map(|case| case.title.as_str()).collect();

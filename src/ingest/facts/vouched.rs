@@ -46,7 +46,9 @@ pub(super) fn figures(
         for (place, token) in segment.tokens.iter().enumerate() {
             match token {
                 Token::Stop => statement = Statement::default(),
-                Token::Label(label) => statement.label = Some(*label),
+                Token::Label(label) => {
+                    statement.label = Some(label.map_or(Counted::Else, Counted::Fact));
+                }
                 Token::Word(word) => statement.adds_up = ADDED.is_match(word),
                 Token::Scope(Scope::Projected) => statement.is_projected = true,
                 Token::Scope(scope) => statement.scope = Some(scope.clone()),
@@ -90,7 +92,7 @@ pub(super) fn figures(
             }
         }
     }
-    without_rivals(found)
+    without_rivals(&found)
 }
 
 /// What is said before a figure in its statement.
@@ -100,7 +102,7 @@ struct Statement {
     is_projected: bool,
     date: Option<String>,
     /// What is counted, since the last figure.
-    label: Option<Option<FactName>>,
+    label: Option<Counted>,
     /// 「延べ」
     adds_up: bool,
 }
@@ -116,15 +118,24 @@ impl Statement {
     }
 }
 
-/// Whether a label can name the figure: 「65歳以上」 the share of the old, 「登録者数」
-/// nothing.
-fn names(said: Option<FactName>, label: FactName) -> bool {
-    said == Some(label) || label == FactName::AgingRate && said == Some(FactName::Population65)
+/// What a label says is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Counted {
+    /// A fact of the town.
+    Fact(FactName),
+    /// Something else: 「登録者数」.
+    Else,
+}
+
+/// Whether a label can name the figure: 「65歳以上」 the share of the old.
+fn names(said: Counted, label: FactName) -> bool {
+    said == Counted::Fact(label)
+        || label == FactName::AgingRate && said == Counted::Fact(FactName::Population65)
 }
 
 /// The figures of which no other says something else: of two exact ones nothing tells
 /// which is the town's, unless both have dates.
-fn without_rivals(figures: Vec<Printed>) -> Vec<Printed> {
+fn without_rivals(figures: &[Printed]) -> Vec<Printed> {
     let is_rival = |one: &Printed, other: &Printed| {
         let is_dated = one.as_of.is_some() && other.as_of.is_some() && one.as_of != other.as_of;
         one.label == other.label && differs(one, other) && differs(other, one) && !is_dated
@@ -138,7 +149,6 @@ fn label(figure: Figure, near: &str, is_joint: bool, official: &Official) -> Opt
     let (label, is_said) = match figure.unit {
         // Which of several towns' rates is the one of all does not show.
         Unit::Percent | Unit::Bare if is_joint => return None,
-        Unit::People => (FactName::Population, INHABITANTS.is_match(near)),
         Unit::Percent => (FactName::AgingRate, OLD.is_match(near)),
         Unit::SquareKilometres => (FactName::Area, true),
         // 「746.24」, cut from its unit by the line's end.
@@ -149,7 +159,7 @@ fn label(figure: Figure, near: &str, is_joint: bool, official: &Official) -> Opt
         }
         // 「32,349 30.3」 over 「人口 高齢化率」.
         Unit::Bare if figure.value.fract() > 0.0 => (FactName::AgingRate, OLD.is_match(near)),
-        Unit::Bare => (FactName::Population, INHABITANTS.is_match(near)),
+        Unit::People | Unit::Bare => (FactName::Population, INHABITANTS.is_match(near)),
         _ => return None,
     };
     (is_said && !figure.is_bounded && official.vouches(label, figure.value)).then_some(label)

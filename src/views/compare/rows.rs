@@ -286,12 +286,12 @@ struct Figure<'a, T>(FactName, Option<&'a Fact<T>>);
 impl<T: Copy> Figure<'_, T> {
     /// The figure with its date; each town's own where a joint entry prints no total;
     /// that it was not read where it is printed.
-    fn lines<'a>(
+    fn lines(
         self,
-        case: &'a Case,
+        case: &Case,
         words: impl Fn(T) -> String,
         of_part: impl Fn(&Part) -> Option<T>,
-    ) -> Vec<Line<'a>> {
+    ) -> Vec<Line<'_>> {
         let Self(name, fact) = self;
         if let Some(fact) = fact {
             let date = fact.as_of.as_deref().map(format::date);
