@@ -138,7 +138,7 @@ impl CasePage<'_> {
         html! {
             div class="actions" {
                 @if self.visit.picks.contains(id) {
-                    a class="button" href=(address::compare(self.visit)) { "選んだ事例を並べて比べる" }
+                    a class="button" href=(address::compare(self.visit)) { "選んだ事例を並べて資料にする" }
                 } @else if !self.visit.picks.is_full() {
                     a class="button" href=(address::compare(&self.visit.with(id))) { "比較に加える" }
                 }

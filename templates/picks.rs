@@ -86,7 +86,11 @@ fn item(id: &str, name: &str, visit: &Visit) -> Markup {
             textarea class="needs-script" rows="2" placeholder="メモ（この端末だけに保存されます）"
                 data-note=[(!is_blank).then_some(id)] aria-label=(format!("{name}のメモ")) {}
             p class="actions" {
-                a class="more" href=(address::case_with(id, visit)) { "事例を読む" }
+                @if is_blank {
+                    a class="more" data-before=(address::case("")) { "事例を読む" }
+                } @else {
+                    a class="more" href=(address::case_with(id, visit)) { "事例を読む" }
+                }
                 button class="more plain-button needs-script" type="button" data-drop=(id) { "一覧から外す" }
             }
         }

@@ -40,7 +40,7 @@
         item.querySelector("li").dataset.name = it.name;
         item.querySelector("[data-label]").textContent = it.name;
         const link = item.querySelector("a");
-        link.href = link.getAttribute("href") + encodeURIComponent(it.id);
+        link.href = link.dataset.before + encodeURIComponent(it.id);
         const area = item.querySelector("textarea");
         area.dataset.note = it.id;
         area.setAttribute("aria-label", `${it.name}のメモ`);

@@ -64,9 +64,23 @@ export function keyboard(page) {
     }
     assert.fail(`Tab never reaches ${target}`);
   }
+  /** Of a group of radio buttons, Tab reaches the chosen one; arrows lead on, in a round. */
+  async function turn(target) {
+    const name = await target.getAttribute("name");
+    const group = page.locator(`input[type=radio][name="${name}"]`);
+    await reach(page.locator(`input[type=radio][name="${name}"]:checked`));
+    const places = await group.evaluateAll((all) => all.map((it) => it.value));
+    const from = await group.evaluateAll((all) => all.findIndex((it) => it.checked));
+    const to = places.indexOf(await target.getAttribute("value"));
+    const back = (from - to + places.length) % places.length;
+    const on = (to - from + places.length) % places.length;
+    const [key, times] = back < on ? ["ArrowUp", back] : ["ArrowDown", on];
+    for (let time = 0; time < times; time++) await page.keyboard.press(key);
+  }
   async function press(target) {
+    if (await target.evaluate((it) => it.matches("input[type=radio]"))) return turn(target);
     await reach(target);
-    const toggled = await target.evaluate((it) => it.matches("input[type=checkbox], input[type=radio]"));
+    const toggled = await target.evaluate((it) => it.matches("input[type=checkbox]"));
     await page.keyboard.press(toggled ? "Space" : "Enter");
   }
   return {

@@ -64,6 +64,9 @@ async function goTo(it, label) {
 
 const hits = (page) => page.locator(".hits > li");
 
+/** The number of cases that words tell. */
+const count = async (locator) => Number(/([\d,]+)件/.exec(await locator.innerText())[1].replace(",", ""));
+
 /** Opens the first case of a list and reads its heading. */
 async function openFirst({ page, follow }) {
   await follow(hits(page).first().getByRole("heading").getByRole("link"));
@@ -100,10 +103,10 @@ journey("わが町に似た町: by two figures, weighted and restricted, then by
 journey("n対n・主治医副主治医で探す: a model, its regions, what mediates, the words that say so", async (it) => {
   const { page, follow, press } = it;
   await goTo(it, "連携モデル");
-  await follow(page.getByRole("link", { name: /^あ1 / }).first());
+  await follow(page.getByRole("heading").getByRole("link", { name: /^あ1 / }));
   await page.getByRole("heading", { level: 1, name: /主治医・副主治医制/ }).waitFor();
   await follow(page.getByRole("navigation", { name: "現在の場所" }).getByRole("link", { name: "連携モデル" }));
-  await follow(page.getByRole("link", { name: /^C2 / }).first());
+  await follow(page.getByRole("heading").getByRole("link", { name: /^C2 / }));
   const region = hits(page).first();
   assert.match(await region.innerText(), /仲介・手段：.+/);
   assert.match(await region.innerText(), /資料に明記・原文\d/);
@@ -128,15 +131,18 @@ journey("都道府県で見る: from the map to a prefecture's cases", async (it
 });
 
 journey("ア〜クで探す: エ, narrowed by population, the 工夫 of each", async (it) => {
-  const { page, follow } = it;
+  const { page, follow, choose } = it;
   await goTo(it, "事業項目");
-  await follow(page.getByRole("rowheader").getByRole("link", { name: /^エ / }));
+  await follow(page.getByRole("rowheader").getByRole("link", { name: /^エ / }).first());
   await page.getByRole("heading", { level: 1, name: /^エ .*情報共有/ }).waitFor();
-  const all = await hits(page).count();
-  await follow(page.getByRole("navigation", { name: "人口で絞り込む" }).getByRole("link").nth(1));
-  const narrowed = await hits(page).count();
+  const total = () => count(page.getByRole("status").filter({ hasText: "事例は" }));
+  const all = await total();
+  const sizes = page.locator("select[name=pop]");
+  await choose(sizes, await sizes.locator("option").nth(1).innerText());
+  await follow(page.getByRole("button", { name: "絞り込む", exact: true }));
+  const narrowed = await total();
   assert(narrowed > 0 && narrowed < all, `${narrowed} of ${all}`);
-  assert.equal(await hits(page).locator("blockquote.evidence").count(), narrowed);
+  assert.equal(await hits(page).locator("blockquote.evidence").count(), Math.min(narrowed, 10));
   assert((await page.locator(".device").count()) > 0);
   await openFirst(it);
 });
@@ -168,7 +174,6 @@ journey("ことばで探す: what officers say finds what documents say", async 
 
 journey("ことばで探す: all of the words, then what is written as an issue", async (it) => {
   const { page, script, write, choose, follow } = it;
-  const count = async (locator) => Number(/([\d,]+)件/.exec(await locator.innerText())[1].replace(",", ""));
   const total = () => count(page.locator("#result-count"));
   await write(page.getByLabel("ことば"), "退院支援 タブレット");
   await follow(page.getByRole("button", { name: "検索", exact: true }));
@@ -217,8 +222,10 @@ journey("議会・会議の資料にする: four cases on a sheet, their 出典,
 
   const listed = await api("/search?per_page=100&q=" + encodeURIComponent("入退院"));
   const downloaded = page.waitForEvent("download");
-  await press(page.getByRole("link", { name: "この一覧をExcelで保存" }));
+  await press(page.locator("summary").filter({ hasText: "ほかの形式" }));
+  await press(page.getByRole("link", { name: "CSV（UTF-8）" }));
   const csv = await readFile(await (await downloaded).path(), "utf8");
+  await press(page.locator("summary").filter({ hasText: "ほかの形式" }));
   assert.equal(csv[0], "\ufeff", "Excel takes a CSV without a mark for Shift_JIS");
   const ids = csv.split(/\r\n(?=sp-|ms-|gp-)/).slice(1).map((row) => row.split(",")[0]);
   assert.deepEqual(ids, listed.hits.map((hit) => hit.case.id));
@@ -229,7 +236,7 @@ journey("議会・会議の資料にする: four cases on a sheet, their 出典,
     places.push(await hit.getByRole("heading").innerText());
     await follow(hit.getByRole("link", { name: /比較に加える$/ }));
   }
-  await follow(page.getByRole("link", { name: "並べて比べる" }));
+  await follow(page.getByRole("link", { name: "並べて資料にする" }));
   assert.equal(await page.locator("thead th[scope=col]:has(a)").count(), 4);
   assert.equal(await page.locator(".citations li").count(), 4);
   const address = page.url();

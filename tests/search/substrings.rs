@@ -3,6 +3,7 @@
 use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 use renkei::search::{Engine, Filters, Query};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::corpus;
 use crate::made_up::{found, saying, typed};
@@ -42,6 +43,8 @@ fn runs(engine: &Engine, is_of_run: impl Fn(char) -> bool) -> Vec<(&str, Vec<cha
         let whole = engine.case(&case.id).unwrap().unwrap();
         let texts = whole.records.iter().flat_map(|it| [&it.heading, &it.text]);
         for text in texts {
+            // A half-width letter and its voicing mark are one letter: 「ﾌﾞ」.
+            let text: String = text.nfkc().collect();
             let of_text = text
                 .split(|c| !is_of_run(c))
                 .map(|run| run.chars().collect());
