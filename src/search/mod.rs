@@ -23,6 +23,7 @@ mod range;
 mod ranking;
 mod results;
 mod sizes;
+mod sort;
 mod spelling;
 mod steps;
 mod suggest;
@@ -35,10 +36,11 @@ const MAX_CLAUSES: usize = 32;
 use engine::Deadline;
 pub use engine::{Engine, OpenError};
 pub use lookup::SearchError;
-pub use query::{Filters, ParameterError, Query, Sort};
+pub use query::{Filters, ParameterError, Query};
 pub use range::Range;
 pub use ranking::Weights;
 pub use results::{
     Facet, FacetMap, FacetName, FacetValue, Hit, HitTag, Relaxed, Results, Snippet, Suggestion,
     SuggestionKind, SurveyHit, Typeahead, TypeaheadKind,
 };
+pub use sort::Sort;

@@ -1,0 +1,99 @@
+//! A case in short. What it is made of a whole case is said here once; nothing else is
+//! known of lists or of the index.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Case, Fact, MunicipalityRef, Part, PrefectureRef, Unread, place};
+use crate::digest::Digest;
+use crate::vocabulary::{CaseKind, Item, Lead, Model, Prefecture, Region, Scene};
+
+/// A case in short, as lists show it and all cases are compared: what is needed of
+/// every case at once, while whole cases are fetched one by one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CaseSummary {
+    /// The case's id.
+    pub id: String,
+    /// What it is an entry of.
+    pub kind: CaseKind,
+    /// Its source's id.
+    pub source: String,
+    /// Its title.
+    pub title: String,
+    /// Its prefecture.
+    pub prefecture: Option<PrefectureRef>,
+    /// Its municipalities.
+    pub municipalities: Vec<MunicipalityRef>,
+    /// Inhabitants.
+    pub population: Option<Fact<u64>>,
+    /// Percentage aged 65 or more.
+    pub aging_rate: Option<Fact<f64>>,
+    /// Each town's own figures in a joint entry.
+    pub parts: Vec<Part>,
+    /// Figures that are printed and could not be read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unread: Vec<Unread>,
+    /// 事業項目.
+    pub items: Vec<Item>,
+    /// 場面.
+    pub scenes: Vec<Scene>,
+    /// 連携モデル.
+    pub models: Vec<Model>,
+    /// Products and systems.
+    pub ict_tools: Vec<String>,
+    /// Who leads.
+    pub leads: Vec<Lead>,
+    /// Inhabitants aged 65 or more.
+    pub population_65: Option<Fact<u64>>,
+    /// Inhabitants aged 75 or more.
+    pub population_75: Option<Fact<u64>>,
+    /// Percentage aged 75 or more.
+    pub aging_rate_75: Option<Fact<f64>>,
+    /// Area in square kilometres.
+    pub area_km2: Option<Fact<f64>>,
+    /// The most telling sentence of each part of the case's digest.
+    pub digest: Digest,
+}
+
+impl From<&Case> for CaseSummary {
+    fn from(case: &Case) -> Self {
+        Self {
+            id: case.id.clone(),
+            kind: case.kind,
+            source: case.source.clone(),
+            title: case.title.clone(),
+            prefecture: case.prefecture.clone(),
+            municipalities: case.municipalities.clone(),
+            population: case.population.clone(),
+            aging_rate: case.aging_rate.clone(),
+            parts: case.parts.clone(),
+            unread: case.unread.clone(),
+            items: case.items.iter().map(|tag| tag.code).collect(),
+            scenes: case.scenes.iter().map(|tag| tag.code).collect(),
+            models: case.models.iter().map(|tag| tag.code).collect(),
+            ict_tools: case.ict_tools.iter().map(|tag| tag.code.clone()).collect(),
+            leads: case.leads.iter().map(|tag| tag.code).collect(),
+            population_65: case.population_65.clone(),
+            population_75: case.population_75.clone(),
+            aging_rate_75: case.aging_rate_75.clone(),
+            area_km2: case.area_km2.clone(),
+            digest: case.digest.short(),
+        }
+    }
+}
+
+impl CaseSummary {
+    /// The prefecture as a term.
+    pub fn prefecture_term(&self) -> Option<Prefecture> {
+        self.prefecture.as_ref().and_then(PrefectureRef::term)
+    }
+
+    /// The region of the case's prefecture.
+    pub fn region(&self) -> Option<Region> {
+        self.prefecture_term().map(Prefecture::region)
+    }
+
+    /// The municipalities' names joined, as those of [`Case::place`].
+    pub fn place(&self) -> String {
+        place(&self.municipalities, &self.title)
+    }
+}
