@@ -6,6 +6,9 @@
 use crate::record::{Figure, Lines, Record, Table};
 use crate::vocabulary::{Item, RecordKind};
 
+use super::lines::Line;
+use super::{debris, figures, paragraphs};
+
 /// Whole sentences or one list item, joined across the document's line breaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Paragraph {
@@ -39,6 +42,37 @@ pub(super) struct Section {
 }
 
 impl Section {
+    /// A heading, with the line that it stands on, and the lines under it.
+    pub(super) fn read(
+        kind: RecordKind,
+        heading: String,
+        at: Option<usize>,
+        lines: &[Line],
+    ) -> Self {
+        let numbers = || at.into_iter().chain(lines.iter().map(|line| line.number));
+        let span: Lines = [
+            numbers().min().unwrap_or_default(),
+            numbers().max().unwrap_or_default(),
+        ];
+        let paragraphs = paragraphs::paragraphs(lines);
+        // A town's figures are rows of short lines by themselves.
+        let (paragraphs, figure_text) = match kind {
+            RecordKind::Profile => (paragraphs, String::new()),
+            _ => debris::part(paragraphs),
+        };
+        Self {
+            kind,
+            figures: figures::figures(&paragraphs),
+            paragraphs,
+            heading,
+            figure_text,
+            page: None,
+            items: Vec::new(),
+            tables: Vec::new(),
+            lines: span,
+        }
+    }
+
     /// The record that the section becomes, the `number`th of its case.
     pub(super) fn into_record(self, case: &str, number: usize) -> Record {
         let text: Vec<String> = self
