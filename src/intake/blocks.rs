@@ -88,6 +88,7 @@ impl Lines {
         if !words.is_empty() {
             self.blank();
             self.line(&format!("{HEADING}{words}"));
+            self.blank();
         }
     }
 

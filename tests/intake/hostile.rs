@@ -186,6 +186,10 @@ fn a_million_empty_rows_cost_nothing() {
     let sheet = |rows: &str| {
         made_up::packed(&[
             (
+                "_rels/.rels".to_owned(),
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>".to_owned(),
+            ),
+            (
                 "xl/workbook.xml".to_owned(),
                 "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>".to_owned(),
             ),
