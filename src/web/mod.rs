@@ -54,6 +54,7 @@ mod own_town;
 mod params;
 mod picks;
 mod prefectures;
+mod renewal;
 mod search;
 mod serving;
 mod sources;
