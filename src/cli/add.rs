@@ -45,9 +45,9 @@ pub(super) fn add(settings: &Settings, args: &AddArgs) -> anyhow::Result<ExitCod
         }
     }
     if added {
-        say(format_args!(
-            "検索に出すには: renkei serve を起動し直すか、動いているものに SIGHUP を送ります（systemctl reload renkei）。"
-        ))?;
+        say(
+            "動いているサイトには数秒で反映されます。動いていなければ renkei serve で起動してください。",
+        )?;
     }
     Ok(if failed {
         ExitCode::FAILURE

@@ -38,6 +38,7 @@ mod activity;
 mod api;
 mod assets;
 mod cases;
+mod catalogue;
 mod compare;
 mod connections;
 mod export;
@@ -54,6 +55,7 @@ mod own_town;
 mod params;
 mod picks;
 mod prefectures;
+mod renewal;
 mod search;
 mod serving;
 mod sources;
@@ -203,6 +205,10 @@ fn routes(shown: Shown, front: Front) -> Router {
         .route(address::CHECK.path(), get(about::check))
         .route(address::LICENCES.path(), get(about::licences))
         .route(address::SBOM.path(), get(about::sbom))
+        .route(address::DATA_PACKAGE.path(), get(catalogue::package))
+        .route(address::CATALOGUE.path(), get(catalogue::entry))
+        .route(address::FEED.path(), get(catalogue::newest))
+        .route(address::SITE_MAP.path(), get(catalogue::map))
         .route(address::PICKS.path(), get(picks::page))
         .route(address::COMPARE_WORD.path(), get(compare::word))
         .route(address::COMPARE_EXCEL.path(), get(compare::excel))
