@@ -119,7 +119,7 @@ impl Adding<'_> {
             say(format_args!("{preview}"))?;
             if preview.is_empty() {
                 anyhow::bail!(
-                    "事例が1件も読み取れません。--kind で種類を変えるか、renkei template で書き出す様式に書き写してください"
+                    "事例が1件も読み取れません。--kind で種類を変えるか、renkei template で書き出す様式に書き写してください。PDFの一覧表は、元の Excel なら読み取れることがあります"
                 );
             }
             match self.ask(candidate.source.kind)? {

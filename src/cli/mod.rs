@@ -57,8 +57,8 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Take in new documents: PDF, Word, Excel, PowerPoint, text, CSV or HTML. Shows
-    /// what would be read of each and writes nothing before a yes
+    /// Take in new documents: PDF, Word, Excel, slides, text, CSV or HTML. Shows what
+    /// would be read of each and writes nothing before a yes
     Add(AddArgs),
     /// Write the form that any town can fill in: .docx for Word, else as text
     Template {

@@ -155,10 +155,9 @@ pub(crate) fn first_town(text: &str) -> Option<String> {
 /// Reads every town of the document.
 pub(super) fn read(document: &Document, against: Against<'_>) -> Reading {
     let mut reading = Reading::default();
-    let mut answers = answers(&document.text).into_iter().peekable();
     // A title may stand above the name that it belongs to.
     let mut own: Vec<Answer> = Vec::new();
-    while let Some(answer) = answers.next() {
+    for answer in answers(&document.text) {
         let starts = answer.field == Field::Name && own.iter().any(|it| it.field == Field::Name);
         if starts {
             reading.drafts.extend(draft(&own, against));
@@ -244,7 +243,7 @@ fn field(label: &str) -> Option<Field> {
 impl Answer {
     /// Its lines as one.
     fn words(&self) -> String {
-        let lines: Vec<&str> = self.lines.iter().map(|line| line.body()).collect();
+        let lines: Vec<&str> = self.lines.iter().map(Line::body).collect();
         lines.join(" ")
     }
 

@@ -21,7 +21,7 @@ pub struct Guess {
 const PRACTICE: &str = "スマートプラクティス";
 
 /// Words of the field, without which a document is hardly one of its cases.
-const FIELD: [&str; 8] = [
+const FIELD: [&str; 14] = [
     "在宅医療",
     "医療・介護",
     "医療と介護",
@@ -29,7 +29,13 @@ const FIELD: [&str; 8] = [
     "地域包括ケア",
     "在宅ケア",
     "訪問看護",
+    "訪問診療",
+    "往診",
     "看取り",
+    "退院支援",
+    "ケアマネ",
+    "医師会",
+    "多職種",
 ];
 
 /// What kind of document this text is.

@@ -229,3 +229,47 @@ fn rows(pieces: &[Piece]) -> Vec<Vec<&Piece>> {
     }
     rows
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A page of words with the places they stand at.
+    fn page(words: &[(&str, f32, f32)]) -> String {
+        let span = |&(words, x, y): &(&str, f32, f32)| TextSpan {
+            width: 10.0 * words.chars().count() as f32,
+            ..TextSpan::new(words.to_owned(), x, y, 10.0, String::new())
+        };
+        let mut text = String::new();
+        lines(&words.iter().map(span).collect::<Vec<_>>(), &mut text);
+        text
+    }
+
+    #[test]
+    fn columns_begin_at_the_same_character() {
+        let text = page(&[
+            ("課題", 100.0, 88.0),
+            ("人口九千人", 0.0, 90.0),
+            ("医師が一人。", 100.0, 76.0),
+            ("面積", 0.0, 76.0),
+        ]);
+        assert_eq!(text, "人口九千人       課題\n面積          医師が一人。\n");
+    }
+
+    #[test]
+    fn what_stands_close_is_one_word() {
+        let text = page(&[("⼈", 0.0, 9.0), ("⼝", 10.0, 9.0), ("多い", 26.0, 9.0)]);
+        assert_eq!(text, "人口 多い\n");
+    }
+
+    #[test]
+    fn bold_type_that_is_printed_twice_is_read_once() {
+        assert_eq!(page(&[("課題", 0.0, 9.0), ("課題", 0.4, 9.0)]), "課題\n");
+    }
+
+    #[test]
+    fn a_wide_gap_is_a_blank_line() {
+        let text = page(&[("上", 0.0, 90.0), ("下", 0.0, 60.0), ("続き", 0.0, 48.0)]);
+        assert_eq!(text, "上\n\n下\n続き\n");
+    }
+}

@@ -88,7 +88,6 @@ fn run(
     loop {
         match reader.read_event() {
             Ok(Event::Eof) if is_strict && depth > 0 => return Err(Refusal::Damaged),
-            Ok(Event::Eof) => return Ok(()),
             Ok(Event::Start(start)) => {
                 depth += 1;
                 // A web page may leave its elements open.
@@ -115,7 +114,7 @@ fn run(
             Ok(Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_)) => {}
             Err(_) if is_strict => return Err(Refusal::Damaged),
             // What is left of a broken page is not read.
-            Err(_) => return Ok(()),
+            Ok(Event::Eof) | Err(_) => return Ok(()),
         }
     }
 }

@@ -65,5 +65,5 @@ pub(crate) mod limits {
     #[cfg(unix)]
     pub(crate) const COMPUTING: u64 = 60;
     /// How long is waited for it, busy machine or not.
-    pub(crate) const WAIT: Duration = Duration::from_secs(180);
+    pub(crate) const WAIT: Duration = Duration::from_mins(3);
 }

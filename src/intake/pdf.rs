@@ -67,9 +67,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Extracted, Refusal> {
     Ok(extracted)
 }
 
-/// Programs write the name of the file they printed for a title.
+/// A title that was lost in an old encoding, or names the file alone, is none.
 fn is_title(title: &str) -> bool {
-    !title.is_ascii() && !title.starts_with("Microsoft") && !title.contains('\u{fffd}')
+    !title.is_ascii() && !title.contains('\u{fffd}')
 }
 
 fn refusal(error: &unpdf::Error) -> Refusal {

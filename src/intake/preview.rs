@@ -61,16 +61,12 @@ impl Candidate {
         let text = fitted(&extracted.text, kind);
         let title = details
             .title
-            .or_else(|| extracted.title.clone())
+            .or_else(|| extracted.title.clone().filter(|title| is_title(title)))
             .or_else(|| first_line(&text))
-            .unwrap_or_else(|| {
-                path.file_stem()
-                    .unwrap_or_default()
-                    .to_string_lossy()
-                    .into_owned()
-            });
+            .or_else(|| ingest::first_town(&text).map(|town| format!("{town}の取り組み")))
+            .unwrap_or_else(|| stem(path));
         let day = clock::today();
-        let id = details.id.unwrap_or_else(|| id(path, &day, corpus));
+        let id = details.id.unwrap_or_else(|| id(path, &day, &text, corpus));
         let publisher = details.publisher.or_else(|| publisher(&text, kind));
         let sum = hex(&Sha256::digest(text.as_bytes()));
         Self {
@@ -111,13 +107,32 @@ impl Candidate {
     }
 }
 
+/// Titles of files that nobody gave one, by how they begin: programs write them.
+const NO_TITLES: [&str; 6] = [
+    "PowerPoint",
+    "Microsoft",
+    "無題",
+    "Untitled",
+    "スライド",
+    "プレゼンテーション",
+];
+
+/// Whether a title is the document's: programs write others, and the form that towns
+/// fill in is called the same in every town.
+fn is_title(title: &str) -> bool {
+    !title.contains("（記入用）") && !NO_TITLES.iter().any(|it| title.starts_with(it))
+}
+
 /// The first line that may be a title.
 fn first_line(text: &str) -> Option<String> {
     let lines = text
         .lines()
         .map(|line| line.trim().trim_start_matches(['#', '・', ' ']).trim());
     let mut lines = lines.filter(|line| (4..=60).contains(&line.chars().count()));
-    lines.next().map(str::to_owned)
+    lines
+        .next()
+        .filter(|line| is_title(line))
+        .map(str::to_owned)
 }
 
 /// Who a document names as its publisher near its beginning.
@@ -141,22 +156,26 @@ fn publisher(text: &str, kind: SourceKind) -> Option<String> {
     }
 }
 
+/// A file's name without its ending.
+fn stem(path: &Path) -> String {
+    let stem = path.file_stem().unwrap_or_default();
+    stem.to_string_lossy().into_owned()
+}
+
 /// A free id: the file's name as far as it can stand in addresses, else the day.
-fn id(path: &Path, day: &str, corpus: &Corpus) -> String {
-    let stem = path
-        .file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .to_ascii_lowercase();
+fn id(path: &Path, day: &str, text: &str, corpus: &Corpus) -> String {
+    let stem = stem(path).to_ascii_lowercase();
     let parts = stem.split(|c: char| !c.is_ascii_alphanumeric());
     let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
     let plain = match parts.join("-") {
         plain if plain.len() < 3 => format!("added-{day}"),
         plain => plain,
     };
+    // A text that was interrupted before it joined the manifest is taken up again.
     let is_free = |id: &str| {
+        let there = corpus.shelf().read(Path::new(&format!("{id}.txt")));
         corpus.sources().iter().all(|source| source.id != id)
-            && !corpus.unlisted().contains(&format!("{id}.txt"))
+            && there.map_or(true, |there| there == text.as_bytes())
     };
     let numbered = (2..).map(|number| format!("{plain}-{number}"));
     let mut ids = std::iter::once(plain.clone()).chain(numbered);

@@ -108,13 +108,12 @@ fn is_form(rows: &[&Vec<String>]) -> bool {
 fn labelled(row: &[String]) -> Vec<Block> {
     let mut cells = row.iter().filter(|cell| !cell.trim().is_empty());
     let label = cells.next().map(String::as_str).unwrap_or_default();
-    match cells.next() {
-        Some(value) if is_text(value) || is_one_of(label, &TOWN) => entry(label, value),
-        Some(value) => vec![Block::Item(format!(
-            "{}：{}",
-            one_line(label),
-            one_line(value)
-        ))],
+    match cells.next().map(|cell| value(label, cell.trim())) {
+        Some(value) if is_text(&value) || is_one_of(label, &TOWN) => entry(label, &value),
+        Some(value) => {
+            let words = format!("{}：{}", one_line(label), one_line(&value));
+            vec![Block::Item(words)]
+        }
         None => vec![Block::Heading(label.to_owned())],
     }
 }
@@ -195,7 +194,7 @@ impl<'a> Towns<'a> {
     }
 }
 
-fn cell<'a>(row: &'a [String], at: usize) -> &'a str {
+fn cell(row: &[String], at: usize) -> &str {
     row.get(at).map(|cell| cell.trim()).unwrap_or_default()
 }
 

@@ -162,11 +162,15 @@ impl Page {
         };
         // A line break of the file is a blank, or nothing between Japanese letters.
         for c in words.chars() {
+            let is_break = c == '\n' || c == '\r';
+            let parts_words = if is_break {
+                into.ends_with(|c: char| c.is_ascii_graphic())
+            } else {
+                !into.ends_with(char::is_whitespace)
+            };
             if !c.is_whitespace() {
                 into.push(c);
-            } else if c != '\n' && c != '\r' && !into.ends_with(char::is_whitespace) {
-                into.push(' ');
-            } else if into.ends_with(|c: char| c.is_ascii_graphic()) {
+            } else if parts_words {
                 into.push(' ');
             }
         }

@@ -36,7 +36,10 @@ fn headings(styles: &str) -> Result<HashSet<String>, Refusal> {
         if let Piece::Open(element) = piece {
             let name = element.get("val").unwrap_or_default().to_lowercase();
             match element.name.as_str() {
-                "style" => style = element.get("styleId").unwrap_or_default().to_owned(),
+                "style" => {
+                    let id = element.get("styleId").unwrap_or_default();
+                    id.clone_into(&mut style);
+                }
                 "name" if name.starts_with("heading ") || name == "title" => {
                     headings.insert(style.clone());
                 }

@@ -81,10 +81,11 @@ fn words(value: &DataRef<'_>) -> String {
     match value {
         DataRef::Int(value) => value.to_string(),
         DataRef::Float(value) => number(*value),
-        DataRef::String(value) => value.clone(),
         DataRef::SharedString(value) => (*value).to_owned(),
         DataRef::DateTime(value) => date(value),
-        DataRef::DateTimeIso(value) | DataRef::DurationIso(value) => value.clone(),
+        DataRef::String(value) | DataRef::DateTimeIso(value) | DataRef::DurationIso(value) => {
+            value.clone()
+        }
         other @ DataRef::Bool(_) => Data::from(other.clone()).to_string(),
         DataRef::Error(_) | DataRef::Empty => String::new(),
     }

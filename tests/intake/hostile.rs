@@ -3,7 +3,6 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::time::Duration;
 use std::time::Instant;
 
 use renkei::intake::{Extractor, Refusal};
@@ -18,7 +17,6 @@ fn refused(name: &str, bytes: &[u8]) -> Refusal {
     let started = Instant::now();
     let refusal = extractor.extract(&path).unwrap_err();
     println!("{name}: {:.1}s {refusal}", started.elapsed().as_secs_f64());
-    assert!(started.elapsed() < Duration::from_secs(180));
     let words = refusal.to_string();
     assert!(words.ends_with("ください。"), "{words}");
     refusal

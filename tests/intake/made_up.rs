@@ -112,6 +112,9 @@ pub(crate) fn form_in_word() -> Vec<u8> {
     pack(document)
 }
 
+/// A town's name, population, rate, area and items, then its texts.
+type RowInExcel = (&'static str, u32, f64, f64, &'static str, [&'static str; 5]);
+
 /// A sheet in which one row is one town, below a title, with joined cells for the
 /// prefecture and rates as Excel keeps them.
 pub(crate) fn rows_in_excel() -> Vec<u8> {
@@ -140,7 +143,7 @@ pub(crate) fn rows_in_excel() -> Vec<u8> {
     sheet
         .merge_range(3, 0, 5, 0, "山形県", &Format::new())
         .unwrap();
-    let towns: [(&str, u32, f64, f64, &str, [&str; 5]); 3] = [
+    let towns: [RowInExcel; 3] = [
         (
             "最上町",
             7_787,
@@ -266,10 +269,11 @@ pub(crate) fn slides() -> Vec<u8> {
         ),
     ];
     let shape = |kind: &str, paragraphs: &[&str]| {
-        let paragraphs: String = paragraphs
+        let paragraphs: Vec<String> = paragraphs
             .iter()
             .map(|it| format!("<a:p><a:r><a:t>{it}</a:t></a:r></a:p>"))
             .collect();
+        let paragraphs = paragraphs.concat();
         format!(
             "<p:sp><p:nvSpPr><p:nvPr><p:ph type=\"{kind}\"/></p:nvPr></p:nvSpPr><p:txBody>{paragraphs}</p:txBody></p:sp>"
         )
@@ -325,6 +329,24 @@ pub(crate) const PRACTICE: &str = "スマートプラクティス 鳥取県日�
 
 工夫・ポイント
 会の時間を30分と決めた。
+";
+
+/// A table in which one row is one town, as Excel saves it.
+pub(crate) const ROWS: &str = "市町村,人口,高齢化率,面積（k㎡）,課題,取組内容
+高知県越知町,\"5,195人\",47.5%,111.95,薬の飲み残しが多い。,\"薬剤師が家を訪ね、飲み方を確かめている。\"
+高知県佐川町,\"12,323人\",41.1%,100.80,夜間の相談先がない。,\"訪問看護ステーションが、夜間の電話を交代で受けている。\"
+";
+
+/// A town's page, as a browser saves it.
+pub(crate) const PAGE: &str = "<!DOCTYPE html>
+<html><head><title>国東市の在宅医療・介護連携</title><script>if (a<b) { x(\"</p>\"); }</script></head>
+<body><nav><a href=/>ホーム</a></nav>
+<h1>大分県国東市の取り組み</h1>
+<table><tr><th>人口<td>26,232人（令和2年10月1日）<tr><th>高齢化率<td>43.6％<tr><th>面積<td>318.10㎢</table>
+<h2>課題</h2><p>歯科の訪問を頼む先が&nbsp;分からない&amp;少ない。<br>
+<h2>取り組み内容</h2><p>歯科医師会と話し合い、
+訪問できる診療所の一覧をつくった。
+<footer>国東市役所</footer></body></html>
 ";
 
 /// Two towns in a form of their own, as text.
