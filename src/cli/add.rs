@@ -159,7 +159,8 @@ impl Adding<'_> {
     }
 
     fn kind(&self, extracted: &Extracted, gazetteer: &Gazetteer) -> anyhow::Result<SourceKind> {
-        let pages = extracted.pages.map(|pages| format!("、{pages}ページ"));
+        let unit = extracted.format.unit();
+        let pages = extracted.pages.map(|pages| format!("、{pages}{unit}"));
         say(format_args!(
             "{}{}、{}字",
             extracted.format.label(),

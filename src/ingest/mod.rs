@@ -49,7 +49,7 @@ mod withhold;
 mod write_up;
 
 pub(crate) use corrections::FILE as CORRECTIONS;
-pub(crate) use write_up::{first_town, is_write_up};
+pub(crate) use write_up::{is_write_up, towns};
 
 /// Reads every source of the corpus. A source that cannot be read is an error in
 /// the report; the others are read all the same.

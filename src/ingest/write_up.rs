@@ -145,11 +145,12 @@ pub(crate) fn is_write_up(text: &str) -> bool {
     labels.len() >= OTHERS && answers.iter().any(|it| it.field == Field::Name)
 }
 
-/// The name of the first town that a form names.
-pub(crate) fn first_town(text: &str) -> Option<String> {
+/// The names of the towns that a form is of, as printed.
+pub(crate) fn towns(text: &str) -> Vec<String> {
     let answers = answers(text);
-    let name = answers.iter().find(|it| it.field == Field::Name)?;
-    Some(name.words()).filter(|name| !name.is_empty())
+    let names = answers.iter().filter(|it| it.field == Field::Name);
+    let names = names.map(Answer::words);
+    names.filter(|name| !name.is_empty()).collect()
 }
 
 /// Reads every town of the document.

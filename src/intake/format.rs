@@ -114,6 +114,15 @@ impl Format {
         }
     }
 
+    /// What its parts are counted in.
+    pub fn unit(self) -> &'static str {
+        match self {
+            Self::Excel => "シート",
+            Self::Slides => "枚",
+            _ => "ページ",
+        }
+    }
+
     /// Whether a file of this form has such a name.
     pub(super) fn fits(self, path: &Path) -> bool {
         let endings: &[&str] = match self {

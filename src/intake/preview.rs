@@ -15,6 +15,7 @@ use crate::record::{Case, Fact, Tag};
 use crate::report::{CaseReport, Correction, Withheld};
 use crate::vocabulary::Prefecture;
 
+use super::blocks::HEADING;
 use super::extract::Extracted;
 use super::kind::fitted;
 
@@ -63,7 +64,7 @@ impl Candidate {
             .title
             .or_else(|| extracted.title.clone().filter(|title| is_title(title)))
             .or_else(|| first_line(&text))
-            .or_else(|| ingest::first_town(&text).map(|town| format!("{town}の取り組み")))
+            .or_else(|| only_town(&text, kind).map(|town| format!("{town}の取り組み")))
             .unwrap_or_else(|| stem(path));
         let day = clock::today();
         let id = details.id.unwrap_or_else(|| id(path, &day, &text, corpus));
@@ -125,9 +126,9 @@ fn is_title(title: &str) -> bool {
 
 /// The first line that may be a title.
 fn first_line(text: &str) -> Option<String> {
-    let lines = text
-        .lines()
-        .map(|line| line.trim().trim_start_matches(['#', '・', ' ']).trim());
+    // A label of the form is no title.
+    let lines = text.lines().filter(|line| !line.starts_with(HEADING));
+    let lines = lines.map(|line| line.trim().trim_start_matches(['#', '・', ' ']).trim());
     let mut lines = lines.filter(|line| (4..=60).contains(&line.chars().count()));
     lines
         .next()
@@ -135,11 +136,18 @@ fn first_line(text: &str) -> Option<String> {
         .map(str::to_owned)
 }
 
+/// The town that a form is of, where it is of one.
+fn only_town(text: &str, kind: SourceKind) -> Option<String> {
+    let towns = match kind {
+        SourceKind::WriteUp => ingest::towns(text),
+        _ => Vec::new(),
+    };
+    <[String; 1]>::try_from(towns).ok().map(|[town]| town)
+}
+
 /// Who a document names as its publisher near its beginning.
 fn publisher(text: &str, kind: SourceKind) -> Option<String> {
-    if kind == SourceKind::WriteUp
-        && let Some(town) = ingest::first_town(text)
-    {
+    if let Some(town) = only_town(text, kind) {
         return Some(town);
     }
     let head: String = text.lines().take(HEAD).collect();

@@ -88,6 +88,9 @@ fn a_yes_writes_text_entry_and_checksum_and_the_corpus_reads_it() {
     ];
     let (output, words) = run(work.path(), &arguments, "y\n");
     assert!(output.status.success(), "{words}");
+    for part in ["Excel、1シート", "題名　: 在宅医療・介護連携 取組一覧"] {
+        assert!(words.contains(part), "{part}: {words}");
+    }
     let manifest = fs::read_to_string(corpus.path().join("corpus.toml")).unwrap();
     assert!(manifest.starts_with("# 資料の一覧\n"), "{manifest}");
     assert!(manifest.contains("kind = \"write-up\""), "{manifest}");
@@ -102,6 +105,30 @@ fn a_yes_writes_text_entry_and_checksum_and_the_corpus_reads_it() {
     let (output, words) = run(work.path(), &arguments, "y\n");
     assert!(!output.status.success());
     assert!(words.contains("同じ内容の資料"), "{words}");
+}
+
+#[test]
+fn an_interrupted_document_is_taken_up_again() {
+    let corpus = made_up::empty_corpus();
+    let work = tempfile::tempdir().unwrap();
+    made_up::write(work.path(), "practice.txt", made_up::PRACTICE.as_bytes());
+    // Its text is written, its entry in the manifest is not.
+    made_up::write(corpus.path(), "practice.txt", made_up::PRACTICE.as_bytes());
+    let folder = corpus.path().to_str().unwrap();
+    let arguments = [
+        "add",
+        "--yes",
+        "--corpus",
+        folder,
+        "--publisher",
+        "鳥取県",
+        "practice.txt",
+    ];
+    let (output, words) = run(work.path(), &arguments, "");
+    assert!(output.status.success(), "{words}");
+    let names: Vec<String> = files(corpus.path()).into_iter().map(|it| it.0).collect();
+    assert_eq!(names, ["corpus.toml", "practice.txt"]);
+    assert_eq!(Corpus::open(corpus.path()).unwrap().sources().len(), 1);
 }
 
 #[test]
