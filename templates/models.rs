@@ -23,7 +23,7 @@ pub(crate) struct ModelsPage<'a> {
     /// The models in the report's order.
     pub(crate) models: Vec<ModelCases<'a>>,
     /// The models with their shares of each size.
-    pub(crate) sizes: Vec<Sizes>,
+    pub(crate) sizes: &'a [Sizes],
     /// The own town and the picked cases.
     pub(crate) visit: &'a Visit,
 }

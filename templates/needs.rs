@@ -4,6 +4,7 @@
 use maud::{Markup, PreEscaped, html};
 
 use super::assets::Asset;
+use super::downloads::downloads;
 use super::picking::Picking;
 use super::{Page, Section, entry, nearness, pager};
 use crate::address;
@@ -31,7 +32,7 @@ pub(super) fn strip(needs: &[Need], current: Option<&Need>, visit: &Visit) -> Ma
 /// Every need.
 pub(crate) struct NeedsPage<'a> {
     /// The needs in the table's order.
-    pub(crate) doors: Vec<Door>,
+    pub(crate) doors: &'a [Door],
     /// The own town and the picked cases.
     pub(crate) visit: &'a Visit,
 }
@@ -58,7 +59,7 @@ impl Page for NeedsPage<'_> {
             h1 { (self.title()) }
             p class="lead" { "同じ課題を書いた町が、そこで何をしたかを読めます。" }
             ul class="doors" {
-                @for door in &self.doors {
+                @for door in self.doors {
                     li {
                         a href=(address::need(&door.need.code, 1, self.visit)) {
                             strong { (door.need.title) }
@@ -122,6 +123,7 @@ impl Page for NeedPage<'_> {
                 a class="more" href=(address::search(&answer_query(need), visit)) { "取り組みの記載がある" (door.done) "件を検索結果で見る" }
             }
             @if !self.need.cases.is_empty() {
+                (downloads(|file| address::need_file(&need.code, visit, file)))
                 ul class="hits" { @for told in &self.need.cases { (self.told(told)) } }
                 (pager::pager("町の一覧のページ", self.need.page, door.issues.div_ceil(PER_PAGE), |page| {
                     address::need(&need.code, page, visit)

@@ -4,6 +4,7 @@
 //! address alone reproduces a page. Which cases meet a query is not known here.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{FacetName, Range, Sort};
@@ -27,7 +28,7 @@ const MAX_PER_PAGE: usize = 100;
 const MAX_PAGE: usize = 10_000;
 
 /// A question to the index.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct Query {
     /// The words as typed (`q`).
     pub text: String,
@@ -45,6 +46,7 @@ pub struct Query {
     /// Only cases that meet every part of the words (`all=1`).
     pub all: bool,
     /// Only what is written of this standing: `part=issues`.
+    #[schema(required)]
     pub part: Option<Standing>,
     /// The page lists the hits without their passages (`view=list`).
     #[serde(skip)]
@@ -73,15 +75,17 @@ impl Default for Query {
 }
 
 /// What the cases must be: any of the values in each facet, all facets together.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, ToSchema)]
 pub struct Filters {
     /// `pref=03`
     pub pref: Vec<Prefecture>,
     /// `region=tohoku`
     pub region: Vec<Region>,
     /// `pop=5000-20000`, people
+    #[schema(value_type = Vec<String>)]
     pub pop: Vec<Range>,
     /// `aging=30-35`, percent
+    #[schema(value_type = Vec<String>)]
     pub aging: Vec<Range>,
     /// `model=B2`
     pub model: Vec<Model>,

@@ -3,10 +3,13 @@
 //!
 //! `TownsQuery::from_pairs` and `TownsQuery::to_pairs` are each other's inverse.
 
+use utoipa::ToSchema;
+
 use crate::comparable::{self, Aspect, Profile, Ranking, Weights};
 use crate::own_town::OwnTown;
 use crate::record::CaseSummary;
-use crate::search::{ParameterError, Range};
+use crate::search::{Engine, FacetName, FacetValue, ParameterError, Query, Range, SearchError};
+use super::shares::classes;
 use crate::text;
 use crate::vocabulary::{CaseKind, Item, Prefecture};
 
@@ -34,7 +37,8 @@ pub struct TownsQuery {
 }
 
 /// How near to one's own town a case must lie.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ToSchema)]
+#[schema(rename_all = "lowercase")]
 pub enum Within {
     /// Anywhere.
     #[default]
@@ -294,6 +298,17 @@ pub fn answer<'a>(
         cases: admitted,
         ranking,
     }
+}
+
+/// The population bands to choose a range from.
+pub fn bands(engine: &Engine) -> Result<Vec<FacetValue>, SearchError> {
+    let every = Query {
+        per_page: 1,
+        ..Query::default()
+    };
+    let mut bands = classes(&engine.search(&every)?, FacetName::Pop);
+    bands.retain(|band| Range::parse(&band.value) != Some(Range::Unknown));
+    Ok(bands)
 }
 
 /// A figure as an officer types it: 「13,000」, 「１３０００人」, 「35.2％」.

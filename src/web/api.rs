@@ -1,59 +1,124 @@
-//! The JSON API: its addresses, each with the handler of its page, and its description.
+//! The JSON API: its addresses, each with the handler of its page, and the description
+//! that is made of the handlers and of the types that they answer with. `GET /api`
+//! shows the description to people.
+
+use std::sync::LazyLock;
 
 use axum::Router;
-use axum::http::header;
+use axum::http::{Method, header};
 use axum::middleware::from_fn;
-use axum::response::IntoResponse;
-use axum::routing::{MethodRouter, get};
+use axum::response::{IntoResponse, Response};
+use maud::Markup;
+use tower_http::cors::{Any, CorsLayer};
+use serde_json::Value;
+use utoipa::PartialSchema;
+use utoipa::openapi::{Content, Info, Ref, ResponseBuilder, Server};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
+use super::App;
+use super::ask::Ask;
+use super::fault::{self, ErrorBody};
 use super::{
-    App, about, cases, compare, fault, items, models, needs, own_town, prefectures, search,
-    sources, survey, tables, towns,
+    about, cases, compare, items, models, needs, own_town, prefectures, search, sources, survey,
+    tables, towns,
 };
+use crate::address;
+use crate::templates::ApiPage;
+use crate::views::api;
 
-/// The addresses under `/api/v1`, each with its handler; `openapi.json` describes
-/// the same ones.
-fn handlers() -> [(&'static str, MethodRouter<App>); 22] {
-    [
-        ("/search", get(search::json)),
-        ("/suggest", get(search::suggest)),
-        ("/facets", get(search::facets)),
-        ("/cases", get(cases::json)),
-        ("/cases/{id}", get(cases::one_json)),
-        ("/sources", get(sources::json)),
-        ("/sources/{id}", get(sources::one_json)),
-        ("/check", get(about::check_json)),
-        ("/municipalities", get(own_town::json)),
-        ("/comparable", get(towns::json)),
-        ("/prefectures", get(prefectures::json)),
-        ("/prefectures/{code}", get(prefectures::one_json)),
-        ("/models", get(models::json)),
-        ("/models/{code}", get(models::one_json)),
-        ("/needs", get(needs::json)),
-        ("/needs/{code}", get(needs::one_json)),
-        ("/items", get(items::json)),
-        ("/items/{code}", get(items::one_json)),
-        ("/tables", get(tables::json)),
-        ("/survey", get(survey::json)),
-        ("/compare", get(compare::json)),
-        ("/openapi.json", get(openapi)),
-    ]
+/// What every answer may be instead of what was asked for.
+const ERRORS: [(&str, &str); 4] = [
+    ("400", "条件かアドレスに誤りがある"),
+    ("404", "その番号・記号のものがない"),
+    ("406", "JSON を受け取れない要求"),
+    ("503", "混み合っているか、時間内に答えられない。Retry-After 秒後にもう一度"),
+];
+
+/// The addresses under `/api/v1`, each described beside its handler.
+fn described() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(search::json))
+        .routes(routes!(search::facets))
+        .routes(routes!(search::suggest))
+        .routes(routes!(cases::json))
+        .routes(routes!(cases::one_json))
+        .routes(routes!(own_town::json))
+        .routes(routes!(towns::json))
+        .routes(routes!(needs::json))
+        .routes(routes!(needs::one_json))
+        .routes(routes!(prefectures::json))
+        .routes(routes!(prefectures::one_json))
+        .routes(routes!(models::json))
+        .routes(routes!(models::one_json))
+        .routes(routes!(items::json))
+        .routes(routes!(items::one_json))
+        .routes(routes!(compare::json))
+        .routes(routes!(tables::json))
+        .routes(routes!(survey::json))
+        .routes(routes!(sources::json))
+        .routes(routes!(sources::one_json))
+        .routes(routes!(about::check_json))
+        .routes(routes!(openapi))
 }
 
-/// The API's router.
+/// The API's router. Any site's script may read it: what it holds is public.
 pub(super) fn routes() -> Router<App> {
-    handlers()
-        .into_iter()
-        .fold(Router::new(), |router, (path, handler)| {
-            router.route(path, handler)
-        })
-        .layer(from_fn(fault::require_json))
+    let (router, _) = described().split_for_parts();
+    let reading = CorsLayer::new()
+        .allow_origin(Any)
+        .allow_methods([Method::GET, Method::HEAD])
+        .allow_headers([header::IF_NONE_MATCH])
+        .expose_headers([header::ETAG, header::RETRY_AFTER]);
+    router.layer(from_fn(fault::require_json)).layer(reading)
 }
+
+/// The description, OpenAPI 3.1.
+static DESCRIPTION: LazyLock<Value> = LazyLock::new(|| {
+    let mut description = described().into_openapi();
+    description.info = Info::builder()
+        .title("renkei")
+        .version("1")
+        .description(Some(
+            "在宅医療・介護連携の事例を検索する API。すべて GET、JSON（UTF-8）。誤りは {\"error\":{\"code\",\"message\",\"hint\"}} で返します。",
+        ))
+        .build();
+    description.servers = Some(vec![Server::new(address::api(""))]);
+    let components = description.components.get_or_insert_default();
+    components.schemas.insert("Error".to_owned(), ErrorBody::schema());
+    for (path, item) in &mut description.paths.paths {
+        let Some(operation) = &mut item.get else {
+            continue;
+        };
+        for (status, words) in ERRORS {
+            if status == "404" && !path.contains('{') {
+                continue;
+            }
+            let body = Content::new(Some(Ref::from_schema_name("Error")));
+            let response = ResponseBuilder::new().description(words).content("application/json", body);
+            let responses = &mut operation.responses.responses;
+            responses.insert(status.to_owned(), response.build().into());
+        }
+    }
+    serde_json::to_value(description).unwrap_or_default()
+});
 
 /// `GET /api/v1/openapi.json`
-pub(super) async fn openapi() -> impl IntoResponse {
-    (
-        [(header::CONTENT_TYPE, "application/json")],
-        include_str!("openapi.json"),
-    )
+#[utoipa::path(get, path = "/openapi.json", operation_id = "openapi",
+    summary = "この API の記述", description = "",
+    responses((status = 200, description = "OpenAPI 3.1", body = Value)))]
+pub(super) async fn openapi() -> Response {
+    axum::Json(&*DESCRIPTION).into_response()
+}
+
+/// `GET /api`: the same to be read.
+pub(super) async fn page(ask: Ask) -> Markup {
+    let engine = &ask.app.engine;
+    let ids = api::Ids {
+        cases: engine.summaries().iter().map(|case| case.id.as_str()).collect(),
+        source: engine.sources().first().map(|source| source.id.as_str()),
+    };
+    ask.show(&ApiPage {
+        endpoints: api::endpoints(&DESCRIPTION, &ids),
+    })
 }
