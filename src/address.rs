@@ -232,7 +232,11 @@ pub(crate) fn towns_file(query: &TownsQuery, visit: &Visit, file: ListFile) -> S
 /// The cases that name a need, as a file.
 pub(crate) fn need_file(code: &str, visit: &Visit, file: ListFile) -> String {
     let page = need(code, 1, &Visit::default());
-    list_file(format!("{page}/cases"), visit.home_pair().into_iter().collect(), file)
+    list_file(
+        format!("{page}/cases"),
+        visit.home_pair().into_iter().collect(),
+        file,
+    )
 }
 
 /// The table of all cases as a file.

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::record::Lines;
+use crate::record::{Lines, LinesSchema};
 
 /// How many characters of a part a card has room for.
 const CARD: usize = 120;
@@ -71,7 +71,7 @@ pub struct Quote {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record: Option<String>,
     /// The lines of its paragraph.
-    #[schema(value_type = [usize; 2])]
+    #[schema(value_type = LinesSchema)]
     pub lines: Lines,
 }
 

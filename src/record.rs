@@ -7,7 +7,9 @@
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
 
 use crate::digest::Digest;
 use crate::vocabulary::{
@@ -20,6 +22,28 @@ pub use summary::CaseSummary;
 
 /// First and last line of a passage in its source file, counted from 1.
 pub type Lines = [usize; 2];
+
+/// How [`Lines`] are described.
+#[derive(Debug)]
+pub struct LinesSchema;
+
+impl PartialSchema for LinesSchema {
+    fn schema() -> RefOr<Schema> {
+        let number = ObjectBuilder::new()
+            .schema_type(Type::Integer)
+            .minimum(Some(1));
+        let lines = ArrayBuilder::new().items(number);
+        let lines = lines.min_items(Some(2)).max_items(Some(2));
+        let words = "First and last line of a passage in its source's text, from 1.";
+        lines.description(Some(words)).into()
+    }
+}
+
+impl ToSchema for LinesSchema {
+    fn name() -> Cow<'static, str> {
+        Cow::Borrowed("Lines")
+    }
+}
 
 /// One municipality's or region's entry in a source.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -75,7 +99,7 @@ pub struct Case {
     /// What the case only announces for later; never counted as done.
     pub planned: Planned,
     /// The passages of the source that the case was read from.
-    #[schema(value_type = Vec<[usize; 2]>)]
+    #[schema(value_type = Vec<LinesSchema>)]
     pub lines: Vec<Lines>,
     /// The case in short.
     #[serde(default)]
@@ -133,7 +157,7 @@ pub struct Origin<'a> {
     /// The source's id.
     pub source: &'a str,
     /// The lines of its text.
-    #[schema(value_type = [usize; 2])]
+    #[schema(value_type = LinesSchema)]
     pub lines: Lines,
     /// The sheet of the case's own sheets, from 1, where that is known.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -208,7 +232,7 @@ pub struct Fact<T> {
     /// The document's own words.
     pub printed: String,
     /// Where they stand.
-    #[schema(value_type = [usize; 2])]
+    #[schema(value_type = LinesSchema)]
     pub lines: Lines,
     /// Why the value differs from what is printed, where the document is in error.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -286,7 +310,7 @@ pub struct Part {
     #[schema(required)]
     pub area_km2: Option<f64>,
     /// Where the figures stand.
-    #[schema(value_type = [usize; 2])]
+    #[schema(value_type = LinesSchema)]
     pub lines: Lines,
 }
 
@@ -300,7 +324,7 @@ pub struct Tag<T> {
     /// The document's own words.
     pub evidence: String,
     /// Where they stand.
-    #[schema(value_type = [usize; 2])]
+    #[schema(value_type = LinesSchema)]
     pub lines: Lines,
     /// The body, tool or method that carries it, as printed: 「チームかまいし」.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -333,7 +357,7 @@ pub struct Record {
     /// (`・…`) a line.
     pub text: String,
     /// Where it stands.
-    #[schema(value_type = [usize; 2])]
+    #[schema(value_type = LinesSchema)]
     pub lines: Lines,
     /// 事業項目 that this section is about.
     pub items: Vec<Item>,
@@ -395,7 +419,7 @@ pub struct Figure {
     #[schema(required)]
     pub as_of: Option<String>,
     /// Where it stands.
-    #[schema(value_type = [usize; 2])]
+    #[schema(value_type = LinesSchema)]
     pub lines: Lines,
 }
 
@@ -409,7 +433,7 @@ pub struct Table {
     /// The rows, cells as printed.
     pub rows: Vec<Vec<String>>,
     /// Where it stands.
-    #[schema(value_type = [usize; 2])]
+    #[schema(value_type = LinesSchema)]
     pub lines: Lines,
 }
 
@@ -424,7 +448,7 @@ pub struct Survey {
     /// Its title.
     pub title: String,
     /// The passages of the source that it was read from.
-    #[schema(value_type = Vec<[usize; 2]>)]
+    #[schema(value_type = Vec<LinesSchema>)]
     pub lines: Vec<Lines>,
     /// Its questions, and its method and caveats beside them, in reading order.
     pub records: Vec<Record>,

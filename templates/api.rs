@@ -68,7 +68,10 @@ impl Page for ApiPage {
 /// Where an address stands on the page.
 fn anchor(endpoint: &Endpoint) -> String {
     let letters = endpoint.path.trim_start_matches('/').chars();
-    letters.filter(|c| !matches!(c, '{' | '}')).map(|c| if c == '/' { '-' } else { c }).collect()
+    letters
+        .filter(|c| !matches!(c, '{' | '}'))
+        .map(|c| if c == '/' { '-' } else { c })
+        .collect()
 }
 
 fn section(endpoint: &Endpoint) -> Markup {

@@ -209,7 +209,11 @@ impl Page for TopicPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        let path = address::topic(self.listed.topic, &self.listed.query, &self.picking.visit.home_alone());
+        let path = address::topic(
+            self.listed.topic,
+            &self.listed.query,
+            &self.picking.visit.home_alone(),
+        );
         Some(address::json_of(path))
     }
 
@@ -218,14 +222,16 @@ impl Page for TopicPage<'_> {
             h1 { (self.title()) }
             @if let Topic::Item(item) = self.listed.topic { (phase(item)) }
             (self.narrowing())
-            p role="status" {
-                "事例は" strong { (self.listed.total) "件" }
-                @if self.listed.last() > 1 { "（" (self.listed.query.page) "/" (self.listed.last()) "ページ）" }
-                "　"
-                a href=(address::search(&self.whole(), self.picking.visit)) { "検索結果で見る" }
-            }
-            @if !self.parts.is_empty() {
-                (downloads(|file| address::filtered_file(&self.whole().filters, self.picking.visit, file)))
+            div class="list-head" {
+                p role="status" {
+                    "事例は" strong { (self.listed.total) "件" }
+                    @if self.listed.last() > 1 { "（" (self.listed.query.page) "/" (self.listed.last()) "ページ）" }
+                    "　"
+                    a href=(address::search(&self.whole(), self.picking.visit)) { "検索結果で見る" }
+                }
+                @if !self.parts.is_empty() {
+                    (downloads(|file| address::filtered_file(&self.whole().filters, self.picking.visit, file)))
+                }
             }
             @if self.parts.is_empty() {
                 p { a href=(self.to(&Query::default())) { "条件を外し、1ページ目から見る" } }

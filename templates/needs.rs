@@ -6,7 +6,7 @@ use maud::{Markup, PreEscaped, html};
 use super::assets::Asset;
 use super::downloads::downloads;
 use super::picking::Picking;
-use super::{Page, Section, entry, nearness, pager};
+use super::{Page, Section, digest, entry, nearness, pager};
 use crate::address;
 use crate::language::Need;
 use crate::record::CaseSummary;
@@ -116,12 +116,6 @@ impl Page for NeedPage<'_> {
                 @if door.issues > 0 { strong { (door.issues) "件" } "の町が、これを課題に書いています。" (nearness::order(visit)) }
                 @else { "これを課題に書いた町は、収めた資料にありません。取り組んだ町の記載を示します。" }
             }
-            p class="actions no-print" {
-                @if door.issues > 0 {
-                    a class="more" href=(address::search(&issue_query(need), visit)) { "課題に書いた" (door.issues) "件を検索結果で見る" }
-                }
-                a class="more" href=(address::search(&answer_query(need), visit)) { "取り組みの記載がある" (door.done) "件を検索結果で見る" }
-            }
             @if !self.need.cases.is_empty() {
                 (downloads(|file| address::need_file(&need.code, visit, file)))
                 ul class="hits" { @for told in &self.need.cases { (self.told(told)) } }
@@ -130,6 +124,12 @@ impl Page for NeedPage<'_> {
                 }))
             } @else if door.issues > 0 {
                 p { a href=(address::need(&need.code, 1, visit)) { "1ページ目から見る" } }
+            }
+            p class="actions no-print" {
+                @if door.issues > 0 {
+                    a class="more" href=(address::search(&issue_query(need), visit)) { "課題に書いた" (door.issues) "件を検索結果で見る" }
+                }
+                a class="more" href=(address::search(&answer_query(need), visit)) { "取り組みの記載がある" (door.done) "件を検索結果で見る" }
             }
             @if self.need.page == 1 && !self.need.others.is_empty() {
                 section aria-labelledby="others-heading" {
@@ -171,7 +171,7 @@ impl NeedPage<'_> {
                         dt { "課題" }
                         dd { (self.quotes(&told.case, &told.issue)) }
                     }
-                    dt { "やったこと" }
+                    dt { (digest::did(told.case.kind)) }
                     dd {
                         (self.quotes(&told.case, &told.answer))
                         @if told.answer.is_empty() { (otherwise(&told.case)) }
@@ -187,7 +187,7 @@ impl NeedPage<'_> {
                 p {
                     (PreEscaped(snippet.html.trim_start_matches(['・', '→']))) " "
                     a class="note" href=(address::record(&case.id, &snippet.record, self.picking.visit)) {
-                        (snippet.heading) span class="visually-hidden" { "（" (case.place()) "の本文）" }
+                        "本文" span class="visually-hidden" { "（" (case.place()) "の" (snippet.heading) "）" }
                     }
                 }
             }

@@ -9,8 +9,8 @@
 use std::path::Path;
 
 use serde::Serialize;
-use utoipa::ToSchema;
 use sha2::{Digest, Sha256};
+use utoipa::ToSchema;
 
 use super::table::{self, Row, TableError};
 

@@ -4,8 +4,8 @@
 //! address alone reproduces a page. Which cases meet a query is not known here.
 
 use serde::Serialize;
-use utoipa::ToSchema;
 use unicode_normalization::UnicodeNormalization;
+use utoipa::ToSchema;
 
 use super::{FacetName, Range, Sort};
 use crate::comparable::Profile;

@@ -80,7 +80,11 @@ fn endpoint(path: &str, operation: &Value, ids: &Ids) -> Endpoint {
         path: path.to_owned(),
         summary: plain(&operation["summary"]),
         answer: plain(&operation["responses"]["200"]["description"]),
-        parameters: named.iter().chain(&asked).map(|it| Asked::new(it)).collect(),
+        parameters: named
+            .iter()
+            .chain(&asked)
+            .map(|it| Asked::new(it))
+            .collect(),
         example: Example {
             path: path.split('/').skip(1).map(segment).collect(),
             pairs: compared.chain(pairs).collect(),

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::record::Lines;
+use crate::record::{Lines, LinesSchema};
 use crate::text::is_private_use;
 
 /// How many lines a page has at most.
@@ -26,7 +26,7 @@ pub struct TextPage<'a> {
     /// How many pages there are; at least one.
     pub pages: usize,
     /// The lines that were asked for, of all the text.
-    #[schema(required, value_type = Option<[usize; 2]>)]
+    #[schema(required, value_type = Option<LinesSchema>)]
     pub quoted: Option<Lines>,
     /// The page's lines.
     pub lines: Vec<TextLine<'a>>,

@@ -5,11 +5,11 @@
 
 use utoipa::ToSchema;
 
+use super::shares::classes;
 use crate::comparable::{self, Aspect, Profile, Ranking, Weights};
 use crate::own_town::OwnTown;
 use crate::record::CaseSummary;
 use crate::search::{Engine, FacetName, FacetValue, ParameterError, Query, Range, SearchError};
-use super::shares::classes;
 use crate::text;
 use crate::vocabulary::{CaseKind, Item, Prefecture};
 

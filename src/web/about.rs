@@ -46,7 +46,7 @@ pub(super) async fn check(ask: Ask) -> Markup {
 
 /// `GET /api/v1/check`: the editor's report.
 #[utoipa::path(get, path = "/check", operation_id = "check",
-    summary = "読み取りの点検結果", description = "",
+    summary = "読み取りの点検結果",
     responses((status = 200, description = "件数、除いたもの、確かめが要るところ", body = Report)))]
 pub(super) async fn check_json(ask: Ask) -> Response {
     Json(ask.app.engine.report()).into_response()

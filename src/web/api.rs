@@ -9,8 +9,8 @@ use axum::http::{Method, header};
 use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
-use tower_http::cors::{Any, CorsLayer};
 use serde_json::Value;
+use tower_http::cors::{Any, CorsLayer};
 use utoipa::PartialSchema;
 use utoipa::openapi::{Content, Info, Ref, ResponseBuilder, Server};
 use utoipa_axum::router::OpenApiRouter;
@@ -32,7 +32,10 @@ const ERRORS: [(&str, &str); 4] = [
     ("400", "条件かアドレスに誤りがある"),
     ("404", "その番号・記号のものがない"),
     ("406", "JSON を受け取れない要求"),
-    ("503", "混み合っているか、時間内に答えられない。Retry-After 秒後にもう一度"),
+    (
+        "503",
+        "混み合っているか、時間内に答えられない。Retry-After 秒後にもう一度",
+    ),
 ];
 
 /// The addresses under `/api/v1`, each described beside its handler.
@@ -85,17 +88,23 @@ static DESCRIPTION: LazyLock<Value> = LazyLock::new(|| {
         .build();
     description.servers = Some(vec![Server::new(address::api(""))]);
     let components = description.components.get_or_insert_default();
-    components.schemas.insert("Error".to_owned(), ErrorBody::schema());
+    components
+        .schemas
+        .insert("Error".to_owned(), ErrorBody::schema());
     for (path, item) in &mut description.paths.paths {
         let Some(operation) = &mut item.get else {
             continue;
         };
+        // Taken from the handlers' comments, which are for their readers.
+        operation.description = None;
         for (status, words) in ERRORS {
             if status == "404" && !path.contains('{') {
                 continue;
             }
             let body = Content::new(Some(Ref::from_schema_name("Error")));
-            let response = ResponseBuilder::new().description(words).content("application/json", body);
+            let response = ResponseBuilder::new()
+                .description(words)
+                .content("application/json", body);
             let responses = &mut operation.responses.responses;
             responses.insert(status.to_owned(), response.build().into());
         }
@@ -105,7 +114,7 @@ static DESCRIPTION: LazyLock<Value> = LazyLock::new(|| {
 
 /// `GET /api/v1/openapi.json`
 #[utoipa::path(get, path = "/openapi.json", operation_id = "openapi",
-    summary = "この API の記述", description = "",
+    summary = "この API の記述",
     responses((status = 200, description = "OpenAPI 3.1", body = Value)))]
 pub(super) async fn openapi() -> Response {
     axum::Json(&*DESCRIPTION).into_response()
@@ -115,7 +124,11 @@ pub(super) async fn openapi() -> Response {
 pub(super) async fn page(ask: Ask) -> Markup {
     let engine = &ask.app.engine;
     let ids = api::Ids {
-        cases: engine.summaries().iter().map(|case| case.id.as_str()).collect(),
+        cases: engine
+            .summaries()
+            .iter()
+            .map(|case| case.id.as_str())
+            .collect(),
         source: engine.sources().first().map(|source| source.id.as_str()),
     };
     ask.show(&ApiPage {

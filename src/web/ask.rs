@@ -62,7 +62,9 @@ impl Ask {
     ) -> Picking<'a> {
         let picked = self.visit.picks.ids().iter();
         Picking {
-            cases: picked.filter_map(|id| self.app.engine.summary(id)).collect(),
+            cases: picked
+                .filter_map(|id| self.app.engine.summary(id))
+                .collect(),
             visit: &self.visit,
             here: Box::new(here),
         }

@@ -72,7 +72,7 @@ pub(super) struct CasesResponse<'a> {
 
 /// `GET /api/v1/cases`
 #[utoipa::path(get, path = "/cases", operation_id = "cases",
-    summary = "事例の全文の一覧", description = "",
+    summary = "事例の全文の一覧",
     params(parameters::Words, parameters::Narrowing, parameters::Listing, parameters::Home),
     responses((status = 200, description = "当てはまる事例", body = CasesResponse)))]
 pub(super) async fn json(ask: Ask) -> Result<Response, Fault> {
@@ -90,7 +90,7 @@ pub(super) async fn json(ask: Ask) -> Result<Response, Fault> {
 
 /// `GET /api/v1/cases/{id}`
 #[utoipa::path(get, path = "/cases/{id}", operation_id = "case",
-    summary = "1件の事例", description = "",
+    summary = "1件の事例",
     params(("id" = String, Path, description = "事例の番号")),
     responses((status = 200, description = "事例の全文、数値、分類と、その根拠", body = Case)))]
 pub(super) async fn one_json(ask: Ask, Path(id): Path<String>) -> Result<Response, Fault> {

@@ -71,7 +71,7 @@ pub(super) struct CompareResponse<'a> {
 
 /// `GET /api/v1/compare?case=…&case=…`
 #[utoipa::path(get, path = "/compare", operation_id = "compare",
-    summary = "事例を並べた資料", description = "",
+    summary = "事例を並べた資料",
     params(parameters::Sheet, parameters::Home),
     responses((status = 200, description = "並べる事例と、その資料。同じ内容が /compare.docx と /compare.xlsx にある", body = CompareResponse)))]
 pub(super) async fn json(ask: Ask) -> Result<Response, Fault> {

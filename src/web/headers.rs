@@ -77,14 +77,14 @@ static PROGRAM: LazyLock<(&str, Option<SystemTime>, u64)> = LazyLock::new(|| {
 
 /// Whether a client has what a validator stands for.
 fn is_known(own: &HeaderValue, headers: &HeaderMap) -> bool {
-        let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
-        let own = own.to_str().map(opaque).unwrap_or_default();
-        headers
-            .get_all(header::IF_NONE_MATCH)
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(','))
-            .any(|tag| tag.trim() == "*" || opaque(tag) == own)
+    let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    let own = own.to_str().map(opaque).unwrap_or_default();
+    headers
+        .get_all(header::IF_NONE_MATCH)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .any(|tag| tag.trim() == "*" || opaque(tag) == own)
 }
 
 /// Lets clients keep what they have: an answer of this edition is not sent again.
@@ -96,7 +96,10 @@ pub(super) async fn cache(
 ) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let tag = edition.tag();
-    let is_known = reads && tag.as_ref().is_some_and(|tag| is_known(tag, request.headers()));
+    let is_known = reads
+        && tag
+            .as_ref()
+            .is_some_and(|tag| is_known(tag, request.headers()));
     let mut response = next.run(request).await;
     if response.headers().contains_key(header::CACHE_CONTROL) {
         return response;
@@ -106,7 +109,11 @@ pub(super) async fn cache(
         let vary = HeaderValue::from_name(header::ACCEPT_ENCODING);
         let (mut parts, _) = response.into_parts();
         parts.status = StatusCode::NOT_MODIFIED;
-        for name in [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::CONTENT_DISPOSITION] {
+        for name in [
+            header::CONTENT_TYPE,
+            header::CONTENT_LENGTH,
+            header::CONTENT_DISPOSITION,
+        ] {
             parts.headers.remove(name);
         }
         parts.headers.append(header::VARY, vary);

@@ -12,7 +12,7 @@ use super::fault::Fault;
 use super::parameters;
 use super::params::no_term;
 use crate::address;
-use crate::record::{CaseSummary, Record};
+use crate::record::{CaseSummary, LinesSchema, Record};
 use crate::search::{FacetValue, Filters, Query};
 use crate::templates::{TopicPage, TopicsPage};
 use crate::views::items::{self, PER_PAGE, Part, Row, Topic, TopicCases};
@@ -86,7 +86,7 @@ pub(super) struct TopicsResponse<'a> {
 
 /// `GET /api/v1/items`
 #[utoipa::path(get, path = "/items", operation_id = "items",
-    summary = "事業項目と場面ごとの件数。人口と主体による内訳つき", description = "",
+    summary = "事業項目と場面ごとの件数。人口と主体による内訳つき",
     responses((status = 200, description = "8つの事業項目と4つの場面", body = TopicsResponse)))]
 pub(super) async fn json(ask: Ask) -> Result<Response, Fault> {
     let items = ask.app.topics()?.iter().map(Into::into).collect();
@@ -99,7 +99,7 @@ struct TopicPart<'a> {
     basis: Basis,
     /// The document's words that it stands on.
     evidence: &'a str,
-    #[schema(value_type = [usize; 2])]
+    #[schema(value_type = LinesSchema)]
     lines: [usize; 2],
     /// Its 工夫.
     devices: Vec<&'a Record>,
@@ -132,7 +132,7 @@ pub(super) struct TopicResponse<'a> {
 
 /// `GET /api/v1/items/{code}`
 #[utoipa::path(get, path = "/items/{code}", operation_id = "item",
-    summary = "事業項目・場面の事例と、根拠、工夫", description = "",
+    summary = "事業項目・場面の事例と、根拠、工夫",
     params(
         ("code" = String, Path, description = "事業項目の記号か場面の名前", example = "エ"),
         parameters::OfSize, parameters::TopicListing, parameters::Home),

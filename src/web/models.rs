@@ -75,7 +75,7 @@ pub(super) struct ModelsResponse<'a> {
 
 /// `GET /api/v1/models`
 #[utoipa::path(get, path = "/models", operation_id = "models",
-    summary = "連携モデルごとの事例。人口による内訳つき", description = "",
+    summary = "連携モデルごとの事例。人口による内訳つき",
     params(parameters::Home),
     responses((status = 200, description = "19のモデル", body = ModelsResponse)))]
 pub(super) async fn json(ask: Ask) -> Result<Response, Fault> {
@@ -90,7 +90,7 @@ pub(super) async fn json(ask: Ask) -> Result<Response, Fault> {
 
 /// `GET /api/v1/models/{code}`
 #[utoipa::path(get, path = "/models/{code}", operation_id = "model",
-    summary = "連携モデルの事例と根拠", description = "",
+    summary = "連携モデルの事例と根拠",
     params(
         ("code" = Model, Path, description = "連携モデルの記号", example = "B2"),
         parameters::OfSize, parameters::Home),

@@ -41,7 +41,7 @@ pub(super) struct NeedsResponse<'a> {
 
 /// `GET /api/v1/needs`
 #[utoipa::path(get, path = "/needs", operation_id = "needs",
-    summary = "困りごとごとの件数", description = "",
+    summary = "困りごとごとの件数",
     responses((status = 200, description = "困りごと、探すことば、課題に書いた件数と取り組んだ件数", body = NeedsResponse)))]
 pub(super) async fn json(ask: Ask) -> Result<Response, Fault> {
     let needs = ask.app.doors()?;
@@ -57,7 +57,7 @@ pub(super) struct NeedResponse {
 
 /// `GET /api/v1/needs/{code}`
 #[utoipa::path(get, path = "/needs/{code}", operation_id = "need",
-    summary = "困りごとを課題に書いた事例と、その取り組み", description = "",
+    summary = "困りごとを課題に書いた事例と、その取り組み",
     params(
         ("code" = String, Path, description = "困りごとの番号（/needs の code）", example = "home-doctors"),
         parameters::Paging, parameters::Home),

@@ -85,7 +85,7 @@ pub(super) struct MunicipalitiesResponse {
 
 /// `GET /api/v1/municipalities?q=…&limit=…`, or `?pref=…`
 #[utoipa::path(get, path = "/municipalities", operation_id = "municipalities",
-    summary = "市区町村の名前の候補", description = "",
+    summary = "市区町村の名前の候補",
     params(parameters::TownTyping),
     responses((status = 200, description = "候補。offer が near のときは、近い表記の町", body = MunicipalitiesResponse)))]
 pub(super) async fn json(Ask { app, params, .. }: Ask) -> Result<Response, Fault> {

@@ -90,7 +90,7 @@ pub(super) struct Listing {
 #[into_params(parameter_in = Query)]
 pub(super) struct Home {
     /// わが町の6桁の番号（全国地方公共団体コード）。この町に近い順に並び、近さが付く
-    #[param(pattern = "^[0-9]{6}$", example = "244724")]
+    #[param(pattern = "^[0-9]{6}$")]
     home: Option<String>,
 }
 
@@ -150,10 +150,10 @@ pub(super) struct TextLines {
 #[into_params(parameter_in = Query)]
 pub(super) struct Comparing {
     /// わが町の人口。なければ home の町の2020年の数値（ほかの数値も同じ）
-    #[param(minimum = 1, maximum = 20000000)]
+    #[param(minimum = 1, maximum = 20000000, example = 13000)]
     population: Option<u64>,
     /// わが町の高齢化率（%）
-    #[param(minimum = 0, maximum = 100)]
+    #[param(minimum = 0, maximum = 100, example = 35)]
     aging_rate: Option<f64>,
     /// わが町の面積（km²）
     #[param(exclusive_minimum = 0, maximum = 100000)]

@@ -9,9 +9,7 @@ use crate::templates::PicksPage;
 pub(super) async fn page(ask: Ask) -> Markup {
     let picked = ask.visit.picks.ids().iter();
     ask.show(&PicksPage {
-        cases: picked
-            .filter_map(|id| ask.app.engine.summary(id))
-            .collect(),
+        cases: picked.filter_map(|id| ask.app.engine.summary(id)).collect(),
         visit: &ask.visit,
     })
 }

@@ -81,7 +81,7 @@ pub(super) struct PrefecturesResponse {
 
 /// `GET /api/v1/prefectures`
 #[utoipa::path(get, path = "/prefectures", operation_id = "prefectures",
-    summary = "都道府県ごとの件数", description = "",
+    summary = "都道府県ごとの件数",
     params(parameters::Shaded),
     responses((status = 200, description = "地方と都道府県", body = PrefecturesResponse)))]
 pub(super) async fn json(ask: Ask) -> Result<Response, Fault> {
@@ -109,7 +109,7 @@ pub(super) struct PrefectureResponse<'a> {
 
 /// `GET /api/v1/prefectures/{code}`
 #[utoipa::path(get, path = "/prefectures/{code}", operation_id = "prefecture",
-    summary = "都道府県の事例", description = "",
+    summary = "都道府県の事例",
     params(
         ("code" = Prefecture, Path, description = "都道府県の2桁の番号（JIS X 0401）", example = "03"),
         parameters::Home),

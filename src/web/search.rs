@@ -30,7 +30,7 @@ pub(super) async fn page(ask: Ask) -> Result<Markup, Fault> {
 
 /// `GET /api/v1/search`
 #[utoipa::path(get, path = "/search", operation_id = "search",
-    summary = "事例を探す", description = "",
+    summary = "事例を探す",
     params(parameters::Words, parameters::Narrowing, parameters::Listing, parameters::Home),
     responses((status = 200, description = "当てはまる事例と件数", body = Answer)))]
 pub(super) async fn json(ask: Ask) -> Result<Json<Results>, Fault> {
@@ -44,7 +44,7 @@ pub(super) struct SuggestResponse {
 
 /// `GET /api/v1/suggest?q=…&limit=…`
 #[utoipa::path(get, path = "/suggest", operation_id = "suggest",
-    summary = "入力の候補", description = "",
+    summary = "入力の候補",
     params(parameters::Typing),
     responses((status = 200, description = "候補。市町村が先", body = SuggestResponse)))]
 pub(super) async fn suggest(ask: Ask) -> Result<Json<SuggestResponse>, Fault> {
@@ -64,7 +64,7 @@ pub(super) struct FacetsResponse<'a> {
 
 /// `GET /api/v1/facets`: the facets of a search alone.
 #[utoipa::path(get, path = "/facets", operation_id = "facets",
-    summary = "絞り込みの値と件数", description = "",
+    summary = "絞り込みの値と件数",
     params(parameters::Words, parameters::Narrowing, parameters::Listing, parameters::Home),
     responses((status = 200, description = "欄ごとの値", body = FacetsResponse)))]
 pub(super) async fn facets(ask: Ask) -> Result<Response, Fault> {

@@ -36,7 +36,7 @@ pub(super) struct SourcesResponse<'a> {
 
 /// `GET /api/v1/sources`
 #[utoipa::path(get, path = "/sources", operation_id = "sources",
-    summary = "資料の一覧", description = "",
+    summary = "資料の一覧",
     responses((status = 200, description = "資料と利用条件", body = SourcesResponse)))]
 pub(super) async fn json(ask: Ask) -> Response {
     let sources = sources::all(ask.app.engine.sources(), ask.cases());
@@ -52,7 +52,7 @@ pub(super) struct SourceResponse<'a> {
 
 /// `GET /api/v1/sources/{id}`: a page of a source's text.
 #[utoipa::path(get, path = "/sources/{id}", operation_id = "source",
-    summary = "資料の原文。公表しないと定められている行は空", description = "",
+    summary = "資料の原文。公表しないと定められている行は空",
     params(("id" = String, Path, description = "資料の番号（/sources の id）"), parameters::TextLines),
     responses((status = 200, description = "原文の1ページ", body = SourceResponse)))]
 pub(super) async fn one_json(ask: Ask, Path(id): Path<String>) -> Result<Response, Fault> {

@@ -29,7 +29,7 @@ pub(super) struct SurveyResponse<'a> {
 
 /// `GET /api/v1/survey`
 #[utoipa::path(get, path = "/survey", operation_id = "survey",
-    summary = "診療所アンケート", description = "",
+    summary = "診療所アンケート",
     responses((status = 200, description = "質問ごとの記録", body = SurveyResponse)))]
 pub(super) async fn json(ask: Ask) -> Response {
     let surveys = ask.app.engine.surveys();

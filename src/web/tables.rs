@@ -37,7 +37,7 @@ pub(super) struct TablesResponse<'a> {
 
 /// `GET /api/v1/tables`
 #[utoipa::path(get, path = "/tables", operation_id = "tables",
-    summary = "一覧表と報告書の順位表", description = "",
+    summary = "一覧表と報告書の順位表",
     params(parameters::TableOrder, parameters::Home),
     responses((status = 200, description = "並べ替えた事例と、印刷のとおりの順位表", body = TablesResponse)))]
 pub(super) async fn json(ask: Ask) -> Result<Response, Fault> {

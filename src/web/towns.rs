@@ -102,7 +102,7 @@ pub(super) struct ComparableResponse<'a> {
 
 /// `GET /api/v1/comparable`
 #[utoipa::path(get, path = "/comparable", operation_id = "comparable",
-    summary = "わが町に似た町", description = "",
+    summary = "わが町に似た町",
     params(parameters::Home, parameters::Comparing),
     responses((status = 200, description = "近い順の事例と、その理由", body = ComparableResponse)))]
 pub(super) async fn json(ask: Ask) -> Result<Response, Fault> {
