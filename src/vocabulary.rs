@@ -49,9 +49,7 @@ macro_rules! vocabulary {
 
         impl PartialSchema for $name {
             fn schema() -> RefOr<Schema> {
-                let codes = Self::ALL.iter().map(|term| term.code());
-                let terms = ObjectBuilder::new().schema_type(Type::String);
-                terms.enum_values(Some(codes)).into()
+                one_of(Self::ALL.iter().map(|term| term.code()))
             }
         }
 
@@ -67,6 +65,12 @@ macro_rules! vocabulary {
             }
         }
     };
+}
+
+/// How a value is described that is one of these codes.
+pub(crate) fn one_of<'a>(codes: impl Iterator<Item = &'a str>) -> RefOr<Schema> {
+    let term = ObjectBuilder::new().schema_type(Type::String);
+    term.enum_values(Some(codes)).into()
 }
 
 vocabulary! {

@@ -155,14 +155,12 @@ fn source(SourceCases { source, cases }: SourceCases) -> Markup {
     html! {
         section class="panel" id=(source.id) {
             h3 { (document(source)) }
-            p {
+            p class="side-by-side" {
                 a href=(address::narrowed_to(FacetName::Source, &source.id)) {
                     "この資料の事例を見る（" (cases) "件）"
                 }
-            }
-            p { a href=(address::source(&source.id)) { "原文を読む" } }
-            @if let Some(url) = &source.url {
-                p { (external(url, "資料の掲載先")) }
+                a href=(address::source(&source.id)) { "原文を読む" }
+                @if let Some(url) = &source.url { (external(url, "資料の掲載先")) }
             }
             p class="note" {
                 "利用条件："

@@ -53,6 +53,7 @@ impl Page for TopicsPage<'_> {
         html! {
             h1 { (self.title()) }
             p class="lead" { "同じ規模の町のうち、どれだけが取り組んでいるかを、8つの事業項目と4つの場面ごとに示します。" }
+            (topics("事業項目・場面を選ぶ", None, self.visit))
             (shares::legend())
             (self.by_size("事業項目（ア〜ク）と人口", &items))
             (self.frame(&items))
@@ -244,7 +245,7 @@ impl Page for TopicPage<'_> {
             (pager::pager("事例のページ", self.listed.query.page, self.listed.last(), |page| {
                 self.to(&Query { page, ..self.listed.query.clone() })
             }))
-            (self.siblings())
+            (topics("ほかの事業項目・場面", Some(self.listed.topic), self.picking.visit))
             (self.picking.tray())
         }
     }
@@ -346,17 +347,18 @@ impl TopicPage<'_> {
             }
         }
     }
+}
 
-    fn siblings(&self) -> Markup {
-        html! {
-            nav aria-labelledby="siblings-heading" {
-                h2 id="siblings-heading" { "ほかの事業項目・場面" }
-                ul class="chips" {
-                    @for topic in Topic::all() {
-                        li {
-                            a href=(address::topic(topic, &Query::default(), self.picking.visit)) aria-current=[(topic == self.listed.topic).then_some("page")] {
-                                @if let Topic::Item(item) = topic { (item) " " (item.short_label()) } @else { (topic.label()) }
-                            }
+/// Every topic, the one at hand marked.
+fn topics(heading: &str, current: Option<Topic>, visit: &Visit) -> Markup {
+    html! {
+        nav aria-labelledby="topics-heading" {
+            h2 id="topics-heading" class=[current.is_none().then_some("visually-hidden")] { (heading) }
+            ul class="chips" {
+                @for topic in Topic::all() {
+                    li {
+                        a href=(address::topic(topic, &Query::default(), visit)) aria-current=[(Some(topic) == current).then_some("page")] {
+                            @if let Topic::Item(item) = topic { (item) " " (item.short_label()) } @else { (topic.label()) }
                         }
                     }
                 }

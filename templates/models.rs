@@ -97,7 +97,7 @@ impl ModelsPage<'_> {
             li {
                 a href=(address::model(it.model, self.visit)) {
                     (glyph(it.model))
-                    span { span class="code" { (it.model.code()) } " " (it.model.label()) }
+                    span { span class="code" { (it.model.code()) } " " (it.model.label()) } " "
                     span class="count" { (it.count()) "件" }
                 }
             }

@@ -125,7 +125,7 @@ impl Page for NeedPage<'_> {
             } @else if door.issues > 0 {
                 p { a href=(address::need(&need.code, 1, visit)) { "1ページ目から見る" } }
             }
-            p class="actions no-print" {
+            p class="side-by-side no-print" {
                 @if door.issues > 0 {
                     a class="more" href=(address::search(&issue_query(need), visit)) { "課題に書いた" (door.issues) "件を検索結果で見る" }
                 }

@@ -82,10 +82,8 @@ pub struct Filters {
     /// `region=tohoku`
     pub region: Vec<Region>,
     /// `pop=5000-20000`, people
-    #[schema(value_type = Vec<String>)]
     pub pop: Vec<Range>,
     /// `aging=30-35`, percent
-    #[schema(value_type = Vec<String>)]
     pub aging: Vec<Range>,
     /// `model=B2`
     pub model: Vec<Model>,

@@ -1,6 +1,9 @@
 //! An interval of figures, as it stands in an address.
 
 use serde::{Serialize, Serializer};
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
 
 /// How long a bound may be as written: people are counted in up to ten digits, a rate
 /// in a few. It stands in every link of the page.
@@ -87,6 +90,17 @@ impl Serialize for Range {
         serializer.collect_str(self)
     }
 }
+
+impl PartialSchema for Range {
+    fn schema() -> RefOr<Schema> {
+        let range = ObjectBuilder::new().schema_type(Type::String);
+        range
+            .pattern(Some("^([0-9.]{1,10}-[0-9.]{0,10}|-[0-9.]{1,10}|unknown)$"))
+            .into()
+    }
+}
+
+impl ToSchema for Range {}
 
 #[cfg(test)]
 mod tests {

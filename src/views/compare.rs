@@ -171,7 +171,6 @@ pub struct Handout<'a> {
     /// The chosen rows that are not empty.
     pub rows: Vec<Row<'a>>,
     /// The rows that can be chosen: those that any case says something of.
-    #[schema(value_type = Vec<String>)]
     pub offered: Vec<RowKind>,
     /// What the letters of 事業項目 stand for, where they are shown.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -226,7 +225,6 @@ impl Column {
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct Row<'a> {
     /// What it is.
-    #[schema(value_type = String)]
     pub kind: RowKind,
     /// The same in words.
     pub label: String,

@@ -17,6 +17,8 @@ use crate::vocabulary::{CaseKind, Item, Prefecture};
 const MAX_POPULATION: u64 = 20_000_000;
 /// The largest area that a town is taken to have, in square kilometres.
 const MAX_AREA: f64 = 100_000.0;
+/// The smallest; less is no town, and as good as no area.
+const MIN_AREA: f64 = 0.01;
 
 /// What is asked about one's own town, which the visit carries.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -129,9 +131,9 @@ impl TownsQuery {
                 }
                 "area" => {
                     let figure = figure(value, "km2")
-                        .filter(|&it| it > 0.0 && it <= MAX_AREA)
+                        .filter(|it| (MIN_AREA..=MAX_AREA).contains(it))
                         .ok_or_else(|| {
-                            error("面積は 158.7 のように、0 より大きい数（km²）で指定してください")
+                            error("面積は 158.7 のように、0.01 以上の数（km²）で指定してください")
                         })?;
                     query.typed.area_km2 = Some(figure);
                 }
@@ -366,6 +368,7 @@ mod tests {
             ("aging_rate", "101"),
             ("aging_rate", "NaN"),
             ("area", "inf"),
+            ("area", "5e-324"),
             ("w_aging", "4"),
             ("within", "x"),
             ("pref", "48"),

@@ -2,6 +2,7 @@
 //! that is made of the handlers and of the types that they answer with. `GET /api`
 //! shows the description to people.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use axum::Router;
@@ -9,7 +10,7 @@ use axum::http::{Method, header};
 use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 use tower_http::cors::{Any, CorsLayer};
 use utoipa::PartialSchema;
 use utoipa::openapi::{Content, Info, Ref, ResponseBuilder, Server};
@@ -24,6 +25,7 @@ use super::{
     tables, towns,
 };
 use crate::address;
+use crate::search::Engine;
 use crate::templates::ApiPage;
 use crate::views::api;
 
@@ -109,15 +111,44 @@ static DESCRIPTION: LazyLock<Value> = LazyLock::new(|| {
             responses.insert(status.to_owned(), response.build().into());
         }
     }
-    serde_json::to_value(description).unwrap_or_default()
+    let mut description = serde_json::to_value(description).unwrap_or_default();
+    // A file that is read must hold nothing else; an answer may come to hold more.
+    let schemas = description["components"]["schemas"].as_object_mut();
+    for schema in schemas.into_iter().flat_map(Map::values_mut) {
+        if schema["additionalProperties"] == false {
+            schema["additionalProperties"] = json!(true);
+        }
+    }
+    description
 });
+
+/// The description, with the values that only the collection knows.
+fn description(engine: &Engine) -> Value {
+    let mut description = DESCRIPTION.clone();
+    let sources: Vec<&str> = engine.sources().iter().map(|it| it.id.as_str()).collect();
+    let tools = engine.summaries().iter().flat_map(|case| &case.ict_tools);
+    let tools: BTreeSet<&String> = tools.collect();
+    let paths = description["paths"].as_object_mut();
+    for path in paths.into_iter().flat_map(Map::values_mut) {
+        let parameters = path.pointer_mut("/get/parameters");
+        let parameters = parameters.and_then(Value::as_array_mut);
+        for parameter in parameters.into_iter().flatten() {
+            match parameter["name"].as_str() {
+                Some("source") => parameter["schema"]["items"]["enum"] = json!(sources),
+                Some("ict") => parameter["schema"]["items"]["enum"] = json!(tools),
+                _ => {}
+            }
+        }
+    }
+    description
+}
 
 /// `GET /api/v1/openapi.json`
 #[utoipa::path(get, path = "/openapi.json", operation_id = "openapi",
     summary = "この API の記述",
     responses((status = 200, description = "OpenAPI 3.1", body = Value)))]
-pub(super) async fn openapi() -> Response {
-    axum::Json(&*DESCRIPTION).into_response()
+pub(super) async fn openapi(ask: Ask) -> Response {
+    axum::Json(description(&ask.app.engine)).into_response()
 }
 
 /// `GET /api`: the same to be read.
@@ -132,6 +163,6 @@ pub(super) async fn page(ask: Ask) -> Markup {
         source: engine.sources().first().map(|source| source.id.as_str()),
     };
     ask.show(&ApiPage {
-        endpoints: api::endpoints(&DESCRIPTION, &ids),
+        endpoints: api::endpoints(&description(engine), &ids),
     })
 }

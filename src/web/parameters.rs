@@ -8,17 +8,18 @@
 
 use utoipa::IntoParams;
 
-use crate::search::Sort;
-use crate::views::compare::Paper;
+use crate::search::{Range, Sort};
+use crate::views::compare::{Paper, RowKind};
+use crate::views::prefectures::Shading;
 use crate::views::towns::Within;
-use crate::vocabulary::{CaseKind, Item, Lead, Model, Region, Scene, Standing};
+use crate::vocabulary::{CaseKind, Item, Lead, Model, Prefecture, Region, Scene, Standing};
 
 /// The words of a search.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct Words {
-    /// ことば。空白で区切った語のどれかを含む事例を、多く含む順に。"…" はそのとおりの並び、先頭の - は除外
-    #[param(max_length = 300, example = "看取り")]
+    /// ことば。空白で区切った語のどれかを含む事例を、多く含む順に。"…" はそのとおりの並び、先頭の - は除外。300字まで読む
+    #[param(example = "看取り")]
     q: Option<String>,
     /// 1 で、入力したとおりの表記だけを探す。読みや別の言い方に広げない
     #[param(pattern = "^[01]$")]
@@ -36,17 +37,17 @@ pub(super) struct Words {
 #[into_params(parameter_in = Query)]
 pub(super) struct Narrowing {
     /// 都道府県の2桁の番号（JIS X 0401）
-    #[param(value_type = Option<Vec<String>>, max_items = 20)]
-    pref: Option<Vec<String>>,
+    #[param(inline)]
+    pref: Option<Vec<Prefecture>>,
     /// 地方
     #[param(inline)]
     region: Option<Vec<Region>>,
     /// 人口。5000-20000（5,000人以上20,000人未満）、20000-、-5000、unknown（記載なし）
-    #[param(max_items = 20)]
-    pop: Option<Vec<String>>,
+    #[param(inline, max_items = 20)]
+    pop: Option<Vec<Range>>,
     /// 高齢化率（%）。書き方は人口と同じ
-    #[param(max_items = 20)]
-    aging: Option<Vec<String>>,
+    #[param(inline, max_items = 20)]
+    aging: Option<Vec<Range>>,
     /// 連携モデル
     #[param(inline)]
     model: Option<Vec<Model>>,
@@ -123,8 +124,8 @@ pub(super) struct TownTyping {
     #[param(example = "三重県度会郡南伊勢町")]
     q: Option<String>,
     /// q がないとき、この都道府県のすべての市区町村。2桁の番号
-    #[param(pattern = "^(0[1-9]|[1-3][0-9]|4[0-7])$")]
-    pref: Option<String>,
+    #[param(inline)]
+    pref: Option<Prefecture>,
     /// 候補の数。なければ8
     #[param(minimum = 1, maximum = 50)]
     limit: Option<usize>,
@@ -156,11 +157,11 @@ pub(super) struct Comparing {
     #[param(minimum = 0, maximum = 100, example = 35)]
     aging_rate: Option<f64>,
     /// わが町の面積（km²）
-    #[param(exclusive_minimum = 0, maximum = 100000)]
+    #[param(minimum = 0.01, maximum = 100000)]
     area: Option<f64>,
     /// わが町の都道府県。2桁の番号
-    #[param(pattern = "^(0[1-9]|[1-3][0-9]|4[0-7])$")]
-    pref: Option<String>,
+    #[param(inline)]
+    pref: Option<Prefecture>,
     /// 人口の重み。0は考えない、3がいちばん重い
     #[param(minimum = 0, maximum = 3)]
     w_population: Option<u8>,
@@ -183,7 +184,8 @@ pub(super) struct Comparing {
     #[param(inline)]
     item: Option<Item>,
     /// 事例の人口の範囲
-    pop: Option<String>,
+    #[param(inline)]
+    pop: Option<Range>,
 }
 
 /// What the map is shaded by.
@@ -191,8 +193,8 @@ pub(super) struct Comparing {
 #[into_params(parameter_in = Query)]
 pub(super) struct Shaded {
     /// 事業項目・場面・連携モデルの記号。県ごとに、その取り組みのある件数（carrying）が付く
-    #[param(example = "エ")]
-    show: Option<String>,
+    #[param(inline, example = "エ")]
+    show: Option<Shading>,
 }
 
 /// The size of the towns.
@@ -200,8 +202,8 @@ pub(super) struct Shaded {
 #[into_params(parameter_in = Query)]
 pub(super) struct OfSize {
     /// 人口。5000-20000（5,000人以上20,000人未満）、20000-、-5000、unknown（記載なし）
-    #[param(max_items = 20)]
-    pop: Option<Vec<String>>,
+    #[param(inline, max_items = 20)]
+    pop: Option<Vec<Range>>,
 }
 
 /// Which cases of a topic.
@@ -234,8 +236,7 @@ pub(super) struct TableOrder {
 pub(super) struct Sheet {
     /// 事例の番号。4つまで
     case: Option<Vec<String>>,
-    /// 資料の題名
-    #[param(max_length = 80)]
+    /// 資料の題名。80字まで
     title: Option<String>,
     /// 資料の日付。なければ今日
     #[param(format = Date)]
@@ -244,5 +245,6 @@ pub(super) struct Sheet {
     #[param(inline)]
     paper: Option<Paper>,
     /// 載せる行。なければふつうの行。選べる行は handout.offered
-    row: Option<Vec<String>>,
+    #[param(inline)]
+    row: Option<Vec<RowKind>>,
 }

@@ -85,9 +85,10 @@ fn required(description: &Value, schema: &str) -> BTreeSet<String> {
 async fn every_described_address_answers_and_every_reference_resolves() {
     let description = json("/api/v1/openapi.json").await;
     for (path, methods) in description["paths"].as_object().unwrap() {
-        let parameters = methods["get"]["parameters"].as_array().unwrap();
+        let parameters = methods["get"]["parameters"].as_array();
         let code = parameters
-            .iter()
+            .into_iter()
+            .flatten()
             .find(|it| it["name"] == "code")
             .map_or("", |it| it["example"].as_str().unwrap());
         let address = format!("/api/v1{path}")
@@ -222,7 +223,7 @@ async fn every_page_names_its_json_sibling() {
         "/needs",
         "/needs/home-doctors",
         "/api",
-        "/own-town?town=%E5%8C%97",
+        "/own-town?town=x",
         "/items",
         "/items/%E3%82%A8",
         "/tables?sort=aging-desc",

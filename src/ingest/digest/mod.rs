@@ -27,8 +27,7 @@ const SHORT: f32 = 40.0;
 const LONG: f32 = 120.0;
 /// How fast a sentence's worth falls with each sentence before it in its record.
 const FADES: f32 = 0.12;
-/// How fast it falls with the records of the same kind before its own: quickly after the
-/// first ones, slowly among the many sheets of a long entry.
+/// How fast it falls with each record of the same kind before its own.
 const LATER: f32 = 0.6;
 /// The same of 課題: a second one tells what is left (今後の課題).
 const LEFT: f32 = 10.0;
@@ -214,8 +213,7 @@ impl Chooser<'_> {
         } else {
             LATER
         };
-        1.0 / ((1.0 + FADES * before.count() as f32)
-            * (1.0 + later * (earlier.count() as f32).sqrt()))
+        1.0 / ((1.0 + FADES * before.count() as f32) * (1.0 + later * earlier.count() as f32))
     }
 
     fn kind(&self, it: &Statement) -> RecordKind {

@@ -1,6 +1,8 @@
 //! The rows of the handout: what each is called and what a case says in it.
 
 use serde::{Serialize, Serializer};
+use utoipa::openapi::{RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
 
 use super::Line;
 use crate::digest::Quote;
@@ -10,7 +12,7 @@ use crate::record::{Case, CaseSummary, Fact, FactName, Part, Tag, Unread};
 use crate::statistics::{self, Municipal};
 use crate::views::items::Topic;
 use crate::views::sentences::key_sentences;
-use crate::vocabulary::{Basis, Item, RecordKind};
+use crate::vocabulary::{Basis, Item, RecordKind, one_of};
 
 /// How long a sentence may be that comes before a shorter one for what it tells.
 const TELLING: usize = 120;
@@ -280,6 +282,14 @@ impl Serialize for RowKind {
         serializer.serialize_str(self.code())
     }
 }
+
+impl PartialSchema for RowKind {
+    fn schema() -> RefOr<Schema> {
+        one_of(Self::all().map(Self::code))
+    }
+}
+
+impl ToSchema for RowKind {}
 
 /// A fact that a case may print.
 struct Figure<'a, T>(FactName, Option<&'a Fact<T>>);
