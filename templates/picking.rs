@@ -33,7 +33,7 @@ impl Picking<'_> {
                 @if picks.contains(id) {
                     (self.toggle(id, name, &self.visit.without(id), "比較から外す"))
                     // From here it is far to the tray, by the keyboard.
-                    a class="on-focus" href=(address::compare(self.visit)) { "並べて資料にする" }
+                    a class="on-focus" href=(address::compare(self.visit)) { "選んだ事例の資料へ進む" }
                 } @else if picks.is_full() {
                     span class="note" { "比較に加えられるのは" (MAX_PICKS) "件までです" }
                     button class="more plain-button needs-script" type="button" data-keep=(id) data-name=(name) {

@@ -95,7 +95,7 @@ impl PartialSchema for Range {
     fn schema() -> RefOr<Schema> {
         let range = ObjectBuilder::new().schema_type(Type::String);
         range
-            .pattern(Some("^([0-9.]{1,10}-[0-9.]{0,10}|-[0-9.]{1,10}|unknown)$"))
+            .pattern(Some("^([0-9.]{1,10}-[0-9.]{0,10}|-[0-9.]{1,10}|unknown)?$"))
             .into()
     }
 }

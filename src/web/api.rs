@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use axum::Router;
+use axum::extract::Request;
 use axum::http::{Method, header};
-use axum::middleware::from_fn;
+use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
 use serde_json::{Map, Value, json};
@@ -19,15 +20,17 @@ use utoipa_axum::routes;
 
 use super::App;
 use super::ask::Ask;
-use super::fault::{self, ErrorBody};
+use super::fault::{self, ErrorBody, Fault};
+use super::params::Params;
 use super::{
     about, cases, compare, items, models, needs, own_town, prefectures, search, sources, survey,
     tables, towns,
 };
 use crate::address;
-use crate::search::Engine;
+use crate::search::{Engine, ParameterError};
 use crate::templates::ApiPage;
 use crate::views::api;
+use crate::visit::HOME;
 
 /// What every answer may be instead of what was asked for.
 const ERRORS: [(&str, &str); 4] = [
@@ -75,7 +78,29 @@ pub(super) fn routes() -> Router<App> {
         .allow_methods([Method::GET, Method::HEAD])
         .allow_headers([header::IF_NONE_MATCH])
         .expose_headers([header::ETAG, header::RETRY_AFTER]);
-    router.layer(from_fn(fault::require_json)).layer(reading)
+    router
+        .layer(from_fn(fault::require_json))
+        .layer(from_fn(one_home))
+        .layer(reading)
+}
+
+/// Refuses an own town that is no town's number. Pages show what they can without one,
+/// as what a device has kept may be old; a program is to be told.
+async fn one_home(params: Params, request: Request, next: Next) -> Result<Response, Fault> {
+    let homes: Vec<&str> = params.all(HOME).collect();
+    let is_number = |home: &str| home.len() == 6 && home.bytes().all(|it| it.is_ascii_digit());
+    match homes[..] {
+        [] => {}
+        [home] if is_number(home) => {}
+        _ => {
+            return Err(Fault::Parameter(ParameterError {
+                parameter: HOME.to_owned(),
+                value: homes.join("、"),
+                hint: "わが町は、6桁の番号1つで指定してください".to_owned(),
+            }));
+        }
+    }
+    Ok(next.run(request).await)
 }
 
 /// The description, OpenAPI 3.1.

@@ -163,6 +163,16 @@ async fn the_page_of_the_api_names_every_address_and_its_examples_answer() {
 }
 
 #[tokio::test]
+async fn an_own_town_that_is_no_number_is_refused() {
+    for asked in ["home=none", "home=24472", "home=244724&home=014371"] {
+        let answer = ask(&format!("/api/v1/tables?{asked}"), &[]).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{asked}");
+        assert_eq!(answer.json()["error"]["code"], "bad-parameter", "{asked}");
+    }
+    json("/api/v1/tables?home=244724").await;
+}
+
+#[tokio::test]
 async fn any_sites_script_may_read_answers_and_errors() {
     let origin = ("origin", "https://example.jp");
     for address in [
