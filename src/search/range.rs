@@ -42,7 +42,7 @@ impl Range {
         let (from, to) = (bound(from)?, bound(to)?);
         match (from, to) {
             (None, None) => None,
-            (Some(from), Some(to)) if from >= to => None,
+            (Some(from), Some(to)) if from > to => Some(Self::Between(Some(to), Some(from))),
             bounds => Some(Self::Between(bounds.0, bounds.1)),
         }
     }
@@ -93,10 +93,10 @@ impl Serialize for Range {
 
 impl PartialSchema for Range {
     fn schema() -> RefOr<Schema> {
+        let figure = r"[0-9]{1,7}(\.[0-9]{1,2})?";
         let range = ObjectBuilder::new().schema_type(Type::String);
-        range
-            .pattern(Some("^([0-9.]{1,10}-[0-9.]{0,10}|-[0-9.]{1,10}|unknown)?$"))
-            .into()
+        let pattern = format!("^({figure}-({figure})?|-{figure}|unknown)$");
+        range.pattern(Some(pattern)).into()
     }
 }
 
@@ -113,5 +113,10 @@ mod tests {
         assert!(!range.contains(Some(20000.0)));
         assert!(!range.contains(None));
         assert!(Range::Unknown.contains(None));
+    }
+
+    #[test]
+    fn bounds_may_stand_in_either_order() {
+        assert_eq!(Range::parse("20000-5000"), Range::parse("5000-20000"));
     }
 }

@@ -144,8 +144,22 @@ static DESCRIPTION: LazyLock<Value> = LazyLock::new(|| {
             schema["additionalProperties"] = json!(true);
         }
     }
+    // What is left blank in a form counts as not asked.
+    for parameter in parameters(&mut description).filter(|it| it["in"] == "query") {
+        parameter["allowEmptyValue"] = json!(true);
+    }
     description
 });
+
+/// Every parameter of every address.
+fn parameters(description: &mut Value) -> impl Iterator<Item = &mut Value> {
+    let paths = description["paths"].as_object_mut();
+    paths
+        .into_iter()
+        .flat_map(Map::values_mut)
+        .filter_map(|path| path.pointer_mut("/get/parameters")?.as_array_mut())
+        .flatten()
+}
 
 /// The description, with the values that only the collection knows.
 fn description(engine: &Engine) -> Value {
@@ -153,16 +167,11 @@ fn description(engine: &Engine) -> Value {
     let sources: Vec<&str> = engine.sources().iter().map(|it| it.id.as_str()).collect();
     let tools = engine.summaries().iter().flat_map(|case| &case.ict_tools);
     let tools: BTreeSet<&String> = tools.collect();
-    let paths = description["paths"].as_object_mut();
-    for path in paths.into_iter().flat_map(Map::values_mut) {
-        let parameters = path.pointer_mut("/get/parameters");
-        let parameters = parameters.and_then(Value::as_array_mut);
-        for parameter in parameters.into_iter().flatten() {
-            match parameter["name"].as_str() {
-                Some("source") => parameter["schema"]["items"]["enum"] = json!(sources),
-                Some("ict") => parameter["schema"]["items"]["enum"] = json!(tools),
-                _ => {}
-            }
+    for parameter in parameters(&mut description) {
+        match parameter["name"].as_str() {
+            Some("source") => parameter["schema"]["items"]["enum"] = json!(sources),
+            Some("ict") => parameter["schema"]["items"]["enum"] = json!(tools),
+            _ => {}
         }
     }
     description

@@ -7,6 +7,7 @@
 #![expect(dead_code, reason = "only their descriptions are used")]
 
 use utoipa::IntoParams;
+use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
 
 use crate::search::{Range, Sort};
 use crate::views::compare::{Paper, RowKind};
@@ -46,7 +47,7 @@ pub(super) struct Narrowing {
     #[param(inline, max_items = 20)]
     pop: Option<Vec<Range>>,
     /// 高齢化率（%）。書き方は人口と同じ
-    #[param(inline, max_items = 20)]
+    #[param(schema_with = rates)]
     aging: Option<Vec<Range>>,
     /// 連携モデル
     #[param(inline)]
@@ -69,6 +70,14 @@ pub(super) struct Narrowing {
     /// 種別
     #[param(inline)]
     kind: Option<Vec<CaseKind>>,
+}
+
+/// Ranges of percentages.
+fn rates() -> Schema {
+    let rate = r"(100|[0-9]{1,2}(\.[0-9]{1,2})?)";
+    let range = ObjectBuilder::new().schema_type(Type::String);
+    let range = range.pattern(Some(format!("^({rate}-{rate}?|-{rate}|unknown)$")));
+    ArrayBuilder::new().items(range).into()
 }
 
 /// Which part of a list, in which order.

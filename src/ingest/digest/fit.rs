@@ -3,7 +3,7 @@
 //!
 //! Knows one sentence at a time; which of those that fit are chosen is not known here.
 
-use crate::vocabulary::{RecordKind, Standing};
+use crate::vocabulary::{Item, RecordKind, Standing};
 
 use super::super::tags::{Manner, Statement};
 
@@ -57,7 +57,7 @@ pub(super) fn fit(role: Role, it: &Statement, kind: RecordKind) -> f32 {
         {
             1.0
         }
-        (Role::Deed | Role::Effort, _) if is_finding(it) => 0.0,
+        (Role::Deed | Role::Effort, _) if is_finding(it) || is_row(it) => 0.0,
         (Role::Deed, RecordKind::Activities) if is_told && !it.defines => {
             weak(matches!(it.manner, Manner::General | Manner::Outcome))
         }
@@ -90,4 +90,13 @@ pub(super) fn fit(role: Role, it: &Statement, kind: RecordKind) -> f32 {
 fn is_finding(it: &Statement) -> bool {
     let text = it.text.trim_end_matches('。');
     FINDINGS.iter().any(|end| text.ends_with(end))
+}
+
+/// Whether a line names an item of the project and what belongs to it, as a table of the
+/// items does.
+fn is_row(it: &Statement) -> bool {
+    Item::ALL.iter().any(|item| {
+        let rest = it.text.strip_prefix(item.label());
+        rest.is_some_and(|rest| rest.starts_with([' ', '　', '：', ':']))
+    })
 }
