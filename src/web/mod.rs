@@ -40,6 +40,7 @@ mod assets;
 mod cases;
 mod compare;
 mod connections;
+mod description;
 mod export;
 mod fault;
 mod headers;
