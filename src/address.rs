@@ -100,6 +100,14 @@ pub(crate) const PICKS: Place = Place("/picks");
 pub(crate) const EXPORT: Place = Place("/export");
 /// Where the own town is told.
 pub(crate) const OWN_TOWN: Place = Place("/own-town");
+/// What the data is, as a Frictionless data package.
+pub(crate) const DATA_PACKAGE: Place = Place("/datapackage.json");
+/// What the data is, as an entry of a catalogue (DCAT).
+pub(crate) const CATALOGUE: Place = Place("/catalog.jsonld");
+/// The cases that joined last (Atom).
+pub(crate) const FEED: Place = Place("/feed.xml");
+/// Every page.
+pub(crate) const SITE_MAP: Place = Place("/sitemap.xml");
 /// The root of the JSON API.
 pub(crate) const API: &str = "/api/v1";
 

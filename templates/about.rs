@@ -80,6 +80,11 @@ impl Page for AboutPage<'_> {
                     @if let Some(day) = self.updated() { "（" (format::date(day)) "更新）" }
                     "。プログラム：Renkei " (env!("CARGO_PKG_VERSION")) "。"
                 }
+                p {
+                    "新しく収めた事例は" a href=(address::FEED) { "フィード（Atom）" } "で受け取れます。データを使うプログラムやデータカタログのために、"
+                    a href=(address::DATA_PACKAGE) { "データの説明（Data Package）" } "と"
+                    a href=(address::CATALOGUE) { "カタログの項目（DCAT）" } "があります。"
+                }
                 p { "閲覧の記録や個人を特定する情報（Cookie など）は使っていません。" }
                 p { a href=(address::DICTIONARY) { "文章をことばに分ける辞書の利用条件" } }
                 p { a href=(address::LICENCES) { "プログラムの部品の利用条件" } }

@@ -154,6 +154,7 @@ pub(crate) fn shell(page: &dyn Page, visit: &Visit) -> Markup {
                 script src=(Asset::Script.address()) defer {}
                 script src=(Asset::Picks.address()) defer {}
                 @for script in page.scripts() { script src=(script.address()) defer {} }
+                link rel="alternate" type="application/atom+xml" title="新しく収めた事例" href=(address::FEED);
                 @if let Some(json) = page.json() {
                     link rel="alternate" type="application/json" href=(json);
                 }

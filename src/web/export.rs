@@ -200,7 +200,14 @@ fn whole(engine: &Engine, cases: Vec<&CaseSummary>) -> Result<Vec<Arc<Case>>, Se
 }
 
 /// Where the client found the site, so that links in a file lead back to it.
-struct Site(Option<String>);
+pub(super) struct Site(Option<String>);
+
+impl Site {
+    /// What its addresses begin with; nothing where it is not known.
+    pub(super) fn address(&self) -> &str {
+        self.0.as_deref().unwrap_or_default()
+    }
+}
 
 impl<S: Sync> FromRequestParts<S> for Site {
     type Rejection = Infallible;

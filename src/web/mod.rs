@@ -38,6 +38,7 @@ mod api;
 mod ask;
 mod assets;
 mod cases;
+mod catalogue;
 mod compare;
 mod connections;
 mod description;
@@ -56,6 +57,7 @@ mod parameters;
 mod params;
 mod picks;
 mod prefectures;
+mod renewal;
 mod search;
 mod serving;
 mod sources;
@@ -195,6 +197,10 @@ fn routes(shown: Shown, front: Front) -> Router {
         .route(address::CHECK.path(), get(about::check))
         .route(address::LICENCES.path(), get(about::licences))
         .route(address::SBOM.path(), get(about::sbom))
+        .route(address::DATA_PACKAGE.path(), get(catalogue::package))
+        .route(address::CATALOGUE.path(), get(catalogue::entry))
+        .route(address::FEED.path(), get(catalogue::newest))
+        .route(address::SITE_MAP.path(), get(catalogue::map))
         .route(address::PICKS.path(), get(picks::page))
         .route(address::COMPARE_WORD.path(), get(compare::word))
         .route(address::COMPARE_EXCEL.path(), get(compare::excel))
