@@ -51,7 +51,7 @@ pub struct Ids<'a> {
     pub source: Option<&'a str>,
 }
 
-/// Every address of a description in OpenAPI, in its order.
+/// Every address of a description, in its order.
 pub fn endpoints(description: &Value, ids: &Ids) -> Vec<Endpoint> {
     let paths = description["paths"].as_object().into_iter().flatten();
     paths

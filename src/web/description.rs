@@ -1,4 +1,4 @@
-//! The description of the API, OpenAPI 3.1: made of the handlers and of the types that
+//! The description of the API (`OpenAPI` 3.1): made of the handlers and of the types that
 //! they answer with, and of what holds for all of them.
 
 use std::collections::BTreeSet;

@@ -88,7 +88,7 @@ pub(super) struct Listing {
     #[param(inline)]
     sort: Option<Sort>,
     /// ページ（1から）
-    #[param(minimum = 1, maximum = 10000)]
+    #[param(minimum = 1, maximum = 10_000)]
     page: Option<usize>,
     /// 1ページの件数。なければ20
     #[param(minimum = 1, maximum = 100)]
@@ -109,7 +109,7 @@ pub(super) struct Home {
 #[into_params(parameter_in = Query)]
 pub(super) struct Paging {
     /// ページ（1から）
-    #[param(minimum = 1, maximum = 10000)]
+    #[param(minimum = 1, maximum = 10_000)]
     page: Option<usize>,
 }
 
@@ -145,13 +145,13 @@ pub(super) struct TownTyping {
 #[into_params(parameter_in = Query)]
 pub(super) struct TextLines {
     /// ページ（1から）
-    #[param(minimum = 1, maximum = 99999999)]
+    #[param(minimum = 1, maximum = 99_999_999)]
     page: Option<usize>,
     /// 示す行のはじめ
-    #[param(minimum = 1, maximum = 99999999)]
+    #[param(minimum = 1, maximum = 99_999_999)]
     from: Option<usize>,
     /// 示す行の終わり
-    #[param(minimum = 1, maximum = 99999999)]
+    #[param(minimum = 1, maximum = 99_999_999)]
     to: Option<usize>,
 }
 
@@ -160,13 +160,13 @@ pub(super) struct TextLines {
 #[into_params(parameter_in = Query)]
 pub(super) struct Comparing {
     /// わが町の人口。なければ home の町の2020年の数値（ほかの数値も同じ）
-    #[param(minimum = 1, maximum = 20000000, example = 13000)]
+    #[param(minimum = 1, maximum = 20_000_000, example = 13000)]
     population: Option<u64>,
     /// わが町の高齢化率（%）
     #[param(minimum = 0, maximum = 100, example = 35)]
     aging_rate: Option<f64>,
     /// わが町の面積（km²）
-    #[param(minimum = 0.01, maximum = 100000)]
+    #[param(minimum = 0.01, maximum = 100_000)]
     area: Option<f64>,
     /// わが町の都道府県。2桁の番号
     #[param(inline)]
@@ -226,7 +226,7 @@ pub(super) struct TopicListing {
     #[param(inline)]
     sort: Option<Sort>,
     /// ページ（1から）
-    #[param(minimum = 1, maximum = 10000)]
+    #[param(minimum = 1, maximum = 10_000)]
     page: Option<usize>,
 }
 
