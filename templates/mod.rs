@@ -4,6 +4,7 @@
 //! engine. Addresses come from `address`; nothing here knows `web`.
 
 mod about;
+mod api;
 pub(crate) mod assets;
 mod case;
 mod compare;
@@ -45,6 +46,7 @@ mod towns;
 
 pub(crate) use crate::{citation, format};
 pub(crate) use about::{AboutPage, CheckPage};
+pub(crate) use api::ApiPage;
 pub(crate) use case::CasePage;
 pub(crate) use compare::ComparePage;
 pub(crate) use dictionary::DictionaryPage;

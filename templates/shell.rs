@@ -241,8 +241,9 @@ fn footer(visit: &Visit) -> Markup {
             }
             ul {
                 li { a href=(address::with_visit(address::HELP, visit)) { "使い方" } }
-                li { a href=(address::with_visit(address::ABOUT, visit)) { "このサイトについて" } }
+                li { a href=(address::with_visit(address::ABOUT, visit)) { "資料と利用条件" } }
                 li { a href=(address::with_visit(address::CHECK, visit)) { "読み取りの点検結果" } }
+                li { a href=(address::with_visit(address::API_PAGE, visit)) { "API（プログラムから使う）" } }
             }
         }
     }
