@@ -13,7 +13,6 @@ pub(crate) mod seal;
 pub(crate) mod stamp;
 pub(crate) mod tokenizer;
 
-pub use build::{
-    IndexError, Outcome, Plan, Progress, State, build, ensure, tables_folder, write, write_cases,
-};
+pub use build::{IndexError, Plan, Progress, State, build, tables_folder, write, write_cases};
 pub use changes::{ThesaurusChange, thesaurus_changes};
+pub use generation::Written;

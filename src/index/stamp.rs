@@ -13,7 +13,7 @@ use crate::language::dictionary;
 use crate::language::tables::Tables;
 
 /// The layout of the index folder.
-const FORMAT: u32 = 6;
+const FORMAT: u32 = 7;
 const FILE: &str = "stamp.json";
 
 /// Stands in a generation, written last.

@@ -41,7 +41,7 @@ pub(crate) fn site() -> Router {
     static SITE: OnceLock<Router> = OnceLock::new();
     let site = SITE.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
-        renkei::index::write(&collection(), folder.path()).unwrap();
+        renkei::index::write(collection(), folder.path()).unwrap();
         renkei::web::router(Arc::new(Engine::open(folder.path()).unwrap()))
     });
     site.clone()
@@ -55,7 +55,7 @@ pub(crate) fn corpus_site() -> Router {
         let gazetteer = Gazetteer::load(corpus.folder()).unwrap();
         let folder = tempfile::tempdir().unwrap();
         let collection = ingest(&corpus, &gazetteer);
-        renkei::index::write(&collection, folder.path()).unwrap();
+        renkei::index::write(collection, folder.path()).unwrap();
         renkei::web::router(Arc::new(Engine::open(folder.path()).unwrap()))
     });
     site.clone()
