@@ -9,16 +9,12 @@
 //! 2021; the two trees of models are printed in 平成30年3月 実態調査報告書（抜粋版）,
 //! section III (2).
 
-use std::fmt;
-
-use serde::{Deserialize, Serialize};
-
 /// Declares a closed set of terms with `ALL`, `code`, `label` and `from_code`,
 /// printed and serialized as the code.
 macro_rules! vocabulary {
     ($(#[$meta:meta])* $name:ident { $($(#[$term_meta:meta])* $term:ident = $code:literal, $label:literal;)+ }) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize, ::serde::Deserialize)]
         pub enum $name {
             $($(#[$term_meta])* #[doc = $label] #[serde(rename = $code)] $term,)+
         }
@@ -43,13 +39,15 @@ macro_rules! vocabulary {
             }
         }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(self.code())
             }
         }
     };
 }
+
+pub(crate) use vocabulary;
 
 vocabulary! {
     /// 事業項目: the eight parts of the project.

@@ -159,10 +159,7 @@ impl Facets {
     }
 
     fn offered(&self, name: FacetName) -> &[Offered] {
-        let place = FacetName::ALL.iter().position(|it| *it == name);
-        place
-            .and_then(|place| self.values.get(place))
-            .map_or(&[], Vec::as_slice)
+        self.values.get(name as usize).map_or(&[], Vec::as_slice)
     }
 
     /// Leaves those of the cases that have one of the values chosen in every facet,
@@ -174,7 +171,7 @@ impl Facets {
                 continue;
             }
             let mut any = self.none();
-            for value in &chosen {
+            for value in chosen {
                 any.union_with(&self.with(name, value));
             }
             cases.intersect_with(&any);
@@ -185,9 +182,9 @@ impl Facets {
     pub(super) fn count(&self, matching: &Cases, filters: &Filters) -> Vec<Facet> {
         let mut listed = matching.clone();
         self.narrow(&mut listed, filters, None);
-        FacetName::ALL
-            .iter()
-            .map(|&name| {
+        FacetName::ON_PAGE
+            .into_iter()
+            .map(|name| {
                 let chosen = filters.chosen(name);
                 let mut others = None;
                 if !chosen.is_empty() {
@@ -208,12 +205,12 @@ impl Facets {
                     .collect();
                 // What was chosen and is not among them stays to be taken away again.
                 for value in chosen {
-                    if !values.iter().any(|it| it.value == value) {
+                    if !values.iter().any(|it| it.value == *value) {
                         values.push(FacetValue {
-                            count: self.with(name, &value).intersection_count(base),
+                            count: self.with(name, value).intersection_count(base),
                             selected: true,
-                            label: self.label(name, &value),
-                            value,
+                            label: self.label(name, value),
+                            value: value.clone(),
                         });
                     }
                 }

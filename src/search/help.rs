@@ -175,19 +175,19 @@ impl Probes<'_> {
     /// The query without each of its filters.
     fn filters(&mut self, query: &Query) -> Result<(), SearchError> {
         // Past half of all questions the larger steps help more.
-        for &name in FacetName::ALL {
+        for name in FacetName::ON_PAGE {
             for value in query.filters.chosen(name) {
                 if self.left <= PROBES / 2 {
                     return Ok(());
                 }
-                let words = self.engine.facets().label(name, &value);
+                let words = self.engine.facets().label(name, value);
                 let label = match name {
                     FacetName::Pop | FacetName::Aging => {
                         format!("「{} {words}」を外す", name.label())
                     }
                     _ => format!("「{words}」を外す"),
                 };
-                let query = query.without(name, &value);
+                let query = query.without(name, value);
                 self.offer(SuggestionKind::RemoveFilter, label, query)?;
             }
         }

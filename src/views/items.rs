@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::shares::Share;
 use crate::record::{Case, CaseSummary, Origin, Record, Tag};
-use crate::search::{FacetName, Query};
+use crate::search::{FacetName, Filters, Query};
 use crate::vocabulary::{Basis, Item, Phase, RecordKind, Scene};
 
 /// What a case is about: an item of the project or a scene of care.
@@ -66,10 +66,11 @@ impl Topic {
     #[must_use]
     pub fn narrow(self, query: &Query) -> Query {
         let mut query = query.clone();
-        match self {
-            Self::Item(item) => query.filters.item = vec![item],
-            Self::Scene(scene) => query.filters.scene = vec![scene],
-        }
+        let code = match self {
+            Self::Item(item) => item.code(),
+            Self::Scene(scene) => scene.code(),
+        };
+        query.filters = query.filters.and(Filters::of(self.facet(), [code]));
         query
     }
 

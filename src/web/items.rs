@@ -133,7 +133,7 @@ impl From<Topic> for TopicEntry {
         Self {
             code: topic.code(),
             label: topic.label(),
-            facet: topic.facet().parameter(),
+            facet: topic.facet().code(),
             phase: topic.phase(),
         }
     }
@@ -217,11 +217,7 @@ pub(super) async fn one_json(
 fn narrowing(params: &Params, app: &App) -> Result<Query, Fault> {
     let asked = params.query(app)?;
     Ok(Query {
-        filters: Filters {
-            pop: asked.filters.pop,
-            lead: asked.filters.lead,
-            ..Filters::default()
-        },
+        filters: asked.filters.only(&[FacetName::Pop, FacetName::Lead]),
         sort: asked.sort,
         page: asked.page,
         home: asked.home,

@@ -61,7 +61,7 @@ pub(super) async fn one_page(
     let visit = params.visit(&app);
     let filters = narrowed(model, &params, &app)?;
     let cases = app.cases(&filters)?;
-    let sizes = filters.pop.clone();
+    let sizes = filters.chosen(FacetName::Pop).to_vec();
     Ok(shell(
         &ModelPage {
             model: models::of_model(&cases, model).in_order(visit.home.as_deref()),
@@ -131,18 +131,13 @@ pub(super) async fn one_json(
 
 /// The cases of these models.
 fn of_models(models: &[Model]) -> Filters {
-    Filters {
-        model: models.to_vec(),
-        ..Filters::default()
-    }
+    Filters::of(FacetName::Model, models)
 }
 
 /// The cases of a model, of the sizes that an address asks for.
 fn narrowed(model: Model, params: &Params, app: &App) -> Result<Filters, Fault> {
-    Ok(Filters {
-        pop: params.query(app)?.filters.pop,
-        ..of_models(&[model])
-    })
+    let asked = params.query(app)?.filters;
+    Ok(asked.only(&[FacetName::Pop]).and(of_models(&[model])))
 }
 
 /// The model of an address.
