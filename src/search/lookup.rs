@@ -6,16 +6,14 @@
 
 use std::collections::HashMap;
 
-use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::query::{
-    BitSetDocSet, BooleanQuery, BoostQuery, ConstScorer, EnableScoring, Explanation, Occur,
-    PhraseQuery, Query, RegexQuery, Scorer, TermQuery, Weight,
+    BooleanQuery, EnableScoring, Occur, PhraseQuery, Query, RegexQuery, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{
-    BitSet, DocAddress, DocId, Index, ReloadPolicy, Score, Searcher, SegmentOrdinal, SegmentReader,
-    TantivyDocument, TantivyError, Term,
+    DocAddress, DocId, Index, ReloadPolicy, Searcher, SegmentOrdinal, TantivyDocument,
+    TantivyError, Term,
 };
 
 use super::facets::Cases;
@@ -189,20 +187,10 @@ impl Lookup {
         })
     }
 
-    /// The cases that say a concept, with this standing.
-    pub(super) fn concept(
-        &self,
-        concept: ConceptId,
-        standing: Standing,
-    ) -> Result<Cases, SearchError> {
-        let field = self.fields.text(standing).concepts;
-        self.term(Term::from_field_text(field, &concept_term(concept)))
-    }
-
-    /// The cases that hold a word in its dictionary form, with this standing.
-    pub(super) fn word(&self, word: &str, standing: Standing) -> Result<Cases, SearchError> {
-        let field = self.fields.text(standing).words;
-        self.term(Term::from_field_text(field, word))
+    /// The cases that hold a term, with this standing.
+    pub(super) fn with(&self, what: Stands, standing: Standing) -> Result<Cases, SearchError> {
+        let term = self.term(what, standing);
+        self.matching(&TermQuery::new(term, IndexRecordOption::Basic))
     }
 
     /// What is written in the cases and read so, in compact form; what most cases hold
@@ -228,8 +216,19 @@ impl Lookup {
         Ok(found.into_iter().map(|(written, _)| written).collect())
     }
 
-    fn term(&self, term: Term) -> Result<Cases, SearchError> {
-        self.matching(&TermQuery::new(term, IndexRecordOption::Basic))
+    fn term(&self, what: Stands, standing: Standing) -> Term {
+        let fields = self.fields.text(standing);
+        match what {
+            Stands::Pair(pair) => Term::from_field_text(fields.pairs, pair),
+            Stands::Word(word) => Term::from_field_text(fields.words, word),
+            Stands::Concept(concept) => {
+                Term::from_field_text(fields.concepts, &concept_term(concept))
+            }
+            Stands::Title(pair) => Term::from_field_text(self.fields.title, pair),
+            Stands::Reading(kana, written) => {
+                Term::from_field_text(self.fields.readings, &reading_term(kana, written))
+            }
+        }
     }
 
     fn matching(&self, query: &dyn Query) -> Result<Cases, SearchError> {
@@ -247,22 +246,11 @@ impl Lookup {
     /// The term of what is scored, with a standing, if any case has it.
     pub(super) fn scoring(
         &self,
-        what: Scored<'_>,
+        what: Stands,
         standing: Standing,
         boost: f32,
     ) -> Result<Option<Scoring>, SearchError> {
-        let fields = self.fields.text(standing);
-        let term = match what {
-            Scored::Pair(pair) => Term::from_field_text(fields.pairs, pair),
-            Scored::Word(word) => Term::from_field_text(fields.words, word),
-            Scored::Concept(concept) => {
-                Term::from_field_text(fields.concepts, &concept_term(concept))
-            }
-            Scored::Title(pair) => Term::from_field_text(self.fields.title, pair),
-            Scored::Reading(kana, written) => {
-                Term::from_field_text(self.fields.readings, &reading_term(kana, written))
-            }
-        };
+        let term = self.term(what, standing);
         let found = self.searcher.doc_freq(&term)?;
         Ok((found > 0 && boost > 0.0).then(|| Scoring {
             term,
@@ -271,50 +259,27 @@ impl Lookup {
         }))
     }
 
-    /// The score of each of the cases by these terms, at most `most` of them: those
-    /// that tell most.
+    /// The score of every case by these terms, at most `most` of them: those that tell
+    /// most. Term after term, which costs a step for each case that holds it; asking
+    /// for all of them at once costs one for each case and term.
     pub(super) fn scores(
         &self,
         mut terms: Vec<Scoring>,
         most: usize,
-        cases: &Cases,
     ) -> Result<Vec<f32>, SearchError> {
         terms.sort_by(|one, other| (other.boost * other.idf).total_cmp(&(one.boost * one.idf)));
         terms.truncate(most);
-        let mut clauses: Vec<(Occur, Box<dyn Query>)> = vec![(
-            Occur::Must,
-            Box::new(Among(self.bitsets(cases))) as Box<dyn Query>,
-        )];
-        clauses.extend(terms.into_iter().map(|scoring| {
-            let query = TermQuery::new(scoring.term, IndexRecordOption::WithFreqs);
-            let query = BoostQuery::new(Box::new(query), scoring.boost);
-            (Occur::Should, Box::new(query) as Box<dyn Query>)
-        }));
-        let found = self
-            .searcher
-            .search(&BooleanQuery::new(clauses), &AllScores)?;
         let mut scores = vec![0.0; self.len()];
-        for (segment, found) in found {
-            let numbers = &self.numbers[segment as usize];
-            for (doc, score) in found {
-                scores[numbers[doc as usize] as usize] = score;
+        for Scoring { term, boost, .. } in terms {
+            let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
+            let weight = query.weight(EnableScoring::enabled_from_searcher(&self.searcher))?;
+            for (reader, numbers) in self.searcher.segment_readers().iter().zip(&self.numbers) {
+                weight.for_each(reader, &mut |doc, score| {
+                    scores[numbers[doc as usize] as usize] += boost * score;
+                })?;
             }
         }
         Ok(scores)
-    }
-
-    /// The cases as the documents of each segment.
-    fn bitsets(&self, cases: &Cases) -> Vec<BitSet> {
-        let mut sets: Vec<BitSet> = self
-            .numbers
-            .iter()
-            .map(|numbers| BitSet::with_max_value(numbers.len() as u32))
-            .collect();
-        for number in cases.ones() {
-            let address = self.addresses[number];
-            sets[address.segment_ord as usize].insert(address.doc_id);
-        }
-        sets
     }
 
     /// Every word of the cases in its dictionary form with how many describe it as
@@ -339,9 +304,9 @@ impl Lookup {
     }
 }
 
-/// What a case is scored by.
+/// What stands in a case, as a term of the index.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Scored<'a> {
+pub(super) enum Stands<'a> {
     Pair(&'a str),
     Word(&'a str),
     Concept(ConceptId),
@@ -353,92 +318,6 @@ pub(super) enum Scored<'a> {
 pub(super) fn idf(found: usize, all: usize) -> f32 {
     let (found, all) = (found as f32, all as f32);
     (1.0 + ((all - found).max(0.0) + 0.5) / (found + 0.5)).ln()
-}
-
-/// Matches the documents that were chosen before, and adds nothing to their score.
-#[derive(Clone)]
-struct Among(Vec<BitSet>);
-
-impl std::fmt::Debug for Among {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Among").finish_non_exhaustive()
-    }
-}
-
-impl Query for Among {
-    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        let segments = scoring
-            .searcher()
-            .map_or(&[][..], Searcher::segment_readers);
-        let sets = segments.iter().map(SegmentReader::segment_id);
-        Ok(Box::new(AmongWeight(
-            sets.zip(self.0.iter().cloned()).collect(),
-        )))
-    }
-}
-
-struct AmongWeight(Vec<(tantivy::index::SegmentId, BitSet)>);
-
-impl Weight for AmongWeight {
-    fn scorer(&self, reader: &SegmentReader, _: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let set = self.0.iter().find(|(id, _)| *id == reader.segment_id());
-        let set = set.map_or_else(
-            || BitSet::with_max_value(reader.max_doc()),
-            |(_, set)| set.clone(),
-        );
-        Ok(Box::new(ConstScorer::new(BitSetDocSet::from(set), 0.0)))
-    }
-
-    fn explain(&self, _: &SegmentReader, _: DocId) -> tantivy::Result<Explanation> {
-        Ok(Explanation::new("chosen before", 0.0))
-    }
-}
-
-/// Collects the score of every match, by segment.
-struct AllScores;
-
-struct SegmentScores {
-    segment: SegmentOrdinal,
-    scores: Vec<(DocId, Score)>,
-}
-
-impl Collector for AllScores {
-    type Fruit = Vec<(SegmentOrdinal, Vec<(DocId, Score)>)>;
-    type Child = SegmentScores;
-
-    fn for_segment(
-        &self,
-        segment: SegmentOrdinal,
-        _: &SegmentReader,
-    ) -> tantivy::Result<SegmentScores> {
-        Ok(SegmentScores {
-            segment,
-            scores: Vec::new(),
-        })
-    }
-
-    fn requires_scoring(&self) -> bool {
-        true
-    }
-
-    fn merge_fruits(
-        &self,
-        fruits: Vec<(SegmentOrdinal, Vec<(DocId, Score)>)>,
-    ) -> tantivy::Result<Self::Fruit> {
-        Ok(fruits)
-    }
-}
-
-impl SegmentCollector for SegmentScores {
-    type Fruit = (SegmentOrdinal, Vec<(DocId, Score)>);
-
-    fn collect(&mut self, doc: DocId, score: Score) {
-        self.scores.push((doc, score));
-    }
-
-    fn harvest(self) -> Self::Fruit {
-        (self.segment, self.scores)
-    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::facets::{Cases, Facets};
-use super::lookup::{Lookup, SearchError};
+use super::lookup::{Lookup, SearchError, Stands};
 use super::parse::Clause;
 use super::part::{Part, Way};
 use super::places::Places;
@@ -276,7 +276,7 @@ impl Reader<'_> {
             for morpheme in chunk {
                 let ways = vec![
                     Way::Written(compact(morpheme.surface)),
-                    Way::Word(morpheme.base.clone()),
+                    Way::Word(morpheme.base.to_owned()),
                 ];
                 let word = self.part(morpheme.surface, ways)?;
                 if word.is_met() {
@@ -298,7 +298,7 @@ impl Reader<'_> {
     ) -> Result<(), SearchError> {
         let mut ways = vec![Way::Written(text.text.clone())];
         let predicates = morphemes.iter().filter(|it| it.role == Role::Predicate);
-        ways.extend(predicates.map(|it| Way::Word(it.base.clone())));
+        ways.extend(predicates.map(|it| Way::Word(it.base.to_owned())));
         let part = self.part(typed, ways)?;
         meaning.add(part);
         Ok(())
@@ -313,8 +313,10 @@ impl Reader<'_> {
                     Way::Written(text) | Way::Reading(_, text) => {
                         self.lookup.written(text, standing)?
                     }
-                    Way::Concept(concept, _) => self.lookup.concept(*concept, standing)?,
-                    Way::Word(word) => self.lookup.word(word, standing)?,
+                    Way::Concept(concept, _) => {
+                        self.lookup.with(Stands::Concept(*concept), standing)?
+                    }
+                    Way::Word(word) => self.lookup.with(Stands::Word(word), standing)?,
                     Way::Fact => continue,
                 };
                 cases[standing as usize].union_with(&found);
@@ -342,7 +344,7 @@ impl Reader<'_> {
         for within in [&text[..last], &text[first..]] {
             for mark in self.analyzer.thesaurus().marks(within) {
                 for &standing in Standing::ALL {
-                    alike.union_with(&self.lookup.concept(mark.concept, standing)?);
+                    alike.union_with(&self.lookup.with(Stands::Concept(mark.concept), standing)?);
                 }
             }
         }
@@ -432,8 +434,8 @@ fn chunks<'m>(
 /// The reading of words together, where all of them can be read and it is long
 /// enough.
 fn together(chunk: &[&Morpheme]) -> Option<String> {
-    let kana: Option<Vec<&str>> = chunk.iter().map(|it| it.reading.as_deref()).collect();
-    Some(kana?.concat()).filter(|kana| kana.chars().nth(LEAST_KANA - 1).is_some())
+    let kana: Option<String> = chunk.iter().map(|it| it.reading()).collect();
+    kana.filter(|kana| kana.chars().nth(LEAST_KANA - 1).is_some())
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 //! missing comes after those that did it or plan it.
 
 use super::facets::Cases;
-use super::lookup::{Lookup, Scored, Scoring, SearchError};
+use super::lookup::{Lookup, Scoring, SearchError, Stands};
 use super::meaning::Meaning;
 use super::part::Way;
 use super::{Deadline, MAX_CLAUSES, Query};
@@ -108,13 +108,15 @@ pub(super) fn matching(meaning: &Meaning, query: &Query, every: &Cases) -> Cases
     cases
 }
 
-/// The cases in the order of how well they answer.
+/// The cases in the order of how well they answer: the `first` of them, the others
+/// behind in none.
 pub(super) fn rank(
     meaning: &Meaning,
     query: &Query,
     cases: &Cases,
     lookup: &Lookup,
     weights: &Weights,
+    first: usize,
     deadline: Deadline,
 ) -> Result<Vec<Listed>, SearchError> {
     if meaning.parts.is_empty() {
@@ -130,7 +132,7 @@ pub(super) fn rank(
     }
     let terms = terms(meaning, query, lookup, weights)?;
     deadline.check()?;
-    let mut scores = lookup.scores(terms, MAX_CLAUSES * Standing::ALL.len(), cases)?;
+    let mut scores = lookup.scores(terms, MAX_CLAUSES * Standing::ALL.len())?;
     deadline.check()?;
     let mut met = vec![0; lookup.len()];
     let mut shares = vec![0.0; lookup.len()];
@@ -168,12 +170,17 @@ pub(super) fn rank(
         })
         .collect();
     let after = |it: &Listed| !meaning.lacks && it.standing == Some(Standing::Lacking);
-    listed.sort_by(|one, other| {
+    let order = |one: &Listed, other: &Listed| {
         after(one)
             .cmp(&after(other))
             .then(other.score.total_cmp(&one.score))
             .then(one.number.cmp(&other.number))
-    });
+    };
+    let first = first.min(listed.len());
+    if first < listed.len() {
+        listed.select_nth_unstable_by(first, order);
+    }
+    listed[..first].sort_unstable_by(order);
     Ok(listed)
 }
 
@@ -188,7 +195,7 @@ fn terms(
         Some(standing) => vec![standing],
         None => Standing::ALL.to_vec(),
     };
-    let mut scored: Vec<(Scored, f32)> = Vec::new();
+    let mut scored: Vec<(Stands, f32)> = Vec::new();
     let mut pairs: Vec<String> = meaning
         .typed
         .iter()
@@ -201,13 +208,13 @@ fn terms(
     let mut words: Vec<&str> = meaning.words.iter().map(String::as_str).collect();
     words.sort_unstable();
     words.dedup();
-    scored.extend(pairs.iter().map(|pair| (Scored::Pair(pair), 1.0)));
-    scored.extend(words.iter().map(|word| (Scored::Word(word), weights.words)));
+    scored.extend(pairs.iter().map(|pair| (Stands::Pair(pair), 1.0)));
+    scored.extend(words.iter().map(|word| (Stands::Word(word), weights.words)));
     let mut readings = Vec::new();
     for way in meaning.parts.iter().flat_map(|part| &part.ways) {
         match way {
             Way::Concept(concept, weight) => {
-                scored.push((Scored::Concept(*concept), weights.concepts * weight));
+                scored.push((Stands::Concept(*concept), weights.concepts * weight));
             }
             Way::Reading(kana, written) => readings.push((kana.as_str(), written.as_str())),
             Way::Written(_) | Way::Word(_) | Way::Fact => {}
@@ -221,11 +228,11 @@ fn terms(
     }
     let once = pairs
         .iter()
-        .map(|pair| (Scored::Title(pair), weights.title))
+        .map(|pair| (Stands::Title(pair), weights.title))
         .chain(
             readings
                 .into_iter()
-                .map(|(kana, written)| (Scored::Reading(kana, written), weights.concepts)),
+                .map(|(kana, written)| (Stands::Reading(kana, written), weights.concepts)),
         );
     for (what, boost) in once {
         terms.extend(lookup.scoring(what, Standing::Done, boost)?);
