@@ -187,6 +187,6 @@ pub(super) fn reading(name: &str, analyzer: &Analyzer) -> String {
     analyzer
         .morphemes(&text::fold(name))
         .into_iter()
-        .filter_map(|morpheme| morpheme.reading)
+        .filter_map(|morpheme| morpheme.reading())
         .collect()
 }
