@@ -18,7 +18,7 @@ use super::ranking::{self, Listed, Weights};
 use super::spelling::Spellings;
 use super::suggest::Completions;
 use super::surveys::Surveys;
-use super::{Filters, Hit, Query, Results, Snippet, Sort, Typeahead, TypeaheadKind};
+use super::{FacetName, Filters, Hit, Query, Results, Snippet, Sort, Typeahead, TypeaheadKind};
 use super::{explain, help, parse};
 use crate::comparable::{Nearness, Order};
 use crate::corpus::Source;
@@ -404,17 +404,15 @@ impl Engine {
     /// and what is equal keeps its order.
     fn sort(&self, listed: &mut [Listed], query: &Query) {
         let case = |listed: &Listed| &self.summaries[listed.number];
-        let population = |it: &CaseSummary| it.population.as_ref().map(|fact| fact.value as f64);
-        let aging = |it: &CaseSummary| it.aging_rate.as_ref().map(|fact| fact.value);
-        let by =
-            |listed: &mut [Listed], figure: &dyn Fn(&CaseSummary) -> Option<f64>, sign: f64| {
-                listed.sort_by(
-                    |one, other| match (figure(case(one)), figure(case(other))) {
-                        (Some(one), Some(other)) => (sign * one).total_cmp(&(sign * other)),
-                        (one, other) => other.is_some().cmp(&one.is_some()),
-                    },
-                );
-            };
+        let mut by = |name, sign: f64| {
+            let figures = self.facets.figures(name);
+            listed.sort_by(
+                |one, other| match (figures[one.number], figures[other.number]) {
+                    (Some(one), Some(other)) => (sign * one).total_cmp(&(sign * other)),
+                    (one, other) => other.is_some().cmp(&one.is_some()),
+                },
+            );
+        };
         match (query.sort, &query.home) {
             (Sort::Near | Sort::Relevance, Some(home)) => {
                 listed.sort_by_cached_key(|it| Order::of(home, case(it)));
@@ -422,10 +420,10 @@ impl Engine {
             (Sort::Relevance | Sort::Near | Sort::Prefecture, _) => {
                 listed.sort_by(|one, other| place(case(one)).cmp(&place(case(other))));
             }
-            (Sort::PopulationAsc, _) => by(listed, &population, 1.0),
-            (Sort::PopulationDesc, _) => by(listed, &population, -1.0),
-            (Sort::AgingAsc, _) => by(listed, &aging, 1.0),
-            (Sort::AgingDesc, _) => by(listed, &aging, -1.0),
+            (Sort::PopulationAsc, _) => by(FacetName::Pop, 1.0),
+            (Sort::PopulationDesc, _) => by(FacetName::Pop, -1.0),
+            (Sort::AgingAsc, _) => by(FacetName::Aging, 1.0),
+            (Sort::AgingDesc, _) => by(FacetName::Aging, -1.0),
         }
     }
 }

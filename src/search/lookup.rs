@@ -59,14 +59,6 @@ pub(super) struct Lookup {
     addresses: Vec<DocAddress>,
 }
 
-/// A term with its field and what it adds to a score.
-#[derive(Clone, Debug)]
-pub(super) struct Scoring {
-    term: Term,
-    boost: f32,
-    idf: f32,
-}
-
 impl Lookup {
     pub(super) fn open(index: &Index) -> Result<Self, tantivy::TantivyError> {
         let fields = Fields::new();
@@ -197,21 +189,7 @@ impl Lookup {
     /// first.
     pub(super) fn read_so(&self, kana: &str) -> Result<Vec<String>, SearchError> {
         let begin = reading_term(kana, "");
-        let mut found: HashMap<String, u32> = HashMap::new();
-        for reader in self.searcher.segment_readers() {
-            let inverted = reader.inverted_index(self.fields.readings)?;
-            let range = inverted.terms().range().ge(begin.as_bytes());
-            let mut terms = range.into_stream().map_err(TantivyError::from)?;
-            while terms.advance() {
-                let Some(written) = terms.key().strip_prefix(begin.as_bytes()) else {
-                    break;
-                };
-                let written = String::from_utf8_lossy(written).into_owned();
-                *found.entry(written).or_default() += terms.value().doc_freq;
-            }
-        }
-        let mut found: Vec<(String, u32)> = found.into_iter().collect();
-        found.sort_unstable_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
+        let mut found = self.counted(self.fields.readings, &begin)?;
         found.truncate(READ_SO);
         Ok(found.into_iter().map(|(written, _)| written).collect())
     }
@@ -243,34 +221,26 @@ impl Lookup {
         Ok(cases)
     }
 
-    /// The term of what is scored, with a standing, if any case has it.
-    pub(super) fn scoring(
-        &self,
-        what: Stands,
-        standing: Standing,
-        boost: f32,
-    ) -> Result<Option<Scoring>, SearchError> {
-        let term = self.term(what, standing);
-        let found = self.searcher.doc_freq(&term)?;
-        Ok((found > 0 && boost > 0.0).then(|| Scoring {
-            term,
-            boost,
-            idf: idf(found as usize, self.len()),
-        }))
-    }
-
-    /// The score of every case by these terms, at most `most` of them: those that tell
-    /// most. Term after term, which costs a step for each case that holds it; asking
-    /// for all of them at once costs one for each case and term.
+    /// The score of every case by what stands in it, each with how much it counts; of
+    /// the terms at most `most`, those that tell most. Term after term, which costs a
+    /// step for each case that holds it.
     pub(super) fn scores(
         &self,
-        mut terms: Vec<Scoring>,
+        scored: &[(Stands, Standing, f32)],
         most: usize,
     ) -> Result<Vec<f32>, SearchError> {
-        terms.sort_by(|one, other| (other.boost * other.idf).total_cmp(&(one.boost * one.idf)));
+        let mut terms = Vec::new();
+        for &(what, standing, boost) in scored {
+            let term = self.term(what, standing);
+            let found = self.searcher.doc_freq(&term)? as usize;
+            if found > 0 && boost > 0.0 {
+                terms.push((boost * idf(found, self.len()), boost, term));
+            }
+        }
+        terms.sort_by(|(one, ..), (other, ..)| other.total_cmp(one));
         terms.truncate(most);
         let mut scores = vec![0.0; self.len()];
-        for Scoring { term, boost, .. } in terms {
+        for (_, boost, term) in terms {
             let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
             let weight = query.weight(EnableScoring::enabled_from_searcher(&self.searcher))?;
             for (reader, numbers) in self.searcher.segment_readers().iter().zip(&self.numbers) {
@@ -284,23 +254,31 @@ impl Lookup {
 
     /// Every word of the cases in its dictionary form with how many describe it as
     /// done, the most frequent first.
-    pub(super) fn frequent_words(&self) -> Result<Vec<(String, usize)>, SearchError> {
-        let mut counts: HashMap<String, usize> = HashMap::new();
-        let field = self.fields.text(Standing::Done).words;
+    pub(super) fn frequent_words(&self) -> Result<Vec<(String, u32)>, SearchError> {
+        let mut words = self.counted(self.fields.text(Standing::Done).words, "")?;
+        words.retain(|(word, _)| word.chars().nth(1).is_some());
+        Ok(words)
+    }
+
+    /// What follows a beginning among the terms of a field, with how many cases hold it;
+    /// what most do first.
+    fn counted(&self, field: Field, begin: &str) -> Result<Vec<(String, u32)>, SearchError> {
+        let mut counts: HashMap<String, u32> = HashMap::new();
         for reader in self.searcher.segment_readers() {
             let inverted = reader.inverted_index(field)?;
-            let mut terms = inverted.terms().stream().map_err(TantivyError::from)?;
+            let range = inverted.terms().range().ge(begin.as_bytes());
+            let mut terms = range.into_stream().map_err(TantivyError::from)?;
             while terms.advance() {
-                if let Ok(word) = std::str::from_utf8(terms.key())
-                    && word.chars().nth(1).is_some()
-                {
-                    *counts.entry(word.to_owned()).or_default() += terms.value().doc_freq as usize;
-                }
+                let Some(rest) = terms.key().strip_prefix(begin.as_bytes()) else {
+                    break;
+                };
+                let rest = String::from_utf8_lossy(rest).into_owned();
+                *counts.entry(rest).or_default() += terms.value().doc_freq;
             }
         }
-        let mut words: Vec<(String, usize)> = counts.into_iter().collect();
-        words.sort_unstable_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
-        Ok(words)
+        let mut counts: Vec<(String, u32)> = counts.into_iter().collect();
+        counts.sort_unstable_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
+        Ok(counts)
     }
 }
 

@@ -191,7 +191,8 @@ impl Reader<'_> {
             self.chunk(typed, text, &chunk, meaning)?;
         }
         if meaning.parts.len() == before {
-            self.whole(typed, text, &morphemes, meaning)?;
+            // Neither an idea nor a noun: as it stands.
+            meaning.add(self.part(typed, vec![Way::Written(text.text.clone())])?);
         }
         Ok(())
     }
@@ -226,7 +227,10 @@ impl Reader<'_> {
         };
         meaning.proposals.extend(place.filters.iter().cloned());
         let mut cases = self.facets.none();
-        place.fill(&mut cases);
+        cases.extend(place.numbers.iter().copied());
+        for (name, value) in &place.filters {
+            cases.union_with(&self.facets.with(*name, value));
+        }
         self.fact(typed, name, cases).map(Some)
     }
 
@@ -272,35 +276,13 @@ impl Reader<'_> {
         self.widen(&mut part, &name)?;
         let nowhere = !part.is_met();
         meaning.add(part);
-        if nowhere && chunk.len() > 1 {
-            for morpheme in chunk {
-                let ways = vec![
-                    Way::Written(compact(morpheme.surface)),
-                    Way::Word(morpheme.base.to_owned()),
-                ];
-                let word = self.part(morpheme.surface, ways)?;
-                if word.is_met() {
-                    meaning.add(word);
-                }
+        for morpheme in chunk.iter().filter(|_| nowhere && chunk.len() > 1) {
+            let way = Way::Written(compact(morpheme.surface));
+            let word = self.part(morpheme.surface, vec![way])?;
+            if word.is_met() {
+                meaning.add(word);
             }
         }
-        Ok(())
-    }
-
-    /// A clause without an idea or noun: by its verbs and adjectives, its reading, or
-    /// as it stands.
-    fn whole(
-        self,
-        typed: &str,
-        text: &Compact,
-        morphemes: &[Morpheme],
-        meaning: &mut Meaning,
-    ) -> Result<(), SearchError> {
-        let mut ways = vec![Way::Written(text.text.clone())];
-        let predicates = morphemes.iter().filter(|it| it.role == Role::Predicate);
-        ways.extend(predicates.map(|it| Way::Word(it.base.to_owned())));
-        let part = self.part(typed, ways)?;
-        meaning.add(part);
         Ok(())
     }
 
@@ -316,7 +298,6 @@ impl Reader<'_> {
                     Way::Concept(concept, _) => {
                         self.lookup.with(Stands::Concept(*concept), standing)?
                     }
-                    Way::Word(word) => self.lookup.with(Stands::Word(word), standing)?,
                     Way::Fact => continue,
                 };
                 cases[standing as usize].union_with(&found);
@@ -332,22 +313,13 @@ impl Reader<'_> {
         })
     }
 
-    /// Adds to a part that few cases meet those that come near: that say an idea which
-    /// stands within its words, or hold most of its characters side by side.
+    /// Adds to a part that few cases meet those that hold most of its characters side
+    /// by side.
     fn widen(self, part: &mut Part, text: &str) -> Result<(), SearchError> {
         if part.any().count_ones(..) >= FEW {
             return Ok(());
         }
         let mut alike = self.facets.none();
-        let first = text.chars().next().map_or(0, char::len_utf8);
-        let last = text.char_indices().next_back().map_or(0, |(at, _)| at);
-        for within in [&text[..last], &text[first..]] {
-            for mark in self.analyzer.thesaurus().marks(within) {
-                for &standing in Standing::ALL {
-                    alike.union_with(&self.lookup.with(Stands::Concept(mark.concept), standing)?);
-                }
-            }
-        }
         for &standing in Standing::ALL {
             alike.union_with(&self.lookup.resembling(text, standing)?);
         }

@@ -171,29 +171,21 @@ impl Query {
                     })?;
                 }
                 "page" => {
-                    query.page = whole(value)
-                        .filter(|page| (1..=MAX_PAGE).contains(page))
+                    query.page = number(value, MAX_PAGE)
                         .ok_or_else(|| error("ページは 1 から 10000 の数で指定してください"))?;
                 }
                 "per_page" => {
-                    query.per_page = whole(value)
-                        .filter(|count| (1..=MAX_PER_PAGE).contains(count))
+                    query.per_page = number(value, MAX_PER_PAGE)
                         .ok_or_else(|| error("件数は 1 から 100 の数で指定してください"))?;
                 }
                 "exact" | "all" => {
-                    let on = match value {
-                        "1" => true,
-                        "0" => false,
-                        _ => {
-                            let hint = format!("{name} は 1 か 0 で指定してください");
-                            return Err(error(&hint));
-                        }
-                    };
-                    if name == "exact" {
-                        query.exact = on;
+                    let hint = || error(&format!("{name} は 1 か 0 で指定してください"));
+                    let on = one_of(value, "1", "0").ok_or_else(hint)?;
+                    *(if name == "exact" {
+                        &mut query.exact
                     } else {
-                        query.all = on;
-                    }
+                        &mut query.all
+                    }) = on;
                 }
                 "part" => {
                     let part = Standing::from_code(value).ok_or_else(|| {
@@ -205,11 +197,8 @@ impl Query {
                     query.part = Some(part);
                 }
                 "view" => {
-                    query.brief = match value {
-                        "list" => true,
-                        "full" => false,
-                        _ => return Err(error("view は list か full で指定してください")),
-                    };
+                    query.brief = one_of(value, "list", "full")
+                        .ok_or_else(|| error("view は list か full で指定してください"))?;
                 }
                 _ => {}
             }
@@ -340,8 +329,16 @@ fn cut(text: &str) -> String {
     fits.collect()
 }
 
-fn whole(text: &str) -> Option<usize> {
-    text.parse().ok()
+/// A number from 1 up to the largest that may be asked for.
+fn number(text: &str, most: usize) -> Option<usize> {
+    text.parse().ok().filter(|it| (1..=most).contains(it))
+}
+
+/// Whether a value is the first of two, if it is one of them.
+fn one_of(value: &str, on: &str, off: &str) -> Option<bool> {
+    [(on, true), (off, false)]
+        .into_iter()
+        .find_map(|(it, is_on)| (it == value).then_some(is_on))
 }
 
 fn codes(what: &str, codes: impl Iterator<Item = &'static str>) -> String {

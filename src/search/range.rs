@@ -1,7 +1,5 @@
 //! An interval of figures, as it stands in an address.
 
-use serde::{Serialize, Serializer};
-
 /// How long a bound may be as written: people are counted in up to ten digits, a rate
 /// in a few. It stands in every link of the page.
 const LONGEST: usize = 10;
@@ -79,12 +77,6 @@ impl std::fmt::Display for Range {
                 Ok(())
             }
         }
-    }
-}
-
-impl Serialize for Range {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
     }
 }
 
