@@ -12,7 +12,7 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{
-    DocAddress, DocId, Index, ReloadPolicy, Searcher, SegmentOrdinal, TantivyDocument,
+    DocAddress, DocId, Index, ReloadPolicy, Searcher, SegmentOrdinal, TERMINATED, TantivyDocument,
     TantivyError, Term,
 };
 
@@ -113,6 +113,21 @@ impl Lookup {
             Some(query) => self.matching(&*query),
             None => Ok(Cases::with_capacity(self.len())),
         }
+    }
+
+    /// Whether a compact text stands in a case as written and as done.
+    pub(super) fn stands(&self, text: &str) -> Result<bool, SearchError> {
+        let Some(query) = Self::phrase(self.fields.text(Standing::Done).pairs, text)? else {
+            return Ok(false);
+        };
+        let weight = query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
+        for reader in self.searcher.segment_readers() {
+            // A scorer begins at its first case; there may be thousands behind.
+            if weight.scorer(reader, 1.0)?.doc() != TERMINATED {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// The cases that hold most of the pairs of a compact text that stands nowhere as a

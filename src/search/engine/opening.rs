@@ -27,7 +27,6 @@ use crate::search::ranking::Weights;
 use crate::search::spelling::Spellings;
 use crate::search::suggest::Completions;
 use crate::search::surveys::Surveys;
-use crate::vocabulary::Standing;
 
 /// How many cases are kept ready for reading.
 const KEPT: NonZero<usize> = NonZero::new(2048).unwrap();
@@ -87,10 +86,7 @@ impl Engine {
             return Err("its parts do not belong together".to_owned());
         }
         let frequent = lookup.frequent_words().map_err(text)?;
-        let stands = |term: &str| {
-            let found = lookup.written(&compact(term), Standing::Done);
-            found.is_ok_and(|cases| !cases.is_clear())
-        };
+        let stands = |term: &str| lookup.stands(&compact(term)).unwrap_or_default();
         let facets = Facets::new(&summaries, &opened.about.sources);
         let completions =
             Completions::new(&summaries, &facets, &words, &frequent, &analyzer, stands);
