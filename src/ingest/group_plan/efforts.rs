@@ -4,16 +4,13 @@
 //! In a run of lines the columns cannot be told apart; their text follows in the
 //! order that the document has it.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::record::{Figure, Lines};
 use crate::text::fold;
 use crate::vocabulary::RecordKind;
 
 use super::super::draft::Remark;
-use super::super::markup::{self, pattern};
+use super::super::markup;
+use super::super::pattern::Pattern;
 use super::super::section::{Paragraph, Section};
 
 /// What the form says outside its table of effects.
@@ -44,18 +41,14 @@ struct Line<'a> {
 }
 
 /// A title of an effort: its number and words that end in 取組.
-static TITLE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[1-9]\s*[^\d\s.,、。:：月年日回/～~-][^。、:]{2,40}取組$"));
+static TITLE: Pattern = Pattern::new(r"^[1-9]\s*[^\d\s.,、。:：月年日回/～~-][^。、:]{2,40}取組$");
 /// Where a new paragraph starts inside a cell or a run of lines.
-static STARTER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:[①-⑳・▶◆●■○◎※★【\[［(（〈＜]|[0-9０-９]+\s*回目|[^\s・]{2,8}：)")
-});
+static STARTER: Pattern =
+    Pattern::new(r"^(?:[①-⑳・▶◆●■○◎※★【\[［(（〈＜]|[0-9０-９]+\s*回目|[^\s・]{2,8}：)");
 /// The same after a blank in the middle of a cell; brackets do not start there.
-static INNER_STARTER: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\s+([①-⑳・▶◆●■○◎★]|[0-9０-９]+\s*回目)"));
+static INNER_STARTER: Pattern = Pattern::new(r"\s+([①-⑳・▶◆●■○◎★]|[0-9０-９]+\s*回目)");
 /// A cell that holds one figure alone.
-static FIGURE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(\d[\d,]*(?:\.\d+)?)\s*(回|名|人|件|か所|箇所)$"));
+static FIGURE: Pattern = Pattern::new(r"^(\d[\d,]*(?:\.\d+)?)\s*(回|名|人|件|か所|箇所)$");
 
 /// Reads the efforts of a form.
 pub(super) fn read(text: &str) -> Form {
@@ -84,8 +77,7 @@ pub(super) fn read(text: &str) -> Form {
         } else if let Some((heading, next)) = title(&lines, index) {
             flush(&mut form, &mut run);
             let last = lines.get(next.saturating_sub(1)).unwrap_or(&line).number;
-            form.efforts
-                .push(effort(heading, Vec::new(), [line.number, last]));
+            form.efforts.push(effort(heading, [line.number, last]));
             index = next;
             continue;
         } else if !form.efforts.is_empty() {
@@ -97,28 +89,17 @@ pub(super) fn read(text: &str) -> Form {
     }
     flush(&mut form, &mut run);
     if form.efforts.iter().any(|effort| !effort.tabular) {
-        form.remarks.push(Remark {
-            line: form.efforts.first().map(|effort| effort.section.lines[0]),
-            message: "取組の現状・計画・実績の欄が本文で分かれていないため、取組内容に続けて載せた"
-                .into(),
-        });
+        let line = form.efforts.first().map(|effort| effort.section.lines[0]);
+        let message =
+            "取組の現状・計画・実績の欄が本文で分かれていないため、取組内容に続けて載せた";
+        form.remarks.push(Remark::new(line, message));
     }
     form
 }
 
-fn effort(heading: String, paragraphs: Vec<Paragraph>, lines: Lines) -> Effort {
+fn effort(heading: String, lines: Lines) -> Effort {
     Effort {
-        section: Section {
-            kind: RecordKind::Activities,
-            heading,
-            paragraphs,
-            items: Vec::new(),
-            figures: Vec::new(),
-            tables: Vec::new(),
-            figure_text: String::new(),
-            page: None,
-            lines,
-        },
+        section: Section::new(RecordKind::Activities, heading, Vec::new(), lines),
         tabular: false,
     }
 }
@@ -154,7 +135,7 @@ fn row(
         Some((heading, note)) => (heading, Some(close_up(note))),
         None => (first.as_str(), None),
     };
-    let mut effort = effort(numbered(heading)?, Vec::new(), lines);
+    let mut effort = effort(numbered(heading)?, lines);
     effort.tabular = true;
     let section = &mut effort.section;
     section.paragraphs.extend(note.map(|note| Paragraph {
@@ -287,7 +268,8 @@ fn items(block: &str) -> Vec<String> {
     let mut starts = vec![0];
     starts.extend(
         INNER_STARTER
-            .captures_iter(block)
+            .all_captures(block)
+            .iter()
             .filter_map(|found| found.get(1))
             .map(|starter| starter.start()),
     );

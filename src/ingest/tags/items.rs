@@ -6,15 +6,12 @@
 //! from the words for what is done. A lone letter in a sentence only refers.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::record::Tag;
 use crate::vocabulary::{Basis, CaseKind, Item, RecordKind, Standing};
 
 use super::super::draft::Draft;
-use super::super::markup::pattern;
+use super::super::pattern::Pattern;
 use super::rules::Kind;
 use super::sentences::Sentence;
 use super::{Claim, keep_first};
@@ -31,29 +28,21 @@ pub(super) struct Items {
 }
 
 /// A letter of the official list before a content, 「（ア）」「ア）」「ア．」.
-static LETTER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^[→⇒・\s]*(?:[(（](?P<a>[ア-クｱ-ｸ])[)）]|(?P<b>[ア-クｱ-ｸ])[)）:：.．…\s　、])\s*(?P<rest>.*)$",
-    )
-});
+static LETTER: Pattern = Pattern::new(
+    r"^[→⇒・\s]*(?:[(（](?P<a>[ア-クｱ-ｸ])[)）]|(?P<b>[ア-クｱ-ｸ])[)）:：.．…\s　、])\s*(?P<rest>.*)$",
+);
 /// A line that lists the entry's own items by their letters.
-static LISTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:該当(?:する)?)?(?:事業)?(?:取り?組み?)?項目(?:番号)?[\s　:：]*(?P<letters>(?:[(（]?[ア-ク][)）]?[\s　・、，,]*)+)$",
-    )
-});
+static LISTED: Pattern = Pattern::new(
+    r"^(?:該当(?:する)?)?(?:事業)?(?:取り?組み?)?項目(?:番号)?[\s　:：]*(?P<letters>(?:[(（]?[ア-ク][)）]?[\s　・、，,]*)+)$",
+);
 /// What may stand before a title: numbers, letters, brackets.
-static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:[→⇒・○◎△×●■◆☑☒✅\s　]|[【《＜<(（]?\s*(?:[0-9０-９]{1,2}|[ア-クｱ-ｸ]|[①-⑳])\s*[)）】》.．、:：]?[\s　]*|[【《＜<(（]|取り?組み?内容)*",
-    )
-});
+static BEFORE: Pattern = Pattern::new(
+    r"^(?:[→⇒・○◎△×●■◆☑☒✅\s　]|[【《＜<(（]?\s*(?:[0-9０-９]{1,2}|[ア-クｱ-ｸ]|[①-⑳])\s*[)）】》.．、:：]?[\s　]*|[【《＜<(（]|取り?組み?内容)*",
+);
 /// A mark or word that says of a title what became of it.
-static UNDONE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^[\s　:：]*[×✕✖╳]|[\s　:：（(](?:未実施|未着手|実施なし|該当なし|取組なし|なし)[)）。]?$",
-    )
-});
+static UNDONE: Pattern = Pattern::new(
+    r"^[\s　:：]*[×✕✖╳]|[\s　:：（(](?:未実施|未着手|実施なし|該当なし|取組なし|なし)[)）。]?$",
+);
 /// Longest title with what stands before it, in characters of the compact text.
 const LONGEST_TITLE: usize = 40;
 
@@ -242,7 +231,7 @@ fn title<'s>(
     in_lettered: bool,
 ) -> Option<(Item, &'s str)> {
     let text = sentence.text.as_str();
-    let start = BEFORE.find(text).map_or(0, |found| found.end());
+    let start = BEFORE.find(text).map_or(0, |(_, end)| end);
     let before = crate::language::analyzer::compact(text.get(..start)?).len();
     let titled = own
         .iter()
