@@ -11,6 +11,9 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::Error as UnknownName;
 
 use crate::language::analyzer::compact;
 use crate::language::compact::Compact;
@@ -30,7 +33,8 @@ const NEAR: usize = 12;
 const REPEATED: usize = 8;
 
 /// What a rule gives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(super) enum Kind {
     /// 事業項目, told from what is done.
     Item,
@@ -51,7 +55,8 @@ pub(super) enum Kind {
 }
 
 /// What a verb says of its object, see `predicate`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(super) enum Verb {
     /// It is over: 廃止する, 見送る.
     Ends,
@@ -138,24 +143,19 @@ impl Rules {
         let mut rules = Vec::new();
         let mut verbs = HashMap::new();
         for row in table::rows(BUILT_IN, &path)? {
-            let problem = |problem: String| TableError::Row {
+            let read = if row.cell(0) == "verb" {
+                named(row.cell(1)).map(|verb: Verb| {
+                    let words = row.cell(2).split('|').map(str::trim);
+                    verbs.extend(words.map(|word| (crate::text::fold(word), verb)));
+                })
+            } else {
+                rule(&row, thesaurus, &mut words).map(|rule| rules.push(rule))
+            };
+            read.map_err(|problem| TableError::Row {
                 path: path.clone(),
                 line: row.line,
                 problem,
-            };
-            if row.cell(0) == "verb" {
-                let verb = verb(row.cell(1)).ok_or_else(|| {
-                    problem(format!(
-                        "「{}」 is no class of verbs; write ends, plans, weighs, lacks, makes, regards, light, later, spares, goes-on, names or changes",
-                        row.cell(1)
-                    ))
-                })?;
-                for word in row.cell(2).split('|') {
-                    verbs.insert(crate::text::fold(word.trim()), verb);
-                }
-                continue;
-            }
-            rules.push(rule(&row, thesaurus, &mut words).map_err(problem)?);
+            })?;
         }
         let automaton = (!words.0.is_empty())
             .then(|| {
@@ -184,38 +184,29 @@ impl Rules {
     pub(super) fn mentions(&self, text: &Compact) -> Vec<Mention<'_>> {
         let compact = text.text.as_str();
         let found = self.words_in(text);
-        let mut mentions = Vec::new();
-        for rule in &self.all {
-            if rule.unless.iter().any(|word| found.contains_key(word)) {
-                continue;
-            }
-            for (first, span) in rule.spans(compact, &found) {
-                mentions.push(Mention {
-                    kind: rule.kind,
-                    term: &rule.term,
-                    first: if rule.chained { span.clone() } else { first },
-                    span,
-                });
-            }
-        }
-        mentions
+        let holds = |rule: &&Rule| !rule.unless.iter().any(|word| found.contains_key(word));
+        let mentions = self.all.iter().filter(holds).flat_map(|rule| {
+            let spans = rule.spans(compact, &found).into_iter();
+            spans.map(|(first, span)| Mention {
+                kind: rule.kind,
+                term: &rule.term,
+                first: if rule.chained { span.clone() } else { first },
+                span,
+            })
+        });
+        mentions.collect()
     }
 
     fn words_in(&self, text: &Compact) -> Found {
         let compact = text.text.as_str();
         let mut found = Found::new();
-        for hit in self
-            .automaton
-            .iter()
-            .flat_map(|automaton| automaton.find_overlapping_iter(compact))
-        {
+        let automaton = self.automaton.iter();
+        for hit in automaton.flat_map(|it| it.find_overlapping_iter(compact)) {
             // What stands in quotation marks is whole: システム「ポピーねっと」.
             let quoted = || text.is_parted(hit.start()) && text.is_parted(hit.end());
             if is_whole(compact, hit.start(), hit.end()) || quoted() {
-                found
-                    .entry(hit.value())
-                    .or_default()
-                    .push(hit.start()..hit.end());
+                let places = found.entry(hit.value()).or_default();
+                places.push(hit.start()..hit.end());
             }
         }
         found
@@ -253,10 +244,8 @@ impl Rule {
                     }
                 })
                 .map(|(first, span, it)| {
-                    (
-                        first.clone(),
-                        span.start.min(it.start)..span.end.max(it.end),
-                    )
+                    let whole = span.start.min(it.start)..span.end.max(it.end);
+                    (first.clone(), whole)
                 })
                 .collect();
         }
@@ -271,21 +260,15 @@ fn is_near(compact: &str, from: usize, to: usize) -> bool {
 }
 
 fn rule(row: &Row, thesaurus: &Thesaurus, words: &mut Words) -> Result<Rule, String> {
-    let kind = kind(row.cell(0)).ok_or_else(|| {
-        format!(
-            "「{}」 is no kind of rule; write item, title, scene, model, lead, tool, head, elsewhere or verb",
-            row.cell(0)
-        )
-    })?;
+    let kind = named(row.cell(0))?;
     let written = row.cell(2);
     let chained = !written.contains(" & ");
     if !chained && written.contains(" + ") {
         return Err("a rule joins its groups by + or by &, not by both".into());
     }
-    let mut groups = Vec::new();
-    for group in written.split(if chained { " + " } else { " & " }) {
-        groups.push(alternatives(group, thesaurus, words)?);
-    }
+    let groups = written.split(if chained { " + " } else { " & " });
+    let groups = groups.map(|group| alternatives(group, thesaurus, words));
+    let groups = groups.collect::<Result<_, _>>()?;
     let unless = match row.cell(3) {
         "" => Vec::new(),
         unless => alternatives(unless, thesaurus, words)?,
@@ -303,14 +286,12 @@ fn alternatives(group: &str, thesaurus: &Thesaurus, words: &mut Words) -> Result
     let mut numbers = Vec::new();
     for word in group.split('|').map(str::trim) {
         if let Some(name) = word.strip_prefix('[').and_then(|it| it.strip_suffix(']')) {
-            let concept = thesaurus
-                .concepts()
-                .iter()
-                .find(|concept| concept.name == name)
-                .ok_or_else(|| format!("the thesaurus has no concept 「{name}」"))?;
-            for term in concept.terms.iter().filter(|term| term.marks()) {
-                numbers.push(words.number(&compact(&term.written)));
-            }
+            let mut concepts = thesaurus.concepts().iter();
+            let concept = concepts.find(|concept| concept.name == name);
+            let concept =
+                concept.ok_or_else(|| format!("the thesaurus has no concept 「{name}」"))?;
+            let terms = concept.terms.iter().filter(|term| term.marks());
+            numbers.extend(terms.map(|term| words.number(&compact(&term.written))));
             continue;
         }
         let key = compact(word);
@@ -322,36 +303,9 @@ fn alternatives(group: &str, thesaurus: &Thesaurus, words: &mut Words) -> Result
     Ok(numbers)
 }
 
-fn kind(written: &str) -> Option<Kind> {
-    Some(match written {
-        "item" => Kind::Item,
-        "title" => Kind::Title,
-        "scene" => Kind::Scene,
-        "model" => Kind::Model,
-        "lead" => Kind::Lead,
-        "tool" => Kind::Tool,
-        "head" => Kind::Head,
-        "elsewhere" => Kind::Elsewhere,
-        _ => return None,
-    })
-}
-
-fn verb(written: &str) -> Option<Verb> {
-    Some(match written {
-        "ends" => Verb::Ends,
-        "plans" => Verb::Plans,
-        "weighs" => Verb::Weighs,
-        "lacks" => Verb::Lacks,
-        "makes" => Verb::Makes,
-        "regards" => Verb::Regards,
-        "light" => Verb::Light,
-        "later" => Verb::Later,
-        "spares" => Verb::Spares,
-        "goes-on" => Verb::GoesOn,
-        "names" => Verb::Names,
-        "changes" => Verb::Changes,
-        _ => return None,
-    })
+/// The kind or class that a cell names; else what it could name.
+fn named<T: for<'de> Deserialize<'de>>(cell: &str) -> Result<T, String> {
+    T::deserialize(cell.into_deserializer()).map_err(|error: UnknownName| error.to_string())
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use crate::record::Lines;
 use crate::vocabulary::{Item, RecordKind, Standing};
 
 use super::super::pattern::Pattern;
+use super::Told;
 use super::predicate::{Parsed, State};
 use super::rules::{Kind, Mention, Rules, Verb};
 use super::sentences::Sentence;
@@ -105,24 +106,17 @@ pub(in crate::ingest) struct Statement {
     pub(in crate::ingest) words: Vec<String>,
 }
 
-/// What the sentences say, in order; `is_own` tells by number whether a sentence speaks
-/// of the entry's own place.
-pub(super) fn statements(
-    sentences: &[Sentence],
-    is_own: impl Fn(usize) -> bool,
-    analyzer: &Analyzer,
-    rules: &Rules,
-) -> Vec<Statement> {
+/// What the sentences say, in order.
+pub(super) fn statements(told: &[Told<'_>], analyzer: &Analyzer, rules: &Rules) -> Vec<Statement> {
     let mut all: Vec<Statement> = Vec::new();
     let mut results = Results::default();
     let mut numbered: HashMap<usize, usize> = HashMap::new();
-    for sentence in sentences
-        .iter()
-        .filter(|it| it.leads && NUMBER.is_match(&it.text))
-    {
+    let sentences = told.iter().map(|it| it.sentence);
+    for sentence in sentences.filter(|it| it.leads && NUMBER.is_match(&it.text)) {
         *numbered.entry(sentence.section).or_default() += 1;
     }
-    for (index, sentence) in sentences.iter().enumerate() {
+    for it in told {
+        let sentence = it.sentence;
         let is_result = results.take(sentence);
         if sentence.around.is_none() {
             continue;
@@ -144,7 +138,7 @@ pub(super) fn statements(
         let text = sentence.text.get(number.map_or(0, |(_, end)| end)..);
         for piece in pieces(text.unwrap_or_default()) {
             let mut statement = Statement::new(sentence, piece, analyzer, rules);
-            statement.is_own = is_own(index);
+            statement.is_own = it.is_own;
             statement.is_result = is_result;
             statement.is_whole &= !is_continued;
             all.push(statement);

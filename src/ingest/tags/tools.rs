@@ -3,13 +3,8 @@
 
 use std::ops::Range;
 
-use crate::record::Tag;
-use crate::vocabulary::{Basis, Standing};
-
 use super::super::pattern::Pattern;
-use super::rules::Kind;
 use super::sentences::Sentence;
-use super::{Claim, keep_first};
 
 /// A quoted name with what a product's name ends in, or that is used like a tool.
 static QUOTED: Pattern = Pattern::new(
@@ -33,29 +28,6 @@ static NO_PRODUCT: Pattern = Pattern::new(
 static GROUP: Pattern = Pattern::new(
     r"会合|メンバー|発足|立ち?上げ|団体|代表者|連絡会|通称|情報サイト|ホームページ|組織",
 );
-
-/// Tools in use, and tools only announced.
-pub(super) fn read(
-    sentences: &[Sentence],
-    claims: &[Claim<'_>],
-) -> (Vec<Tag<String>>, Vec<Tag<String>>) {
-    let mut done: Vec<Tag<String>> = Vec::new();
-    let mut planned: Vec<Tag<String>> = Vec::new();
-    for claim in claims.iter().filter(|it| it.kind == Some(Kind::Tool)) {
-        let Some(sentence) = sentences.get(claim.sentence) else {
-            continue;
-        };
-        let tags = match claim.standing {
-            // A tool that a problem is told of is in use.
-            Some(Standing::Done | Standing::Lacking) => &mut done,
-            Some(Standing::Planned) => &mut planned,
-            None => continue,
-        };
-        keep_first(tags, sentence.tag(claim.term.to_string(), Basis::Printed));
-    }
-    planned.retain(|tag| !done.iter().any(|known| known.code == tag.code));
-    (done, planned)
-}
 
 /// Names that no table knows, with their place in the folded characters: quoted ones
 /// and words in letters, in a sentence that speaks of using a tool or that says so of
