@@ -146,12 +146,11 @@ impl Tagger {
         all.whole = standing(parsed.whole()).filter(|_| all.is_own);
         for mention in mentions {
             let place = sentence.folded(&mention.span);
-            let first = parsed.state(&sentence.folded(&mention.first));
             if is_own(&place) {
                 all.claims.push(Claim {
                     kind: mention.kind,
                     term: mention.term.into(),
-                    standing: standing(parsed.state(&place).least(first)),
+                    standing: standing(parsed.state(&place)),
                     end: mention.span.end,
                 });
             }

@@ -33,13 +33,6 @@ pub(super) enum State {
     Lacking,
 }
 
-impl State {
-    /// What holds where two words that belong together are said in two states.
-    pub(super) fn least(self, other: Self) -> Self {
-        self.max(other)
-    }
-}
-
 /// A sentence with its morphemes.
 pub(super) struct Parsed<'a> {
     words: Vec<Word<'a>>,

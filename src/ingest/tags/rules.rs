@@ -92,8 +92,6 @@ pub(super) struct Mention<'r> {
     pub(super) term: &'r str,
     /// From the first word that made it to the last, in bytes of the compact text.
     pub(super) span: Range<usize>,
-    /// The word of the rule's first group; the span itself where groups are chained.
-    pub(super) first: Range<usize>,
 }
 
 /// A word of a text, by its number in the table.
@@ -187,10 +185,9 @@ impl Rules {
         let holds = |rule: &&Rule| !rule.unless.iter().any(|word| found.contains_key(word));
         let mentions = self.all.iter().filter(holds).flat_map(|rule| {
             let spans = rule.spans(compact, &found).into_iter();
-            spans.map(|(first, span)| Mention {
+            spans.map(|span| Mention {
                 kind: rule.kind,
                 term: &rule.term,
-                first: if rule.chained { span.clone() } else { first },
                 span,
             })
         });
@@ -214,9 +211,9 @@ impl Rules {
 }
 
 impl Rule {
-    /// For each way to find all its groups: the first group's word and the whole span.
-    fn spans(&self, compact: &str, found: &Found) -> Vec<(Range<usize>, Range<usize>)> {
-        let places = |group: &[u32]| -> Vec<Range<usize>> {
+    /// From the first word to the last, for each way to find all its groups.
+    fn spans(&self, compact: &str, found: &Found) -> Vec<Range<usize>> {
+        let places = |group: &Vec<u32>| -> Vec<Range<usize>> {
             let all = group.iter().filter_map(|word| found.get(word)).flatten();
             let mut all: Vec<Range<usize>> = all.cloned().collect();
             if !self.chained {
@@ -225,28 +222,21 @@ impl Rule {
             }
             all
         };
-        let mut groups = self.groups.iter();
-        let first = groups.next().map(|group| places(group)).unwrap_or_default();
-        let mut spans: Vec<_> = first.into_iter().map(|it| (it.clone(), it)).collect();
-        for group in groups {
-            if spans.is_empty() {
-                break;
+        let joins = |span: &Range<usize>, next: &Range<usize>| {
+            if self.chained {
+                next.start >= span.end && is_near(compact, span.end, next.start)
+            } else {
+                next.start >= span.end || next.end <= span.start
             }
-            let next = places(group);
-            spans = spans
-                .iter()
-                .flat_map(|(first, span)| next.iter().map(move |it| (first, span, it)))
-                .filter(|(_, span, it)| {
-                    if self.chained {
-                        it.start >= span.end && is_near(compact, span.end, it.start)
-                    } else {
-                        it.start >= span.end || it.end <= span.start
-                    }
-                })
-                .map(|(first, span, it)| {
-                    let whole = span.start.min(it.start)..span.end.max(it.end);
-                    (first.clone(), whole)
-                })
+        };
+        let mut groups = self.groups.iter().map(places);
+        let mut spans = groups.next().unwrap_or_default();
+        for next in groups {
+            let pairs = spans.iter();
+            let pairs = pairs.flat_map(|span| next.iter().map(move |it| (span, it)));
+            spans = pairs
+                .filter(|(span, it)| joins(span, it))
+                .map(|(span, it)| span.start.min(it.start)..span.end.max(it.end))
                 .collect();
         }
         spans
