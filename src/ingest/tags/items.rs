@@ -262,11 +262,7 @@ fn words(told: &Told<'_>, items: &mut Items, support: &mut BTreeMap<Item, Suppor
         };
         let Some(item) = item else { continue };
         match claim.standing {
-            Some(Standing::Done) => {
-                let behind = sentence.compact.text.get(claim.end..).unwrap_or_default();
-                let is_passed = claim.end > 0 && behind.chars().count() > PASSED;
-                *said.entry(item).or_insert(true) &= is_passed;
-            }
+            Some(Standing::Done) => *said.entry(item).or_insert(true) &= claim.is_passed,
             Some(Standing::Planned) => {
                 keep_first(&mut items.planned, sentence.tag(item, Basis::Inferred));
             }
@@ -284,10 +280,6 @@ fn words(told: &Told<'_>, items: &mut Items, support: &mut BTreeMap<Item, Suppor
         of_item.sections.push(sentence.section);
     }
 }
-
-/// How far before the end of a sentence of several items the words for one stand that
-/// it only passes, in characters. Chosen by leaving towns out.
-const PASSED: usize = 18;
 
 /// A text of fewer sentences passes nothing.
 const LONG_TEXT: usize = 10;

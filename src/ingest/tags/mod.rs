@@ -152,6 +152,7 @@ impl Tagger {
                     term: mention.term.into(),
                     standing: standing(parsed.state(&place)),
                     end: mention.span.end,
+                    is_passed: parsed.passes(&place),
                 });
             }
         }
@@ -187,6 +188,7 @@ impl Tagger {
                 term,
                 standing: standing(parsed.state(&place)),
                 end: 0,
+                is_passed: false,
             });
         }
         all
@@ -236,6 +238,8 @@ struct Claim<'s> {
     standing: Option<Standing>,
     /// Where the words end, in the sentence's compact text.
     end: usize,
+    /// Whether the sentence names it only to say something of another thing.
+    is_passed: bool,
 }
 
 /// How a term stands, from what its sentence says and what the text around it is

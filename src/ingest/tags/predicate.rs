@@ -44,6 +44,8 @@ pub(super) struct Parsed<'a> {
 /// A predicate: its first word and the word behind its last.
 struct Predicate {
     words: Range<usize>,
+    /// The word that says what it means: 検討 of 検討を始める.
+    sense: usize,
     state: State,
     /// The same without what the verb means.
     bare: State,
@@ -119,6 +121,14 @@ impl<'a> Parsed<'a> {
             at = predicate.words.end.max(at + 1);
             subject = at - 1;
         }
+    }
+
+    /// Whether the mention only tells what another thing is or is for.
+    pub(super) fn passes(&self, mention: &Range<usize>) -> bool {
+        let predicate = self
+            .last_word(mention)
+            .and_then(|last| self.predicate_from(last, last, false));
+        predicate.is_some_and(|it| matches!(it.link, Link::Describes | Link::Purpose))
     }
 
     /// Whether the mention is what the sentence is about: …は.
@@ -212,18 +222,16 @@ impl<'a> Parsed<'a> {
     /// The state for the mention whose last word is `last`: what is considered or
     /// prepared is planned only where the mention is its object.
     fn about(&self, predicate: &Predicate, last: usize, mention: &Range<usize>) -> State {
-        let head = predicate.words.start;
-        let covers_head = self
-            .words
-            .get(head)
-            .is_some_and(|word| word.range.start < mention.end);
-        let weighs = predicate.verb == Some(Verb::Weighs);
-        if !weighs {
+        if predicate.verb != Some(Verb::Weighs) {
             return predicate.state;
         }
+        let covers_head = self
+            .words
+            .get(predicate.sense)
+            .is_some_and(|word| word.range.start < mention.end);
         // 「課題を話し合う会を…」: what a meeting is for.
         let describes = predicate.link == Link::Describes && !predicate.nominalised;
-        if covers_head || describes || !self.is_object(last, head) {
+        if covers_head || describes || !self.is_object(last, predicate.words.start) {
             predicate.bare
         } else {
             predicate.state

@@ -195,7 +195,8 @@ impl Parsed<'_> {
             link = if nominalised && word.part == Part::Case {
                 Link::Describes
             } else {
-                follows(word, past || denials > 0)
+                let ends_in_past = self.base(index - 1) == "た";
+                follows(word, past || denials > 0, ends_in_past)
             };
         }
         let joins = self
@@ -242,6 +243,7 @@ impl Parsed<'_> {
         };
         Predicate {
             words: head..index,
+            sense: noun,
             state: with_verb(state, verb),
             bare: state,
             verb,
@@ -320,6 +322,7 @@ impl Parsed<'_> {
         let state = if denied { State::Denied } else { State::Plain };
         Predicate {
             words: head.min(end)..end.max(from + 1),
+            sense: head,
             state: with_verb(state, verb),
             bare: state,
             verb,
@@ -338,7 +341,7 @@ impl Parsed<'_> {
 }
 
 /// How the text goes on behind a predicate.
-fn follows(word: &Word<'_>, marked: bool) -> Link {
+fn follows(word: &Word<'_>, marked: bool, ends_in_past: bool) -> Link {
     match (word.part, word.surface) {
         (Part::Formal, "ため" | "為" | "よう") if !marked => Link::Purpose,
         (Part::Noun | Part::Formal, "さなか" | "最中" | "途中" | "段階") => Link::Ends,
@@ -348,6 +351,8 @@ fn follows(word: &Word<'_>, marked: bool) -> Link {
         (Part::Formal, "ため" | "為" | "中" | "ほか" | "他" | "うえ" | "上") => {
             Link::Ends
         }
+        // 「連絡体制を含めた、」: no clause ends in た.
+        (Part::Symbol, "、") if ends_in_past => Link::Describes,
         (Part::Particle, "か") | (Part::Noun | Part::Action | Part::Prefix | Part::Formal, _) => {
             Link::Describes
         }
