@@ -217,15 +217,8 @@ impl<'a> Piece<'a> {
 
     /// Whether the piece names an activity, which no row of the table does.
     fn is_of_an_activity(&self) -> bool {
-        let glyphs: Vec<char> = self.tight.chars().collect();
-        ["event", "act"]
-            .iter()
-            .flat_map(|row| words(row))
-            .any(|word| {
-                glyphs
-                    .windows(word.len())
-                    .any(|stands| stands == word.as_slice())
-            })
+        let mut words = words("event").iter().chain(words("act"));
+        words.any(|word| self.tight.contains(word.as_str()))
     }
 
     /// Whether the piece is text that stands in no table of effects: a sentence, an
