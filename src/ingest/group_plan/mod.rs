@@ -40,9 +40,9 @@ pub(super) fn read(document: &Document, effects: &Effects, gazetteer: &Gazetteer
         .group
         .unwrap_or_else(|| place_in_title(document, &draft));
     draft.remarks.extend(form.remarks);
-    for effort in form.efforts {
-        draft.tags.leads.extend(leads(&effort.section));
-        draft.sections.push(effort.section);
+    for section in form.efforts {
+        draft.tags.leads.extend(leads(&section));
+        draft.sections.push(section);
     }
     draft.tags.leads.sort_by_key(|tag| tag.code);
     draft.tags.leads.dedup_by_key(|tag| tag.code);
