@@ -25,12 +25,13 @@ const SMOOTHING: f32 = 0.3;
 const LONGEST: usize = 3;
 /// What stands in a cell where an example was not judged for that kind of term.
 const UNKNOWN: &str = "?";
-/// The kinds of term with their columns in the table.
-const KINDS: [(Kind, usize); 4] = [
-    (Kind::Item, 1),
-    (Kind::Scene, 2),
-    (Kind::Model, 3),
-    (Kind::Tool, 5),
+/// The kinds of term with their columns in the table, and in how many compact characters
+/// the shortest example speaks of one: less says too little.
+const KINDS: [(Kind, usize, usize); 4] = [
+    (Kind::Item, 1, 7),
+    (Kind::Scene, 2, 11),
+    (Kind::Model, 3, 12),
+    (Kind::Tool, 5, 22),
 ];
 
 /// The column that says in what manner an example speaks of its term.
@@ -43,7 +44,8 @@ const DONE: &str = "done";
 pub(super) struct Examples {
     /// What a sentence is about, by its words.
     topics: Numbers,
-    classifiers: Vec<(Kind, Classifier)>,
+    /// One for each of [`KINDS`].
+    classifiers: Vec<Classifier>,
     /// How a sentence speaks, by its endings and turns.
     turns: Numbers,
     manner: Classifier,
@@ -94,7 +96,7 @@ impl Examples {
         };
         let classifiers = KINDS
             .iter()
-            .map(|&(kind, column)| (kind, judged(&about, topics.len(), column)))
+            .map(|&(_, column, _)| judged(&about, topics.len(), column))
             .collect();
         let manner = judged(&spoken, turns.len(), MANNER);
         Ok(Self {
@@ -120,14 +122,15 @@ impl Examples {
             }
         }
         let length = compact.chars().count();
-        let guesses = self.classifiers.iter().filter_map(|(kind, classifier)| {
+        let kinds = KINDS.iter().zip(&self.classifiers);
+        let guesses = kinds.filter_map(|(&(kind, _, shortest), classifier)| {
             let scores = classifier.scores(found.keys().copied());
             let (first, score) = best(&scores, None)?;
             let (second, next) = best(&scores, Some(first))?;
             let term = classifier.terms.get(first)?.as_str();
-            let is_sure = !term.is_empty() && score - next > least(*kind);
-            is_sure.then(|| Guess {
-                kind: *kind,
+            let is_sure = length >= shortest && score - next > least(kind);
+            (is_sure && !term.is_empty()).then(|| Guess {
+                kind,
                 term,
                 weights: classifier.spread(&found, [first, second], length),
             })
