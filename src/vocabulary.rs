@@ -9,12 +9,16 @@
 //! 2021; the two trees of models are printed in 平成30年3月 実態調査報告書（抜粋版）,
 //! section III (2).
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
 
 /// Declares a closed set of terms with `ALL`, `code`, `label` and `from_code`,
-/// printed and serialized as the code.
+/// printed, serialized and described as the code.
 macro_rules! vocabulary {
     ($(#[$meta:meta])* $name:ident { $($(#[$term_meta:meta])* $term:ident = $code:literal, $label:literal;)+ }) => {
         $(#[$meta])*
@@ -43,12 +47,30 @@ macro_rules! vocabulary {
             }
         }
 
+        impl PartialSchema for $name {
+            fn schema() -> RefOr<Schema> {
+                one_of(Self::ALL.iter().map(|term| term.code()))
+            }
+        }
+
+        impl ToSchema for $name {
+            fn name() -> Cow<'static, str> {
+                Cow::Borrowed(stringify!($name))
+            }
+        }
+
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(self.code())
             }
         }
     };
+}
+
+/// How a value is described that is one of these codes.
+pub(crate) fn one_of<'a>(codes: impl Iterator<Item = &'a str>) -> RefOr<Schema> {
+    let term = ObjectBuilder::new().schema_type(Type::String);
+    term.enum_values(Some(codes)).into()
 }
 
 vocabulary! {

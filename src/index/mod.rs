@@ -17,3 +17,4 @@ pub use build::{
     IndexError, Outcome, Plan, Progress, State, build, ensure, tables_folder, write, write_cases,
 };
 pub use changes::{ThesaurusChange, thesaurus_changes};
+pub(crate) use folder::current;

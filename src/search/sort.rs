@@ -1,9 +1,10 @@
 //! The orders that hits can be asked for in. How cases are ordered is `ranking`'s.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 /// The order of the hits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sort {
     /// Best match first; without words nearest to the own town first, where that is
