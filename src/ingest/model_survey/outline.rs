@@ -168,18 +168,15 @@ pub(super) fn without_page(text: &str) -> String {
 
 /// Adds a line to paragraphs: to the last one where it goes on with it.
 pub(super) fn add_line(paragraphs: &mut Vec<Paragraph>, line: &Line, continues: bool) {
-    match paragraphs.last_mut().filter(|_| continues) {
-        Some(last) => {
-            last.text.push_str(&line.text);
-            last.lines[1] = line.number;
-        }
-        None => {
-            let mark = if line.is_item { "・" } else { "" };
-            paragraphs.push(Paragraph {
-                text: format!("{mark}{}", line.text),
-                lines: [line.number, line.number],
-            });
-        }
+    if let Some(last) = paragraphs.last_mut().filter(|_| continues) {
+        last.text.push_str(&line.text);
+        last.lines[1] = line.number;
+    } else {
+        let mark = if line.is_item { "・" } else { "" };
+        paragraphs.push(Paragraph {
+            text: format!("{mark}{}", line.text),
+            lines: [line.number, line.number],
+        });
     }
 }
 

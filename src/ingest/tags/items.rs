@@ -196,8 +196,8 @@ fn title<'s>(told: &Told<'s>, in_lettered: bool) -> Option<(Item, &'s str)> {
     let text = sentence.text.as_str();
     let start = BEFORE.find(text).map_or(0, |(_, end)| end);
     let before = crate::language::analyzer::compact(text.get(..start)?).len();
-    let titles = told.claims.iter().filter(|it| it.kind == Kind::Title);
-    let titled = titles
+    let claims = told.claims.iter().filter(|it| it.kind == Kind::Title);
+    let titled = claims
         .filter_map(|claim| {
             let end = sentence.compact.origin(0..claim.end).end;
             let head = text.get(start..end)?;

@@ -64,8 +64,7 @@ impl Parsed<'_> {
             names |= matches!(word.part, Part::Noun | Part::Action | Part::Formal);
             let is_head = match word.part {
                 Part::Action => self.makes_verb(index + 1),
-                Part::Verb => true,
-                Part::Adjective => true,
+                Part::Verb | Part::Adjective => true,
                 Part::Auxiliary => index > from && word.surface != "な",
                 Part::Noun => self.class(index) == Some(Verb::Ends) && self.is_stop(index + 1),
                 _ => false,
