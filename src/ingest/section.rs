@@ -39,6 +39,26 @@ pub(super) struct Section {
 }
 
 impl Section {
+    /// Text under a heading, with nothing else read yet.
+    pub(super) fn new(
+        kind: RecordKind,
+        heading: impl Into<String>,
+        paragraphs: Vec<Paragraph>,
+        lines: Lines,
+    ) -> Self {
+        Self {
+            kind,
+            heading: heading.into(),
+            paragraphs,
+            figure_text: String::new(),
+            page: None,
+            items: Vec::new(),
+            figures: Vec::new(),
+            tables: Vec::new(),
+            lines,
+        }
+    }
+
     /// The record that the section becomes, the `number`th of its case.
     pub(super) fn into_record(self, case: &str, number: usize) -> Record {
         let text: Vec<String> = self
