@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use utoipa::ToSchema;
 
 pub(crate) use shelf::Shelf;
 
@@ -17,7 +18,7 @@ mod shelf;
 pub const MANIFEST: &str = "corpus.toml";
 
 /// How a source is laid out, and so who reads it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SourceKind {
     /// Write-ups of municipalities (スマートプラクティス).
@@ -29,7 +30,7 @@ pub enum SourceKind {
 }
 
 /// One published document, as the manifest describes it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// Short and stable; stands in addresses.
@@ -37,6 +38,7 @@ pub struct Source {
     /// How it is laid out.
     pub kind: SourceKind,
     /// The text file, relative to the corpus folder.
+    #[schema(value_type = String)]
     pub file: PathBuf,
     /// The document's title.
     pub title: String,

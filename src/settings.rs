@@ -71,6 +71,7 @@ impl Settings {
             corpus: self.corpus.clone().or_else(usual),
             index: self.index.clone(),
             accept: self.accept,
+            read_only: false,
         }
     }
 }

@@ -9,8 +9,11 @@
 //! 2021; the two trees of models are printed in 平成30年3月 実態調査報告書（抜粋版）,
 //! section III (2).
 
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+
 /// Declares a closed set of terms with `ALL`, `code`, `label` and `from_code`,
-/// printed and serialized as the code.
+/// printed, serialized and described as the code.
 macro_rules! vocabulary {
     ($(#[$meta:meta])* $name:ident { $($(#[$term_meta:meta])* $term:ident = $code:literal, $label:literal;)+ }) => {
         $(#[$meta])*
@@ -39,6 +42,18 @@ macro_rules! vocabulary {
             }
         }
 
+        impl ::utoipa::PartialSchema for $name {
+            fn schema() -> ::utoipa::openapi::RefOr<::utoipa::openapi::Schema> {
+                $crate::vocabulary::one_of(Self::ALL.iter().map(|term| term.code()))
+            }
+        }
+
+        impl ::utoipa::ToSchema for $name {
+            fn name() -> ::std::borrow::Cow<'static, str> {
+                ::std::borrow::Cow::Borrowed(stringify!($name))
+            }
+        }
+
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(self.code())
@@ -48,6 +63,12 @@ macro_rules! vocabulary {
 }
 
 pub(crate) use vocabulary;
+
+/// How a value is described that is one of these codes.
+pub(crate) fn one_of<'a>(codes: impl Iterator<Item = &'a str>) -> RefOr<Schema> {
+    let term = ObjectBuilder::new().schema_type(Type::String);
+    term.enum_values(Some(codes)).into()
+}
 
 vocabulary! {
     /// 事業項目: the eight parts of the project.

@@ -97,6 +97,11 @@ pub(crate) struct ServeArgs {
     #[arg(long, env = "RENKEI_METRICS")]
     pub(crate) metrics: bool,
 
+    /// Serve the index as it stands and each new one that another process puts in its
+    /// place; build nothing, write nothing and read no corpus
+    #[arg(long, env = "RENKEI_READ_ONLY")]
+    pub(crate) read_only: bool,
+
     /// How many connections may be open at once; the one that has rested longest is
     /// closed for the next. Each takes a descriptor, of which a service has 1,024
     /// unless told otherwise

@@ -15,4 +15,5 @@ pub(crate) mod tokenizer;
 
 pub use build::{IndexError, Plan, Progress, State, build, tables_folder, write, write_cases};
 pub use changes::{ThesaurusChange, thesaurus_changes};
+pub(crate) use folder::current;
 pub use generation::Written;

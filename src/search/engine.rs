@@ -1,7 +1,7 @@
 //! The index, opened for questions. How it is opened and proved stands in `opening`.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -144,6 +144,11 @@ impl Engine {
     /// What was found, missing, doubtful, corrected and withheld.
     pub fn report(&self) -> &Report {
         &self.about.report
+    }
+
+    /// The folder that it is answered from.
+    pub(crate) fn generation(&self) -> &Path {
+        &self.generation
     }
 
     /// A short digest of everything that was read; the same for the same data.

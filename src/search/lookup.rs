@@ -241,11 +241,11 @@ impl Lookup {
     /// step for each case that holds it.
     pub(super) fn scores(
         &self,
-        scored: &[(Stands, Standing, f32)],
+        said: &[(Stands, Standing, f32)],
         most: usize,
     ) -> Result<Vec<f32>, SearchError> {
         let mut told = Vec::new();
-        for &(what, standing, boost) in scored {
+        for &(what, standing, boost) in said {
             let term = self.term(what, standing);
             let found = self.searcher.doc_freq(&term)? as usize;
             if found > 0 && boost > 0.0 {

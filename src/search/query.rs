@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 use unicode_normalization::UnicodeNormalization;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema};
+use utoipa::{PartialSchema, ToSchema};
 
 use super::{FacetName, Range, Sort};
 use crate::comparable::Profile;
@@ -29,7 +32,7 @@ const MAX_PER_PAGE: usize = 100;
 const MAX_PAGE: usize = 10_000;
 
 /// A question to the index.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct Query {
     /// The words as typed (`q`).
     pub text: String,
@@ -47,6 +50,7 @@ pub struct Query {
     /// Only cases that meet every part of the words (`all=1`).
     pub all: bool,
     /// Only what is written of this standing: `part=issues`.
+    #[schema(required)]
     pub part: Option<Standing>,
     /// The page lists the hits without their passages (`view=list`).
     #[serde(skip)]
@@ -116,6 +120,31 @@ impl Filters {
         }
     }
 }
+
+/// Every facet with a list of its terms.
+impl PartialSchema for Filters {
+    fn schema() -> RefOr<Schema> {
+        let term = |name: FacetName| match name {
+            FacetName::Pref => Prefecture::schema(),
+            FacetName::Region => Region::schema(),
+            FacetName::Pop | FacetName::Aging => Range::schema(),
+            FacetName::Model => Model::schema(),
+            FacetName::Item => Item::schema(),
+            FacetName::Scene => Scene::schema(),
+            FacetName::Lead => Lead::schema(),
+            FacetName::Kind => CaseKind::schema(),
+            FacetName::Ict | FacetName::Source => String::schema(),
+        };
+        let facets = FacetName::ALL.iter();
+        let object = facets.fold(ObjectBuilder::new(), |object, &name| {
+            let terms = ArrayBuilder::new().items(term(name));
+            object.property(name.code(), terms).required(name.code())
+        });
+        object.into()
+    }
+}
+
+impl ToSchema for Filters {}
 
 /// Every facet with what is chosen in it.
 impl Serialize for Filters {
@@ -395,7 +424,6 @@ mod tests {
         for (name, value) in [
             ("pref", "99"),
             ("pop", "5"),
-            ("pop", "9-1"),
             ("pop", "1e300-"),
             ("pop", "3000000000-"),
             ("aging", "0.000000000001-"),

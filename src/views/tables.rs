@@ -58,7 +58,7 @@ impl Column {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Place => "地域",
-            Self::Population => "総人口",
+            Self::Population => "人口",
             Self::Population65 => "65歳以上人口",
             Self::Aging => "高齢化率（65歳以上）",
             Self::Population75 => "75歳以上人口",

@@ -108,10 +108,9 @@ impl Params {
 
     /// The query that the parameters stand for, asked from the own town. Values that only
     /// the collection knows, of sources and ICT tools, are checked against it.
-    pub(crate) fn query(&self, app: &App) -> Result<Query, Fault> {
-        let engine = &app.engine;
+    pub(crate) fn query(&self, engine: &Engine, home: Option<&OwnTown>) -> Result<Query, Fault> {
         let query = Query {
-            home: self.visit(app).home.map(|home| home.profile()),
+            home: home.map(OwnTown::profile),
             ..Query::from_pairs(self.pairs())?
         };
         let sources = engine.sources();

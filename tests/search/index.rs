@@ -28,6 +28,7 @@ fn ensured(corpus: &Path, index: &Path) -> Result<bool, UpkeepError> {
         corpus: Some(corpus.to_owned()),
         index: index.to_owned(),
         accept: true,
+        read_only: false,
     };
     Ok(upkeep.open(&mut |_| {})?.built)
 }
