@@ -62,13 +62,13 @@ macro_rules! vocabulary {
     };
 }
 
+pub(crate) use vocabulary;
+
 /// How a value is described that is one of these codes.
 pub(crate) fn one_of<'a>(codes: impl Iterator<Item = &'a str>) -> RefOr<Schema> {
     let term = ObjectBuilder::new().schema_type(Type::String);
     term.enum_values(Some(codes)).into()
 }
-
-pub(crate) use vocabulary;
 
 vocabulary! {
     /// 事業項目: the eight parts of the project.

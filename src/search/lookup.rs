@@ -241,21 +241,21 @@ impl Lookup {
     /// step for each case that holds it.
     pub(super) fn scores(
         &self,
-        scored: &[(Stands, Standing, f32)],
+        said: &[(Stands, Standing, f32)],
         most: usize,
     ) -> Result<Vec<f32>, SearchError> {
-        let mut terms = Vec::new();
-        for &(what, standing, boost) in scored {
+        let mut told = Vec::new();
+        for &(what, standing, boost) in said {
             let term = self.term(what, standing);
             let found = self.searcher.doc_freq(&term)? as usize;
             if found > 0 && boost > 0.0 {
-                terms.push((boost * idf(found, self.len()), boost, term));
+                told.push((boost * idf(found, self.len()), boost, term));
             }
         }
-        terms.sort_by(|(one, ..), (other, ..)| other.total_cmp(one));
-        terms.truncate(most);
+        told.sort_by(|(one, ..), (other, ..)| other.total_cmp(one));
+        told.truncate(most);
         let mut totals = vec![0.0; self.len()];
-        for (_, boost, term) in terms {
+        for (_, boost, term) in told {
             let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
             let weight = query.weight(EnableScoring::enabled_from_searcher(&self.searcher))?;
             for (reader, numbers) in self.searcher.segment_readers().iter().zip(&self.numbers) {

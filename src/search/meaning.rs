@@ -313,13 +313,22 @@ impl Reader<'_> {
         })
     }
 
-    /// Adds to a part that few cases meet those that hold most of its characters side
-    /// by side.
+    /// Adds to a part that few cases meet those that come near: that say an idea which
+    /// stands within its words, or hold most of its characters side by side.
     fn widen(self, part: &mut Part, text: &str) -> Result<(), SearchError> {
         if part.any().count_ones(..) >= FEW {
             return Ok(());
         }
         let mut alike = self.facets.none();
+        let first = text.chars().next().map_or(0, char::len_utf8);
+        let last = text.char_indices().next_back().map_or(0, |(at, _)| at);
+        for within in [&text[..last], &text[first..]] {
+            for mark in self.analyzer.thesaurus().marks(within) {
+                for &standing in Standing::ALL {
+                    alike.union_with(&self.lookup.with(Stands::Concept(mark.concept), standing)?);
+                }
+            }
+        }
         for &standing in Standing::ALL {
             alike.union_with(&self.lookup.resembling(text, standing)?);
         }

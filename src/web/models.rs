@@ -110,6 +110,6 @@ fn narrowed(ask: &Ask, code: &str) -> Result<(Model, Filters), Fault> {
         let hint = format!("連携モデルは {} のどれかです", codes.join("・"));
         no_term("連携モデル", code, hint)
     })?;
-    let asked = ask.query()?.filters.only(&[FacetName::Pop]);
-    Ok((model, asked.and(carrying(&[model]))))
+    let sizes = ask.query()?.filters.only(&[FacetName::Pop]);
+    Ok((model, sizes.and(carrying(&[model]))))
 }
