@@ -13,6 +13,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
@@ -68,7 +69,7 @@ macro_rules! vocabulary {
 }
 
 /// How a value is described that is one of these codes.
-pub(crate) fn one_of<'a>(codes: impl Iterator<Item = &'a str>) -> RefOr<Schema> {
+pub(crate) fn one_of(codes: impl Iterator<Item: Into<Value>>) -> RefOr<Schema> {
     let term = ObjectBuilder::new().schema_type(Type::String);
     term.enum_values(Some(codes)).into()
 }
