@@ -9,6 +9,7 @@
 //! 2021; the two trees of models are printed in 平成30年3月 実態調査報告書（抜粋版）,
 //! section III (2).
 
+use serde_json::Value;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 
@@ -65,7 +66,7 @@ macro_rules! vocabulary {
 pub(crate) use vocabulary;
 
 /// How a value is described that is one of these codes.
-pub(crate) fn one_of<'a>(codes: impl Iterator<Item = &'a str>) -> RefOr<Schema> {
+pub(crate) fn one_of(codes: impl Iterator<Item: Into<Value>>) -> RefOr<Schema> {
     let term = ObjectBuilder::new().schema_type(Type::String);
     term.enum_values(Some(codes)).into()
 }
