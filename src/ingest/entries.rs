@@ -21,8 +21,10 @@ use super::signals::{
     HEADER, Name, Signal, has_population, is_office, is_population, set_off, signal, subject, topic,
 };
 
+mod mentions;
 mod place;
 mod segments;
+mod stretches;
 
 /// One write-up.
 #[derive(Clone, Debug, PartialEq)]
@@ -111,25 +113,15 @@ pub(super) fn entries(lines: &[Line], against: Against<'_>, about: &str) -> Vec<
     let mut signals: Vec<Option<Signal>> = (0..lines.len())
         .map(|index| signal(lines, index, gazetteer))
         .collect();
-    let mut spans = by_signals(lines, &signals);
-    if spans.is_empty() {
-        for (index, name) in set_off(lines, gazetteer) {
-            if let Some(signal) = signals.get_mut(index) {
-                *signal = Some(Signal::Header(name));
-            }
-        }
-        spans = by_signals(lines, &signals);
-    }
-    if spans.is_empty() {
-        spans = by_topics(lines, gazetteer);
-    }
-    if spans.is_empty() {
-        spans.extend(subject(lines, gazetteer).map(|(start, name)| Span {
-            start,
-            name,
+    let mentions = mentions::mentions(lines, &signals, against);
+    let mut spans: Vec<Span> = stretches::stretches(lines, &mentions, against)
+        .into_iter()
+        .map(|stretch| Span {
+            start: stretch.start,
+            name: stretch.name,
             others: Vec::new(),
-        }));
-    }
+        })
+        .collect();
     if let [only] = spans.as_mut_slice()
         && !matches!(signals.get(only.start), Some(Some(Signal::Header(_))))
     {
@@ -142,10 +134,16 @@ pub(super) fn entries(lines: &[Line], against: Against<'_>, about: &str) -> Vec<
         .chain([lines.len()])
         .collect();
     for (span, &end) in spans.iter().zip(&ends) {
-        forget_others(
-            signals.get_mut(span.start..end).unwrap_or_default(),
-            &span.name,
-        );
+        let own = signals.get_mut(span.start..end).unwrap_or_default();
+        forget_others(own, &span.name);
+        if own.iter().all(Option::is_none) {
+            let titles = mentions.iter().filter(|it| it.is_in_series() && it.name.is_same(&span.name));
+            for at in titles.filter_map(|it| it.at.checked_sub(span.start)) {
+                if let Some(signal) = own.get_mut(at) {
+                    *signal = Some(Signal::Header(span.name.clone()));
+                }
+            }
+        }
     }
     let running = segments::running(lines);
     spans
@@ -266,161 +264,4 @@ fn sheets(lines: &[Line]) -> Vec<Range<usize>> {
         .zip(ends)
         .map(|(&start, end)| start..end)
         .collect()
-}
-
-/// The entries that headers, page titles and footers show.
-fn by_signals(lines: &[Line], signals: &[Option<Signal>]) -> Vec<Span> {
-    let mut spans: Vec<Span> = Vec::new();
-    let mut last_signal = 0;
-    let mut last_header: Option<usize> = None;
-    for (index, signal) in signals.iter().enumerate() {
-        let Some((signal, name)) = signal.as_ref().and_then(|it| Some((it, it.name()?))) else {
-            continue;
-        };
-        let is_header = matches!(signal, Signal::Header(_));
-        let continues = spans.last().is_some_and(|span| {
-            let same = span.name.is_same(name) || (is_header && name.printed.is_empty());
-            // The same town may stand twice: a second header, far from the first.
-            let again = is_header
-                && !name.printed.is_empty()
-                && last_header.is_some_and(|header| index > header + 5);
-            same && !again
-        });
-        if !continues {
-            if matches!(signal, Signal::Title(_)) && !is_backed(lines, signals, index, name) {
-                if let Some(span) = spans.last_mut() {
-                    let number = lines.get(index).map_or(0, |line| line.number);
-                    span.others.push((number, name.printed.clone()));
-                }
-                continue;
-            }
-            let from = spans.last().map_or(0, |span| span.start);
-            let start = start_of_next(lines, signals, from, last_signal, index);
-            spans.push(Span {
-                start,
-                name: name.clone(),
-                others: Vec::new(),
-            });
-            last_header = None;
-        }
-        if is_header {
-            last_header = Some(index);
-        }
-        last_signal = index;
-    }
-    spans
-}
-
-/// Whether a page title of another place is an entry's and not a neighbour's or a
-/// model's: a header or footer says the same, or figures of its own follow.
-fn is_backed(lines: &[Line], signals: &[Option<Signal>], index: usize, name: &Name) -> bool {
-    let others = |signal: &Option<Signal>| {
-        signal
-            .as_ref()
-            .and_then(Signal::name)
-            .is_some_and(|other| !other.is_same(name))
-    };
-    let end = (index..signals.len())
-        .find(|&at| signals.get(at).is_some_and(others))
-        .unwrap_or(signals.len());
-    let signals = signals.get(index..end).unwrap_or_default();
-    let is_sure =
-        |signal: &Option<Signal>| matches!(signal, Some(Signal::Header(_) | Signal::Footer(_)));
-    signals.iter().any(is_sure) || lines.get(index..end).is_some_and(has_population)
-}
-
-/// So many lines behind the one at `index`.
-fn next_lines(lines: &[Line], index: usize, count: usize) -> &[Line] {
-    let rest = lines.get(index + 1..).unwrap_or_default();
-    rest.get(..count).unwrap_or(rest)
-}
-
-/// How many lines of a form may stand above the cell for the town's name.
-const FORM: usize = 4;
-
-/// Where the next entry starts, whose first signal stands at `first`: there, or at
-/// a block of basic information between the last signal and it that cannot be the
-/// current entry's, which has one already.
-fn start_of_next(
-    lines: &[Line],
-    signals: &[Option<Signal>],
-    from: usize,
-    last_signal: usize,
-    first: usize,
-) -> usize {
-    let is_profile = |index: usize| {
-        lines
-            .get(index)
-            .and_then(headings::heading)
-            .is_some_and(|heading| heading.kind == RecordKind::Profile)
-    };
-    let region = last_signal + 1..first;
-    let has_profile = (from..=last_signal).any(is_profile);
-    if !has_profile {
-        // The lines above it on its sheet are the form's own.
-        let text = |index: &usize| lines.get(*index).is_some_and(|it| it.text.contains('。'));
-        let starts_sheet = |index: &usize| lines.get(*index).is_some_and(|it| it.starts_page);
-        let mut above = region.rev().take(FORM).take_while(|index| !text(index));
-        return above.find(starts_sheet).unwrap_or(first);
-    }
-    let form = region
-        .clone()
-        .find(|&index| matches!(signals.get(index), Some(Some(Signal::Form))));
-    let profile = region
-        .filter(|&index| form.is_none_or(|form| index > form))
-        .find(|&index| is_profile(index));
-    // The form's own page prints the labels without figures.
-    profile
-        .filter(|profile| has_population(next_lines(lines, *profile, 6)))
-        .unwrap_or(first)
-}
-
-/// The entries that the titles of sheets show, where nothing else does: the first
-/// town that stands in a title's place, or as the office that writes, has the
-/// document, up to another with figures of its own.
-fn by_topics(lines: &[Line], gazetteer: &Gazetteer) -> Vec<Span> {
-    /// How many lines at a sheet's top and bottom may be titles and footers.
-    const EDGES: (usize, usize) = (4, 3);
-    let mut spans: Vec<Span> = Vec::new();
-    for sheet in sheets(lines) {
-        let (start, end) = (sheet.start, sheet.end);
-        for index in sheet {
-            let at_edge = index < start + EDGES.0 || index + EDGES.1 >= end;
-            let own = lines.get(index..end).unwrap_or_default();
-            // Without sheets a title stands behind a blank line and over its figures.
-            let over_figures = |line: &Line, name: &Name| {
-                line.after_blank
-                    && line.text.chars().count() > name.printed.chars().count()
-                    && has_population(next_lines(own, 0, EDGES.0))
-            };
-            let Some((line, name)) = own
-                .first()
-                .and_then(|line| Some((line, topic(line, gazetteer)?)))
-                .filter(|(line, name)| {
-                    at_edge
-                        || is_office(line, name) && name.has_prefecture()
-                        || over_figures(line, name)
-                })
-            else {
-                continue;
-            };
-            match spans.last_mut() {
-                Some(span) if span.name.is_same(&name) => {
-                    // The name with its prefecture says which of several it is.
-                    if name.has_prefecture() && !span.name.has_prefecture() {
-                        span.name = name;
-                    }
-                }
-                Some(span) if !has_population(own) || span.name.is_listed_in(&name) => {
-                    span.others.push((line.number, name.printed));
-                }
-                _ => spans.push(Span {
-                    start: if at_edge { start } else { index },
-                    name,
-                    others: Vec::new(),
-                }),
-            }
-        }
-    }
-    spans
 }

@@ -66,14 +66,14 @@ impl Name {
             .any(|one| other.places.iter().any(|two| one.is_same(two)))
     }
 
-    /// Whether the other name lists its only town among others: 「雲仙市・島原市の会議」.
-    pub(super) fn is_listed_in(&self, other: &Self) -> bool {
+    /// Whether both can mean one town, among others.
+    pub(super) fn overlaps(&self, other: &Self) -> bool {
         let towns = |name: &Self| -> Vec<String> {
             let all = name.places.iter().flat_map(|place| &place.municipalities);
             all.map(|town| town.code.clone()).collect()
         };
-        let (own, all) = (towns(self), towns(other));
-        all.len() > own.len() && own.iter().any(|code| all.contains(code))
+        let all = towns(other);
+        towns(self).iter().any(|code| all.contains(code))
     }
 
     /// Whether it is printed with its prefecture.
@@ -101,7 +101,7 @@ static NUMBERED: Pattern = Pattern::new(
 /// The cell of a form for the name of the town that fills it in, and the name where it
 /// stands on the same line.
 static NAME_CELL: Pattern =
-    Pattern::new(r"^(?:市区?町村|自治体|団体|保険者|構成市町村?)名[\s　:：]*(\S.*)?$");
+    Pattern::new(r"^(?:市区?町村|自治体|団体|保険者|構成市町村?)名[\s　:：]*(\S+(?: \S+)*)?(?:\s{2}.*)?$");
 
 /// A figure behind a name: a row of a table, no title.
 static FIGURE: Pattern = Pattern::new(r"[0-9０-９][万千]?\s*(?:人|名|世帯|[%％㎢])");
@@ -242,7 +242,7 @@ pub(super) fn set_off(lines: &[Line], gazetteer: &Gazetteer) -> Vec<(usize, Name
 const OFFICES: [char; 5] = ['部', '課', '室', '係', '局'];
 
 /// A longer line is no title.
-const LONGEST_TITLE: usize = 60;
+pub(super) const LONGEST_TITLE: usize = 60;
 
 /// The style of a name with a phrase behind it and no mark before it.
 const PHRASE: char = '　';
