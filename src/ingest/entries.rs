@@ -17,9 +17,7 @@ use super::draft::Remark;
 use super::headings;
 use super::lines::Line;
 use super::names::Place;
-use super::signals::{
-    HEADER, Name, Signal, has_population, is_office, is_population, set_off, signal, subject, topic,
-};
+use super::signals::{HEADER, Name, Signal, is_office, is_population, signal, topic};
 
 mod mentions;
 mod place;
@@ -137,7 +135,9 @@ pub(super) fn entries(lines: &[Line], against: Against<'_>, about: &str) -> Vec<
         let own = signals.get_mut(span.start..end).unwrap_or_default();
         forget_others(own, &span.name);
         if own.iter().all(Option::is_none) {
-            let titles = mentions.iter().filter(|it| it.is_in_series() && it.name.is_same(&span.name));
+            let titles = mentions
+                .iter()
+                .filter(|it| it.is_in_series() && it.name.is_same(&span.name));
             for at in titles.filter_map(|it| it.at.checked_sub(span.start)) {
                 if let Some(signal) = own.get_mut(at) {
                     *signal = Some(Signal::Header(span.name.clone()));

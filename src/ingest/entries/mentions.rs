@@ -86,11 +86,6 @@ pub(super) fn mentions(
     without_lists(&mut found, lines);
     add_series(&mut found, lines, against);
     without_parts(&mut found);
-    if std::env::var("DEBUG").is_ok() {
-        for it in &found {
-            println!("    {} {:?} {} {:?} | {}", lines[it.at].number, it.name.printed, it.worth, it.form, lines[it.at].text);
-        }
-    }
     found
 }
 
@@ -112,9 +107,8 @@ fn of_signal(at: usize, signal: &Signal) -> Option<Mention> {
 static ELSEWHERE: Pattern =
     Pattern::new(r"参考|近隣|となり(?:の|町)|隣の|他市|他町|先進|視察|よその|出典|旧|調べ$|記入例");
 /// Figures that make a line a row of a table.
-static ROW: Pattern = Pattern::new(
-    r"[0-9０-９][万千]?\s*(?:人|名|世帯|[%％㎢])|[0-9０-９]{1,3}[,，.．、][0-9０-９]",
-);
+static ROW: Pattern =
+    Pattern::new(r"[0-9０-９][万千]?\s*(?:人|名|世帯|[%％㎢])|[0-9０-９]{1,3}[,，.．、][0-9０-９]");
 /// What follows the subject of a sentence, and any word of one.
 const SUBJECT: [char; 2] = ['は', 'で'];
 const PARTICLES: &str = "はがをにとやもへ、。・";
@@ -184,7 +178,9 @@ fn form(line: &Line, lead: &str, rest: &str) -> String {
 /// The first name in a text: where it starts, and what follows it.
 fn first_name<'t>(text: &'t str, against: Against<'_>) -> Option<(usize, Name, &'t str)> {
     let is_word = |c: char| matches!(c, '一'..='鿿' | 'ァ'..='ヺ') && !"県府都道郡".contains(c);
-    let letters = text.char_indices().filter(|(_, c)| c.is_alphabetic() && !c.is_numeric());
+    let letters = text
+        .char_indices()
+        .filter(|(_, c)| c.is_alphabetic() && !c.is_numeric());
     letters.take(LONGEST_TITLE).find_map(|(at, _)| {
         let begins = !text.get(..at)?.ends_with(is_word);
         let (places, rest) = names::leading(text.get(at..).filter(|_| begins)?, against.gazetteer)?;
@@ -215,7 +211,12 @@ fn without_lists(found: &mut Vec<Mention>, lines: &[Line]) {
 /// all have text of their own.
 fn add_series(found: &mut [Mention], lines: &[Line], against: Against<'_>) {
     let says = |at: usize, end: usize| {
-        let letters = |line: &Line| line.text.chars().filter(|c| c.is_alphabetic() && !c.is_numeric()).count();
+        let letters = |line: &Line| {
+            line.text
+                .chars()
+                .filter(|c| c.is_alphabetic() && !c.is_numeric())
+                .count()
+        };
         let own = lines.get(at..end).unwrap_or_default();
         own.iter().skip(1).any(|line| letters(line) > TEXT)
             || own.first().is_some_and(|line| letters(line) > 2 * TEXT)
@@ -225,13 +226,17 @@ fn add_series(found: &mut [Mention], lines: &[Line], against: Against<'_>) {
         .filter(|it| matches!(it.form, Form::Title(_) | Form::Row))
         .map(|it| (it.at, it.form.clone(), it.name.clone()))
         .collect();
-    let end = |at: usize| {
-        let next = titles.iter().map(|(other, ..)| *other).find(|&other| other > at);
-        next.unwrap_or(lines.len())
+    let says = |(at, _, name): &&(usize, Form, Name)| {
+        let next = titles
+            .iter()
+            .find(|(other, _, its)| other > at && !its.overlaps(name));
+        says(*at, next.map_or(lines.len(), |(next, ..)| *next))
     };
-    let series: Vec<&(usize, Form, Name)> =
-        titles.iter().filter(|(at, ..)| says(*at, end(*at))).collect();
-    for mention in found.iter_mut().filter(|it| series.iter().any(|(at, ..)| *at == it.at)) {
+    let series: Vec<&(usize, Form, Name)> = titles.iter().filter(says).collect();
+    for mention in found
+        .iter_mut()
+        .filter(|it| series.iter().any(|(at, ..)| *at == it.at))
+    {
         let is_other = |(_, form, name): &&&(usize, Form, Name)| {
             *form == mention.form && !name.is_same(&mention.name)
         };
@@ -243,7 +248,8 @@ fn add_series(found: &mut [Mention], lines: &[Line], against: Against<'_>) {
             let text = lines.get(mention.at).map_or("", |line| line.text.as_str());
             let row = Figures::of_row(text);
             let places = mention.name.places.iter();
-            let worths = places.map(|it| row.worth(&Official::of(&it.municipalities, against.statistics)));
+            let worths =
+                places.map(|it| row.worth(&Official::of(&it.municipalities, against.statistics)));
             mention.worth += worth::TITLE + worths.fold(0.0, f64::max);
         }
     }
@@ -253,7 +259,9 @@ fn add_series(found: &mut [Mention], lines: &[Line], against: Against<'_>) {
 /// have entries: what is named less.
 fn without_parts(found: &mut Vec<Mention>) {
     let total = |is_meant: &dyn Fn(&Name) -> bool| -> f64 {
-        let meant = found.iter().filter(|it| it.is_title() && is_meant(&it.name));
+        let meant = found
+            .iter()
+            .filter(|it| it.is_title() && is_meant(&it.name));
         meant.map(|it| it.worth).sum()
     };
     let is_part = |it: &Mention| {
@@ -266,9 +274,17 @@ fn without_parts(found: &mut Vec<Mention>) {
             let joint = if own > its { &it.name } else { &other.name };
             let of_joint = total(&|name| name.is_same(joint));
             let of_parts = total(&|name| !name.is_same(joint) && name.overlaps(joint));
-            if own > its { of_joint < of_parts } else { of_joint >= of_parts }
+            if own > its {
+                of_joint < of_parts
+            } else {
+                of_joint >= of_parts
+            }
         })
     };
-    let parts: Vec<usize> = found.iter().filter(|it| is_part(it)).map(|it| it.at).collect();
+    let parts: Vec<usize> = found
+        .iter()
+        .filter(|it| is_part(it))
+        .map(|it| it.at)
+        .collect();
     found.retain(|it| !parts.contains(&it.at));
 }

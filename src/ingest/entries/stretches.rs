@@ -43,7 +43,9 @@ pub(super) fn stretches(
     against: Against<'_>,
 ) -> Vec<Stretch> {
     let towns: Vec<Name> = towns(mentions);
-    let figures: Vec<Figures> = (0..lines.len()).map(|at| Figures::near(lines, at)).collect();
+    let figures: Vec<Figures> = (0..lines.len())
+        .map(|at| Figures::near(lines, at))
+        .collect();
     let columns: Vec<Column> = towns
         .iter()
         .map(|town| Column::of(town, lines, mentions, &figures, against))
@@ -123,11 +125,15 @@ impl Column {
                 sheet.contains(&at) && (at < sheet.start + EDGES.0 || at + EDGES.1 >= sheet.end)
             };
             if let Some(start) = starts.get_mut(sheet.start) {
-                *start |= own.iter().any(|it| it.worth > worth::SUBJECT && is_edge(it.at));
+                *start |= own
+                    .iter()
+                    .any(|it| it.worth > worth::SUBJECT && is_edge(it.at));
             }
         }
         for mention in own {
-            if let (Some(worth), Some(start)) = (worths.get_mut(mention.at), starts.get_mut(mention.at)) {
+            if let (Some(worth), Some(start)) =
+                (worths.get_mut(mention.at), starts.get_mut(mention.at))
+            {
                 *worth += mention.worth;
                 *start |= mention.is_title();
             }
@@ -223,5 +229,8 @@ impl Figures {
 }
 
 fn values(text: &str) -> Vec<f64> {
-    numbers::figures(text).into_iter().map(|figure| figure.value).collect()
+    numbers::figures(text)
+        .into_iter()
+        .map(|figure| figure.value)
+        .collect()
 }

@@ -89,7 +89,8 @@ impl Official {
 
     /// Whether the figure is the area.
     pub(in crate::ingest) fn is_area(&self, value: f64) -> bool {
-        self.area.is_some_and(|area| (value - area).abs() <= 0.004 * area)
+        self.area
+            .is_some_and(|area| (value - area).abs() <= 0.004 * area)
     }
 
     /// Whether the figure can be the population.
