@@ -98,7 +98,8 @@ static NAME_CELL: Pattern = Pattern::new(
 );
 
 /// A figure behind a name: a row of a table, no title.
-static FIGURE: Pattern = Pattern::new(r"[0-9０-９][万千]?\s*(?:人|名|世帯|[%％㎢])");
+static FIGURE: Pattern =
+    Pattern::new(r"[0-9０-９][万千]?\s*(?:人|名|世帯|[%％㎢])|[0-9０-９]{1,3}[,，][0-9０-９]{3}");
 
 /// What the line says of the entry that it stands in.
 pub(super) fn signal(lines: &[Line], index: usize, gazetteer: &Gazetteer) -> Option<Signal> {
@@ -232,8 +233,8 @@ const POPULATION: [&str; 3] = ["人口", "総人口", "管内人口"];
 static LEAD: Pattern = Pattern::new(r"^(?:【[^】]{1,10}】|[^:、。]{1,16}:)");
 
 /// Whether the line holds a town's figures besides what signals its entry.
-pub(super) fn has_figure(line: &Line) -> bool {
-    FIGURE.is_match(&line.text)
+pub(super) fn has_figure(text: &str) -> bool {
+    FIGURE.is_match(text)
 }
 
 /// Whether the line starts with a printed number of inhabitants.

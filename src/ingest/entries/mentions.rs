@@ -11,7 +11,7 @@ use crate::ingest::lines::Line;
 use crate::ingest::names;
 use crate::ingest::paragraphs;
 use crate::ingest::pattern::Pattern;
-use crate::ingest::signals::{LONGEST_TITLE, without_ending};
+use crate::ingest::signals::{LONGEST_TITLE, has_figure, without_ending};
 
 /// What a line that names a town is worth.
 pub(super) mod worth {
@@ -106,9 +106,6 @@ fn of_signal(at: usize, signal: &Signal) -> Option<Mention> {
 /// Words that speak of a town as of another.
 static ELSEWHERE: Pattern =
     Pattern::new(r"参考|近隣|となり(?:の|町)|隣の|他市|他町|先進|視察|よその|出典|旧|調べ$|記入例");
-/// Figures that make a line a row of a table.
-static ROW: Pattern =
-    Pattern::new(r"[0-9０-９][万千]?\s*(?:人|名|世帯|[%％㎢])|[0-9０-９]{1,3}[,，.．、][0-9０-９]");
 /// What follows the subject of a sentence, and any word of one.
 const SUBJECT: [char; 2] = ['は', 'で'];
 const PARTICLES: &str = "はがをにとやもへ、。・";
@@ -129,7 +126,7 @@ fn of_line(lines: &[Line], at: usize, against: Against<'_>) -> Option<Mention> {
         && (!rest.starts_with(|c| PARTICLES.contains(c)) || rest.starts_with("における"))
         && !matches!(line.mark, Some('・' | '･' | '※'))
         && (start > 0 || rest.is_empty() || line.after_blank || !paragraphs::continues(lines, at));
-    let is_row = ROW.is_match(rest);
+    let is_row = has_figure(rest);
     let set_off = if line.after_blank || line.starts_page {
         worth::SET_OFF
     } else {

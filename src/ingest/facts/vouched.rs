@@ -62,8 +62,13 @@ pub(super) fn figures(
                         || std::mem::take(&mut statement.adds_up)
                         || is_projected_behind(segments, index, place);
                     let near = near(segments, index);
+                    let heads = if is_row(segment) {
+                        ROW_HEADS
+                    } else {
+                        near.as_str()
+                    };
                     // An area so exact is nobody else's.
-                    let label = label(*figure, &near, towns.len() > 1, official).filter(|label| {
+                    let label = label(*figure, heads, towns.len() > 1, official).filter(|label| {
                         *label == FactName::Area
                             || !is_aside && said.is_none_or(|said| names(said, *label))
                     });
@@ -163,6 +168,22 @@ fn label(figure: Figure, near: &str, is_joint: bool, official: &Official) -> Opt
         _ => return None,
     };
     (is_said && !figure.is_bounded && official.vouches(label, figure.value)).then_some(label)
+}
+
+/// What the heads of a row of the town's figures say, wherever they stand.
+const ROW_HEADS: &str = "人口 高齢化率 面積";
+
+/// Whether a cell is the town's name with figures in a row: 「根室市 24,877 35.1」.
+fn is_row(segment: &Segment) -> bool {
+    matches!(
+        segment.tokens.as_slice(),
+        [
+            Token::Scope(Scope::Own),
+            Token::Figure(_),
+            Token::Figure(_),
+            ..
+        ]
+    )
 }
 
 /// The words of the cells around one.
