@@ -180,15 +180,12 @@ const ROW_HEADS: &str = "人口 高齢化率 面積";
 
 /// Whether a cell is the town's name or a year with figures in a row: 「根室市 24,877 35.1」.
 fn is_row(segment: &Segment) -> bool {
-    matches!(
-        segment.tokens.as_slice(),
-        [
-            Token::Scope(Scope::Own),
-            Token::Figure(_),
-            Token::Figure(_),
-            ..
-        ]
-    )
+    let is_head = |token: &Token| matches!(token, Token::Scope(Scope::Own) | Token::Date(_));
+    let is_figure = |token: &Token| matches!(token, Token::Figure(_));
+    match segment.tokens.as_slice() {
+        [head, one, two, ..] => is_head(head) && is_figure(one) && is_figure(two),
+        _ => false,
+    }
 }
 
 /// The words of the cells around one.
