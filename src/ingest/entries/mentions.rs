@@ -186,13 +186,18 @@ fn first_name<'t>(text: &'t str, against: Against<'_>) -> Option<(usize, Name, &
     })
 }
 
-/// Takes out titles right above or below another town's on the same sheet: lists.
+/// Takes out what stands right above or below another town's title on the same sheet:
+/// lists.
 fn without_lists(found: &mut Vec<Mention>, lines: &[Line]) {
+    let rank = |it: &Mention| match it.form {
+        Form::Row => 2,
+        _ if it.is_title() => 2,
+        _ => u8::from(it.worth >= worth::WITHIN),
+    };
     let is_near = |one: &Mention, other: &Mention| {
         let below = lines.get(one.at.max(other.at));
-        let is_named = |it: &Mention| it.is_title() || it.form == Form::Row;
         one.at.abs_diff(other.at) == 1
-            && is_named(other)
+            && rank(other) >= rank(one).max(1)
             && below.is_some_and(|line| !line.starts_page)
             && !one.name.is_same(&other.name)
     };
