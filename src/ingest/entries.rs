@@ -16,7 +16,9 @@ use super::Against;
 use super::draft::Remark;
 use super::headings;
 use super::lines::Line;
-use super::names::Place;
+use super::names::{self, Place};
+use super::numbers;
+use super::pattern::Pattern;
 use super::signals::{HEADER, Name, Signal, is_office, is_population, signal, topic};
 
 mod mentions;
@@ -120,6 +122,9 @@ pub(super) fn entries(lines: &[Line], against: Against<'_>, about: &str) -> Vec<
             others: Vec::new(),
         })
         .collect();
+    if spans.is_empty() {
+        spans.extend(members(lines, gazetteer));
+    }
     if let [only] = spans.as_mut_slice()
         && !matches!(signals.get(only.start), Some(Some(Signal::Header(_))))
     {
@@ -170,6 +175,28 @@ pub(super) fn entries(lines: &[Line], against: Against<'_>, about: &str) -> Vec<
             })
         })
         .collect()
+}
+
+/// The municipalities that a document of a body of their own lists as many as it
+/// counts: 「構成3町村（木曽町、上松町、王滝村）」.
+fn members(lines: &[Line], gazetteer: &Gazetteer) -> Option<Span> {
+    static MEMBERS: Pattern = Pattern::new(
+        r"([0-9０-９]{1,2})(?:市町村|市町|市村|町村|[市町村])[（(]([^（）()]{5,200})[）)]",
+    );
+    let text: String = lines.iter().map(|line| line.text.as_str()).collect();
+    MEMBERS.all_captures(&text).into_iter().find_map(|found| {
+        let count = numbers::figures(found.get(1)?.as_str()).first()?.value;
+        let place = names::bare_place(found.get(2)?.as_str(), gazetteer)?;
+        let is_whole = place.municipalities.len() as f64 == count && count > 1.0;
+        is_whole.then(|| Span {
+            start: 0,
+            name: Name {
+                printed: place.printed.clone(),
+                places: vec![place],
+            },
+            others: Vec::new(),
+        })
+    })
 }
 
 /// Page titles of other places in an entry are its text.

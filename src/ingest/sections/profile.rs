@@ -42,8 +42,11 @@ pub(super) fn text_before(lines: &mut Vec<Line>) -> Vec<Line> {
 /// Takes off what stands behind the figures of a text without headings: its sentences,
 /// from the item or line that the first of them starts with.
 pub(super) fn text_behind(lines: &mut Vec<Line>) -> Vec<Line> {
+    let items = lines.iter().position(|line| ITEM.is_match(&line.text));
+    let end = items.filter(|_| lists_items(lines)).unwrap_or(lines.len());
     let figures = lines
         .iter()
+        .take(end)
         .rposition(|line| {
             let is_figure = is_population(line) || compact(line.body()).contains("高齢化率");
             is_figure && !line.text.ends_with('。')
