@@ -1,10 +1,8 @@
 //! Cuts a document of write-ups into its entries, and each entry into the segments
 //! that its page furniture (headers, footers, page titles) separates.
 //!
-//! A new entry shows by its header line, by a page title or footer of another place
-//! that stands over figures of its own, or by a second block of such figures. Where
-//! a document has none of these, the towns that its sheets name in their titles'
-//! places share it. What stands in an entry is not known here.
+//! Where an entry starts is told from what all lines say of towns (`mentions`,
+//! `stretches`). What stands in an entry is not known here.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -25,6 +23,8 @@ mod mentions;
 mod place;
 mod segments;
 mod stretches;
+
+use stretches::Stretch;
 
 /// One write-up.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,14 +99,6 @@ struct Printed<'a> {
     cover: Option<usize>,
 }
 
-/// Where an entry starts, and what it is about.
-struct Span {
-    start: usize,
-    name: Name,
-    /// Other places' titles in it that start no entry.
-    others: Vec<(usize, String)>,
-}
-
 /// Cuts the document into entries. Lines before the first belong to none.
 pub(super) fn entries(lines: &[Line], against: Against<'_>, about: &str) -> Vec<Entry> {
     let gazetteer = against.gazetteer;
@@ -114,72 +106,74 @@ pub(super) fn entries(lines: &[Line], against: Against<'_>, about: &str) -> Vec<
         .map(|index| signal(lines, index, gazetteer))
         .collect();
     let mentions = mentions::mentions(lines, &signals, against);
-    let mut spans: Vec<Span> = stretches::stretches(lines, &mentions, against)
-        .into_iter()
-        .map(|stretch| Span {
-            start: stretch.start,
-            name: stretch.name,
-            others: Vec::new(),
-        })
-        .collect();
-    if spans.is_empty() {
-        spans.extend(members(lines, gazetteer));
+    let mut stretches = stretches::stretches(lines, &mentions, against);
+    if stretches.is_empty() {
+        stretches.extend(members(lines, gazetteer));
     }
-    if let [only] = spans.as_mut_slice()
+    if let [only] = stretches.as_mut_slice()
         && !matches!(signals.get(only.start), Some(Some(Signal::Header(_))))
     {
         only.start = 0;
     }
-    let ends: Vec<usize> = spans
-        .iter()
-        .skip(1)
-        .map(|span| span.start)
-        .chain([lines.len()])
-        .collect();
-    for (span, &end) in spans.iter().zip(&ends) {
-        let own = signals.get_mut(span.start..end).unwrap_or_default();
-        forget_others(own, &span.name);
-        if own.iter().all(Option::is_none) {
-            let titles = mentions
-                .iter()
-                .filter(|it| it.is_in_series() && it.name.is_same(&span.name));
-            for at in titles.filter_map(|it| it.at.checked_sub(span.start)) {
-                if let Some(signal) = own.get_mut(at) {
-                    *signal = Some(Signal::Header(span.name.clone()));
-                }
+    let starts = stretches.iter().skip(1).map(|it| it.start);
+    let ends: Vec<usize> = starts.chain([lines.len()]).collect();
+    for (stretch, &end) in stretches.iter().zip(&ends) {
+        let own = signals.get_mut(stretch.start..end).unwrap_or_default();
+        forget_others(own, &stretch.name);
+        // Titles without text of their own are no text of the entry.
+        let is_bare = own.iter().all(Option::is_none);
+        let titles = mentions.iter().filter(|it| is_bare && it.is_in_series());
+        for mention in titles.filter(|it| it.name.is_same(&stretch.name)) {
+            let at = mention.at.checked_sub(stretch.start);
+            if let Some(signal) = at.and_then(|at| own.get_mut(at)) {
+                *signal = Some(Signal::Header(stretch.name.clone()));
             }
         }
     }
     let running = segments::running(lines);
-    spans
+    stretches
         .into_iter()
         .zip(ends)
-        .filter_map(|(span, end)| {
-            let own = lines.get(span.start..end)?;
+        .filter_map(|(Stretch { start, name }, end)| {
+            let own = lines.get(start..end)?;
             let page = Printed {
                 lines: own,
-                signals: signals.get(span.start..end)?,
-                running: running.get(span.start..end)?,
-                cover: cover(own, &span.name, gazetteer),
+                signals: signals.get(start..end)?,
+                running: running.get(start..end)?,
+                cover: cover(own, &name, gazetteer),
             };
-            let is_form = span.name.printed.is_empty() && is_form(page.lines);
+            let others = mentions.iter().filter(|it| {
+                (start..end).contains(&it.at) && it.is_title() && !it.name.is_same(&name)
+            });
+            let remarks = others.filter_map(|it| other_title(lines.get(it.at)?, &it.name));
             // A line of a table of contents names a place and says nothing.
             let is_empty = page.signals.iter().all(Option::is_some);
-            (!is_form && !is_empty).then(|| {
+            (!is_empty).then(|| {
                 let context = place::Context {
                     document: lines,
                     about,
                     against,
                 };
-                entry(&page, &span, &context)
+                entry(&page, &name, remarks.collect(), &context)
             })
         })
         .collect()
 }
 
+/// What an editor is told of a title of another place.
+fn other_title(line: &Line, name: &Name) -> Option<Remark> {
+    let printed = Some(&name.printed).filter(|it| !it.is_empty())?;
+    Some(Remark {
+        line: Some(line.number),
+        message: format!(
+            "「{printed}」で始まる題名は、この事例の中のものとして読んだ。別の事例なら、その前の行に「{HEADER} ○○県○○市」と加える"
+        ),
+    })
+}
+
 /// The municipalities that a document of a body of their own lists as many as it
 /// counts: 「構成3町村（木曽町、上松町、王滝村）」.
-fn members(lines: &[Line], gazetteer: &Gazetteer) -> Option<Span> {
+fn members(lines: &[Line], gazetteer: &Gazetteer) -> Option<Stretch> {
     static MEMBERS: Pattern = Pattern::new(
         r"([0-9０-９]{1,2})(?:市町村|市町|市村|町村|[市町村])[（(]([^（）()]{5,200})[）)]",
     );
@@ -187,14 +181,14 @@ fn members(lines: &[Line], gazetteer: &Gazetteer) -> Option<Span> {
     MEMBERS.all_captures(&text).into_iter().find_map(|found| {
         let count = numbers::figures(found.get(1)?.as_str()).first()?.value;
         let place = names::bare_place(found.get(2)?.as_str(), gazetteer)?;
-        let is_whole = place.municipalities.len() as f64 == count && count > 1.0;
-        is_whole.then(|| Span {
+        let is_whole = place.municipalities.len() == count as usize && count > 1.0;
+        let printed = place.printed.clone();
+        is_whole.then(|| Stretch {
             start: 0,
             name: Name {
-                printed: place.printed.clone(),
+                printed,
                 places: vec![place],
             },
-            others: Vec::new(),
         })
     })
 }
@@ -209,18 +203,15 @@ fn forget_others(signals: &mut [Option<Signal>], name: &Name) {
 }
 
 /// The entry that these lines are.
-fn entry(page: &Printed<'_>, span: &Span, context: &place::Context<'_>) -> Entry {
-    let mut remarks: Vec<Remark> = span
-        .others
-        .iter()
-        .map(|(number, name)| Remark {
-            line: Some(*number),
-            message: format!("「{name}」で始まる題名は、この事例の中のものとして読んだ。別の事例なら、その前の行に「{HEADER} ○○県○○市」と加える"),
-        })
-        .collect();
-    let (place, doubt) = place::of(&span.name, page.lines, context);
+fn entry(
+    page: &Printed<'_>,
+    name: &Name,
+    mut remarks: Vec<Remark>,
+    context: &place::Context<'_>,
+) -> Entry {
+    let (place, doubt) = place::of(name, page.lines, context);
     remarks.extend(doubt);
-    let (printed, printed_at) = page.printed_name(&span.name);
+    let (printed, printed_at) = page.printed_name(name);
     let (title, segments) = page.segments(place.as_ref(), &printed);
     let numbers = || page.lines.iter().map(|line| line.number);
     Entry {
@@ -270,14 +261,6 @@ pub(super) fn candidates(lines: &[Line], gazetteer: &Gazetteer) -> Vec<(usize, S
         .filter(|(_, name)| seen.insert(name.clone()))
         .take(5)
         .collect()
-}
-
-/// Whether the lines are the form's own page, with its headings and nothing said.
-fn is_form(lines: &[Line]) -> bool {
-    lines
-        .iter()
-        .filter(|line| headings::heading(line).is_none())
-        .all(|line| !line.text.contains('。') && !line.text.contains(char::is_numeric))
 }
 
 /// The document's sheets, as ranges of its lines; one where it shows none.

@@ -153,7 +153,8 @@ impl Cutter {
     fn lines(&mut self, segment: &Segment, lines: &[Line]) {
         let mut found: Vec<(usize, Heading)> = Vec::new();
         for (index, line) in lines.iter().enumerate() {
-            if let Some(heading) = self.heading(lines, index, line, &found) {
+            let heading = self.heading(lines, index, line, &found);
+            if let Some(heading) = heading.or_else(|| headings::ordinal(line)) {
                 found.push((index, heading));
             }
         }
