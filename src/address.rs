@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use crate::record::{Lines, Origin};
-use crate::search::{FacetName, Filters, Query, Range};
+use crate::search::{FacetName, Filters, Query};
 use crate::views::api::Example;
 use crate::views::compare::HandoutQuery;
 use crate::views::items::Topic;
@@ -176,7 +176,7 @@ pub(crate) fn search(query: &Query, visit: &Visit) -> String {
 
 /// The search page narrowed to one value of one facet.
 pub(crate) fn narrowed_to(facet: FacetName, value: &str) -> String {
-    with_pairs(SEARCH, [(facet.parameter(), value)])
+    with_pairs(SEARCH, [(facet.code(), value)])
 }
 
 /// A file that a list can be kept as.
@@ -386,9 +386,9 @@ pub(crate) fn model(model: Model, visit: &Visit) -> String {
 }
 
 /// A connection model's page, narrowed to sizes of towns.
-pub(crate) fn model_of_size(model: Model, sizes: &[Range], visit: &Visit) -> String {
+pub(crate) fn model_of_size(model: Model, sizes: &[String], visit: &Visit) -> String {
     let sizes = sizes.iter();
-    let sizes = sizes.map(|size| (FacetName::Pop.parameter(), size.to_string()));
+    let sizes = sizes.map(|size| (FacetName::Pop.code(), size.clone()));
     with_pairs(
         self::model(model, &Visit::default()),
         sizes.chain(visit.to_pairs()),

@@ -256,7 +256,7 @@ fn class_select(facet: FacetName, all: &str, classes: &[FacetValue]) -> Markup {
     html! {
         label {
             (facet.label())
-            select name=(facet.parameter()) {
+            select name=(facet.code()) {
                 option value="" { (all) }
                 @for class in classes.iter().filter(|class| class.count > 0 || class.selected) {
                     option value=(class.value) selected[class.selected] { (class.label) "（" (class.count) "件）" }

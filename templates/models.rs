@@ -9,7 +9,7 @@ use super::downloads::downloads;
 use super::picking::Picking;
 use super::{Page, Section, entry, hue, nearness, shares};
 use crate::address;
-use crate::search::{Filters, Query, Range};
+use crate::search::{FacetName, Filters, Query, Range};
 use crate::views::models::diagram as description;
 use crate::views::models::{Carrier, ModelCases, Sizes};
 use crate::visit::Visit;
@@ -134,7 +134,7 @@ impl ModelsPage<'_> {
                 spoken: it.model.code().to_owned(),
                 shares: &it.shares,
                 to: Box::new(|class| {
-                    let size = Range::parse(&class.value);
+                    let size = Range::parse(&class.value).map(|_| class.value.clone());
                     address::model_of_size(it.model, size.as_slice(), self.visit)
                 }),
             })
@@ -196,7 +196,8 @@ impl Page for ModelPage<'_> {
 
     fn json(&self) -> Option<String> {
         let home = self.picking.visit.home_alone();
-        let path = address::model_of_size(self.model.model, &self.filters.pop, &home);
+        let path =
+            address::model_of_size(self.model.model, self.filters.chosen(FacetName::Pop), &home);
         Some(address::json_of(path))
     }
 
@@ -227,7 +228,7 @@ impl Page for ModelPage<'_> {
                     } @else {
                         p { "収めた資料に、このモデルの事例はありません。" }
                     }
-                    @if !self.filters.pop.is_empty() {
+                    @if !self.filters.chosen(FacetName::Pop).is_empty() {
                         p {
                             "人口で絞り込んでいます。"
                             a href=(address::model(model, self.picking.visit)) { "すべての人口の事例を見る" }

@@ -138,18 +138,24 @@ fn read(expected: &str, layout: &str) -> Read {
     read
 }
 
-/// The decks that the reader was made better on. Set d was measured once before that
-/// (`tests/data/README.md`).
+/// The decks that the reader was made better on. Sets d and e were measured once before
+/// that (`tests/data/README.md`).
 #[test]
 fn decks_of_many_forms_are_read() {
-    for expected in ["expected-b.json", "expected-c.json", "expected-d.json"] {
+    // Items in percent: how many of those found are right, and how many are found.
+    for (expected, precision, recall) in [
+        ("expected-b.json", 82, 75),
+        ("expected-c.json", 90, 85),
+        ("expected-d.json", 90, 75),
+        ("expected-e.json", 80, 65),
+    ] {
         for layout in ["raw", "lay"] {
             let read = read(expected, layout);
             assert_eq!(read.entries[0], read.entries[1]);
             assert_eq!((read.beside, read.figures.wrong), (0, 0));
             assert!(read.figures.share() >= 0.8);
             let [right, got, wanted] = read.items;
-            assert!(right * 100 >= got * 84 && right * 100 >= wanted * 75);
+            assert!(right * 100 >= got * precision && right * 100 >= wanted * recall);
         }
     }
 }

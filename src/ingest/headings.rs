@@ -12,7 +12,7 @@ use super::pattern::Pattern;
 
 mod inline;
 
-pub(super) use inline::{parted, question, run_in};
+pub(super) use inline::{ordinal, parted, question, run_in};
 
 /// A line read as a heading.
 #[derive(Clone, Debug, PartialEq, Eq)]

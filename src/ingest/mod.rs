@@ -19,6 +19,7 @@ use section::Section;
 use tags::{Statement, Tagger};
 use withhold::Expected;
 
+mod choices;
 mod columns;
 mod corrections;
 mod dates;

@@ -73,8 +73,14 @@ fn group(text: &str, from: usize) -> Option<(f64, usize)> {
 
 /// Where it goes on behind a counting word at this place.
 fn counted(text: &str, at: usize, word: char) -> Option<usize> {
-    let is_there = text.get(at..)?.starts_with(word);
-    is_there.then_some(at + word.len_utf8())
+    let rest = text.get(at..)?;
+    // 「40.2 千人」
+    let gap = rest
+        .strip_prefix(' ')
+        .and_then(|rest| rest.strip_prefix(word)?.strip_prefix('人'))
+        .map_or(0, |_| 1);
+    let is_there = rest.get(gap..)?.starts_with(word);
+    is_there.then_some(at + gap + word.len_utf8())
 }
 
 fn digit(c: char) -> Option<u32> {

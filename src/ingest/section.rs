@@ -61,15 +61,29 @@ impl Section {
             _ => debris::part(paragraphs),
         };
         Self {
-            kind,
             figures: figures::figures(&paragraphs),
-            paragraphs,
-            heading,
             figure_text,
+            ..Self::new(kind, heading, paragraphs, span)
+        }
+    }
+
+    /// Text under a heading, with nothing else read yet.
+    pub(super) fn new(
+        kind: RecordKind,
+        heading: impl Into<String>,
+        paragraphs: Vec<Paragraph>,
+        lines: Lines,
+    ) -> Self {
+        Self {
+            kind,
+            heading: heading.into(),
+            paragraphs,
+            figure_text: String::new(),
             page: None,
             items: Vec::new(),
+            figures: Vec::new(),
             tables: Vec::new(),
-            lines: span,
+            lines,
         }
     }
 

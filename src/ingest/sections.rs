@@ -13,7 +13,7 @@ use super::entries::{Edge, Entry, Segment};
 use super::headings::{self, Heading};
 use super::lines::{Line, compact};
 use super::slides;
-use profile::{is_profile, text_behind};
+use profile::{is_profile, text_before, text_behind};
 
 mod cells;
 mod place;
@@ -153,7 +153,8 @@ impl Cutter {
     fn lines(&mut self, segment: &Segment, lines: &[Line]) {
         let mut found: Vec<(usize, Heading)> = Vec::new();
         for (index, line) in lines.iter().enumerate() {
-            if let Some(heading) = self.heading(lines, index, line, &found) {
+            let heading = self.heading(lines, index, line, &found);
+            if let Some(heading) = heading.or_else(|| headings::ordinal(line)) {
                 found.push((index, heading));
             }
         }
@@ -396,7 +397,8 @@ impl Cutter {
             }
             None if is_profile(&opening) => {
                 let mut figures = opening;
-                let text = text_behind(&mut figures);
+                let mut text = text_before(&mut figures);
+                text.extend(text_behind(&mut figures));
                 if !text.is_empty() {
                     let cut = Cut::untitled(RecordKind::Activities, "取り組み", text);
                     self.cuts.insert(0, cut);
@@ -413,18 +415,17 @@ impl Cutter {
         without_empty(self.cuts)
     }
 
-    /// Where an entry has nothing but basic information, what it did stands behind its
-    /// figures.
+    /// What was done stands behind the figures where an entry has nothing but basic
+    /// information, or where the items of the project follow them.
     fn text_of_profiles(&mut self) {
         let is_profile = |cut: &Cut| cut.kind == RecordKind::Profile;
-        if !self.cuts.iter().all(is_profile) {
-            return;
+        let is_all = self.cuts.iter().all(is_profile);
+        let mut texts: Vec<Line> = Vec::new();
+        for cut in self.cuts.iter_mut().filter(|cut| is_profile(cut)) {
+            if is_all || profile::lists_items(&cut.lines) {
+                texts.extend(text_behind(&mut cut.lines));
+            }
         }
-        let texts: Vec<Line> = self
-            .cuts
-            .iter_mut()
-            .flat_map(|cut| text_behind(&mut cut.lines))
-            .collect();
         if !texts.is_empty() {
             let cut = Cut::untitled(RecordKind::Activities, "取り組み", texts);
             self.cuts.push(cut);

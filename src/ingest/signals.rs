@@ -7,7 +7,6 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::gazetteer::Gazetteer;
-use crate::text::fold;
 
 use super::lines::{Line, compact};
 use super::names::{self, Place, SUFFIXES};
@@ -66,14 +65,14 @@ impl Name {
             .any(|one| other.places.iter().any(|two| one.is_same(two)))
     }
 
-    /// Whether the other name lists its only town among others: 「雲仙市・島原市の会議」.
-    pub(super) fn is_listed_in(&self, other: &Self) -> bool {
+    /// Whether both can mean one town, among others.
+    pub(super) fn overlaps(&self, other: &Self) -> bool {
         let towns = |name: &Self| -> Vec<String> {
             let all = name.places.iter().flat_map(|place| &place.municipalities);
             all.map(|town| town.code.clone()).collect()
         };
-        let (own, all) = (towns(self), towns(other));
-        all.len() > own.len() && own.iter().any(|code| all.contains(code))
+        let all = towns(other);
+        towns(self).iter().any(|code| all.contains(code))
     }
 
     /// Whether it is printed with its prefecture.
@@ -92,19 +91,15 @@ static TITLE_END: Pattern = Pattern::new(
     r"(の|における)?(取り?組み?|とりくみ)(について|状況|事例|の紹介|の概要)?\s?([①-⑳]|\d|（.{1,8}）|\(.{1,8}\))?$",
 );
 
-/// The number of a collection's entry and what follows it: 「事例１ 甲州市」,
-/// 「【取組事例№２】琴浦町」, 「発表１ 朝日町の取組」, 「その３ 明和町」.
-static NUMBERED: Pattern = Pattern::new(
-    r"^[【\[［（(]?((?:\p{L}{2,8})?\s*(?:№|No\.?)?)\s*[（(]?(?:[0-9０-９]{1,2}|[①-⑳]|[一二三四五六七八九十]{1,2})[】\]］)）]?[\s:：.．、]*(\S.*)$",
-);
-
 /// The cell of a form for the name of the town that fills it in, and the name where it
 /// stands on the same line.
-static NAME_CELL: Pattern =
-    Pattern::new(r"^(?:市区?町村|自治体|団体|保険者|構成市町村?)名[\s　:：]*(\S.*)?$");
+static NAME_CELL: Pattern = Pattern::new(
+    r"^(?:市区?町村|自治体|団体|保険者|構成市町村?)名[\s　:：]*(\S+(?: \S+)*)?(?:\s{2}.*)?$",
+);
 
 /// A figure behind a name: a row of a table, no title.
-static FIGURE: Pattern = Pattern::new(r"[0-9０-９][万千]?\s*(?:人|名|世帯|[%％㎢])");
+static FIGURE: Pattern =
+    Pattern::new(r"[0-9０-９][万千]?\s*(?:人|名|世帯|[%％㎢])|[0-9０-９]{1,3}[,，][0-9０-９]{3}");
 
 /// What the line says of the entry that it stands in.
 pub(super) fn signal(lines: &[Line], index: usize, gazetteer: &Gazetteer) -> Option<Signal> {
@@ -116,11 +111,7 @@ pub(super) fn signal(lines: &[Line], index: usize, gazetteer: &Gazetteer) -> Opt
     if let Some(rest) = text.strip_prefix(HEADER) {
         return Some(header(rest, gazetteer));
     }
-    let own = numbered(line, gazetteer)
-        .filter(|own| stands_in_place(line, own) || is_in_series(lines, index, own, gazetteer))
-        .map(|own| own.name)
-        .or_else(|| in_cell(lines, index, gazetteer));
-    if let Some(name) = own {
+    if let Some(name) = in_cell(lines, index, gazetteer) {
         return Some(Signal::Header(name));
     }
     let folded: String = text.nfkc().collect();
@@ -129,9 +120,11 @@ pub(super) fn signal(lines: &[Line], index: usize, gazetteer: &Gazetteer) -> Opt
         let place = names::place(printed, gazetteer)?;
         return Some(Signal::Footer(Name::one(printed, place)));
     }
-    let following = lines.get(index + 1..).unwrap_or_default();
+    let following = lines.iter().skip(index + 1).take(4);
+    let over_figures =
+        || bracketed(text, gazetteer).filter(|_| following.clone().any(is_population));
     title_name(text, gazetteer)
-        .or_else(|| bare_name(text, following, gazetteer))
+        .or_else(over_figures)
         .map(Signal::Title)
 }
 
@@ -156,168 +149,11 @@ fn header(rest: &str, gazetteer: &Gazetteer) -> Signal {
     }
 }
 
-/// The place behind the number of a collection's entry.
-struct Numbered {
-    /// What is counted, 「事例」.
-    label: String,
-    name: Name,
-}
-
-fn numbered(line: &Line, gazetteer: &Gazetteer) -> Option<Numbered> {
-    let found = NUMBERED.captures(&line.text)?;
-    let label = found.get(1)?.as_str();
-    let rest = found.get(2)?.as_str();
-    // Two on one line are a programme's.
-    let is_list = rest
-        .split_whitespace()
-        .any(|word| word.starts_with(label) && word != label);
-    (!label.is_empty() && !is_list).then_some(())?;
-    Some(Numbered {
-        label: label.to_owned(),
-        name: titled(rest, gazetteer)?,
-    })
-}
-
-/// Whether a number stands at the top of a sheet or, where it is that of a 事例,
-/// behind a blank line.
-fn stands_in_place(line: &Line, own: &Numbered) -> bool {
-    let counts_cases = ["事例", "№", "No", "No."]
-        .iter()
-        .any(|end| own.label.ends_with(end));
-    line.starts_page || line.after_blank && counts_cases
-}
-
-/// Whether other places are counted in the same words.
-fn is_in_series(lines: &[Line], index: usize, own: &Numbered, gazetteer: &Gazetteer) -> bool {
-    let others: Vec<usize> = (0..lines.len())
-        .filter(|&at| {
-            lines
-                .get(at)
-                .filter(|line| line.text.contains(own.label.trim_end()))
-                .and_then(|line| numbered(line, gazetteer))
-                .is_some_and(|other| other.label == own.label && !other.name.is_same(&own.name))
-        })
-        .collect();
-    are_apart(index, &others)
-}
-
-/// Whether there are others, and text between; in a table of contents they stand right
-/// above or below.
-fn are_apart(index: usize, others: &[usize]) -> bool {
-    !others.is_empty() && others.iter().all(|&at| at.abs_diff(index) > 1)
-}
-
-/// The names of several places at the start of lines that are all set off in the same
-/// way, with text below them: 「■須坂市」, 「【中野市】」, 「１．五島市」, 「矢掛町の取組」,
-/// 「２ 白石町 電話一本でつながる」, 「日高町 町が間に入ります」.
-pub(super) fn set_off(lines: &[Line], gazetteer: &Gazetteer) -> Vec<(usize, Name)> {
-    let found: Vec<(usize, char, Name)> = lines
-        .iter()
-        .enumerate()
-        .filter_map(|(index, line)| {
-            let (style, name) = styled(line, gazetteer)?;
-            Some((index, style, name))
-        })
-        .collect();
-    let is_one = |(order, (index, style, name)): &(usize, &(usize, char, Name))| {
-        let others: Vec<usize> = found
-            .iter()
-            .filter(|(_, other, its)| other == style && !its.is_same(name))
-            .map(|&(at, ..)| at)
-            .collect();
-        let end = found.get(order + 1).map_or(lines.len(), |next| next.0);
-        let text = lines.get(index + 1..end).unwrap_or_default();
-        let says = *style != PHRASE || text.iter().any(|line| line.text.contains('。'));
-        says && are_apart(*index, &others)
-    };
-    found
-        .iter()
-        .enumerate()
-        .filter(is_one)
-        .map(|(_, (index, _, name))| (*index, name.clone()))
-        .collect()
-}
-
 /// What the names of offices end with.
 const OFFICES: [char; 5] = ['部', '課', '室', '係', '局'];
 
 /// A longer line is no title.
-const LONGEST_TITLE: usize = 60;
-
-/// The style of a name with a phrase behind it and no mark before it.
-const PHRASE: char = '　';
-
-/// The name that a line starts with, and how it is set off: by its mark, a number, the
-/// words that end a title, or a phrase behind it.
-fn styled(line: &Line, gazetteer: &Gazetteer) -> Option<(char, Name)> {
-    let first = line.mark.or_else(|| line.text.chars().next())?;
-    let text = line
-        .body()
-        .trim_start_matches(|c: char| !c.is_alphabetic() || c.is_numeric())
-        .trim_end_matches(|c: char| !c.is_alphanumeric());
-    let stem = without_ending(text);
-    let (places, rest) = names::leading(stem, gazetteer)?;
-    let is_phrase = rest.starts_with([' ', '　', '「', '～', '〜', '：', ':', '（', '('])
-        && !line.text.ends_with('。')
-        && !FIGURE.is_match(rest);
-    let style = match first {
-        '・' | '･' | '※' => return None,
-        _ if first.is_numeric() => '1',
-        _ if !first.is_alphabetic() => first,
-        _ if stem.len() < text.len() && rest.is_empty() => ' ',
-        _ if is_phrase && !rest.ends_with(OFFICES) => PHRASE,
-        _ => return None,
-    };
-    let printed = places.first()?.printed.clone();
-    (rest.is_empty() || is_phrase).then_some((style, Name { printed, places }))
-}
-
-/// The town that a document is about as a whole: of those in the titles at its start
-/// the one it names most, no other half as often; else the only one that its sentences
-/// start with.
-pub(super) fn subject(lines: &[Line], gazetteer: &Gazetteer) -> Option<(usize, Name)> {
-    /// How many lines are the start.
-    const START: usize = 12;
-    let towns = |line: &Line| -> Vec<String> {
-        let found = gazetteer.names_in(&fold(&line.text));
-        let codes = found.iter().filter_map(|(_, codes)| codes.first());
-        let towns = codes.filter_map(|code| gazetteer.by_code(code));
-        towns.map(|town| town.name.clone()).collect()
-    };
-    let in_title = |line: &&Line| {
-        !line.text.contains(['。', '、']) && line.text.chars().count() <= LONGEST_TITLE
-    };
-    let all: Vec<String> = lines.iter().flat_map(towns).collect();
-    let times = |name: &String| all.iter().filter(|other| *other == name).count();
-    let mut titled: Vec<String> = lines
-        .iter()
-        .take(START)
-        .filter(in_title)
-        .flat_map(towns)
-        .collect();
-    titled.sort_by_key(|name| std::cmp::Reverse(times(name)));
-    titled.dedup();
-    let is_clear = |name: &&String| {
-        let other = titled.get(1);
-        other.is_none_or(|other| times(other) * 2 <= times(name))
-    };
-    if let Some(name) = titled.first().filter(is_clear) {
-        let at = lines.iter().position(|line| towns(line).contains(name))?;
-        let (places, _) = names::leading(name, gazetteer)?;
-        let printed = name.clone();
-        return Some((at, Name { printed, places }));
-    }
-    let mut subjects = lines.iter().enumerate().filter_map(|(index, line)| {
-        let (places, rest) = names::leading(line.body(), gazetteer)?;
-        let printed = places.first()?.printed.clone();
-        rest.starts_with(['は', 'で'])
-            .then_some((index, Name { printed, places }))
-    });
-    let first = subjects.next()?;
-    subjects
-        .all(|(_, other)| other.is_same(&first.1))
-        .then_some(first)
-}
+pub(super) const LONGEST_TITLE: usize = 60;
 
 /// The place that a form's cell for names holds, beside its label or below it; names
 /// in a column are a table's. Where all labels of the form come before its cells, it
@@ -382,38 +218,12 @@ fn title_name(text: &str, gazetteer: &Gazetteer) -> Option<Name> {
         .then(|| Name::one(&place.printed.clone(), place))
 }
 
-/// The places in brackets behind a title of other words, or without their prefecture
-/// before the title's end, right before the figures that it is the title of.
-fn bare_name(text: &str, following: &[Line], gazetteer: &Gazetteer) -> Option<Name> {
-    let text = text.trim_end();
-    let stem = without_ending(text);
-    let printed = match text.rsplit_once(['（', '(']) {
-        Some((title, bracketed)) if title.chars().count() > 3 => {
-            bracketed.strip_suffix(['）', ')'])?
-        }
-        _ if stem.len() < text.len() => stem,
-        _ => return None,
-    };
-    let (places, rest) = names::leading(printed, gazetteer)?;
-    let is_titled = rest.is_empty() && has_population(following.get(..4).unwrap_or(following));
-    is_titled.then(|| Name {
-        printed: printed.to_owned(),
-        places,
-    })
-}
-
-/// Whether a number of inhabitants stands in the lines, beside its label or below it.
-pub(super) fn has_population(lines: &[Line]) -> bool {
-    let is_below = |pair: &[Line]| match pair {
-        [label, figure] => {
-            let label = compact(label.body());
-            let label = label.split('(').next().unwrap_or_default();
-            POPULATION.contains(&label)
-                && compact(&figure.text).starts_with(|c: char| c.is_ascii_digit())
-        }
-        _ => false,
-    };
-    lines.iter().any(is_population) || lines.windows(2).any(is_below)
+/// The places in brackets behind a title of other words.
+fn bracketed(text: &str, gazetteer: &Gazetteer) -> Option<Name> {
+    let (_, inner) = text.trim_end().rsplit_once(['（', '('])?;
+    let (places, rest) = names::leading(inner, gazetteer)?;
+    let printed = places.first()?.printed.clone();
+    matches!(rest, "）" | ")").then_some(Name { printed, places })
 }
 
 /// Labels of the number of inhabitants.
@@ -423,8 +233,8 @@ const POPULATION: [&str; 3] = ["人口", "総人口", "管内人口"];
 static LEAD: Pattern = Pattern::new(r"^(?:【[^】]{1,10}】|[^:、。]{1,16}:)");
 
 /// Whether the line holds a town's figures besides what signals its entry.
-pub(super) fn has_figure(line: &Line) -> bool {
-    FIGURE.is_match(&line.text)
+pub(super) fn has_figure(text: &str) -> bool {
+    FIGURE.is_match(text)
 }
 
 /// Whether the line starts with a printed number of inhabitants.
@@ -442,9 +252,6 @@ pub(super) fn is_population(line: &Line) -> bool {
 /// 「府中市における」, 「～川崎町の取組～」, 「宮城県登米市民生活部」. It counts only in a
 /// title's place.
 pub(super) fn topic(line: &Line, gazetteer: &Gazetteer) -> Option<Name> {
-    if let Some(own) = numbered(line, gazetteer).filter(|own| stands_in_place(line, own)) {
-        return Some(own.name);
-    }
     if line.mark.is_some() || line.text.chars().count() > LONGEST_TITLE || line.text.ends_with('。')
     {
         return None;

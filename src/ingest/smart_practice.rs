@@ -72,10 +72,8 @@ fn draft(entry: &Entry, against: Against<'_>) -> Draft {
         }
     }
     if let Some(place) = entry.place.as_ref().filter(|place| place.misprinted) {
-        draft.remarks.push(Remark {
-            line: Some(entry.printed_at),
-            message: format!("市町村名「{}」は{}とみなした", place.printed, place.name()),
-        });
+        let message = format!("市町村名「{}」は{}とみなした", place.printed, place.name());
+        draft.remarks.push(Remark::new(entry.printed_at, message));
     }
     let official = Official::of(&draft.municipalities, against.statistics);
     let found = facts(&cuts, &draft, &official);
@@ -101,10 +99,8 @@ pub(super) fn missing(draft: &Draft) -> Vec<Remark> {
                 }
                 None => "の印字なし".to_owned(),
             };
-            Remark {
-                line: unread.map(|unread| unread.line),
-                message: format!("{}{words}", fact.label()),
-            }
+            let message = format!("{}{words}", fact.label());
+            Remark::new(unread.map(|unread| unread.line), message)
         })
         .collect()
 }

@@ -1,6 +1,5 @@
 //! An interval of figures, as it stands in an address.
 
-use serde::{Serialize, Serializer};
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
@@ -82,12 +81,6 @@ impl std::fmt::Display for Range {
                 Ok(())
             }
         }
-    }
-}
-
-impl Serialize for Range {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
     }
 }
 

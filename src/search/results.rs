@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use super::Query;
 use crate::comparable::Nearness;
 use crate::record::CaseSummary;
-use crate::vocabulary::{Basis, Standing};
+use crate::vocabulary::{Basis, Standing, vocabulary};
 
 /// The answer to a query.
 #[derive(Clone, Debug)]
@@ -103,36 +103,26 @@ pub struct Snippet {
     pub html: String,
 }
 
-/// The facets, named as their parameters are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum FacetName {
-    /// 都道府県
-    Pref,
-    /// 地方
-    Region,
-    /// 人口
-    Pop,
-    /// 高齢化率
-    Aging,
-    /// 連携モデル
-    Model,
-    /// 事業項目
-    Item,
-    /// 場面
-    Scene,
-    /// ICT
-    Ict,
-    /// 主体
-    Lead,
-    /// 資料
-    Source,
-    /// 種別
-    Kind,
+vocabulary! {
+    /// The facets, named as their parameters in an address and in its order.
+    FacetName {
+        Pref = "pref", "都道府県";
+        Region = "region", "地方";
+        Pop = "pop", "人口";
+        Aging = "aging", "高齢化率";
+        Model = "model", "連携モデル";
+        Item = "item", "事業項目";
+        Scene = "scene", "場面";
+        Ict = "ict", "ICT・情報共有システム";
+        Lead = "lead", "主体";
+        Source = "source", "資料";
+        Kind = "kind", "種別";
+    }
 }
 
 impl FacetName {
     /// Every facet, in the page's order.
-    pub const ALL: &'static [Self] = &[
+    pub const ON_PAGE: [Self; 11] = [
         Self::Item,
         Self::Pop,
         Self::Aging,
@@ -145,55 +135,6 @@ impl FacetName {
         Self::Kind,
         Self::Source,
     ];
-
-    /// Every facet, in the order of parameters in an address.
-    pub const IN_ADDRESS: &'static [Self] = &[
-        Self::Pref,
-        Self::Region,
-        Self::Pop,
-        Self::Aging,
-        Self::Model,
-        Self::Item,
-        Self::Scene,
-        Self::Ict,
-        Self::Lead,
-        Self::Source,
-        Self::Kind,
-    ];
-
-    /// The parameter's name in an address.
-    pub const fn parameter(self) -> &'static str {
-        match self {
-            Self::Pref => "pref",
-            Self::Region => "region",
-            Self::Pop => "pop",
-            Self::Aging => "aging",
-            Self::Model => "model",
-            Self::Item => "item",
-            Self::Scene => "scene",
-            Self::Ict => "ict",
-            Self::Lead => "lead",
-            Self::Source => "source",
-            Self::Kind => "kind",
-        }
-    }
-
-    /// The words that the page shows.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Pref => "都道府県",
-            Self::Region => "地方",
-            Self::Pop => "人口",
-            Self::Aging => "高齢化率",
-            Self::Model => "連携モデル",
-            Self::Item => "事業項目",
-            Self::Scene => "場面",
-            Self::Ict => "ICT・情報共有システム",
-            Self::Lead => "主体",
-            Self::Source => "資料",
-            Self::Kind => "種別",
-        }
-    }
 }
 
 /// A facet with its values.
@@ -353,7 +294,7 @@ impl Serialize for FacetMap<'_> {
         serializer.collect_map(
             self.0
                 .iter()
-                .map(|facet| (facet.name.parameter(), &facet.values)),
+                .map(|facet| (facet.name.code(), &facet.values)),
         )
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::shares::{Share, classes, shares};
 use crate::record::{Case, CaseSummary, Origin, Record, Tag};
-use crate::search::{Engine, FacetName, FacetValue, Query, SearchError, Sort};
+use crate::search::{Engine, FacetName, FacetValue, Filters, Query, SearchError, Sort};
 use crate::vocabulary::{Basis, Item, Phase, RecordKind, Scene};
 
 /// How many cases a page of a topic shows.
@@ -69,10 +69,11 @@ impl Topic {
     #[must_use]
     pub fn narrow(self, query: &Query) -> Query {
         let mut query = query.clone();
-        match self {
-            Self::Item(item) => query.filters.item = vec![item],
-            Self::Scene(scene) => query.filters.scene = vec![scene],
-        }
+        let code = match self {
+            Self::Item(item) => item.code(),
+            Self::Scene(scene) => scene.code(),
+        };
+        query.filters = query.filters.and(Filters::of(self.facet(), [code]));
         query
     }
 

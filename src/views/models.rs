@@ -55,10 +55,7 @@ pub fn sizes(engine: &Engine) -> Result<Vec<Sizes>, SearchError> {
 
 /// The filter for the cases that carry one of these models.
 pub fn carrying(models: &[Model]) -> Filters {
-    Filters {
-        model: models.to_vec(),
-        ..Filters::default()
-    }
+    Filters::of(FacetName::Model, models)
 }
 
 /// A case with the tag that it carries a model by.

@@ -13,7 +13,7 @@ use super::parameters;
 use super::params::no_term;
 use crate::address;
 use crate::record::{CaseSummary, LinesSchema, Record};
-use crate::search::{FacetValue, Filters, Query};
+use crate::search::{FacetName, FacetValue, Query};
 use crate::templates::{TopicPage, TopicsPage};
 use crate::views::items::{self, PER_PAGE, Part, Row, Topic, TopicCases};
 use crate::views::shares::Share;
@@ -53,7 +53,7 @@ impl From<Topic> for TopicEntry {
         Self {
             code: topic.code(),
             label: topic.label(),
-            facet: topic.facet().parameter(),
+            facet: topic.facet().code(),
             phase: topic.phase(),
         }
     }
@@ -160,11 +160,7 @@ fn listed(ask: &Ask, code: &str) -> Result<TopicCases, Fault> {
     })?;
     let asked = ask.query()?;
     let query = Query {
-        filters: Filters {
-            pop: asked.filters.pop,
-            lead: asked.filters.lead,
-            ..Filters::default()
-        },
+        filters: asked.filters.only(&[FacetName::Pop, FacetName::Lead]),
         sort: asked.sort,
         page: asked.page,
         home: asked.home,

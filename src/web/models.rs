@@ -12,7 +12,7 @@ use super::fault::Fault;
 use super::parameters;
 use super::params::no_term;
 use crate::address;
-use crate::search::Filters;
+use crate::search::{FacetName, Filters};
 use crate::templates::{ModelPage, ModelsPage};
 use crate::views::models::{self, Carrier, ModelCases, Sizes, carrying, diagram};
 use crate::vocabulary::Model;
@@ -31,7 +31,7 @@ pub(super) async fn page(ask: Ask) -> Result<Markup, Fault> {
 pub(super) async fn one_page(ask: Ask, Path(code): Path<String>) -> Result<Markup, Fault> {
     let (model, filters) = narrowed(&ask, &code)?;
     let cases = ask.app.cases(&filters)?;
-    let sizes = filters.pop.clone();
+    let sizes = filters.chosen(FacetName::Pop).to_vec();
     Ok(ask.show(&ModelPage {
         model: models::of_model(&cases, model).in_order(ask.home()),
         filters,
@@ -110,9 +110,6 @@ fn narrowed(ask: &Ask, code: &str) -> Result<(Model, Filters), Fault> {
         let hint = format!("連携モデルは {} のどれかです", codes.join("・"));
         no_term("連携モデル", code, hint)
     })?;
-    let filters = Filters {
-        pop: ask.query()?.filters.pop,
-        ..carrying(&[model])
-    };
-    Ok((model, filters))
+    let sizes = ask.query()?.filters.only(&[FacetName::Pop]);
+    Ok((model, sizes.and(carrying(&[model]))))
 }

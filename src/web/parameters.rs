@@ -12,6 +12,7 @@ use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
 use crate::search::{Range, Sort};
 use crate::views::compare::{Paper, RowKind};
 use crate::views::prefectures::Shading;
+use crate::views::tables::Sorting;
 use crate::views::towns::Within;
 use crate::vocabulary::{CaseKind, Item, Lead, Model, Prefecture, Region, Scene, Standing};
 
@@ -234,9 +235,9 @@ pub(super) struct TopicListing {
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct TableOrder {
-    /// population-desc、aging-asc など。near-asc はわが町に近い順
-    #[param(example = "aging-desc")]
-    sort: Option<String>,
+    /// 並び順。asc は小さい順、desc は大きい順。near-asc はわが町に近い順
+    #[param(inline, example = "aging-desc")]
+    sort: Option<Sorting>,
 }
 
 /// What stands on the handout.

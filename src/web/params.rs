@@ -13,7 +13,7 @@ use super::fault::Fault;
 use crate::address;
 use crate::corpus::Source;
 use crate::own_town::OwnTown;
-use crate::search::{Engine, ParameterError, Query};
+use crate::search::{Engine, FacetName, ParameterError, Query};
 use crate::views::source::Asked;
 use crate::visit::{HOME, PICKED, Picks, Visit};
 
@@ -114,14 +114,14 @@ impl Params {
             ..Query::from_pairs(self.pairs())?
         };
         let sources = engine.sources();
-        for source in &query.filters.source {
+        for source in query.filters.chosen(FacetName::Source) {
             if !sources.iter().any(|known| known.id == *source) {
                 let ids = sources.iter().map(|source| source.id.as_str());
                 return Err(unknown("source", source, "資料", ids).into());
             }
         }
         let tools = || engine.summaries().iter().flat_map(|case| &case.ict_tools);
-        for tool in &query.filters.ict {
+        for tool in query.filters.chosen(FacetName::Ict) {
             if !tools().any(|known| known == tool) {
                 let mut names: Vec<&str> = tools().map(String::as_str).collect();
                 names.sort_unstable();

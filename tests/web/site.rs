@@ -45,7 +45,7 @@ pub(crate) fn site() -> Router {
 /// Another router over the same, indexed anew.
 pub(crate) fn small_site() -> Router {
     let folder = tempfile::tempdir().unwrap();
-    renkei::index::write(&collection(), folder.path()).unwrap();
+    renkei::index::write(collection(), folder.path()).unwrap();
     renkei::web::router(Arc::new(Engine::open(folder.path()).unwrap()))
 }
 
@@ -57,7 +57,7 @@ pub(crate) fn corpus_site() -> Router {
         let gazetteer = Gazetteer::load(corpus.folder()).unwrap();
         let folder = tempfile::tempdir().unwrap();
         let collection = ingest(&corpus, &gazetteer);
-        renkei::index::write(&collection, folder.path()).unwrap();
+        renkei::index::write(collection, folder.path()).unwrap();
         renkei::web::router(Arc::new(Engine::open(folder.path()).unwrap()))
     });
     site.clone()

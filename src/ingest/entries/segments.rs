@@ -158,7 +158,7 @@ impl Printed<'_> {
     ) -> Option<Edge> {
         let line = self.lines.get(index)?;
         match self.signals.get(index)?.as_ref() {
-            Some(Signal::Title(_)) if has_figure(line) => return None,
+            Some(Signal::Title(_)) if has_figure(&line.text) => return None,
             Some(Signal::Header(_) | Signal::Form) => return Some(Edge::default()),
             Some(Signal::Footer(_)) => return Some(Edge::FOOTER),
             Some(Signal::Title(_)) => return Some(Edge::TITLE),

@@ -100,7 +100,13 @@ pub(super) fn of_entry(
     if let Some(date) = &read.reference_date {
         dating::give(&mut values, date, |_| true);
     }
-    let mut vouched = vouched::figures(&segments, towns, official);
+    let vouched = vouched::figures(&segments, towns, official);
+    // Rows of the town's name or a year stand for what is printed right by its label.
+    let (mut rows, mut vouched): (Vec<Printed>, Vec<Printed>) = vouched
+        .into_iter()
+        .partition(|value| value.certainty == Certainty::Apart);
+    rows.append(&mut values);
+    values = rows;
     for values in [&mut values, &mut vouched] {
         dating::date(values, &segments, &read.table.used_heads, heading);
     }

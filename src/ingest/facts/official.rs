@@ -87,6 +87,17 @@ impl Official {
         })
     }
 
+    /// Whether the figure is the area.
+    pub(in crate::ingest) fn is_area(&self, value: f64) -> bool {
+        self.area
+            .is_some_and(|area| (value - area).abs() <= 0.004 * area)
+    }
+
+    /// Whether the figure can be the population.
+    pub(in crate::ingest) fn is_population(&self, value: f64) -> bool {
+        self.vouches(FactName::Population, value)
+    }
+
     /// Whether the statistics speak for a figure: it is as near as a municipality's own
     /// is a few years before or after, and an area nearly the same.
     pub(super) fn vouches(&self, fact: FactName, value: f64) -> bool {

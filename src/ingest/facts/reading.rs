@@ -371,6 +371,7 @@ impl<'a> Reader<'a> {
         label.column += 1;
         if label.label == Some(FactName::Population)
             && label.state == State::Others
+            && head.scope != Some(Scope::Others)
             && cell.segment.is_item()
         {
             // 「北部西 人口5,827人」: what stands below it is of the same district.

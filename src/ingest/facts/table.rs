@@ -113,7 +113,8 @@ impl<'a> Table<'a> {
             }
         }
         let mut years = self.heads.heads.iter().chain(&heads);
-        if is_next && !is_second && years.all(|head| head.date.is_some()) {
+        let is_year = |head: &Head| head.date.is_some() || head.scope == Some(Scope::Others);
+        if is_next && !is_second && years.all(is_year) {
             self.heads.heads.extend(heads);
         } else {
             let start = if is_second {
@@ -221,6 +222,7 @@ fn heads(tokens: &[Token], above: Vec<Head>) -> Option<Vec<Head>> {
     let mut heads = above;
     let mut bracket = 0;
     let mut is_open = false;
+    let mut is_aside = false;
     let mut names = 0;
     for token in tokens {
         let last = if is_aligned { bracket } else { heads.len() };
@@ -240,9 +242,9 @@ fn heads(tokens: &[Token], above: Vec<Head>) -> Option<Vec<Head>> {
                     .or_else(|| Some(date.clone()));
             }
             (Token::Date(date), _) => heads.push(Head {
+                scope: std::mem::take(&mut is_aside).then_some(Scope::Others),
                 date: Some(date.clone()),
                 is_projected: is_horizon(date),
-                ..Head::default()
             }),
             (Token::Day(day), Some(head)) => {
                 if let Some(date) = head.date.as_mut().filter(|date| date.len() == 4) {
@@ -250,6 +252,8 @@ fn heads(tokens: &[Token], above: Vec<Head>) -> Option<Vec<Head>> {
                 }
             }
             (Token::Scope(Scope::Projected), Some(head)) => head.is_projected = true,
+            // 「（参考）兵庫県」
+            (Token::Scope(Scope::Others), _) if is_open => is_aside = true,
             (Token::Scope(scope), _) => heads.push(Head {
                 scope: Some(scope.clone()),
                 ..Head::default()

@@ -17,9 +17,11 @@ use super::{Certainty, Printed, differs};
 
 /// How many cells before and behind a figure may name what it counts.
 const NEAR: usize = 3;
+/// The same of a cell that holds nothing else, as in a form.
+const APART: usize = 6;
 
 /// What speaks of inhabitants, of the town's extent, and of the share of the old.
-static INHABITANTS: Pattern = Pattern::new(r"人口|住民|暮ら|住む|住んで");
+static INHABITANTS: Pattern = Pattern::new(r"人口|[住市町村区]民|暮ら|住む|住んで");
 /// What makes a number of people a sum of times.
 static ADDED: Pattern = Pattern::new(r"延べ|のべ|累計");
 static EXTENT: Pattern = Pattern::new(r"面積|平方|広さ|(?i:km2)");
@@ -62,8 +64,13 @@ pub(super) fn figures(
                         || std::mem::take(&mut statement.adds_up)
                         || is_projected_behind(segments, index, place);
                     let near = near(segments, index);
+                    let heads = if is_row(segment) {
+                        ROW_HEADS
+                    } else {
+                        near.as_str()
+                    };
                     // An area so exact is nobody else's.
-                    let label = label(*figure, &near, towns.len() > 1, official).filter(|label| {
+                    let label = label(*figure, heads, towns.len() > 1, official).filter(|label| {
                         *label == FactName::Area
                             || !is_aside && said.is_none_or(|said| names(said, *label))
                     });
@@ -73,10 +80,10 @@ pub(super) fn figures(
                         town: None,
                         is_total: false,
                         is_projected: false,
-                        certainty: if figure.is_about {
-                            Certainty::About
-                        } else {
-                            Certainty::Vouched
+                        certainty: match figure.is_about {
+                            true => Certainty::About,
+                            false if is_row(segment) => Certainty::Apart,
+                            false => Certainty::Vouched,
                         },
                         unit: figure.unit,
                         as_of: statement.date.clone(),
@@ -138,7 +145,8 @@ fn names(said: Counted, label: FactName) -> bool {
 fn without_rivals(figures: &[Printed]) -> Vec<Printed> {
     let is_rival = |one: &Printed, other: &Printed| {
         let is_dated = one.as_of.is_some() && other.as_of.is_some() && one.as_of != other.as_of;
-        one.label == other.label && differs(one, other) && differs(other, one) && !is_dated
+        let is_same = one.label == other.label && one.certainty == other.certainty;
+        is_same && differs(one, other) && differs(other, one) && !is_dated
     };
     let is_alone = |one: &&Printed| !figures.iter().any(|other| is_rival(one, other));
     figures.iter().filter(is_alone).cloned().collect()
@@ -158,17 +166,37 @@ fn label(figure: Figure, near: &str, is_joint: bool, official: &Official) -> Opt
             (FactName::Area, EXTENT.is_match(near))
         }
         // 「32,349 30.3」 over 「人口 高齢化率」.
-        Unit::Bare if figure.value.fract() > 0.0 => (FactName::AgingRate, OLD.is_match(near)),
+        Unit::Bare if figure.value.fract() > 0.0 || figure.value < 100.0 => {
+            (FactName::AgingRate, OLD.is_match(near))
+        }
         Unit::People | Unit::Bare => (FactName::Population, INHABITANTS.is_match(near)),
         _ => return None,
     };
     (is_said && !figure.is_bounded && official.vouches(label, figure.value)).then_some(label)
 }
 
+/// What the heads of a row of the town's figures say, wherever they stand.
+const ROW_HEADS: &str = "人口 高齢化率 面積";
+
+/// Whether a cell is the town's name or a year with figures in a row: 「根室市 24,877 35.1」.
+fn is_row(segment: &Segment) -> bool {
+    let is_head = |token: &Token| matches!(token, Token::Scope(Scope::Own) | Token::Date(_));
+    let is_figure = |token: &Token| matches!(token, Token::Figure(_));
+    match segment.tokens.as_slice() {
+        [head, one, two, ..] => is_head(head) && is_figure(one) && is_figure(two),
+        _ => false,
+    }
+}
+
 /// The words of the cells around one.
 fn near(segments: &[Segment], index: usize) -> String {
-    let around = segments.iter().take(index + NEAR + 1);
-    let texts = around.skip(index.saturating_sub(NEAR));
+    let reach = if segments.get(index).is_some_and(is_cell) {
+        APART
+    } else {
+        NEAR
+    };
+    let around = segments.iter().take(index + reach + 1);
+    let texts = around.skip(index.saturating_sub(reach));
     texts.map(|segment| segment.text.as_str()).collect()
 }
 

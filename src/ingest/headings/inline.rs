@@ -39,6 +39,26 @@ fn before(head: &str, rest: &str) -> Option<Heading> {
     })
 }
 
+/// The number of a part or question of a document: 「第3 令和3年度の実績」, 「問2 実施状況」.
+static ORDINAL: Pattern = Pattern::new(
+    r"^(?:第[0-9０-９一二三四五六七八九十]{1,2}[章節]?|問[0-9０-９]{1,2})[\s　]+([^。、「」]{2,30})$",
+);
+
+/// A numbered part's title, whatever its words.
+pub(in crate::ingest) fn ordinal(line: &Line) -> Option<Heading> {
+    let found = ORDINAL.captures(line.body())?;
+    let title = found.get(1)?.as_str();
+    Some(Heading {
+        kind: kind_of_title(title),
+        text: tidy(title),
+        rest: None,
+        set_off: true,
+        weak: false,
+        loose: false,
+        style: None,
+    })
+}
+
 /// What ends a question behind what it asks for: 「課題は何ですか。」
 static QUESTION_END: Pattern =
     Pattern::new(r"[はが]?(?:何|なん|どう)?(?:です|でしょう|でした)?か?[。?？]*$");

@@ -5,6 +5,7 @@
 //! Columns of different length are left as they are. Knows shapes, and headings by
 //! `headings`.
 
+use crate::ingest::choices::ITEM;
 use crate::ingest::columns::STATUS;
 use crate::ingest::headings::{self, Heading};
 use crate::ingest::lines::Line;
@@ -12,9 +13,6 @@ use crate::ingest::pattern::Pattern;
 
 /// Fewer lines are no column.
 const ROWS: usize = 3;
-
-/// The number or letter that an item starts with.
-static ITEM: Pattern = Pattern::new(r"^(?:[①-⑳]|[（(][ア-ク]|[ア-ク][ 　．.：:…])");
 
 /// Marks of several years side by side; the last is today's.
 static MARKS: Pattern = Pattern::new(r"[ 　][○〇◯◎△×✕－―](?:[ 　]+[○〇◯◎△×✕－―])+[ 　]");

@@ -1,6 +1,7 @@
 //! Where a town's figures stand among lines without headings, and what stands behind
 //! them. What the figures are is read in `facts`.
 
+use crate::ingest::choices::ITEM;
 use crate::ingest::lines::{Line, compact};
 use crate::ingest::pattern::Pattern;
 use crate::ingest::signals::is_population;
@@ -12,11 +13,40 @@ pub(super) fn is_profile(lines: &[Line]) -> bool {
         || lines.iter().any(is_label) && lines.iter().any(|line| PEOPLE.is_match(&line.text))
 }
 
+/// Whether the lines go through the items of the project.
+pub(super) fn lists_items(lines: &[Line]) -> bool {
+    lines
+        .iter()
+        .filter(|line| ITEM.is_match(&line.text))
+        .count()
+        > 2
+}
+
+/// Takes off what stands before the figures of a text without headings, where that are
+/// sentences: all but the title right above the figures.
+pub(super) fn text_before(lines: &mut Vec<Line>) -> Vec<Line> {
+    let is_figure = |line: &Line| is_population(line) || compact(line.body()) == "人口";
+    let figures = lines.iter().position(is_figure).unwrap_or(0);
+    let is_title = |line: &Line| !line.text.ends_with('。');
+    let title = figures.saturating_sub(usize::from(
+        figures > 0 && lines.get(figures - 1).is_some_and(is_title),
+    ));
+    let says = |lines: &[Line]| lines.iter().any(|line| line.text.ends_with('。'));
+    if !lines.get(..title).is_some_and(says) {
+        return Vec::new();
+    }
+    let rest = lines.split_off(title);
+    std::mem::replace(lines, rest)
+}
+
 /// Takes off what stands behind the figures of a text without headings: its sentences,
 /// from the item or line that the first of them starts with.
 pub(super) fn text_behind(lines: &mut Vec<Line>) -> Vec<Line> {
+    let items = lines.iter().position(|line| ITEM.is_match(&line.text));
+    let end = items.filter(|_| lists_items(lines)).unwrap_or(lines.len());
     let figures = lines
         .iter()
+        .take(end)
         .rposition(|line| {
             let is_figure = is_population(line) || compact(line.body()).contains("高齢化率");
             is_figure && !line.text.ends_with('。')
@@ -28,7 +58,7 @@ pub(super) fn text_behind(lines: &mut Vec<Line>) -> Vec<Line> {
     lines
         .iter()
         .skip(figures)
-        .position(|line| line.text.ends_with('。'))
+        .position(|line| line.text.ends_with('。') || ITEM.is_match(&line.text))
         .and_then(|sentence| {
             let sentence = figures + sentence;
             (figures + 1..=sentence)

@@ -1,0 +1,292 @@
+//! Where a document names a town, and how far that line is about the town: as its
+//! title, as one of a series of titles, as the subject of a sentence, or by the way.
+//!
+//! Which lines make an entry is not decided here.
+
+use super::stretches::Figures;
+use super::{Name, Signal};
+use crate::ingest::Against;
+use crate::ingest::facts::official::Official;
+use crate::ingest::lines::Line;
+use crate::ingest::names;
+use crate::ingest::paragraphs;
+use crate::ingest::pattern::Pattern;
+use crate::ingest::signals::{LONGEST_TITLE, has_figure, without_ending};
+
+/// What a line that names a town is worth.
+pub(super) mod worth {
+    /// The form's header, or its cell for the town's name.
+    pub(in crate::ingest::entries) const HEADER: f64 = 12.0;
+    /// A page's title or footer in the words of one.
+    pub(in crate::ingest::entries) const SIGNAL: f64 = 4.0;
+    /// A title that starts with the town.
+    pub(in crate::ingest::entries) const TITLE: f64 = 3.0;
+    /// Another title of the same form names another town.
+    pub(in crate::ingest::entries) const SERIES: f64 = 3.0;
+    /// It stands behind a blank line or at a sheet's top.
+    pub(in crate::ingest::entries) const SET_OFF: f64 = 1.0;
+    /// A title that holds the town.
+    pub(in crate::ingest::entries) const WITHIN: f64 = 1.5;
+    /// A sentence about the town.
+    pub(in crate::ingest::entries) const SUBJECT: f64 = 1.0;
+    /// A line that names no other town.
+    pub(in crate::ingest::entries) const NAMED: f64 = 0.3;
+}
+
+/// So many letters on a line at least say something of a town.
+const TEXT: usize = 15;
+
+/// A line that names a town.
+#[derive(Clone, Debug)]
+pub(super) struct Mention {
+    pub(super) at: usize,
+    pub(super) name: Name,
+    pub(super) worth: f64,
+    form: Form,
+}
+
+/// How a line names a town.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Form {
+    /// As the form does, or in a page's title or footer.
+    Signal,
+    /// In a title: what stands around the name, digits aside.
+    Title(String),
+    /// Before its figures.
+    Row,
+    Other,
+}
+
+impl Mention {
+    /// Whether an entry may start with it.
+    pub(super) fn is_title(&self) -> bool {
+        self.worth >= worth::TITLE
+    }
+
+    /// Whether it is a title without text of its own, as others of the document.
+    pub(super) fn is_in_series(&self) -> bool {
+        matches!(self.form, Form::Title(_)) && self.worth >= worth::TITLE + worth::SERIES
+    }
+}
+
+/// The mentions of towns in a document, in order.
+pub(super) fn mentions(
+    lines: &[Line],
+    signals: &[Option<Signal>],
+    against: Against<'_>,
+) -> Vec<Mention> {
+    let mut found: Vec<Mention> = signals
+        .iter()
+        .enumerate()
+        .filter_map(|(at, signal)| match signal {
+            Some(signal) => of_signal(at, signal),
+            None => of_line(lines, at, against),
+        })
+        .collect();
+    without_lists(&mut found, lines);
+    add_series(&mut found, lines, against);
+    without_parts(&mut found);
+    found
+}
+
+fn of_signal(at: usize, signal: &Signal) -> Option<Mention> {
+    let name = signal.name().filter(|name| !name.printed.is_empty())?;
+    let worth = match signal {
+        Signal::Header(_) => worth::HEADER,
+        _ => worth::SIGNAL,
+    };
+    Some(Mention {
+        at,
+        name: name.clone(),
+        worth,
+        form: Form::Signal,
+    })
+}
+
+/// Words that speak of a town as of another.
+static ELSEWHERE: Pattern =
+    Pattern::new(r"参考|近隣|となり(?:の|町)|隣の|他市|他町|先進|視察|よその|出典|旧|調べ$|記入例");
+/// What follows the subject of a sentence, and any word of one.
+const SUBJECT: [char; 2] = ['は', 'で'];
+const PARTICLES: &str = "はがをにとやもへ、。・";
+
+/// What a line without a signal names.
+fn of_line(lines: &[Line], at: usize, against: Against<'_>) -> Option<Mention> {
+    let line = lines.get(at)?;
+    let body = line.body();
+    if ELSEWHERE.is_match(body) || body.starts_with('※') {
+        return None;
+    }
+    let (start, name, rest) = first_name(body, against)?;
+    let lead = body.get(..start)?;
+    let leads = !lead.chars().any(char::is_alphabetic) || COUNTER.is_match(lead);
+    let is_alone = first_name(rest, against).is_none_or(|(_, other, _)| other.is_same(&name));
+    let is_title = !body.contains('。')
+        && body.split_whitespace().flat_map(str::chars).count() <= LONGEST_TITLE
+        && (!rest.starts_with(|c| PARTICLES.contains(c)) || rest.starts_with("における"))
+        && !matches!(line.mark, Some('・' | '･' | '※'))
+        && (start > 0 || rest.is_empty() || line.after_blank || !paragraphs::continues(lines, at));
+    let is_row = has_figure(rest);
+    let set_off = if line.after_blank || line.starts_page {
+        worth::SET_OFF
+    } else {
+        0.0
+    };
+    let (worth, form) = if leads && is_row {
+        (worth::NAMED, Form::Row)
+    } else if leads && rest.starts_with(SUBJECT) {
+        (worth::SUBJECT, Form::Other)
+    } else if leads && is_title {
+        (worth::TITLE + set_off, Form::Title(form(line, lead, rest)))
+    } else if is_title && is_alone && !is_row && !body.contains('、') {
+        (worth::WITHIN + set_off, Form::Other)
+    } else if is_alone {
+        (worth::NAMED, Form::Other)
+    } else {
+        return None;
+    };
+    Some(Mention {
+        at,
+        name,
+        worth,
+        form,
+    })
+}
+
+/// Words in front of a name that only count it: 「事例１」, 「その３」, 「【取組№２】」.
+static COUNTER: Pattern = Pattern::new(
+    r"^\P{L}*(?:\p{L}{1,8}\s*)?(?:№|No\.?)?\s*[（(]?(?:[0-9０-９]{1,2}|[①-⑳]|[一二三四五六七八九十Ⅰ-ⅩA-ZＡ-Ｚ]{1,2})\P{L}*$",
+);
+
+/// What stands around the name in a title: what is before it, digits aside, and how it
+/// goes on.
+fn form(line: &Line, lead: &str, rest: &str) -> String {
+    let lead = lead.chars().filter(|c| !c.is_whitespace());
+    let lead: String = lead.map(|c| if c.is_numeric() { '1' } else { c }).collect();
+    let end = match rest.chars().next() {
+        None => '$',
+        Some(_) if without_ending(rest).is_empty() => '^',
+        Some(c) if c.is_alphanumeric() => 'の',
+        Some(c) => c,
+    };
+    format!("{:?}{lead}{end}", line.mark)
+}
+
+/// The first name in a text: where it starts, and what follows it.
+fn first_name<'t>(text: &'t str, against: Against<'_>) -> Option<(usize, Name, &'t str)> {
+    let is_word = |c: char| matches!(c, '一'..='鿿' | 'ァ'..='ヺ') && !"県府都道郡".contains(c);
+    let letters = text
+        .char_indices()
+        .filter(|(_, c)| c.is_alphabetic() && !c.is_numeric());
+    letters.take(LONGEST_TITLE).find_map(|(at, _)| {
+        let begins = !text.get(..at)?.ends_with(is_word);
+        let (places, rest) = names::leading(text.get(at..).filter(|_| begins)?, against.gazetteer)?;
+        let printed = places.first()?.printed.clone();
+        Some((at, Name { printed, places }, rest))
+    })
+}
+
+/// Takes out what stands right above or below another town's title on the same sheet:
+/// lists.
+fn without_lists(found: &mut Vec<Mention>, lines: &[Line]) {
+    let rank = |it: &Mention| match it.form {
+        Form::Row => 2,
+        _ if it.is_title() => 2,
+        _ => u8::from(it.worth >= worth::WITHIN),
+    };
+    let is_near = |one: &Mention, other: &Mention| {
+        let below = lines.get(one.at.max(other.at));
+        one.at.abs_diff(other.at) == 1
+            && rank(other) >= rank(one).max(1)
+            && below.is_some_and(|line| !line.starts_page)
+            && !one.name.is_same(&other.name)
+    };
+    let listed: Vec<usize> = found
+        .iter()
+        .filter(|one| one.form != Form::Signal && found.iter().any(|other| is_near(one, other)))
+        .map(|one| one.at)
+        .collect();
+    found.retain(|one| !listed.contains(&one.at));
+}
+
+/// Makes titles and rows worth more where others of their form name other towns, and
+/// all have text of their own.
+fn add_series(found: &mut [Mention], lines: &[Line], against: Against<'_>) {
+    let says = |at: usize, end: usize| {
+        let letters = |line: &Line| {
+            line.text
+                .chars()
+                .filter(|c| c.is_alphabetic() && !c.is_numeric())
+                .count()
+        };
+        let own = lines.get(at..end).unwrap_or_default();
+        own.iter().skip(1).any(|line| letters(line) > TEXT)
+            || own.first().is_some_and(|line| letters(line) > 2 * TEXT)
+    };
+    let titles: Vec<(usize, Form, Name)> = found
+        .iter()
+        .filter(|it| matches!(it.form, Form::Title(_) | Form::Row))
+        .map(|it| (it.at, it.form.clone(), it.name.clone()))
+        .collect();
+    let says = |(at, _, name): &&(usize, Form, Name)| {
+        let next = titles
+            .iter()
+            .find(|(other, _, its)| other > at && !its.overlaps(name));
+        says(*at, next.map_or(lines.len(), |(next, ..)| *next))
+    };
+    let series: Vec<&(usize, Form, Name)> = titles.iter().filter(says).collect();
+    for mention in found
+        .iter_mut()
+        .filter(|it| series.iter().any(|(at, ..)| *at == it.at))
+    {
+        let is_other = |(_, form, name): &&&(usize, Form, Name)| {
+            *form == mention.form && !name.is_same(&mention.name)
+        };
+        if series.iter().find(is_other).is_none() {
+            continue;
+        }
+        mention.worth += worth::SERIES;
+        if mention.form == Form::Row {
+            let text = lines.get(mention.at).map_or("", |line| line.text.as_str());
+            let row = Figures::of_row(text);
+            let places = mention.name.places.iter();
+            let worths =
+                places.map(|it| row.worth(&Official::of(&it.municipalities, against.statistics)));
+            mention.worth += worth::TITLE + worths.fold(0.0, f64::max);
+        }
+    }
+}
+
+/// Takes out the single towns of a joint entry, or joint names where the single towns
+/// have entries: what is named less.
+fn without_parts(found: &mut Vec<Mention>) {
+    let total = |is_meant: &dyn Fn(&Name) -> bool| -> f64 {
+        let meant = found
+            .iter()
+            .filter(|it| it.is_title() && is_meant(&it.name));
+        meant.map(|it| it.worth).sum()
+    };
+    let is_part = |it: &Mention| {
+        let towns = |name: &Name| name.places.first().map_or(0, |it| it.municipalities.len());
+        found.iter().filter(|other| other.is_title()).any(|other| {
+            let (own, its) = (towns(&it.name), towns(&other.name));
+            if own == its || !it.name.overlaps(&other.name) {
+                return false;
+            }
+            let joint = if own > its { &it.name } else { &other.name };
+            let of_joint = total(&|name| name.is_same(joint));
+            let of_parts = total(&|name| !name.is_same(joint) && name.overlaps(joint));
+            if own > its {
+                of_joint < of_parts
+            } else {
+                of_joint >= of_parts
+            }
+        })
+    };
+    let parts: Vec<usize> = found
+        .iter()
+        .filter(|it| is_part(it))
+        .map(|it| it.at)
+        .collect();
+    found.retain(|it| !parts.contains(&it.at));
+}
