@@ -16,6 +16,9 @@ use crate::vocabulary::CaseKind;
 pub struct Report {
     /// What kept a source, or a part of one, from being read. Any makes `check` fail.
     pub errors: Vec<String>,
+    /// Files of the corpus folder that the manifest does not list: nobody reads them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unlisted: Vec<String>,
     /// One for each source that was read.
     pub sources: Vec<SourceReport>,
     /// Corrections that were applied.
@@ -253,6 +256,11 @@ impl fmt::Display for Report {
             self.corrections.len(),
         )?;
         list(f, "誤り（直すまで、この部分は読めない）", &self.errors)?;
+        list(
+            f,
+            "収められていないファイル（renkei add で収めるまで、読まれない）",
+            &self.unlisted,
+        )?;
         for source in &self.sources {
             write!(f, "\n{source}")?;
         }

@@ -57,7 +57,7 @@ proptest! {
 
     #[test]
     fn any_text_is_read_as_any_kind(text in "(\\PC|\n){0,200}") {
-        for kind in [SourceKind::SmartPractice, SourceKind::ModelSurvey, SourceKind::GroupPlan] {
+        for kind in SourceKind::ALL {
             let _ = read(kind, text.clone());
         }
     }

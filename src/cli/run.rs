@@ -13,12 +13,14 @@ use renkei::export;
 use renkei::gazetteer::Gazetteer;
 use renkei::index;
 use renkei::ingest;
+use renkei::intake;
 use renkei::language::Analyzer;
 use renkei::search::{Hit, Results};
 use renkei::upkeep::{Kept, Upkeep};
 use renkei::vocabulary::Standing;
 use renkei::web::{self, Limits};
 
+use super::add::{add, template};
 use super::eval::eval;
 use super::progress::Bar;
 use super::{Cli, Command, ExportArgs, ExportFormat, SearchArgs, ServeArgs};
@@ -35,6 +37,12 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Some(Command::Serve(args)) => serve(settings, args),
         Some(Command::Index) => build(settings),
         Some(Command::Check { json }) => check(settings, *json),
+        Some(Command::Add(args)) => add(settings, args),
+        Some(Command::Template { output }) => template(output),
+        Some(Command::Extract { file }) => {
+            intake::answer(file, &mut io::stdout().lock())?;
+            Ok(ExitCode::SUCCESS)
+        }
         Some(Command::Search(args)) => search(settings, args),
         Some(Command::Export(args)) => export(settings, args),
         Some(Command::Eval(args)) => {

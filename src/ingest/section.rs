@@ -6,6 +6,9 @@
 use crate::record::{Figure, Lines, Record, Table};
 use crate::vocabulary::{Item, RecordKind};
 
+use super::lines::Line;
+use super::{debris, figures, paragraphs};
+
 /// Whole sentences or one list item, joined across the document's line breaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Paragraph {
@@ -56,6 +59,31 @@ impl Section {
             figures: Vec::new(),
             tables: Vec::new(),
             lines,
+        }
+    }
+
+    /// A heading, with the line that it stands on, and the lines under it.
+    pub(super) fn read(
+        kind: RecordKind,
+        heading: String,
+        at: Option<usize>,
+        lines: &[Line],
+    ) -> Self {
+        let numbers = || at.into_iter().chain(lines.iter().map(|line| line.number));
+        let span = [
+            numbers().min().unwrap_or_default(),
+            numbers().max().unwrap_or_default(),
+        ];
+        let paragraphs = paragraphs::paragraphs(lines);
+        // A town's figures are rows of short lines by themselves.
+        let (paragraphs, figure_text) = match kind {
+            RecordKind::Profile => (paragraphs, String::new()),
+            _ => debris::part(paragraphs),
+        };
+        Self {
+            figures: figures::figures(&paragraphs),
+            figure_text,
+            ..Self::new(kind, heading, paragraphs, span)
         }
     }
 

@@ -14,13 +14,13 @@ fn parsed(xml: &str) -> (Vec<String>, Vec<String>) {
         match reader.read_event().unwrap() {
             Event::Start(it) => {
                 depth += 1;
-                names.push(String::from_utf8_lossy(it.name().as_ref()).into_owned());
+                names.push(it.name().as_ref().to_owned());
                 for attribute in it.attributes() {
                     attribute.unwrap();
                 }
             }
             Event::End(_) => depth -= 1,
-            Event::Text(it) => texts.push(it.decode().unwrap().into_owned()),
+            Event::Text(it) => texts.push(it.into_inner().into_owned()),
             Event::Eof => break,
             _ => {}
         }
