@@ -42,31 +42,6 @@ pub(super) struct Section {
 }
 
 impl Section {
-    /// A heading, with the line that it stands on, and the lines under it.
-    pub(super) fn read(
-        kind: RecordKind,
-        heading: String,
-        at: Option<usize>,
-        lines: &[Line],
-    ) -> Self {
-        let numbers = || at.into_iter().chain(lines.iter().map(|line| line.number));
-        let span: Lines = [
-            numbers().min().unwrap_or_default(),
-            numbers().max().unwrap_or_default(),
-        ];
-        let paragraphs = paragraphs::paragraphs(lines);
-        // A town's figures are rows of short lines by themselves.
-        let (paragraphs, figure_text) = match kind {
-            RecordKind::Profile => (paragraphs, String::new()),
-            _ => debris::part(paragraphs),
-        };
-        Self {
-            figures: figures::figures(&paragraphs),
-            figure_text,
-            ..Self::new(kind, heading, paragraphs, span)
-        }
-    }
-
     /// Text under a heading, with nothing else read yet.
     pub(super) fn new(
         kind: RecordKind,
@@ -84,6 +59,31 @@ impl Section {
             figures: Vec::new(),
             tables: Vec::new(),
             lines,
+        }
+    }
+
+    /// A heading, with the line that it stands on, and the lines under it.
+    pub(super) fn read(
+        kind: RecordKind,
+        heading: String,
+        at: Option<usize>,
+        lines: &[Line],
+    ) -> Self {
+        let numbers = || at.into_iter().chain(lines.iter().map(|line| line.number));
+        let span = [
+            numbers().min().unwrap_or_default(),
+            numbers().max().unwrap_or_default(),
+        ];
+        let paragraphs = paragraphs::paragraphs(lines);
+        // A town's figures are rows of short lines by themselves.
+        let (paragraphs, figure_text) = match kind {
+            RecordKind::Profile => (paragraphs, String::new()),
+            _ => debris::part(paragraphs),
+        };
+        Self {
+            figures: figures::figures(&paragraphs),
+            figure_text,
+            ..Self::new(kind, heading, paragraphs, span)
         }
     }
 
