@@ -29,7 +29,7 @@ const EDGES: (usize, usize) = (5, 3);
 /// A header so many lines further on starts another entry.
 const AGAIN: usize = 5;
 /// How many lines a town's basic figures are.
-const BLOCK: usize = 8;
+const BLOCK: usize = 6;
 
 /// A stretch of lines about one town, up to the next.
 #[derive(Clone, Debug)]
