@@ -12,7 +12,14 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 /// How the files begin that hold a crate's terms.
-const TERMS: [&str; 5] = ["LICENSE", "LICENCE", "COPYING", "NOTICE", "UNLICENSE"];
+const TERMS: [&str; 6] = [
+    "LICENSE",
+    "LICENCE",
+    "COPYING",
+    "NOTICE",
+    "THIRD-PARTY",
+    "UNLICENSE",
+];
 
 /// Writes both into a folder, from what `cargo metadata` says.
 pub(crate) fn write(metadata: &Value, folder: &Path) -> Result<(), Box<dyn Error>> {

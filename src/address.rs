@@ -7,10 +7,11 @@
 use std::fmt;
 use std::sync::OnceLock;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use crate::record::{Lines, Origin};
-use crate::search::{FacetName, Filters, Query, Range};
+use crate::search::{FacetName, Filters, Query};
+use crate::views::api::Example;
 use crate::views::compare::HandoutQuery;
 use crate::views::items::Topic;
 use crate::views::prefectures::Shading;
@@ -99,8 +100,19 @@ pub(crate) const PICKS: Place = Place("/picks");
 pub(crate) const EXPORT: Place = Place("/export");
 /// Where the own town is told.
 pub(crate) const OWN_TOWN: Place = Place("/own-town");
+/// What the data is, as a Frictionless data package.
+pub(crate) const DATA_PACKAGE: Place = Place("/datapackage.json");
+/// What the data is, as an entry of a catalogue (DCAT).
+pub(crate) const CATALOGUE: Place = Place("/catalog.jsonld");
+/// The cases that joined last (Atom).
+pub(crate) const FEED: Place = Place("/feed.xml");
+/// Every page.
+pub(crate) const SITE_MAP: Place = Place("/sitemap.xml");
 /// The root of the JSON API.
 pub(crate) const API: &str = "/api/v1";
+
+/// What the API answers, to be read.
+pub(crate) const API_PAGE: Place = Place("/api");
 
 /// What may stand in a path segment or a parameter as it is.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
@@ -138,6 +150,18 @@ pub(crate) fn api(path: &str) -> String {
     at(&format!("{API}{path}"))
 }
 
+/// An example of what the API can be asked.
+pub(crate) fn api_example(example: &Example) -> String {
+    let segments = example.path.iter().map(|it| encode(it));
+    let path: Vec<String> = segments.collect();
+    with_pairs(api(&format!("/{}", path.join("/"))), example.pairs.clone())
+}
+
+/// An address as a person reads it, Japanese letters as themselves.
+pub(crate) fn readable(address: &str) -> String {
+    percent_decode_str(address).decode_utf8_lossy().into_owned()
+}
+
 /// The JSON sibling of a page's address.
 pub(crate) fn json_of(page: impl fmt::Display) -> String {
     let address = page.to_string();
@@ -152,7 +176,7 @@ pub(crate) fn search(query: &Query, visit: &Visit) -> String {
 
 /// The search page narrowed to one value of one facet.
 pub(crate) fn narrowed_to(facet: FacetName, value: &str) -> String {
-    with_pairs(SEARCH, [(facet.parameter(), value)])
+    with_pairs(SEARCH, [(facet.code(), value)])
 }
 
 /// A file that a list can be kept as.
@@ -182,7 +206,11 @@ impl ListFile {
 }
 
 /// The list of a page as a file, with the page's parameters.
-fn list_file(page: Place, pairs: Vec<(&'static str, String)>, file: ListFile) -> String {
+fn list_file(
+    page: impl fmt::Display,
+    pairs: Vec<(&'static str, String)>,
+    file: ListFile,
+) -> String {
     let encoding = (file == ListFile::CsvCp932).then(|| ("encoding", "cp932".to_owned()));
     let path = format!("{page}.{}", file.ending());
     with_pairs(path, pairs.into_iter().chain(encoding))
@@ -207,6 +235,16 @@ pub(crate) fn filtered_file(filters: &Filters, visit: &Visit, file: ListFile) ->
 pub(crate) fn towns_file(query: &TownsQuery, visit: &Visit, file: ListFile) -> String {
     let pairs = visit.home_pair().into_iter().chain(query.to_pairs());
     list_file(TOWNS, pairs.collect(), file)
+}
+
+/// The cases that name a need, as a file.
+pub(crate) fn need_file(code: &str, visit: &Visit, file: ListFile) -> String {
+    let page = need(code, 1, &Visit::default());
+    list_file(
+        format!("{page}/cases"),
+        visit.home_pair().into_iter().collect(),
+        file,
+    )
 }
 
 /// The table of all cases as a file.
@@ -348,9 +386,9 @@ pub(crate) fn model(model: Model, visit: &Visit) -> String {
 }
 
 /// A connection model's page, narrowed to sizes of towns.
-pub(crate) fn model_of_size(model: Model, sizes: &[Range], visit: &Visit) -> String {
+pub(crate) fn model_of_size(model: Model, sizes: &[String], visit: &Visit) -> String {
     let sizes = sizes.iter();
-    let sizes = sizes.map(|size| (FacetName::Pop.parameter(), size.to_string()));
+    let sizes = sizes.map(|size| (FacetName::Pop.code(), size.clone()));
     with_pairs(
         self::model(model, &Visit::default()),
         sizes.chain(visit.to_pairs()),

@@ -10,6 +10,7 @@
 //! Knows cases as plain values; nothing of how they are found, indexed or shown.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::record::{Case, CaseSummary};
 use crate::vocabulary::Prefecture;
@@ -32,7 +33,7 @@ const UNKNOWN: f64 = 1.5;
 const SIMILAR: usize = 5;
 
 /// What two towns are compared by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Aspect {
     /// 人口
@@ -61,7 +62,7 @@ impl Aspect {
 }
 
 /// How much each aspect counts, from 0 (not at all) to [`Weights::MAX`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Weights {
     /// 人口
     pub population: u8,
@@ -121,16 +122,20 @@ impl Default for Weights {
 }
 
 /// What is known of a town.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, ToSchema)]
 pub struct Profile {
     /// Inhabitants.
+    #[schema(required)]
     pub population: Option<u64>,
     /// Percentage aged 65 or more.
+    #[schema(required)]
     pub aging_rate: Option<f64>,
     /// Area in square kilometres.
+    #[schema(required)]
     pub area_km2: Option<f64>,
     /// Where it lies.
     #[serde(rename = "pref")]
+    #[schema(required)]
     pub prefecture: Option<Prefecture>,
 }
 
@@ -247,7 +252,7 @@ impl Comparison {
 }
 
 /// How near two towns are, as one says it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Degree {
     /// とても近い
@@ -337,22 +342,36 @@ impl Order {
 }
 
 /// How near a case lies, as an answer tells it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct Nearness {
     /// In a word.
     pub degree: Degree,
     /// Why, in words.
     pub reasons: Vec<String>,
+    /// What cannot be compared, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lacking: Option<String>,
+    /// The town of a joint entry whose figures were taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
 }
 
 impl Nearness {
     /// How near a case lies to one's own town by the usual weights.
     pub fn of(own: &Profile, case: &CaseSummary) -> Option<Self> {
-        let comparison = measure(own, case, Weights::default())?.comparison;
-        Some(Self {
-            degree: comparison.degree(),
-            reasons: comparison.reasons(),
-        })
+        let measured = measure(own, case, Weights::default())?;
+        Some(Self::from(&measured))
+    }
+}
+
+impl From<&Ranked<'_>> for Nearness {
+    fn from(ranked: &Ranked) -> Self {
+        Self {
+            degree: ranked.comparison.degree(),
+            reasons: ranked.comparison.reasons(),
+            lacking: ranked.comparison.lacks(),
+            part: ranked.part.map(str::to_owned),
+        }
     }
 }
 

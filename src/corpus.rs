@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use utoipa::ToSchema;
 
 pub(crate) use shelf::Shelf;
 
@@ -16,8 +17,19 @@ mod shelf;
 /// The manifest's file name in a corpus folder.
 pub const MANIFEST: &str = "corpus.toml";
 
+/// What ingest reads beside the sources.
+const READ_BESIDE: [&str; 4] = [
+    MANIFEST,
+    "municipalities.csv",
+    "statistics.csv",
+    "corrections.toml",
+];
+
+/// The form that towns fill in, which is no source.
+const TEMPLATE: &str = "template.md";
+
 /// How a source is laid out, and so who reads it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SourceKind {
     /// Write-ups of municipalities (スマートプラクティス).
@@ -26,10 +38,47 @@ pub enum SourceKind {
     ModelSurvey,
     /// A prefecture's グループ化 plan form.
     GroupPlan,
+    /// Many towns' slides or pages in a form of their own.
+    CaseCollection,
+    /// The form that any town can fill in, `template.md`.
+    WriteUp,
+}
+
+impl SourceKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] = [
+        Self::SmartPractice,
+        Self::ModelSurvey,
+        Self::GroupPlan,
+        Self::CaseCollection,
+        Self::WriteUp,
+    ];
+
+    /// As the manifest writes it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::SmartPractice => "smart-practice",
+            Self::ModelSurvey => "model-survey",
+            Self::GroupPlan => "group-plan",
+            Self::CaseCollection => "case-collection",
+            Self::WriteUp => "write-up",
+        }
+    }
+
+    /// As an officer calls it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::SmartPractice => "スマートプラクティスの様式",
+            Self::ModelSurvey => "連携モデルの実態調査報告書",
+            Self::GroupPlan => "グループ化推進事業の計画書",
+            Self::CaseCollection => "市町村の事例集",
+            Self::WriteUp => "記入用の様式、市町村ごとの一覧表",
+        }
+    }
 }
 
 /// One published document, as the manifest describes it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// Short and stable; stands in addresses.
@@ -37,6 +86,7 @@ pub struct Source {
     /// How it is laid out.
     pub kind: SourceKind,
     /// The text file, relative to the corpus folder.
+    #[schema(value_type = String)]
     pub file: PathBuf,
     /// The document's title.
     pub title: String,
@@ -269,17 +319,25 @@ impl Corpus {
         })
     }
 
+    /// The names of files in its folder that the manifest does not list and nothing
+    /// reads.
+    pub fn unlisted(&self) -> Vec<String> {
+        let is_known = |name: &str| {
+            READ_BESIDE.contains(&name)
+                || name == TEMPLATE
+                || name.starts_with('.')
+                || self.sources.iter().any(|it| it.file == Path::new(name))
+        };
+        let mut names = self.shelf.names();
+        names.retain(|name| !is_known(name));
+        names
+    }
+
     /// A digest of everything that the cases are made from: every file's name and
     /// bytes in the folder that the manifest names or that ingest reads beside it.
     pub fn digest(&self) -> io::Result<String> {
         let mut files: BTreeMap<PathBuf, Vec<u8>> = BTreeMap::new();
-        let beside = [
-            MANIFEST,
-            "municipalities.csv",
-            "statistics.csv",
-            "corrections.toml",
-        ]
-        .map(PathBuf::from);
+        let beside = READ_BESIDE.map(PathBuf::from);
         for file in self
             .sources
             .iter()

@@ -21,6 +21,7 @@ pub mod frame;
 pub mod gazetteer;
 pub mod index;
 pub mod ingest;
+pub mod intake;
 pub mod language;
 pub mod own_town;
 pub mod record;

@@ -7,6 +7,9 @@
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
 
 use crate::digest::Digest;
 use crate::vocabulary::{
@@ -20,8 +23,30 @@ pub use summary::CaseSummary;
 /// First and last line of a passage in its source file, counted from 1.
 pub type Lines = [usize; 2];
 
+/// How [`Lines`] are described.
+#[derive(Debug)]
+pub struct LinesSchema;
+
+impl PartialSchema for LinesSchema {
+    fn schema() -> RefOr<Schema> {
+        let number = ObjectBuilder::new()
+            .schema_type(Type::Integer)
+            .minimum(Some(1));
+        let lines = ArrayBuilder::new().items(number);
+        let lines = lines.min_items(Some(2)).max_items(Some(2));
+        let words = "First and last line of a passage in its source's text, from 1.";
+        lines.description(Some(words)).into()
+    }
+}
+
+impl ToSchema for LinesSchema {
+    fn name() -> Cow<'static, str> {
+        Cow::Borrowed("Lines")
+    }
+}
+
 /// One municipality's or region's entry in a source.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Case {
     /// Stable: the source kind's prefix and the first municipality's code.
     pub id: String,
@@ -34,20 +59,27 @@ pub struct Case {
     /// The name as the document prints it, misprints included.
     pub printed_name: String,
     /// The first municipality's prefecture.
+    #[schema(required)]
     pub prefecture: Option<PrefectureRef>,
     /// The municipalities that the case is about, in the document's order.
     pub municipalities: Vec<MunicipalityRef>,
     /// Inhabitants.
+    #[schema(required)]
     pub population: Option<Fact<u64>>,
     /// Inhabitants aged 65 or more.
+    #[schema(required)]
     pub population_65: Option<Fact<u64>>,
     /// Percentage aged 65 or more.
+    #[schema(required)]
     pub aging_rate: Option<Fact<f64>>,
     /// Inhabitants aged 75 or more.
+    #[schema(required)]
     pub population_75: Option<Fact<u64>>,
     /// Percentage aged 75 or more.
+    #[schema(required)]
     pub aging_rate_75: Option<Fact<f64>>,
     /// Area in square kilometres.
+    #[schema(required)]
     pub area_km2: Option<Fact<f64>>,
     /// Each town's own figures in a joint entry.
     pub parts: Vec<Part>,
@@ -67,9 +99,11 @@ pub struct Case {
     /// What the case only announces for later; never counted as done.
     pub planned: Planned,
     /// The passages of the source that the case was read from.
+    #[schema(value_type = Vec<LinesSchema>)]
     pub lines: Vec<Lines>,
     /// The case in short.
     #[serde(default)]
+    #[schema(required)]
     pub digest: Digest,
     /// The case's sections, in reading order.
     pub records: Vec<Record>,
@@ -118,11 +152,12 @@ impl Case {
 }
 
 /// Where words stand in their document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Origin<'a> {
     /// The source's id.
     pub source: &'a str,
     /// The lines of its text.
+    #[schema(value_type = LinesSchema)]
     pub lines: Lines,
     /// The sheet of the case's own sheets, from 1, where that is known.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -152,7 +187,7 @@ fn place(municipalities: &[MunicipalityRef], title: &str) -> String {
 }
 
 /// A prefecture as the API names it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct PrefectureRef {
     /// Two digits (JIS X 0401).
     pub code: String,
@@ -176,7 +211,7 @@ impl From<Prefecture> for PrefectureRef {
 }
 
 /// A municipality as the API names it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct MunicipalityRef {
     /// 全国地方公共団体コード: six digits with the check digit.
     pub code: String,
@@ -187,15 +222,17 @@ pub struct MunicipalityRef {
 }
 
 /// A printed figure with where and how it is printed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Fact<T> {
     /// The figure, in people, percent or square kilometres.
     pub value: T,
     /// The day, month or year it stands for, ISO 8601: `2017-04-01`, `2017-04`, `2017`.
+    #[schema(required)]
     pub as_of: Option<String>,
     /// The document's own words.
     pub printed: String,
     /// Where they stand.
+    #[schema(value_type = LinesSchema)]
     pub lines: Lines,
     /// Why the value differs from what is printed, where the document is in error.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -203,7 +240,7 @@ pub struct Fact<T> {
 }
 
 /// A fact that a case may print.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum FactName {
     /// Inhabitants.
@@ -239,7 +276,7 @@ impl FactName {
 }
 
 /// A figure that is printed and could not be read, or that cannot be right.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Unread {
     /// The fact that stays empty.
     pub fact: FactName,
@@ -259,22 +296,26 @@ impl Unread {
 }
 
 /// One town's own figures in a joint entry.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Part {
     /// The town's name.
     pub municipality: String,
     /// Inhabitants.
+    #[schema(required)]
     pub population: Option<u64>,
     /// Percentage aged 65 or more.
+    #[schema(required)]
     pub aging_rate: Option<f64>,
     /// Area in square kilometres.
+    #[schema(required)]
     pub area_km2: Option<f64>,
     /// Where the figures stand.
+    #[schema(value_type = LinesSchema)]
     pub lines: Lines,
 }
 
 /// A controlled term with the words that support it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Tag<T> {
     /// The term.
     pub code: T,
@@ -283,6 +324,7 @@ pub struct Tag<T> {
     /// The document's own words.
     pub evidence: String,
     /// Where they stand.
+    #[schema(value_type = LinesSchema)]
     pub lines: Lines,
     /// The body, tool or method that carries it, as printed: 「チームかまいし」.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -290,7 +332,7 @@ pub struct Tag<T> {
 }
 
 /// Tags of what is only announced for later.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Planned {
     /// 事業項目.
     pub items: Vec<Tag<Item>>,
@@ -303,7 +345,7 @@ pub struct Planned {
 }
 
 /// One section of a case.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Record {
     /// The case's id and the record's number in it, from 1.
     pub id: String,
@@ -315,6 +357,7 @@ pub struct Record {
     /// (`・…`) a line.
     pub text: String,
     /// Where it stands.
+    #[schema(value_type = LinesSchema)]
     pub lines: Lines,
     /// 事業項目 that this section is about.
     pub items: Vec<Item>,
@@ -364,7 +407,7 @@ impl Record {
 }
 
 /// A printed figure in a record.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Figure {
     /// What is counted, in the document's words.
     pub label: String,
@@ -373,13 +416,15 @@ pub struct Figure {
     /// 「人」「件」「回」「%」
     pub unit: String,
     /// The day, month or year it stands for, ISO 8601.
+    #[schema(required)]
     pub as_of: Option<String>,
     /// Where it stands.
+    #[schema(value_type = LinesSchema)]
     pub lines: Lines,
 }
 
 /// A printed table; every row has as many cells as the header.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Table {
     /// What the table shows.
     pub caption: String,
@@ -388,12 +433,13 @@ pub struct Table {
     /// The rows, cells as printed.
     pub rows: Vec<Vec<String>>,
     /// Where it stands.
+    #[schema(value_type = LinesSchema)]
     pub lines: Lines,
 }
 
 /// A survey that a source reports: how it was done, its questions and their figures.
 /// Many answered it and no town did anything, so it is no case.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Survey {
     /// Stable, as a case's.
     pub id: String,
@@ -402,13 +448,14 @@ pub struct Survey {
     /// Its title.
     pub title: String,
     /// The passages of the source that it was read from.
+    #[schema(value_type = Vec<LinesSchema>)]
     pub lines: Vec<Lines>,
     /// Its questions, and its method and caveats beside them, in reading order.
     pub records: Vec<Record>,
 }
 
 /// One of the report's orderings of its regions (「総人口で探す（降順）」), as printed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Ordering {
     /// The source it is printed in.
     pub source: String,
@@ -419,6 +466,7 @@ pub struct Ordering {
     /// The case that each row is about, where there is one; as many as rows.
     pub cases: Vec<Option<String>>,
     /// The note below the table, with the origin of the figures.
+    #[schema(required)]
     pub note: Option<String>,
 }
 

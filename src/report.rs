@@ -6,15 +6,19 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::record::Case;
 use crate::vocabulary::CaseKind;
 
 /// The report on a whole corpus.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Report {
     /// What kept a source, or a part of one, from being read. Any makes `check` fail.
     pub errors: Vec<String>,
+    /// Files of the corpus folder that the manifest does not list: nobody reads them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unlisted: Vec<String>,
     /// One for each source that was read.
     pub sources: Vec<SourceReport>,
     /// Corrections that were applied.
@@ -25,7 +29,7 @@ pub struct Report {
 }
 
 /// A line of a form whose figures look private and may be published.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Release {
     /// The source's id in the manifest.
@@ -41,7 +45,7 @@ pub struct Release {
 }
 
 /// A misprint of a document, put right.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Correction {
     /// The source's id in the manifest.
@@ -57,7 +61,7 @@ pub struct Correction {
 }
 
 /// The report on one source.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct SourceReport {
     /// The source's id in the manifest.
     pub source: String,
@@ -82,7 +86,7 @@ pub struct SourceReport {
 }
 
 /// The report on one case.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct CaseReport {
     /// The case's id.
     pub id: String,
@@ -102,7 +106,7 @@ pub struct CaseReport {
 }
 
 /// Why a figure must not be published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
     /// It is a single medical institution's.
@@ -112,7 +116,7 @@ pub enum Reason {
 }
 
 /// Figures of one line that were left out of its text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct WithheldFigures {
     /// The line.
     pub line: usize,
@@ -123,7 +127,7 @@ pub struct WithheldFigures {
 }
 
 /// Counts of what must not be published and was left out.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Withheld {
     /// Rows of single medical institutions (the form's items 1 and 2).
     pub institution_rows: usize,
@@ -134,11 +138,13 @@ pub struct Withheld {
 }
 
 /// Something in a case that a person should look at.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Doubt {
     /// The case; none where the doubt is about the source itself.
+    #[schema(required)]
     pub case: Option<String>,
     /// The line it is about, where there is one.
+    #[schema(required)]
     pub line: Option<usize>,
     /// What is missing or doubtful, as the page shows it: 「高齢化率の印字なし」.
     pub message: String,
@@ -250,6 +256,11 @@ impl fmt::Display for Report {
             self.corrections.len(),
         )?;
         list(f, "誤り（直すまで、この部分は読めない）", &self.errors)?;
+        list(
+            f,
+            "収められていないファイル（renkei add で収めるまで、読まれない）",
+            &self.unlisted,
+        )?;
         for source in &self.sources {
             write!(f, "\n{source}")?;
         }

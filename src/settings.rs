@@ -4,7 +4,7 @@
 //! A flag wins over the environment (`RENKEI_…`), the environment over the default.
 //! What is done with a setting is not known here.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -64,6 +64,11 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
+    /// The corpus folder that was named.
+    pub(crate) fn corpus(&self) -> Option<&Path> {
+        self.corpus.as_deref()
+    }
+
     /// Where corpus and index lie.
     pub(crate) fn upkeep(&self) -> Upkeep {
         let usual = || Some(PathBuf::from("corpus")).filter(|it| it.join(MANIFEST).exists());
@@ -71,6 +76,7 @@ impl Settings {
             corpus: self.corpus.clone().or_else(usual),
             index: self.index.clone(),
             accept: self.accept,
+            read_only: false,
         }
     }
 }

@@ -14,6 +14,10 @@ use crate::index::{IndexError, Plan, Progress, State};
 use crate::ingest;
 use crate::search::{Engine, OpenError};
 
+pub use footprint::Footprint;
+
+mod footprint;
+
 /// A source that keeps less than this share of its cases has lost text: a reader that
 /// got better may join or part entries, a file that was cut off loses most of them.
 const SHARE_KEPT: f64 = 0.5;
@@ -27,6 +31,9 @@ pub struct Upkeep {
     pub index: PathBuf,
     /// Whether what the corpus and the tables are now is taken as it is.
     pub accept: bool,
+    /// Whether the index is used as it stands: another process builds it, and neither
+    /// corpus nor tables are looked at.
+    pub read_only: bool,
 }
 
 /// An index in use.
@@ -39,6 +46,20 @@ pub struct Kept {
     /// What the maintainer must look at: why the last good index stays, or errors in
     /// what was read that nobody has accepted.
     pub concerns: Vec<String>,
+    /// How things looked before it was opened: what differs from it later has changed.
+    pub seen: Footprint,
+}
+
+impl Kept {
+    /// An index as it stood.
+    fn found(engine: Engine) -> Self {
+        Self {
+            concerns: engine.concerns().to_vec(),
+            engine,
+            built: false,
+            seen: Footprint::default(),
+        }
+    }
 }
 
 /// Why there is nothing to serve.
@@ -77,6 +98,28 @@ impl Upkeep {
     /// make now. Where that cannot be done, or would lose something that nobody has
     /// accepted to lose, the last good one.
     pub fn open(&self, progress: &mut dyn FnMut(Progress)) -> Result<Kept, UpkeepError> {
+        let seen = self.footprint();
+        let kept = if self.read_only {
+            Kept::found(Engine::open(&self.index)?)
+        } else {
+            self.up_to_date(progress)?
+        };
+        Ok(Kept {
+            seen: seen.with_generation(kept.engine.generation()),
+            ..kept
+        })
+    }
+
+    /// How things look now.
+    pub fn footprint(&self) -> Footprint {
+        if self.read_only {
+            Footprint::of_index(&self.index)
+        } else {
+            Footprint::of(self.corpus.as_deref(), &self.index)
+        }
+    }
+
+    fn up_to_date(&self, progress: &mut dyn FnMut(Progress)) -> Result<Kept, UpkeepError> {
         let made = match self.made() {
             Ok(made) => made,
             Err(error) => return last_or(self.last(), error),
@@ -84,11 +127,7 @@ impl Upkeep {
         let state = made.plan.state();
         let (why, last) = match (state, Engine::open(&self.index)) {
             (State::Fresh, Ok(engine)) if !self.accept || engine.concerns().is_empty() => {
-                return Ok(Kept {
-                    concerns: engine.concerns().to_vec(),
-                    engine,
-                    built: false,
-                });
+                return Ok(Kept::found(engine));
             }
             (State::Fresh, Ok(engine)) => ("its errors are accepted".to_owned(), Some(engine)),
             (State::Stale(why), last) => (why.to_owned(), last.ok()),
@@ -128,9 +167,9 @@ impl Upkeep {
         }
         match made.plan.build(collection, concerns.clone(), progress) {
             Ok(_) => Ok(Kept {
-                engine: Engine::open(&self.index)?,
                 built: true,
                 concerns,
+                ..Kept::found(Engine::open(&self.index)?)
             }),
             Err(error) => last_or(last, error.into()),
         }
@@ -165,9 +204,8 @@ fn stays(engine: Engine, mut concerns: Vec<String>) -> Kept {
         }
     }
     Kept {
-        engine,
-        built: false,
         concerns,
+        ..Kept::found(engine)
     }
 }
 

@@ -9,16 +9,16 @@
 //! 2021; the two trees of models are printed in 平成30年3月 実態調査報告書（抜粋版）,
 //! section III (2).
 
-use std::fmt;
-
-use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 
 /// Declares a closed set of terms with `ALL`, `code`, `label` and `from_code`,
-/// printed and serialized as the code.
+/// printed, serialized and described as the code.
 macro_rules! vocabulary {
     ($(#[$meta:meta])* $name:ident { $($(#[$term_meta:meta])* $term:ident = $code:literal, $label:literal;)+ }) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize, ::serde::Deserialize)]
         pub enum $name {
             $($(#[$term_meta])* #[doc = $label] #[serde(rename = $code)] $term,)+
         }
@@ -43,12 +43,32 @@ macro_rules! vocabulary {
             }
         }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl ::utoipa::PartialSchema for $name {
+            fn schema() -> ::utoipa::openapi::RefOr<::utoipa::openapi::schema::Schema> {
+                $crate::vocabulary::one_of(Self::ALL.iter().map(|term| term.code()))
+            }
+        }
+
+        impl ::utoipa::ToSchema for $name {
+            fn name() -> ::std::borrow::Cow<'static, str> {
+                ::std::borrow::Cow::Borrowed(stringify!($name))
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(self.code())
             }
         }
     };
+}
+
+pub(crate) use vocabulary;
+
+/// How a value is described that is one of these codes.
+pub(crate) fn one_of(codes: impl Iterator<Item: Into<Value>>) -> RefOr<Schema> {
+    let term = ObjectBuilder::new().schema_type(Type::String);
+    term.enum_values(Some(codes)).into()
 }
 
 vocabulary! {

@@ -1,4 +1,4 @@
-//! このサイトについて: the sources and their terms, what is withheld and why, how
+//! 資料と利用条件: the sources and their terms, what is withheld and why, how
 //! tags come about, what is doubtful, and the editor's report behind it.
 
 use std::collections::HashMap;
@@ -44,7 +44,7 @@ pub(crate) struct CheckPage<'a> {
 
 impl Page for AboutPage<'_> {
     fn title(&self) -> String {
-        "このサイトについて".to_owned()
+        "資料と利用条件".to_owned()
     }
 
     fn section(&self) -> Option<Section> {
@@ -64,7 +64,7 @@ impl Page for AboutPage<'_> {
                     "会議の資料にするためのものです。公表された資料の本文を分けて並べ直しており、"
                     "内容は資料が作られた時点のものです。"
                 }
-                h2 id="sources" { "資料と利用条件" }
+                h2 id="sources" { "収めた資料" }
                 p { "引用や転載をするときは、資料ごとの利用条件をご確認ください。" }
                 @for it in &self.sources { (source(*it)) }
                 h3 id="statistics" { "市区町村の統計" }
@@ -79,6 +79,11 @@ impl Page for AboutPage<'_> {
                     @if self.surveys > 0 { "・アンケート調査" (self.surveys) "件" }
                     @if let Some(day) = self.updated() { "（" (format::date(day)) "更新）" }
                     "。プログラム：Renkei " (env!("CARGO_PKG_VERSION")) "。"
+                }
+                p {
+                    "新しく収めた事例は" a href=(address::FEED) { "フィード（Atom）" } "で受け取れます。データを使うプログラムやデータカタログのために、"
+                    a href=(address::DATA_PACKAGE) { "データの説明（Data Package）" } "と"
+                    a href=(address::CATALOGUE) { "カタログの項目（DCAT）" } "があります。"
                 }
                 p { "閲覧の記録や個人を特定する情報（Cookie など）は使っていません。" }
                 p { a href=(address::DICTIONARY) { "文章をことばに分ける辞書の利用条件" } }
@@ -155,14 +160,12 @@ fn source(SourceCases { source, cases }: SourceCases) -> Markup {
     html! {
         section class="panel" id=(source.id) {
             h3 { (document(source)) }
-            p {
+            p class="side-by-side" {
                 a href=(address::narrowed_to(FacetName::Source, &source.id)) {
                     "この資料の事例を見る（" (cases) "件）"
                 }
-            }
-            p { a href=(address::source(&source.id)) { "原文を読む" } }
-            @if let Some(url) = &source.url {
-                p { (external(url, "資料の掲載先")) }
+                a href=(address::source(&source.id)) { "原文を読む" }
+                @if let Some(url) = &source.url { (external(url, "資料の掲載先")) }
             }
             p class="note" {
                 "利用条件："

@@ -30,6 +30,8 @@ pub(crate) enum Asset {
     Towns,
     /// The stylesheet of a case.
     Case,
+    /// The stylesheet of the description of the API.
+    Api,
     /// The script that pages work without.
     Script,
     /// The script that changes the search's list as its filters are chosen.
@@ -45,7 +47,7 @@ pub(crate) enum Asset {
 }
 
 impl Asset {
-    const ALL: [Self; 16] = [
+    const ALL: [Self; 17] = [
         Self::Style,
         Self::Finder,
         Self::Overview,
@@ -56,6 +58,7 @@ impl Asset {
         Self::OwnTown,
         Self::Towns,
         Self::Case,
+        Self::Api,
         Self::Script,
         Self::Live,
         Self::Picks,
@@ -132,6 +135,12 @@ impl Asset {
                 "css",
                 "text/css; charset=utf-8",
                 include_str!("assets/case.css"),
+            ),
+            Self::Api => (
+                "api",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/api.css"),
             ),
             Self::Script => (
                 "renkei",

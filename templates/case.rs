@@ -67,7 +67,7 @@ impl Page for CasePage<'_> {
             article class="case" {
                 div class="case-text" {
                     (self.heading())
-                    (digest::block(&case.digest))
+                    (digest::block(&case.digest, case.kind))
                     (self.actions())
                     (timeline(&case.digest.timeline))
                     (contents(&sections, "drawer contents no-print"))

@@ -6,26 +6,35 @@ use maud::{Markup, html};
 
 use crate::digest::{Digest, Quote};
 use crate::record::CaseSummary;
+use crate::vocabulary::CaseKind;
 
 /// What stands where the text says nothing.
 const ABSENT: &str = "記載なし";
 
 /// The four parts with their names, in the order of reading.
-fn parts(digest: &Digest) -> [(&'static str, &[Quote]); 4] {
+fn parts(digest: &Digest, kind: CaseKind) -> [(&'static str, &[Quote]); 4] {
     [
         ("課題", &digest.need),
-        ("やったこと", &digest.did),
+        (did(kind), &digest.did),
         ("工夫", &digest.devices),
         ("成果", &digest.results),
     ]
 }
 
+/// What was done; a plan does not always say which of it was.
+pub(super) const fn did(kind: CaseKind) -> &'static str {
+    match kind {
+        CaseKind::GroupPlan => "計画・取り組み",
+        CaseKind::SmartPractice | CaseKind::ModelSurvey => "やったこと",
+    }
+}
+
 /// The block at the top of a case; each sentence, or run of them, leads to its place in
 /// the text.
-pub(super) fn block(digest: &Digest) -> Markup {
+pub(super) fn block(digest: &Digest, kind: CaseKind) -> Markup {
     html! {
         dl class="digest" {
-            @for (name, quotes) in parts(digest) {
+            @for (name, quotes) in parts(digest, kind) {
                 div {
                     dt { (name) }
                     @for run in quotes.chunk_by(|one, other| one.record == other.record) {
@@ -57,7 +66,7 @@ fn to_text(part: &str, quote: &Quote) -> Markup {
 pub(super) fn short(case: &CaseSummary) -> Markup {
     html! {
         dl class="digest-short" {
-            @for (name, quotes) in parts(&case.digest) {
+            @for (name, quotes) in parts(&case.digest, case.kind) {
                 div {
                     dt { (name) }
                     dd class=[quotes.is_empty().then_some("note")] {

@@ -27,7 +27,7 @@ pub(super) fn quoted(case: &CaseSummary, picking: &Picking, level: u8, body: &Ma
 
 /// A case in the order of its distance by figures and weights of the page's own.
 pub(super) fn ranked(ranked: &Ranked, picking: &Picking, details: &Markup) -> Markup {
-    let body = html! { (nearness::words(ranked)) (digest::short(ranked.case)) (details) };
+    let body = html! { (nearness::words(&ranked.into())) (digest::short(ranked.case)) (details) };
     card(ranked.case, picking, 3, &body)
 }
 

@@ -44,7 +44,7 @@ pub(super) fn chosen(query: &Query, facets: &[Facet]) -> Vec<Chosen> {
         let pairs = &pairs;
         pairs
             .iter()
-            .filter(move |(parameter, _)| *parameter == name.parameter())
+            .filter(move |(parameter, _)| *parameter == name.code())
             .map(move |pair| Chosen {
                 facet: Some(name),
                 label: chip(name, &label(facets, name, &pair.1)),
@@ -55,10 +55,7 @@ pub(super) fn chosen(query: &Query, facets: &[Facet]) -> Vec<Chosen> {
                     .collect(),
             })
     };
-    let mut chosen: Vec<Chosen> = FacetName::ALL
-        .iter()
-        .flat_map(|&name| narrowing(name))
-        .collect();
+    let mut chosen: Vec<Chosen> = FacetName::ON_PAGE.into_iter().flat_map(narrowing).collect();
     let mut of_words = |label: String, without: Query| {
         chosen.push(Chosen {
             facet: None,
@@ -191,7 +188,7 @@ pub(super) fn facets(facets: &[Facet], query: &Query) -> Markup {
                     (facet.name.label())
                     span class="selected" { @if selected > 0 { "（" (selected) "件選択中）" } }
                 }
-                fieldset data-facet=(facet.name.parameter()) {
+                fieldset data-facet=(facet.name.code()) {
                     legend class="visually-hidden" { (facet.name.label()) "と件数" }
                     @for value in values { (checkbox(facet.name, value)) }
                 }
@@ -238,7 +235,7 @@ fn offered(facet: &Facet) -> Vec<&FacetValue> {
 fn checkbox(facet: FacetName, value: &FacetValue) -> Markup {
     html! {
         label {
-            input form=(FORM) type="checkbox" name=(facet.parameter()) value=(value.value)
+            input form=(FORM) type="checkbox" name=(facet.code()) value=(value.value)
                 checked[value.selected] disabled[value.count == 0 && !value.selected];
             span {
                 @match facet {

@@ -288,8 +288,8 @@ fn glossary() -> Markup {
 fn programs() -> Markup {
     html! {
         p {
-            "同じ内容を JSON でも返します。アドレスと形は "
-            a href=(address::api("/openapi.json")) { "OpenAPI の記述" }
+            "同じ内容を JSON でも返します。アドレスと例は "
+            a href=(address::API_PAGE) { "API のページ" }
             " にあります。"
         }
     }

@@ -50,7 +50,7 @@ fn body(hit: &Hit, style: &Style) -> Markup {
             (style.picking.link(&case.id, &case.place()))
         }
         (figures(case))
-        (nearness::line(case, visit))
+        (nearness::told(case, hit.nearness.as_ref(), visit))
         (met(hit, style.differ))
         @if style.brief {
             (digest::deed(case))

@@ -11,8 +11,8 @@ use super::{Page, Section, entry, hue, pager, shares};
 use crate::address;
 use crate::record::Record;
 use crate::search::{FacetName, FacetValue, Query, Sort};
-use crate::views::compare::key_sentences;
-use crate::views::items::{Part, Row, Topic};
+use crate::views::items::{Part, Row, Topic, TopicCases};
+use crate::views::sentences::key_sentences;
 use crate::views::shares::Share;
 use crate::visit::Visit;
 use crate::vocabulary::{Item, Lead, Phase, Scene};
@@ -23,7 +23,7 @@ const EXCERPT: usize = 120;
 /// The tables of topics by size and by who leads.
 pub(crate) struct TopicsPage<'a> {
     /// The rows, items first.
-    pub(crate) rows: Vec<Row>,
+    pub(crate) rows: &'a [Row],
     /// The own town and the picked cases.
     pub(crate) visit: &'a Visit,
 }
@@ -53,6 +53,7 @@ impl Page for TopicsPage<'_> {
         html! {
             h1 { (self.title()) }
             p class="lead" { "同じ規模の町のうち、どれだけが取り組んでいるかを、8つの事業項目と4つの場面ごとに示します。" }
+            (topics("事業項目・場面を選ぶ", None, self.visit))
             (shares::legend())
             (self.by_size("事業項目（ア〜ク）と人口", &items))
             (self.frame(&items))
@@ -180,27 +181,17 @@ fn scenes() -> String {
 
 /// What the cases did about one topic.
 pub(crate) struct TopicPage<'a> {
-    /// The topic.
-    pub(crate) topic: Topic,
-    /// The cases of this page.
+    /// The topic's cases, and what narrows and orders them.
+    pub(crate) listed: &'a TopicCases,
+    /// What those of this page did.
     pub(crate) parts: Vec<Part<'a>>,
-    /// The population bands with the counts of the topic's cases.
-    pub(crate) sizes: Vec<FacetValue>,
-    /// Who leads, with the same.
-    pub(crate) leads: Vec<FacetValue>,
-    /// How many cases there are.
-    pub(crate) total: usize,
-    /// The last page.
-    pub(crate) last: usize,
-    /// What narrows and orders them.
-    pub(crate) query: Query,
     /// The picked cases.
     pub(crate) picking: Picking<'a>,
 }
 
 impl Page for TopicPage<'_> {
     fn title(&self) -> String {
-        match self.topic {
+        match self.listed.topic {
             Topic::Item(item) => format!("{item} {}", item.label()),
             Topic::Scene(scene) => scene.label().to_owned(),
         }
@@ -219,23 +210,29 @@ impl Page for TopicPage<'_> {
     }
 
     fn json(&self) -> Option<String> {
-        let path = address::topic(self.topic, &self.query, &self.picking.visit.home_alone());
+        let path = address::topic(
+            self.listed.topic,
+            &self.listed.query,
+            &self.picking.visit.home_alone(),
+        );
         Some(address::json_of(path))
     }
 
     fn content(&self) -> Markup {
         html! {
             h1 { (self.title()) }
-            @if let Topic::Item(item) = self.topic { (phase(item)) }
+            @if let Topic::Item(item) = self.listed.topic { (phase(item)) }
             (self.narrowing())
-            p role="status" {
-                "事例は" strong { (self.total) "件" }
-                @if self.last > 1 { "（" (self.query.page) "/" (self.last) "ページ）" }
-                "　"
-                a href=(address::search(&self.listed(), self.picking.visit)) { "検索結果で見る" }
-            }
-            @if !self.parts.is_empty() {
-                (downloads(|file| address::filtered_file(&self.listed().filters, self.picking.visit, file)))
+            div class="list-head" {
+                p role="status" {
+                    "事例は" strong { (self.listed.total) "件" }
+                    @if self.listed.last() > 1 { "（" (self.listed.query.page) "/" (self.listed.last()) "ページ）" }
+                    "　"
+                    a href=(address::search(&self.whole(), self.picking.visit)) { "検索結果で見る" }
+                }
+                @if !self.parts.is_empty() {
+                    (downloads(|file| address::filtered_file(&self.whole().filters, self.picking.visit, file)))
+                }
             }
             @if self.parts.is_empty() {
                 p { a href=(self.to(&Query::default())) { "条件を外し、1ページ目から見る" } }
@@ -245,10 +242,10 @@ impl Page for TopicPage<'_> {
                     (entry::quoted(&part.case, &self.picking, 2, &self.part(part)))
                 }
             }
-            (pager::pager("事例のページ", self.query.page, self.last, |page| {
-                self.to(&Query { page, ..self.query.clone() })
+            (pager::pager("事例のページ", self.listed.query.page, self.listed.last(), |page| {
+                self.to(&Query { page, ..self.listed.query.clone() })
             }))
-            (self.siblings())
+            (topics("ほかの事業項目・場面", Some(self.listed.topic), self.picking.visit))
             (self.picking.tray())
         }
     }
@@ -259,7 +256,7 @@ fn class_select(facet: FacetName, all: &str, classes: &[FacetValue]) -> Markup {
     html! {
         label {
             (facet.label())
-            select name=(facet.parameter()) {
+            select name=(facet.code()) {
                 option value="" { (all) }
                 @for class in classes.iter().filter(|class| class.count > 0 || class.selected) {
                     option value=(class.value) selected[class.selected] { (class.label) "（" (class.count) "件）" }
@@ -281,18 +278,18 @@ fn phase(item: Item) -> Markup {
 
 impl TopicPage<'_> {
     /// The search for the whole list.
-    fn listed(&self) -> Query {
-        self.topic.narrow(&self.query.on_first_page())
+    fn whole(&self) -> Query {
+        self.listed.topic.narrow(&self.listed.query.on_first_page())
     }
 
     /// This page with another query.
     fn to(&self, query: &Query) -> String {
-        address::topic(self.topic, query, self.picking.visit)
+        address::topic(self.listed.topic, query, self.picking.visit)
     }
 
     /// What narrows and orders the list.
     fn narrowing(&self) -> Markup {
-        let usual = match self.query.home {
+        let usual = match self.listed.query.home {
             Some(_) => Sort::Near,
             None => Sort::PopulationAsc,
         };
@@ -305,19 +302,19 @@ impl TopicPage<'_> {
         let action = plain.split('?').next().unwrap_or_default();
         html! {
             form class="narrowing no-print" action=(action) method="get" {
-                (class_select(FacetName::Pop, "すべての人口", &self.sizes))
-                (class_select(FacetName::Lead, "すべての主体", &self.leads))
+                (class_select(FacetName::Pop, "すべての人口", &self.listed.sizes))
+                (class_select(FacetName::Lead, "すべての主体", &self.listed.leads))
                 label {
                     "並び順"
                     select name="sort" {
                         @for (code, label) in orders {
-                            option value=(code) selected[!code.is_empty() && self.query.sort.code() == code] { (label) }
+                            option value=(code) selected[!code.is_empty() && self.listed.query.sort.code() == code] { (label) }
                         }
                     }
                 }
                 @for (name, value) in self.picking.visit.to_pairs() { input type="hidden" name=(name) value=(value); }
                 button class="button" type="submit" { "絞り込む" }
-                @if self.query.on_first_page() != (Query { home: self.query.home, ..Query::default() }) {
+                @if self.listed.query.on_first_page() != (Query { home: self.listed.query.home, ..Query::default() }) {
                     a class="more" href=(plain) { "条件を外す" }
                 }
             }
@@ -350,17 +347,18 @@ impl TopicPage<'_> {
             }
         }
     }
+}
 
-    fn siblings(&self) -> Markup {
-        html! {
-            nav aria-labelledby="siblings-heading" {
-                h2 id="siblings-heading" { "ほかの事業項目・場面" }
-                ul class="chips" {
-                    @for topic in Topic::all() {
-                        li {
-                            a href=(address::topic(topic, &Query::default(), self.picking.visit)) aria-current=[(topic == self.topic).then_some("page")] {
-                                @if let Topic::Item(item) = topic { (item) " " (item.short_label()) } @else { (topic.label()) }
-                            }
+/// Every topic, the one at hand marked.
+fn topics(heading: &str, current: Option<Topic>, visit: &Visit) -> Markup {
+    html! {
+        nav aria-labelledby="topics-heading" {
+            h2 id="topics-heading" class=[current.is_none().then_some("visually-hidden")] { (heading) }
+            ul class="chips" {
+                @for topic in Topic::all() {
+                    li {
+                        a href=(address::topic(topic, &Query::default(), visit)) aria-current=[(Some(topic) == current).then_some("page")] {
+                            @if let Topic::Item(item) = topic { (item) " " (item.short_label()) } @else { (topic.label()) }
                         }
                     }
                 }

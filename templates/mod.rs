@@ -4,6 +4,7 @@
 //! engine. Addresses come from `address`; nothing here knows `web`.
 
 mod about;
+mod api;
 pub(crate) mod assets;
 mod case;
 mod compare;
@@ -15,6 +16,7 @@ mod entry;
 mod error;
 mod evidence;
 mod facets;
+mod feed;
 mod figures;
 mod help;
 mod hit;
@@ -44,10 +46,12 @@ mod towns;
 
 pub(crate) use crate::{citation, format};
 pub(crate) use about::{AboutPage, CheckPage};
+pub(crate) use api::ApiPage;
 pub(crate) use case::CasePage;
 pub(crate) use compare::ComparePage;
 pub(crate) use dictionary::DictionaryPage;
 pub(crate) use error::ErrorPage;
+pub(crate) use feed::{Entry, feed, site_map};
 pub(crate) use help::HelpPage;
 pub(crate) use items::{TopicPage, TopicsPage};
 pub(crate) use licences::LicencesPage;

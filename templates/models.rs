@@ -9,7 +9,7 @@ use super::downloads::downloads;
 use super::picking::Picking;
 use super::{Page, Section, entry, hue, nearness, shares};
 use crate::address;
-use crate::search::{Filters, Query, Range};
+use crate::search::{FacetName, Filters, Query, Range};
 use crate::views::models::diagram as description;
 use crate::views::models::{Carrier, ModelCases, Sizes};
 use crate::visit::Visit;
@@ -23,7 +23,7 @@ pub(crate) struct ModelsPage<'a> {
     /// The models in the report's order.
     pub(crate) models: Vec<ModelCases<'a>>,
     /// The models with their shares of each size.
-    pub(crate) sizes: Vec<Sizes>,
+    pub(crate) sizes: &'a [Sizes],
     /// The own town and the picked cases.
     pub(crate) visit: &'a Visit,
 }
@@ -48,33 +48,31 @@ impl Page for ModelsPage<'_> {
     fn content(&self) -> Markup {
         html! {
             h1 { (self.title()) }
-            p class="lead" {
-                "在宅医と病院、在宅医どうし、多職種のつながり方を、調査報告書の19のモデルで分けています。モデルを選ぶと、図と事例に移ります。"
-            }
-            p class="note" {
-                "「報告書の地域」は報告書がそのモデルに挙げている地域、「同じ形の事例」は本文に同じ仕組みの説明がある市町村の事例です。"
-                "図は、モデルの名前と資料の説明をもとに本サイトで描いたものです。"
-            }
+            p class="lead" { "在宅医・病院・多職種のつながり方を、調査報告書の19のモデルで分けています。" }
             nav class="model-index" aria-label="連携モデルの索引" {
-                @for tree in [ModelTree::Vertical, ModelTree::Horizontal] {
+                @for tree in TREES {
                     div {
                         h2 { (tree.label()) }
-                        ul { @for it in self.tree(tree) { (entry_of_index(it)) } }
+                        ul { @for it in self.tree(tree) { (self.entry_of_index(it)) } }
                     }
                 }
             }
             (marks())
-            (legend())
-            @for tree in [ModelTree::Vertical, ModelTree::Horizontal] {
-                section {
-                    h2 { (tree.label()) }
+            @for tree in TREES {
+                details class="fold" {
+                    summary { (tree.label()) "の図と事例を並べて見る" }
+                    (legend())
+                    p class="note" {
+                        "「報告書の地域」は報告書がそのモデルに挙げている地域、「同じ形の事例」は本文に同じ仕組みの説明がある市町村の事例です。"
+                        "図は、モデルの名前と資料の説明をもとに本サイトで描いたものです。"
+                    }
                     ul class="model-cards" {
                         @for it in self.tree(tree) { (self.card(it)) }
                     }
                 }
             }
-            section {
-                h2 { "モデルと人口" }
+            details class="fold" {
+                summary { "モデルごとに、町の人口の内訳を見る" }
                 (shares::legend())
                 (self.by_size())
             }
@@ -82,23 +80,8 @@ impl Page for ModelsPage<'_> {
     }
 }
 
-/// A line of the index, which leads to the model's card.
-fn entry_of_index(it: &ModelCases) -> Markup {
-    html! {
-        li {
-            a href={ "#" (anchor(it.model)) } {
-                (glyph(it.model))
-                span { span class="code" { (it.model.code()) } " " (it.model.label()) }
-                span class="count" { (it.count()) "件" }
-            }
-        }
-    }
-}
-
-/// Where a model's card stands on the page of all.
-fn anchor(model: Model) -> String {
-    format!("model-{}", model.code())
-}
+/// Both trees, in the report's order.
+const TREES: [ModelTree; 2] = [ModelTree::Vertical, ModelTree::Horizontal];
 
 impl<'a> ModelsPage<'a> {
     /// The models of a tree.
@@ -108,10 +91,23 @@ impl<'a> ModelsPage<'a> {
 }
 
 impl ModelsPage<'_> {
+    /// A line of the index, which leads to the model's page.
+    fn entry_of_index(&self, it: &ModelCases) -> Markup {
+        html! {
+            li {
+                a href=(address::model(it.model, self.visit)) {
+                    (glyph(it.model))
+                    span { span class="code" { (it.model.code()) } " " (it.model.label()) } " "
+                    span class="count" { (it.count()) "件" }
+                }
+            }
+        }
+    }
+
     fn card(&self, it: &ModelCases) -> Markup {
         let description = description::diagram(it.model);
         html! {
-            li class="model-card" id=(anchor(it.model)) {
+            li class="model-card" {
                 h3 {
                     a href=(address::model(it.model, self.visit)) {
                         span class="code" { (it.model.code()) } " " (it.model.label())
@@ -138,7 +134,7 @@ impl ModelsPage<'_> {
                 spoken: it.model.code().to_owned(),
                 shares: &it.shares,
                 to: Box::new(|class| {
-                    let size = Range::parse(&class.value);
+                    let size = Range::parse(&class.value).map(|_| class.value.clone());
                     address::model_of_size(it.model, size.as_slice(), self.visit)
                 }),
             })
@@ -200,7 +196,8 @@ impl Page for ModelPage<'_> {
 
     fn json(&self) -> Option<String> {
         let home = self.picking.visit.home_alone();
-        let path = address::model_of_size(self.model.model, &self.filters.pop, &home);
+        let path =
+            address::model_of_size(self.model.model, self.filters.chosen(FacetName::Pop), &home);
         Some(address::json_of(path))
     }
 
@@ -231,7 +228,7 @@ impl Page for ModelPage<'_> {
                     } @else {
                         p { "収めた資料に、このモデルの事例はありません。" }
                     }
-                    @if !self.filters.pop.is_empty() {
+                    @if !self.filters.chosen(FacetName::Pop).is_empty() {
                         p {
                             "人口で絞り込んでいます。"
                             a href=(address::model(model, self.picking.visit)) { "すべての人口の事例を見る" }

@@ -3,21 +3,26 @@
 
 use maud::{Markup, html};
 
-use crate::comparable::{Degree, Ranked};
+use crate::comparable::{Degree, Nearness};
 use crate::record::CaseSummary;
 use crate::visit::Visit;
 
-/// 「近い：人口は約1.2倍、高齢化率は2.1ポイント高い」; nothing where no own town is
-/// known, or nothing can be compared.
+/// How near a case lies: 「近い：人口は約1.2倍、高齢化率は2.1ポイント高い」; nothing where
+/// no own town is known, or nothing can be compared.
 pub(super) fn line(case: &CaseSummary, visit: &Visit) -> Markup {
     let home = visit.home.as_deref();
+    let nearness = home.and_then(|home| Nearness::of(&home.profile(), case));
+    told(case, nearness.as_ref(), visit)
+}
+
+/// How near a case lies, where that was found already.
+pub(super) fn told(case: &CaseSummary, nearness: Option<&Nearness>, visit: &Visit) -> Markup {
+    let is_own = visit.home.as_deref().is_some_and(|home| home.is_of(case));
     html! {
-        @if let Some(home) = home {
-            @if home.is_of(case) {
-                p class="nearness" { span class="own-town own-mark" { "わが町の事例" } }
-            } @else if let Some(measured) = home.measure(case) {
-                (words(&measured))
-            }
+        @if is_own {
+            p class="nearness" { span class="own-town own-mark" { "わが町の事例" } }
+        } @else if let Some(nearness) = nearness {
+            (words(nearness))
         }
     }
 }
@@ -30,18 +35,16 @@ pub(super) fn order(visit: &Visit) -> Markup {
 }
 
 /// How near, and why; of a joint entry, by which town's figures.
-pub(super) fn words(measured: &Ranked) -> Markup {
-    let comparison = &measured.comparison;
-    let degree = comparison.degree();
+pub(super) fn words(nearness: &Nearness) -> Markup {
     html! {
         p class="nearness" {
-            strong class=[(degree != Degree::Far).then_some("own-town")] {
+            strong class=[(nearness.degree != Degree::Far).then_some("own-town")] {
                 span class="visually-hidden" { "わが町に" }
-                (degree.label())
+                (nearness.degree.label())
             }
-            " " (comparison.reasons().join("、"))
-            @if let Some(lacking) = comparison.lacks() { span class="note" { "（" (lacking) "）" } }
-            @if let Some(part) = measured.part { span class="note" { "（" (part) "の数値で比較）" } }
+            " " (nearness.reasons.join("、"))
+            @if let Some(lacking) = &nearness.lacking { span class="note" { "（" (lacking) "）" } }
+            @if let Some(part) = &nearness.part { span class="note" { "（" (part) "の数値で比較）" } }
         }
     }
 }

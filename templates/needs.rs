@@ -4,8 +4,9 @@
 use maud::{Markup, PreEscaped, html};
 
 use super::assets::Asset;
+use super::downloads::downloads;
 use super::picking::Picking;
-use super::{Page, Section, entry, nearness, pager};
+use super::{Page, Section, digest, entry, nearness, pager};
 use crate::address;
 use crate::language::Need;
 use crate::record::CaseSummary;
@@ -31,7 +32,7 @@ pub(super) fn strip(needs: &[Need], current: Option<&Need>, visit: &Visit) -> Ma
 /// Every need.
 pub(crate) struct NeedsPage<'a> {
     /// The needs in the table's order.
-    pub(crate) doors: Vec<Door>,
+    pub(crate) doors: &'a [Door],
     /// The own town and the picked cases.
     pub(crate) visit: &'a Visit,
 }
@@ -58,7 +59,7 @@ impl Page for NeedsPage<'_> {
             h1 { (self.title()) }
             p class="lead" { "同じ課題を書いた町が、そこで何をしたかを読めます。" }
             ul class="doors" {
-                @for door in &self.doors {
+                @for door in self.doors {
                     li {
                         a href=(address::need(&door.need.code, 1, self.visit)) {
                             strong { (door.need.title) }
@@ -115,19 +116,20 @@ impl Page for NeedPage<'_> {
                 @if door.issues > 0 { strong { (door.issues) "件" } "の町が、これを課題に書いています。" (nearness::order(visit)) }
                 @else { "これを課題に書いた町は、収めた資料にありません。取り組んだ町の記載を示します。" }
             }
-            p class="actions no-print" {
-                @if door.issues > 0 {
-                    a class="more" href=(address::search(&issue_query(need), visit)) { "課題に書いた" (door.issues) "件を検索結果で見る" }
-                }
-                a class="more" href=(address::search(&answer_query(need), visit)) { "取り組みの記載がある" (door.done) "件を検索結果で見る" }
-            }
             @if !self.need.cases.is_empty() {
+                (downloads(|file| address::need_file(&need.code, visit, file)))
                 ul class="hits" { @for told in &self.need.cases { (self.told(told)) } }
                 (pager::pager("町の一覧のページ", self.need.page, door.issues.div_ceil(PER_PAGE), |page| {
                     address::need(&need.code, page, visit)
                 }))
             } @else if door.issues > 0 {
                 p { a href=(address::need(&need.code, 1, visit)) { "1ページ目から見る" } }
+            }
+            p class="side-by-side no-print" {
+                @if door.issues > 0 {
+                    a class="more" href=(address::search(&issue_query(need), visit)) { "課題に書いた" (door.issues) "件を検索結果で見る" }
+                }
+                a class="more" href=(address::search(&answer_query(need), visit)) { "取り組みの記載がある" (door.done) "件を検索結果で見る" }
             }
             @if self.need.page == 1 && !self.need.others.is_empty() {
                 section aria-labelledby="others-heading" {
@@ -169,7 +171,7 @@ impl NeedPage<'_> {
                         dt { "課題" }
                         dd { (self.quotes(&told.case, &told.issue)) }
                     }
-                    dt { "やったこと" }
+                    dt { (digest::did(told.case.kind)) }
                     dd {
                         (self.quotes(&told.case, &told.answer))
                         @if told.answer.is_empty() { (otherwise(&told.case)) }
@@ -185,7 +187,7 @@ impl NeedPage<'_> {
                 p {
                     (PreEscaped(snippet.html.trim_start_matches(['・', '→']))) " "
                     a class="note" href=(address::record(&case.id, &snippet.record, self.picking.visit)) {
-                        (snippet.heading) span class="visually-hidden" { "（" (case.place()) "の本文）" }
+                        "本文" span class="visually-hidden" { "（" (case.place()) "の" (snippet.heading) "）" }
                     }
                 }
             }

@@ -32,6 +32,8 @@ impl Picking<'_> {
             span class="pick no-print" data-slot=(id) {
                 @if picks.contains(id) {
                     (self.toggle(id, name, &self.visit.without(id), "比較から外す"))
+                    // From here it is far to the tray, by the keyboard.
+                    a class="on-focus" href=(address::compare(self.visit)) { "選んだ事例の資料へ進む" }
                 } @else if picks.is_full() {
                     span class="note" { "比較に加えられるのは" (MAX_PICKS) "件までです" }
                     button class="more plain-button needs-script" type="button" data-keep=(id) data-name=(name) {

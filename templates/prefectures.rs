@@ -336,7 +336,7 @@ impl Page for PrefecturePage<'_> {
                 @for it in &self.nearest { (self.cases(it)) }
             } @else {
                 p class="lead" { (self.own.cases.len()) "件の事例があります。" (nearness::order(self.picking.visit)) }
-                @let filters = Filters { pref: vec![prefecture], ..Filters::default() };
+                @let filters = Filters::of(FacetName::Pref, [prefecture]);
                 (downloads(|file| address::filtered_file(&filters, self.picking.visit, file)))
                 ul class="hits" {
                     @for case in &self.own.cases { (entry::entry(case, &self.picking, 2, &html! {})) }

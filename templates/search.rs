@@ -65,6 +65,7 @@ impl Page for SearchPage<'_> {
     fn skips(&self) -> &'static [(&'static str, &'static str)] {
         &[
             ("results-heading", "検索結果へ移動"),
+            ("q", "ことばの入力へ移動"),
             ("filters", "絞り込む条件へ移動"),
         ]
     }

@@ -154,6 +154,7 @@ pub(crate) fn shell(page: &dyn Page, visit: &Visit) -> Markup {
                 script src=(Asset::Script.address()) defer {}
                 script src=(Asset::Picks.address()) defer {}
                 @for script in page.scripts() { script src=(script.address()) defer {} }
+                link rel="alternate" type="application/atom+xml" title="新しく収めた事例" href=(address::FEED);
                 @if let Some(json) = page.json() {
                     link rel="alternate" type="application/json" href=(json);
                 }
@@ -240,8 +241,9 @@ fn footer(visit: &Visit) -> Markup {
             }
             ul {
                 li { a href=(address::with_visit(address::HELP, visit)) { "使い方" } }
-                li { a href=(address::with_visit(address::ABOUT, visit)) { "このサイトについて" } }
+                li { a href=(address::with_visit(address::ABOUT, visit)) { "資料と利用条件" } }
                 li { a href=(address::with_visit(address::CHECK, visit)) { "読み取りの点検結果" } }
+                li { a href=(address::with_visit(address::API_PAGE, visit)) { "API（プログラムから使う）" } }
             }
         }
     }

@@ -29,7 +29,7 @@ pub(crate) struct TownsPage<'a> {
     /// The answer.
     pub(crate) answer: Towns<'a>,
     /// The population bands, as the facet has them.
-    pub(crate) bands: Vec<FacetValue>,
+    pub(crate) bands: &'a [FacetValue],
     /// The own town and the picked cases.
     pub(crate) picking: Picking<'a>,
 }

@@ -92,7 +92,7 @@ fn damaged(lines: &[String], damages: &[(usize, Damage)]) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases / 4))]
 
     #[test]
     fn the_survey_report_is_read_whatever_happened_to_it(

@@ -45,7 +45,7 @@ fn lines() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases / 4))]
 
     #[test]
     fn any_write_up_is_read(text in lines()) {
@@ -57,7 +57,7 @@ proptest! {
 
     #[test]
     fn any_text_is_read_as_any_kind(text in "(\\PC|\n){0,200}") {
-        for kind in [SourceKind::SmartPractice, SourceKind::ModelSurvey, SourceKind::GroupPlan] {
+        for kind in SourceKind::ALL {
             let _ = read(kind, text.clone());
         }
     }

@@ -52,6 +52,7 @@ impl Town {
             corpus: Some(self.corpus()),
             index: self.index(),
             accept,
+            read_only: false,
         }
     }
 
@@ -241,6 +242,7 @@ fn the_program_alone_has_something_to_serve() {
         corpus: None,
         index: PathBuf::from("nowhere"),
         accept: false,
+        read_only: false,
     };
     let corpus = upkeep.corpus().unwrap();
     assert!(corpus.sources().len() >= 5);

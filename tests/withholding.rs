@@ -255,7 +255,7 @@ fn nothing_comes_out_of_the_index_the_web_or_the_log() {
         let thesaurus = "concept,term,weight,topic,note\n看取り,看取り,1,,\n";
         fs::write(folder.path().join("thesaurus.csv"), thesaurus).unwrap();
         let index = folder.path().join("index");
-        renkei::index::write(&collection, &index).unwrap();
+        renkei::index::write(collection.clone(), &index).unwrap();
         let engine = Arc::new(Engine::open(&index).unwrap());
 
         // Asking for what is withheld finds nothing.

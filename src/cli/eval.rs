@@ -84,7 +84,7 @@ fn with_thesaurus(
         let corpus = settings.upkeep().corpus()?;
         let gazetteer = Gazetteer::of(&corpus)?;
         let data = folder.join("data");
-        index::build(&corpus, &gazetteer, &data, &mut |_| {})?;
+        index::build(&corpus, &gazetteer, &data)?;
         Ok(evaluate(
             &Engine::open(&data)?,
             judged,

@@ -7,8 +7,12 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use renkei::corpus::SourceKind;
+use renkei::intake::COMMAND;
+
 use crate::settings::Settings;
 
+mod add;
 mod eval;
 mod filters;
 mod progress;
@@ -37,7 +41,8 @@ Examples:
   renkei search 看取り --pop 5000-20000         what small towns did about dying at home
   renkei search 訪看 --item エ --json           as JSON, the same as /api/v1/search
   renkei export --format csv --output a.csv   every case, for Excel
-  renkei check                                what was read, what is missing or doubtful";
+  renkei check                                what was read, what is missing or doubtful
+  renkei add 事例集.pdf                        take in a new document";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -52,6 +57,21 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Take in new documents: PDF, Word, Excel, slides, text, CSV or HTML. Shows what
+    /// would be read of each and writes nothing before a yes
+    Add(AddArgs),
+    /// Write the form that any town can fill in: .docx for Word, else as text
+    Template {
+        /// The file to write
+        #[arg(value_name = "FILE")]
+        output: PathBuf,
+    },
+    /// Takes the text of one file: `add` calls it as a process of its own
+    #[command(name = COMMAND, hide = true)]
+    Extract {
+        /// The file
+        file: PathBuf,
+    },
     /// Search from the command line
     Search(SearchArgs),
     /// Write cases to a file or the standard output
@@ -63,6 +83,67 @@ pub(crate) enum Command {
         /// The text
         text: String,
     },
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct AddArgs {
+    /// The documents
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// What kind of document it is, where its words do not say so
+    #[arg(long, value_name = "KIND", value_parser = source_kind)]
+    pub(crate) kind: Option<SourceKind>,
+    /// Who published it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) publisher: Option<String>,
+    /// Its title; without it the one that it gives itself
+    #[arg(long, value_name = "TITLE")]
+    pub(crate) title: Option<String>,
+    /// When it was published: 2024, 2024-03 or 2024-03-31
+    #[arg(long, value_name = "DATE", value_parser = published)]
+    pub(crate) published: Option<String>,
+    /// Where it is published
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) url: Option<String>,
+    /// What may be done with it
+    #[arg(long, value_name = "TERMS")]
+    pub(crate) licence: Option<String>,
+    /// Its name in addresses; without it made of the file's name
+    #[arg(long, value_name = "ID")]
+    pub(crate) id: Option<String>,
+    /// Put a misprint right: line, what is printed, what is meant and why, apart by
+    /// semicolons; may be given more than once
+    #[arg(long, value_name = "LINE;PRINTED;MEANT;REASON")]
+    pub(crate) correct: Vec<String>,
+    /// Take the documents in without asking
+    #[arg(long)]
+    pub(crate) yes: bool,
+}
+
+fn source_kind(text: &str) -> Result<SourceKind, String> {
+    let mut kinds = SourceKind::ALL.into_iter();
+    kinds.find(|kind| kind.code() == text).ok_or_else(|| {
+        let codes = SourceKind::ALL.map(|kind| format!("{}（{}）", kind.code(), kind.label()));
+        format!("one of {}", codes.join(", "))
+    })
+}
+
+/// A year, a month or a day, ISO 8601.
+fn published(text: &str) -> Result<String, String> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let is_number =
+        |part: &&str, length| part.len() == length && part.bytes().all(|it| it.is_ascii_digit());
+    let is_date = match parts.as_slice() {
+        [year, rest @ ..] if rest.len() <= 2 => {
+            is_number(year, 4) && rest.iter().all(|part| is_number(part, 2))
+        }
+        _ => false,
+    };
+    if is_date {
+        Ok(text.to_owned())
+    } else {
+        Err("write it as 2024, 2024-03 or 2024-03-31".to_owned())
+    }
 }
 
 #[derive(Args, Clone, Debug)]
@@ -96,6 +177,11 @@ pub(crate) struct ServeArgs {
     /// Show counts at /metrics, for Prometheus
     #[arg(long, env = "RENKEI_METRICS")]
     pub(crate) metrics: bool,
+
+    /// Serve the index as it stands and each new one that another process puts in its
+    /// place; build nothing, write nothing and read no corpus
+    #[arg(long, env = "RENKEI_READ_ONLY")]
+    pub(crate) read_only: bool,
 
     /// How many connections may be open at once; the one that has rested longest is
     /// closed for the next. Each takes a descriptor, of which a service has 1,024

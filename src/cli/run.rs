@@ -13,12 +13,14 @@ use renkei::export;
 use renkei::gazetteer::Gazetteer;
 use renkei::index;
 use renkei::ingest;
+use renkei::intake;
 use renkei::language::Analyzer;
 use renkei::search::{Hit, Results};
-use renkei::upkeep::Kept;
+use renkei::upkeep::{Kept, Upkeep};
 use renkei::vocabulary::Standing;
 use renkei::web::{self, Limits};
 
+use super::add::{add, template};
 use super::eval::eval;
 use super::progress::Bar;
 use super::{Cli, Command, ExportArgs, ExportFormat, SearchArgs, ServeArgs};
@@ -35,10 +37,16 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Some(Command::Serve(args)) => serve(settings, args),
         Some(Command::Index) => build(settings),
         Some(Command::Check { json }) => check(settings, *json),
+        Some(Command::Add(args)) => add(settings, args),
+        Some(Command::Template { output }) => template(output),
+        Some(Command::Extract { file }) => {
+            intake::answer(file, &mut io::stdout().lock())?;
+            Ok(ExitCode::SUCCESS)
+        }
         Some(Command::Search(args)) => search(settings, args),
         Some(Command::Export(args)) => export(settings, args),
         Some(Command::Eval(args)) => {
-            eval(settings, &open(settings)?.engine, args)?;
+            eval(settings, &open(&settings.upkeep())?.engine, args)?;
             Ok(ExitCode::SUCCESS)
         }
         Some(Command::Analyze { text }) => analyze(settings, text),
@@ -49,14 +57,18 @@ fn serve(settings: &Settings, args: &ServeArgs) -> anyhow::Result<ExitCode> {
     // A port that is taken is told before the index is built.
     let listener = web::listen(&args.listen)?;
     let address = reachable(listener.local_addr()?);
-    let kept = open(settings)?;
+    let upkeep = Upkeep {
+        read_only: args.read_only,
+        ..settings.upkeep()
+    };
+    let kept = open(&upkeep)?;
     let cases = kept.engine.summaries().len();
     let reached = web::Settings {
         base_path: args.base_path.clone(),
         hosts: args.host.clone(),
         metrics: args.metrics,
     };
-    let site = web::Site::new(settings.upkeep(), kept, &reached);
+    let site = web::Site::new(upkeep, kept, &reached);
     let runtime = tokio::runtime::Runtime::new()?;
     let limits = Limits {
         connections: args.connections,
@@ -92,9 +104,10 @@ fn reachable(mut address: SocketAddr) -> SocketAddr {
 
 fn build(settings: &Settings) -> anyhow::Result<ExitCode> {
     let bar = Bar::new();
-    let kept = settings.upkeep().build(&mut |progress| bar.set(progress))?;
+    let upkeep = settings.upkeep();
+    let kept = upkeep.build(&mut |progress| bar.set(progress))?;
     bar.finish();
-    summarize(settings, &kept);
+    summarize(&upkeep, &kept);
     Ok(if kept.built {
         ExitCode::SUCCESS
     } else {
@@ -130,7 +143,7 @@ fn check(settings: &Settings, json: bool) -> anyhow::Result<ExitCode> {
 
 fn search(settings: &Settings, args: &SearchArgs) -> anyhow::Result<ExitCode> {
     let query = args.filters.query(&args.query)?;
-    let results = open(settings)?.engine.search(&query)?;
+    let results = open(&settings.upkeep())?.engine.search(&query)?;
     let mut out = io::stdout().lock();
     if args.json {
         serde_json::to_writer_pretty(&mut out, &results)?;
@@ -143,7 +156,7 @@ fn search(settings: &Settings, args: &SearchArgs) -> anyhow::Result<ExitCode> {
 
 fn export(settings: &Settings, args: &ExportArgs) -> anyhow::Result<ExitCode> {
     let query = args.filters.query(&args.query)?;
-    let engine = open(settings)?.engine;
+    let engine = open(&settings.upkeep())?.engine;
     let format = match args.format {
         ExportFormat::Json => export::Format::Json,
         ExportFormat::Ndjson => export::Format::Ndjson,
@@ -182,16 +195,16 @@ fn analyze(settings: &Settings, text: &str) -> anyhow::Result<ExitCode> {
 }
 
 /// The index, built first when it is missing, stale or damaged.
-fn open(settings: &Settings) -> anyhow::Result<Kept> {
+fn open(upkeep: &Upkeep) -> anyhow::Result<Kept> {
     let bar = Bar::new();
-    let kept = settings.upkeep().open(&mut |progress| bar.set(progress))?;
+    let kept = upkeep.open(&mut |progress| bar.set(progress))?;
     bar.finish();
-    summarize(settings, &kept);
+    summarize(upkeep, &kept);
     Ok(kept)
 }
 
-fn summarize(settings: &Settings, kept: &Kept) {
-    let (folder, cases) = (settings.index.display(), kept.engine.summaries().len());
+fn summarize(upkeep: &Upkeep, kept: &Kept) {
+    let (folder, cases) = (upkeep.index.display(), kept.engine.summaries().len());
     if kept.built {
         tracing::info!("built {folder}: {cases} cases");
     }

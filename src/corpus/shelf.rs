@@ -38,6 +38,22 @@ impl Shelf {
         }
     }
 
+    /// The names of its files, in order; none where the folder cannot be listed.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = match self {
+            Self::Folder(folder) => std::fs::read_dir(folder)
+                .into_iter()
+                .flatten()
+                .filter_map(Result::ok)
+                .filter(|entry| entry.file_type().is_ok_and(|it| it.is_file()))
+                .map(|entry| entry.file_name().to_string_lossy().into_owned())
+                .collect(),
+            Self::BuiltIn => FILES.iter().map(|(name, _)| (*name).to_owned()).collect(),
+        };
+        names.sort();
+        names
+    }
+
     /// A text beside the sources; none where there is no such file.
     pub(crate) fn text_beside(&self, file: &str) -> io::Result<Option<String>> {
         match self.read(Path::new(file)) {

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
+use Content::{Figure, Link, Text};
+
 use super::About;
+use crate::address;
 use crate::citation;
 use crate::frame;
 use crate::record::{Case, Fact, FactName, Tag, Unread};
@@ -17,7 +20,34 @@ pub(super) struct Column {
     /// Its width in Excel, in characters.
     pub(super) width: f64,
     /// What a case has in it.
-    pub(super) cell: fn(&Case, &About) -> Cell,
+    pub(super) content: Content,
+}
+
+/// What stands in a column.
+pub(super) enum Content {
+    /// Words, or a code, whose zeros stay.
+    Text(fn(&Case, &About) -> String),
+    /// A printed figure. Where it was not read, that is said instead.
+    Figure(FactName, fn(&Case) -> Option<f64>),
+    /// The address of a page of the site.
+    Link(fn(&Case) -> String),
+}
+
+impl Column {
+    /// What a case has in it.
+    pub(super) fn cell(&self, case: &Case, about: &About) -> Cell {
+        match self.content {
+            Content::Text(text) => Cell::Text(text(case, about)),
+            Content::Figure(name, value) => value(case).map_or_else(
+                || Cell::Text(Unread::words(&case.unread, name).unwrap_or_default()),
+                Cell::Number,
+            ),
+            Content::Link(address) => {
+                let site = about.site.unwrap_or_default();
+                Cell::Link(format!("{site}{}", address(case)))
+            }
+        }
+    }
 }
 
 /// What a case has in a column.
@@ -45,105 +75,98 @@ pub(super) const COLUMNS: &[Column] = &[
         title: "番号",
         means: "事例の番号。資料を読み直しても変わりません。",
         width: 12.0,
-        cell: |case, _| Cell::Text(case.id.clone()),
+        content: Text(|case, _| case.id.clone()),
     },
     Column {
         title: "都道府県",
         means: "最初の市区町村の都道府県。",
         width: 9.0,
-        cell: |case, _| {
+        content: Text(|case, _| {
             let prefecture = case.prefecture.as_ref();
-            Cell::Text(prefecture.map_or_else(String::new, |it| it.name.clone()))
-        },
+            prefecture.map_or_else(String::new, |it| it.name.clone())
+        }),
     },
     Column {
         title: "市町村",
         means: "現在の正式な名前。共同の取り組みは「・」でつなげています。",
         width: 14.0,
-        cell: |case, _| {
-            Cell::Text(if case.municipalities.is_empty() {
+        content: Text(|case, _| {
+            if case.municipalities.is_empty() {
                 String::new()
             } else {
                 case.place()
-            })
-        },
+            }
+        }),
     },
     Column {
         title: "市町村コード",
         means: "全国地方公共団体コード（検査数字を含む6桁の文字）。",
         width: 10.0,
-        cell: |case, _| {
+        content: Text(|case, _| {
             let codes: Vec<&str> = case
                 .municipalities
                 .iter()
                 .map(|it| it.code.as_str())
                 .collect();
-            Cell::Text(codes.join("・"))
-        },
+            codes.join("・")
+        }),
     },
     Column {
         title: "題名",
         means: "資料にある題名。ないものは地域名から付けています。",
         width: 32.0,
-        cell: |case, _| Cell::Text(case.title.clone()),
+        content: Text(|case, _| case.title.clone()),
     },
     Column {
         title: "人口",
         means: "資料に印刷された人口（人）。空欄は記載なし。",
         width: 10.0,
-        cell: |case, _| {
-            let people = case.population.as_ref().map(|it| it.value as f64);
-            figure(case, FactName::Population, people)
-        },
+        content: Figure(FactName::Population, |case| {
+            case.population.as_ref().map(|it| it.value as f64)
+        }),
     },
     Column {
         title: "人口の時点",
         means: "その人口がいつのものか。",
         width: 11.0,
-        cell: |case, _| {
-            Cell::Text(
-                case.population
-                    .as_ref()
-                    .and_then(|fact| fact.as_of.clone())
-                    .unwrap_or_default(),
-            )
-        },
+        content: Text(|case, _| {
+            case.population
+                .as_ref()
+                .and_then(|fact| fact.as_of.clone())
+                .unwrap_or_default()
+        }),
     },
     Column {
         title: "高齢化率（%）",
         means: "資料に印刷された65歳以上の割合。",
         width: 9.0,
-        cell: |case, _| figure(case, FactName::AgingRate, value(case.aging_rate.as_ref())),
+        content: Figure(FactName::AgingRate, |case| value(case.aging_rate.as_ref())),
     },
     Column {
         title: "75歳以上の割合（%）",
         means: "資料に印刷された75歳以上の割合。",
         width: 9.0,
-        cell: |case, _| {
-            figure(
-                case,
-                FactName::AgingRate75,
-                value(case.aging_rate_75.as_ref()),
-            )
-        },
+        content: Figure(FactName::AgingRate75, |case| {
+            value(case.aging_rate_75.as_ref())
+        }),
     },
     Column {
         title: "面積（km²）",
         means: "資料に印刷された面積。",
         width: 9.0,
-        cell: |case, _| figure(case, FactName::Area, value(case.area_km2.as_ref())),
+        content: Figure(FactName::Area, |case| value(case.area_km2.as_ref())),
     },
     Column {
         title: "事業項目",
         means: "在宅医療・介護連携推進事業の8項目（ア〜ク）のうち行っているもの。（明記）は資料に書かれているもの、（判定）は本文から判定したもの。",
         width: 22.0,
-        cell: |case, _| tags(&case.items),
+        content: Text(|case, _| tags(&case.items)),
     },
     Column {
         title: "進め方（2021年度から）",
         means: "2021年度からの手引きの進め方に当てはめたもの。（）内は当たる事業項目で、評価・改善は成果や評価の節があるもの。",
         width: 26.0,
-        cell: |case, _| {
+        content: Text(|case, _| {
             let phases = frame::phases(case).into_iter().map(|it| {
                 let items: String = it.items.iter().map(|item| item.code()).collect();
                 match items.as_str() {
@@ -151,96 +174,91 @@ pub(super) const COLUMNS: &[Column] = &[
                     items => format!("{}（{items}）", it.phase.label()),
                 }
             });
-            Cell::Text(phases.collect::<Vec<_>>().join("・"))
-        },
+            phases.collect::<Vec<_>>().join("・")
+        }),
     },
     Column {
         title: "場面",
         means: "4つの場面のうち扱っているもの。（明記）（判定）は事業項目と同じ。",
         width: 22.0,
-        cell: |case, _| tags(&case.scenes),
+        content: Text(|case, _| tags(&case.scenes)),
     },
     Column {
         title: "連携モデル",
         means: "実態調査の報告書による連携モデルの記号。（明記）（判定）は事業項目と同じ。",
         width: 16.0,
-        cell: |case, _| tags(&case.models),
+        content: Text(|case, _| tags(&case.models)),
     },
     Column {
         title: "ICT・情報共有システム",
         means: "使っている製品やシステムの名前。",
         width: 20.0,
-        cell: |case, _| tags(&case.ict_tools),
+        content: Text(|case, _| tags(&case.ict_tools)),
     },
     Column {
         title: "主体",
         means: "取り組みを中心になって進めたところ。",
         width: 16.0,
-        cell: |case, _| tags(&case.leads),
+        content: Text(|case, _| tags(&case.leads)),
     },
     Column {
         title: "課題",
         means: "資料の課題の節の本文。",
         width: 50.0,
-        cell: |case, _| text(case, RecordKind::Issues),
+        content: Text(|case, _| text(case, RecordKind::Issues)),
     },
     Column {
         title: "取り組み",
         means: "資料の取り組みの内容の節の本文。",
         width: 50.0,
-        cell: |case, _| text(case, RecordKind::Activities),
+        content: Text(|case, _| text(case, RecordKind::Activities)),
     },
     Column {
         title: "工夫",
         means: "資料の工夫の節の本文。",
         width: 50.0,
-        cell: |case, _| text(case, RecordKind::Devices),
+        content: Text(|case, _| text(case, RecordKind::Devices)),
     },
     Column {
         title: "成果",
         means: "資料の成果・評価の節の本文。",
         width: 50.0,
-        cell: |case, _| text(case, RecordKind::Evaluation),
+        content: Text(|case, _| text(case, RecordKind::Evaluation)),
     },
     Column {
         title: "出典",
         means: "事例が載っている資料。引用するときはこの名前を書いてください。",
         width: 32.0,
-        cell: |case, about| {
-            Cell::Text(
-                about
-                    .source(case)
-                    .map_or_else(|| case.source.clone(), citation::document),
-            )
-        },
+        content: Text(|case, about| {
+            about
+                .source(case)
+                .map_or_else(|| case.source.clone(), citation::document)
+        }),
     },
     Column {
         title: "出典の行",
         means: "資料の本文のうち、その事例の行。",
         width: 12.0,
-        cell: |case, _| {
+        content: Text(|case, _| {
             let lines: Vec<String> = case
                 .lines
                 .iter()
                 .map(|[from, to]| format!("{from}–{to}行"))
                 .collect();
-            Cell::Text(lines.join("・"))
-        },
+            lines.join("・")
+        }),
     },
     Column {
         title: "出力日",
         means: "このファイルを作った日。引用するときの閲覧日になります。",
         width: 11.0,
-        cell: |_, about| Cell::Text(about.day.to_owned()),
+        content: Text(|_, about| about.day.to_owned()),
     },
     Column {
         title: "アドレス",
         means: "事例のページ。",
         width: 30.0,
-        cell: |case, about| {
-            let site = about.site.unwrap_or_default();
-            Cell::Link(format!("{site}{}", crate::address::case(&case.id)))
-        },
+        content: Link(|case| address::case(&case.id)),
     },
 ];
 
@@ -256,25 +274,17 @@ fn value(fact: Option<&Fact<f64>>) -> Option<f64> {
     fact.map(|fact| fact.value)
 }
 
-/// A fact's value; that it was not read where it is printed; else nothing.
-fn figure(case: &Case, name: FactName, value: Option<f64>) -> Cell {
-    match value {
-        Some(value) => Cell::Number(value),
-        None => Cell::Text(Unread::words(&case.unread, name).unwrap_or_default()),
-    }
-}
-
-fn tags<T: fmt::Display>(tags: &[Tag<T>]) -> Cell {
+fn tags<T: fmt::Display>(tags: &[Tag<T>]) -> String {
     let tags: Vec<String> = tags
         .iter()
         .map(|tag| format!("{}（{}）", tag.code, basis(tag.basis)))
         .collect();
-    Cell::Text(tags.join("・"))
+    tags.join("・")
 }
 
 /// The text of the case's sections of a kind, a paragraph a line.
-fn text(case: &Case, kind: RecordKind) -> Cell {
+fn text(case: &Case, kind: RecordKind) -> String {
     let records = case.records.iter().filter(|record| record.kind == kind);
     let texts: Vec<&str> = records.map(|record| record.text.trim()).collect();
-    Cell::Text(texts.join("\n"))
+    texts.join("\n")
 }

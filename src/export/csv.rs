@@ -31,7 +31,7 @@ pub(super) fn write(
     )?;
     for case in cases {
         let cells = COLUMNS.iter().map(|column| {
-            let cell = (column.cell)(case.borrow(), about);
+            let cell = column.cell(case.borrow(), about);
             encoded(encoding, safe_cell(cell.to_string()))
         });
         csv.write_record(cells)?;

@@ -101,7 +101,7 @@ fn list(sheet: &mut Worksheet, cases: &[&Case], about: &About) -> Result<(), Xls
     for (row, case) in (1..).zip(cases) {
         sheet.set_row_height(row, ROW_HEIGHT)?;
         for (column, it) in (0..).zip(COLUMNS) {
-            match (it.cell)(case, about) {
+            match it.cell(case, about) {
                 Cell::Text(text) => {
                     sheet.write_string_with_format(row, column, fitting(&text), &looks.text)?;
                 }

@@ -13,9 +13,11 @@ use serde::Serialize;
 use crate::corpus::Source;
 use crate::record::Case;
 
+pub use catalogue::{data_package, dcat};
 pub use handout_excel::write as handout_for_excel;
 pub use handout_word::write as handout_for_word;
 
+mod catalogue;
 mod columns;
 mod csv;
 mod excel;

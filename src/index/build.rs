@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::folder::{self, Builder};
-use super::generation::{self, About, GenerationError};
+use super::generation::{self, About, GenerationError, Written};
 use super::seal::Seal;
 use super::stamp::{MadeFrom, Stamp};
 use crate::collection::Collection;
@@ -61,20 +61,6 @@ fn next_step(error: &io::Error) -> &'static str {
     }
 }
 
-/// What became of an index.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// It was built.
-    Built {
-        /// How many cases it holds.
-        cases: usize,
-        /// How many records.
-        records: usize,
-    },
-    /// It was made from the same things already.
-    Fresh,
-}
-
 /// How far the building is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
@@ -96,26 +82,33 @@ pub enum State {
     Missing,
 }
 
-/// What an index is about to be made from.
+/// An index about to be built.
 #[derive(Debug)]
 pub struct Plan {
     folder: PathBuf,
     tables: Tables,
-    made_from: MadeFrom,
+    /// None where the cases come from elsewhere than a corpus.
+    made_from: Option<MadeFrom>,
 }
 
 impl Plan {
     /// For the index in `folder`, from the corpus and the tables as they are now.
     pub fn new(corpus: &Corpus, folder: &Path) -> Result<Self, IndexError> {
-        let tables = tables(folder)?;
-        let made_from = MadeFrom::of(corpus, &tables).map_err(|source| IndexError::Corpus {
-            path: corpus.folder().to_owned(),
-            source,
-        })?;
+        let mut plan = Self::of_no_corpus(folder)?;
+        let made_from =
+            MadeFrom::of(corpus, &plan.tables).map_err(|source| IndexError::Corpus {
+                path: corpus.folder().to_owned(),
+                source,
+            })?;
+        plan.made_from = Some(made_from);
+        Ok(plan)
+    }
+
+    fn of_no_corpus(folder: &Path) -> Result<Self, IndexError> {
         Ok(Self {
             folder: folder.to_owned(),
-            tables,
-            made_from,
+            tables: Tables::load(tables_folder(folder)).map_err(DictionaryError::from)?,
+            made_from: None,
         })
     }
 
@@ -125,10 +118,9 @@ impl Plan {
         let made = current
             .and_then(|it| Stamp::read(&it).ok())
             .and_then(|stamp| stamp.made_from);
-        made.map_or(State::Missing, |made| {
-            self.made_from
-                .difference(&made)
-                .map_or(State::Fresh, State::Stale)
+        let compared = self.made_from.as_ref().zip(made);
+        compared.map_or(State::Missing, |(now, made)| {
+            now.difference(&made).map_or(State::Fresh, State::Stale)
         })
     }
 
@@ -139,122 +131,36 @@ impl Plan {
         collection: Collection,
         concerns: Vec<String>,
         progress: &mut dyn FnMut(Progress),
-    ) -> Result<Outcome, IndexError> {
+    ) -> Result<Written, IndexError> {
         let total = collection.cases.len();
-        let (mut about, cases) = parts(collection);
-        about.concerns = concerns;
-        let job = Job {
-            folder: &self.folder,
-            tables: self.tables,
-            made_from: Some(self.made_from),
+        let about = About {
+            sources: collection.sources,
+            texts: collection.texts,
+            surveys: collection.surveys,
+            orderings: collection.orderings,
+            report: collection.report,
+            edition: String::new(),
+            concerns,
         };
-        job.run(about, cases.into_iter(), &mut |done| {
+        self.write(about, collection.cases.into_iter(), &mut |done| {
             progress(Progress { done, total });
         })
     }
-}
 
-/// Builds the index in `folder` unless the one there was made from the same
-/// corpus, tables and program.
-pub fn ensure(
-    corpus: &Corpus,
-    gazetteer: &Gazetteer,
-    folder: &Path,
-    progress: &mut dyn FnMut(Progress),
-) -> Result<Outcome, IndexError> {
-    match Plan::new(corpus, folder)?.state() {
-        State::Fresh => Ok(Outcome::Fresh),
-        State::Stale(_) | State::Missing => build(corpus, gazetteer, folder, progress),
-    }
-}
-
-/// Builds the index in `folder`, whatever stands there.
-pub fn build(
-    corpus: &Corpus,
-    gazetteer: &Gazetteer,
-    folder: &Path,
-    progress: &mut dyn FnMut(Progress),
-) -> Result<Outcome, IndexError> {
-    let collection = ingest::ingest(corpus, gazetteer);
-    Plan::new(corpus, folder)?.build(collection, Vec::new(), progress)
-}
-
-/// The folder that an index folder's tables are looked for in: the one it lies in.
-pub fn tables_folder(folder: &Path) -> &Path {
-    folder.parent().unwrap_or(folder)
-}
-
-fn tables(folder: &Path) -> Result<Tables, IndexError> {
-    Ok(Tables::load(tables_folder(folder)).map_err(DictionaryError::from)?)
-}
-
-fn unwritable(folder: &Path) -> impl Fn(io::Error) -> IndexError {
-    move |source| IndexError::Folder {
-        path: folder.to_owned(),
-        source,
-    }
-}
-
-fn parts(collection: Collection) -> (About, Vec<Case>) {
-    let about = About {
-        sources: collection.sources,
-        texts: collection.texts,
-        surveys: collection.surveys,
-        orderings: collection.orderings,
-        report: collection.report,
-        edition: String::new(),
-        concerns: Vec::new(),
-    };
-    (about, collection.cases)
-}
-
-/// Builds the index of a collection that was read already, whatever stands in
-/// `folder`; it counts as stale for [`ensure`].
-pub fn write(collection: &Collection, folder: &Path) -> Result<Outcome, IndexError> {
-    let (about, cases) = parts(collection.clone());
-    write_all(about, cases.into_iter(), folder)
-}
-
-/// The same of cases that come one after another, none of them kept in memory.
-pub fn write_cases(
-    cases: impl Iterator<Item = Case>,
-    folder: &Path,
-) -> Result<Outcome, IndexError> {
-    write_all(About::default(), cases, folder)
-}
-
-fn write_all(
-    about: About,
-    cases: impl Iterator<Item = Case>,
-    folder: &Path,
-) -> Result<Outcome, IndexError> {
-    let job = Job {
-        folder,
-        tables: tables(folder)?,
-        made_from: None,
-    };
-    job.run(about, cases, &mut |_| {})
-}
-
-/// An index about to be built.
-struct Job<'a> {
-    folder: &'a Path,
-    tables: Tables,
-    made_from: Option<MadeFrom>,
-}
-
-impl Job<'_> {
-    fn run(
+    fn write(
         self,
         about: About,
         cases: impl Iterator<Item = Case>,
         done: &mut dyn FnMut(usize),
-    ) -> Result<Outcome, IndexError> {
-        let unwritable = unwritable(self.folder);
-        let builder = Builder::new(self.folder).map_err(&unwritable)?;
-        let generation = builder.begin().map_err(&unwritable)?;
+    ) -> Result<Written, IndexError> {
+        let unwritable = |source| IndexError::Folder {
+            path: self.folder.clone(),
+            source,
+        };
+        let builder = Builder::new(&self.folder).map_err(unwritable)?;
+        let generation = builder.begin().map_err(unwritable)?;
         let path = generation.path();
-        self.tables.write(path).map_err(&unwritable)?;
+        self.tables.write(path).map_err(unwritable)?;
         let analyzer = self.tables.into_analyzer()?;
         let written =
             generation::write(path, &analyzer, about, cases, done).map_err(
@@ -264,19 +170,41 @@ impl Job<'_> {
                         unwritable(io::Error::new(error.kind(), error.to_string()))
                     }
                     other => IndexError::Library {
-                        path: self.folder.to_owned(),
+                        path: self.folder.clone(),
                         problem: other.to_string(),
                     },
                 },
             )?;
-        let seal = Seal::set(path).map_err(&unwritable)?;
+        let seal = Seal::set(path).map_err(unwritable)?;
         Stamp::new(self.made_from, seal)
             .write(path)
-            .map_err(&unwritable)?;
-        builder.finish(generation).map_err(&unwritable)?;
-        Ok(Outcome::Built {
-            cases: written.cases,
-            records: written.records,
-        })
+            .map_err(unwritable)?;
+        builder.finish(generation).map_err(unwritable)?;
+        Ok(written)
     }
+}
+
+/// Builds the index in `folder`, whatever stands there.
+pub fn build(corpus: &Corpus, gazetteer: &Gazetteer, folder: &Path) -> Result<Written, IndexError> {
+    let collection = ingest::ingest(corpus, gazetteer);
+    Plan::new(corpus, folder)?.build(collection, Vec::new(), &mut |_| {})
+}
+
+/// Builds the index of a collection that was read already, whatever stands in
+/// `folder`; it counts as made from no corpus.
+pub fn write(collection: Collection, folder: &Path) -> Result<Written, IndexError> {
+    Plan::of_no_corpus(folder)?.build(collection, Vec::new(), &mut |_| {})
+}
+
+/// The same of cases that come one after another, none of them kept in memory.
+pub fn write_cases(
+    cases: impl Iterator<Item = Case>,
+    folder: &Path,
+) -> Result<Written, IndexError> {
+    Plan::of_no_corpus(folder)?.write(About::default(), cases, &mut |_| {})
+}
+
+/// The folder that an index folder's tables are looked for in: the one it lies in.
+pub fn tables_folder(folder: &Path) -> &Path {
+    folder.parent().unwrap_or(folder)
 }

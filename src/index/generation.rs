@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::num::NonZero;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tantivy::indexer::NoMergePolicy;
@@ -19,7 +20,7 @@ use tantivy::{Index, IndexWriter, TantivyDocument};
 
 use super::read_only;
 use super::schema::{Fields, text_of, title_text};
-use super::tokenizer::{self, JOINT};
+use super::tokenizer;
 use crate::corpus::Source;
 use crate::language::analyzer::{Analyzer, concept_term, readings, words};
 use crate::language::compact::{Compact, compact};
@@ -31,10 +32,12 @@ use crate::vocabulary::Standing;
 const CORPUS: &str = "corpus.json";
 const SUMMARIES: &str = "summaries.jsonl";
 const TANTIVY: &str = "tantivy";
-const TEXTS: &str = "sources";
 
 /// What a writing thread may keep in memory, in bytes, before it writes it out.
 const THREAD_MEMORY: usize = 96 << 20;
+/// From how many cases on each thread merges a part of its own: a search asks every
+/// part, which costs little beside what a large one costs.
+const LARGE: usize = 10_000;
 /// How many cases may wait to be cut.
 const WAITING: usize = 64;
 
@@ -42,8 +45,7 @@ const WAITING: usize = 64;
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct About {
     pub(crate) sources: Vec<Source>,
-    /// By a source's id, its text as it may be shown; in files of their own.
-    #[serde(skip)]
+    /// By a source's id, its text as it may be shown.
     pub(crate) texts: BTreeMap<String, String>,
     pub(crate) surveys: Vec<Survey>,
     pub(crate) orderings: Vec<Ordering>,
@@ -80,9 +82,11 @@ pub(crate) enum GenerationError {
 
 /// How much was written.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Written {
-    pub(crate) cases: usize,
-    pub(crate) records: usize,
+pub struct Written {
+    /// How many cases.
+    pub cases: usize,
+    /// How many records they have.
+    pub records: usize,
 }
 
 /// Writes cases into an empty folder. `done` is told the number of each case once it
@@ -141,12 +145,17 @@ pub(crate) fn write(
     })?;
     writer.commit()?;
     let segments = index.searchable_segment_ids()?;
-    if segments.len() > 1 {
-        writer.merge(&segments).wait()?;
+    let parts = if written.cases < LARGE { 1 } else { threads };
+    let merges: Vec<_> = segments
+        .chunks(segments.len().div_ceil(parts).max(2))
+        .filter(|part| part.len() > 1)
+        .map(|part| writer.merge(part))
+        .collect();
+    for merge in merges {
+        merge.wait()?;
     }
     writer.wait_merging_threads()?;
     summaries.flush()?;
-    write_texts(folder, &about, &mut digest)?;
     digest.update(to_json(CORPUS, &about)?);
     let digest = digest.finalize();
     about.edition = crate::corpus::hex(&digest[..4]);
@@ -168,22 +177,10 @@ fn remove_locks(tantivy: &Path) -> io::Result<()> {
 
 /// Reads a generation back.
 pub(crate) fn open(folder: &Path) -> Result<Opened, GenerationError> {
-    let mut about: About =
-        serde_json::from_slice(&fs::read(folder.join(CORPUS))?).map_err(|source| {
-            GenerationError::Json {
-                file: CORPUS,
-                source,
-            }
-        })?;
-    read_texts(folder, &mut about)?;
+    let about = from_json(CORPUS, &fs::read(folder.join(CORPUS))?)?;
     let summaries = BufReader::new(File::open(folder.join(SUMMARIES))?)
-        .lines()
-        .map(|line| {
-            serde_json::from_str(&line?).map_err(|source| GenerationError::Json {
-                file: SUMMARIES,
-                source,
-            })
-        })
+        .split(b'\n')
+        .map(|line| from_json(SUMMARIES, &line?))
         .collect::<Result<_, _>>()?;
     let index = read_only::open(&folder.join(TANTIVY))?;
     if index.schema() != Fields::new().schema {
@@ -196,32 +193,12 @@ pub(crate) fn open(folder: &Path) -> Result<Opened, GenerationError> {
     })
 }
 
-/// Writes each source's text to a file, named by the source's place: an id may hold
-/// what no file name can.
-fn write_texts(folder: &Path, about: &About, digest: &mut Sha256) -> io::Result<()> {
-    fs::create_dir(folder.join(TEXTS))?;
-    for (place, source) in about.sources.iter().enumerate() {
-        let text = about.texts.get(&source.id).map_or("", String::as_str);
-        digest.update(text);
-        fs::write(text_file(folder, place), text)?;
-    }
-    Ok(())
-}
-
-fn read_texts(folder: &Path, about: &mut About) -> io::Result<()> {
-    for (place, source) in about.sources.iter().enumerate() {
-        let text = fs::read_to_string(text_file(folder, place))?;
-        about.texts.insert(source.id.clone(), text);
-    }
-    Ok(())
-}
-
-fn text_file(folder: &Path, place: usize) -> PathBuf {
-    folder.join(TEXTS).join(format!("{place}.txt"))
-}
-
 fn to_json(file: &'static str, value: &impl Serialize) -> Result<Vec<u8>, GenerationError> {
     serde_json::to_vec(value).map_err(|source| GenerationError::Json { file, source })
+}
+
+fn from_json<T: DeserializeOwned>(file: &'static str, bytes: &[u8]) -> Result<T, GenerationError> {
+    serde_json::from_slice(bytes).map_err(|source| GenerationError::Json { file, source })
 }
 
 type Waiting = (usize, Case, Vec<u8>);
@@ -277,7 +254,7 @@ fn joined(terms: impl IntoIterator<Item: AsRef<str>>) -> String {
     let mut joined = String::new();
     for term in terms {
         joined.push_str(term.as_ref());
-        joined.push(JOINT);
+        joined.push(' ');
     }
     joined
 }

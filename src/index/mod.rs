@@ -13,7 +13,7 @@ pub(crate) mod seal;
 pub(crate) mod stamp;
 pub(crate) mod tokenizer;
 
-pub use build::{
-    IndexError, Outcome, Plan, Progress, State, build, ensure, tables_folder, write, write_cases,
-};
+pub use build::{IndexError, Plan, Progress, State, build, tables_folder, write, write_cases};
 pub use changes::{ThesaurusChange, thesaurus_changes};
+pub(crate) use folder::current;
+pub use generation::Written;

@@ -8,7 +8,7 @@ use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions,
 };
 
-use super::tokenizer::{JOINED, PAIRS};
+use super::tokenizer::{BLANKS, PAIRS};
 use crate::record::Case;
 use crate::vocabulary::{Region, Standing};
 
@@ -49,11 +49,11 @@ impl Fields {
             TextOptions::default().set_indexing_options(indexing)
         };
         let pairs = analyzed(PAIRS, IndexRecordOption::WithFreqsAndPositions, true);
-        let counted = analyzed(JOINED, IndexRecordOption::WithFreqs, true);
+        let counted = analyzed(BLANKS, IndexRecordOption::WithFreqs, true);
         let title = schema.add_text_field("title", pairs.clone());
         let readings = schema.add_text_field(
             "readings",
-            analyzed(JOINED, IndexRecordOption::Basic, false),
+            analyzed(BLANKS, IndexRecordOption::Basic, false),
         );
         let texts = Standing::ALL
             .iter()

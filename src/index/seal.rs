@@ -31,14 +31,6 @@ struct Sealed {
     blocks: Vec<String>,
 }
 
-/// A file that is not the one that was written.
-#[derive(Debug, thiserror::Error)]
-#[error("{file}: {problem}")]
-pub(crate) struct Damage {
-    file: String,
-    problem: String,
-}
-
 impl Seal {
     /// Puts every file in a folder safely on the disk, readable for whoever may read
     /// the folder's other files, and seals it.
@@ -68,58 +60,52 @@ impl Seal {
     }
 
     /// Checks that every file is there in its length, and what the files hold, block
-    /// by block, until the time is over. Tells whether all of it was looked at.
-    pub(crate) fn verify(&self, folder: &Path, until: Instant) -> Result<bool, Damage> {
+    /// by block, until the time is over. Tells whether all of it was looked at, or which
+    /// file is not the one that was written.
+    pub(crate) fn verify(&self, folder: &Path, until: Instant) -> Result<bool, String> {
         for (name, sealed) in &self.0 {
-            let length = fs::metadata(folder.join(name)).map(|it| it.len());
-            match length {
+            match fs::metadata(folder.join(name)).map(|it| it.len()) {
                 Ok(length) if length == sealed.bytes => {}
-                Ok(length) => {
-                    let problem = format!("{length} bytes, not {}", sealed.bytes);
-                    return Err(damage(name, &problem));
-                }
-                Err(error) => return Err(damage(name, &error)),
+                Ok(length) => return Err(format!("{name}: {length} bytes, not {}", sealed.bytes)),
+                Err(error) => return Err(format!("{name}: {error}")),
             }
         }
-        for (name, number) in self.blocks() {
+        for (name, number, digest) in self.blocks() {
             if Instant::now() > until {
                 return Ok(false);
             }
-            self.check(folder, name, number)?;
+            check(folder, name, number, digest)?;
         }
         Ok(true)
     }
 
     /// Checks one block, taken at random.
-    pub(crate) fn sample(&self, folder: &Path) -> Result<(), Damage> {
-        let count = self.blocks().count();
-        if count == 0 {
-            return Ok(());
-        }
-        match self.blocks().nth(fastrand::usize(..count)) {
-            Some((name, number)) => self.check(folder, name, number),
-            None => Ok(()),
-        }
-    }
-
-    fn blocks(&self) -> impl Iterator<Item = (&str, usize)> {
-        self.0.iter().flat_map(|(name, sealed)| {
-            let numbers = 0..sealed.blocks.len();
-            numbers.map(move |number| (name.as_str(), number))
+    pub(crate) fn sample(&self, folder: &Path) -> Result<(), String> {
+        let place = fastrand::usize(..self.blocks().count().max(1));
+        let block = self.blocks().nth(place);
+        block.map_or(Ok(()), |(name, number, digest)| {
+            check(folder, name, number, digest)
         })
     }
 
-    fn check(&self, folder: &Path, name: &str, number: usize) -> Result<(), Damage> {
-        let sealed = self.0.get(name).and_then(|it| it.blocks.get(number));
-        let found = File::open(folder.join(name)).and_then(|mut file| {
-            file.seek(SeekFrom::Start(number as u64 * BLOCK))?;
-            block(&mut file)
-        });
-        match found {
-            Ok(found) if found.as_ref() == sealed => Ok(()),
-            Ok(_) => Err(damage(name, &"its checksum differs")),
-            Err(error) => Err(damage(name, &error)),
-        }
+    /// Every block: its file, its number in it and its digest.
+    fn blocks(&self) -> impl Iterator<Item = (&str, u64, &str)> {
+        self.0.iter().flat_map(|(name, sealed)| {
+            let blocks = (0..).zip(&sealed.blocks);
+            blocks.map(move |(number, digest)| (name.as_str(), number, digest.as_str()))
+        })
+    }
+}
+
+fn check(folder: &Path, name: &str, number: u64, digest: &str) -> Result<(), String> {
+    let found = File::open(folder.join(name)).and_then(|mut file| {
+        file.seek(SeekFrom::Start(number * BLOCK))?;
+        block(&mut file)
+    });
+    match found {
+        Ok(found) if found.as_deref() == Some(digest) => Ok(()),
+        Ok(_) => Err(format!("{name}: its checksum differs")),
+        Err(error) => Err(format!("{name}: {error}")),
     }
 }
 
@@ -134,13 +120,6 @@ impl Sealed {
             bytes: file.metadata()?.len(),
             blocks,
         })
-    }
-}
-
-fn damage(file: &str, problem: &impl ToString) -> Damage {
-    Damage {
-        file: file.to_owned(),
-        problem: problem.to_string(),
     }
 }
 
@@ -215,7 +194,7 @@ mod tests {
         turned[BLOCK as usize + 2] ^= 1;
         for broken in [&turned[..], &whole[..9], b""] {
             fs::write(folder.join("inner/b"), broken).unwrap();
-            let error = verify().unwrap_err().to_string();
+            let error = verify().unwrap_err();
             assert!(error.starts_with("inner/b: "), "{error}");
         }
         fs::remove_file(folder.join("inner/b")).unwrap();

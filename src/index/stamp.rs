@@ -13,7 +13,7 @@ use crate::language::dictionary;
 use crate::language::tables::Tables;
 
 /// The layout of the index folder.
-const FORMAT: u32 = 6;
+const FORMAT: u32 = 7;
 const FILE: &str = "stamp.json";
 
 /// Stands in a generation, written last.
@@ -28,12 +28,9 @@ pub(crate) struct Stamp {
 /// Everything that decides what an index holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct MadeFrom {
-    /// The program's version.
-    program: String,
-    /// The digest of the code that reads the corpus and cuts its text.
-    code: String,
-    /// The compiled dictionary.
-    dictionary: String,
+    /// The program's version, the digest of its code that reads the corpus and cuts its
+    /// text, and the compiled dictionary's version.
+    program: [String; 3],
     /// The user dictionary's digest.
     user_dictionary: String,
     /// The thesaurus's digest.
@@ -48,9 +45,12 @@ impl MadeFrom {
     /// What an index would be made from now.
     pub(super) fn of(corpus: &Corpus, tables: &Tables) -> io::Result<Self> {
         Ok(Self {
-            program: env!("CARGO_PKG_VERSION").to_owned(),
-            code: env!("RENKEI_CODE").to_owned(),
-            dictionary: dictionary::VERSION.to_owned(),
+            program: [
+                env!("CARGO_PKG_VERSION"),
+                env!("RENKEI_CODE"),
+                dictionary::VERSION,
+            ]
+            .map(str::to_owned),
             user_dictionary: tables.words.digest(),
             thesaurus: tables.thesaurus.digest(),
             needs: tables.needs.digest(),

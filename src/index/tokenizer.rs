@@ -1,5 +1,6 @@
-//! What hands our terms to tantivy: one tokenizer for the pairs of compact text, one
-//! for terms that were cut before and joined.
+//! What hands our terms to tantivy: a tokenizer for the pairs of compact text. Terms
+//! that were cut before come with blanks between, which a tokenizer of the library's
+//! own cuts.
 //!
 //! How terms are cut is the analyzer's business.
 
@@ -9,15 +10,11 @@ use crate::language::compact::GAP;
 
 /// The tokenizers' names in the schema.
 pub(crate) const PAIRS: &str = "pairs";
-pub(crate) const JOINED: &str = "joined";
+pub(crate) const BLANKS: &str = "whitespace";
 
-/// What joined terms are apart by: no compact text holds it.
-pub(crate) const JOINT: char = '\u{1f}';
-
-/// Makes the tokenizers known that the schema names.
+/// Makes the tokenizer known that the library has not.
 pub(crate) fn register(tokenizers: &TokenizerManager) {
     tokenizers.register(PAIRS, PairTokenizer::default());
-    tokenizers.register(JOINED, JoinedTokenizer::default());
 }
 
 /// Cuts compact text into pairs of neighbours, as `analyzer::pairs` does.
@@ -63,49 +60,6 @@ impl TokenStream for Pairs<'_> {
                 .extend(chars.next().filter(|&next| next != GAP));
             return true;
         }
-    }
-
-    fn token(&self) -> &Token {
-        self.token
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        self.token
-    }
-}
-
-/// Cuts joined terms apart again.
-#[derive(Clone, Default)]
-struct JoinedTokenizer {
-    token: Token,
-}
-
-struct Joined<'a> {
-    terms: std::str::Split<'a, char>,
-    token: &'a mut Token,
-}
-
-impl Tokenizer for JoinedTokenizer {
-    type TokenStream<'a> = Joined<'a>;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Joined<'a> {
-        self.token.reset();
-        Joined {
-            terms: text.split(JOINT),
-            token: &mut self.token,
-        }
-    }
-}
-
-impl TokenStream for Joined<'_> {
-    fn advance(&mut self) -> bool {
-        let Some(term) = self.terms.find(|term| !term.is_empty()) else {
-            return false;
-        };
-        self.token.position = self.token.position.wrapping_add(1);
-        self.token.text.clear();
-        self.token.text.push_str(term);
-        true
     }
 
     fn token(&self) -> &Token {

@@ -14,7 +14,7 @@ use crate::record::{Fact, Lines};
 use crate::report::{Correction, Release};
 
 /// The file's name in a corpus folder.
-const FILE: &str = "corrections.toml";
+pub(crate) const FILE: &str = "corrections.toml";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -46,6 +46,14 @@ pub(super) struct Corrected {
 }
 
 impl Corrections {
+    /// Those that no file holds yet.
+    pub(super) fn of(all: Vec<Correction>) -> Self {
+        Self {
+            all,
+            releases: Vec::new(),
+        }
+    }
+
     /// The corrections of a corpus; none where it has no such file.
     pub(super) fn of_corpus(shelf: &Shelf) -> Result<Self, String> {
         let path = shelf.folder().join(FILE);

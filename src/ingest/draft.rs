@@ -158,3 +158,13 @@ pub(super) struct Remark {
     /// As the page shows it: 「高齢化率の印字なし」.
     pub(super) message: String,
 }
+
+impl Remark {
+    /// About the line, where there is one.
+    pub(super) fn new(line: impl Into<Option<usize>>, message: impl Into<String>) -> Self {
+        Self {
+            line: line.into(),
+            message: message.into(),
+        }
+    }
+}

@@ -2,30 +2,22 @@
 //!
 //! Knows characters only, not what a document says with them.
 
-use std::sync::LazyLock;
+use super::pattern::Pattern;
 
-use regex::Regex;
-
-static BLOCK: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)</?(?:br|p|li|ul|ol|div|tr)\b[^<>]*>"));
+static BLOCK: Pattern = Pattern::new(r"(?i)</?(?:br|p|li|ul|ol|div|tr)\b[^<>]*>");
 /// A footnote's mark in running text; the note itself stands elsewhere.
-static FOOTNOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)<sup>[^<>]*</sup>"));
-static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"</?[A-Za-z][^<>]*>|<!--[^<>]*-->"));
-static LINK: LazyLock<Regex> = LazyLock::new(|| pattern(r"<(https?://[^<>\s]+)>"));
-static HEADING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*#{1,6}\s+"));
-static SPACES: LazyLock<Regex> = LazyLock::new(|| pattern(r"[ \u{a0}\u{3000}\t]+"));
-
-/// A pattern of ours; each is used by a test.
-pub(super) fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the pattern is valid")
-}
+static FOOTNOTE: Pattern = Pattern::new(r"(?i)<sup>[^<>]*</sup>");
+static TAG: Pattern = Pattern::new(r"</?[A-Za-z][^<>]*>|<!--[^<>]*-->");
+static LINK: Pattern = Pattern::new(r"<(https?://[^<>\s]+)>");
+static HEADING: Pattern = Pattern::new(r"^\s*#{1,6}\s+");
+static SPACES: Pattern = Pattern::new(r"[ \u{a0}\u{3000}\t]+");
 
 /// The text of one line or cell without marks, blanks in runs as one.
 pub(super) fn plain(text: &str) -> String {
     let text = LINK.replace_all(text, "$1");
-    let text = FOOTNOTE.replace_all(&text, "");
+    let text = FOOTNOTE.strip(&text);
     let text = TAG.replace_all(&text, " ");
-    let text = HEADING.replace(&text, "");
+    let text = HEADING.strip(&text);
     let text = text
         .replace("**", "")
         .replace("&nbsp;", " ")
@@ -33,17 +25,14 @@ pub(super) fn plain(text: &str) -> String {
         .replace("&gt;", ">")
         .replace("&quot;", "\"")
         .replace("&amp;", "&");
-    SPACES.replace_all(text.trim(), " ").into_owned()
+    SPACES.replace_all(text.trim(), " ")
 }
 
 /// The lines that a cell or line holds, parted where its block tags part them;
 /// blank ones are left out.
 pub(super) fn blocks(text: &str) -> Vec<String> {
-    BLOCK
-        .split(text)
-        .map(plain)
-        .filter(|line| !line.is_empty())
-        .collect()
+    let lines = BLOCK.split(text).into_iter().map(plain);
+    lines.filter(|line| !line.is_empty()).collect()
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::corpus::{Corpus, Document, Source, SourceKind};
 use crate::digest::Digest;
 use crate::gazetteer::Gazetteer;
 use crate::record::{Case, Record, Survey};
-use crate::report::{Doubt, SourceReport};
+use crate::report::{Correction, Doubt, SourceReport};
 use crate::statistics::Statistics;
 
 use corrections::Corrections;
@@ -47,6 +47,10 @@ mod slides;
 mod smart_practice;
 mod tags;
 mod withhold;
+mod write_up;
+
+pub(crate) use corrections::FILE as CORRECTIONS;
+pub(crate) use write_up::{is_write_up, towns};
 
 /// Reads every source of the corpus. A source that cannot be read is an error in
 /// the report; the others are read all the same.
@@ -71,6 +75,7 @@ pub fn ingest(corpus: &Corpus, gazetteer: &Gazetteer) -> Collection {
         .report
         .errors
         .extend(corrections.strays(|id| corpus.sources().iter().any(|source| source.id == id)));
+    collection.report.unlisted = corpus.unlisted();
     let mut readings = Vec::new();
     for source in corpus.sources() {
         match corpus.read(source) {
@@ -95,6 +100,26 @@ pub fn ingest_document(document: Document, gazetteer: &Gazetteer) -> Collection 
     };
     let source = document.source.clone();
     let reading = read(document, &Corrections::default(), against);
+    collect_all(vec![(source, reading)], gazetteer, &mut collection);
+    collection
+}
+
+/// Reads one document as it would stand in this corpus, with corrections of it that
+/// nobody has written down yet.
+pub fn ingest_in(
+    corpus: &Corpus,
+    document: Document,
+    corrections: Vec<Correction>,
+    gazetteer: &Gazetteer,
+) -> Collection {
+    let mut collection = Collection::default();
+    let statistics = Statistics::of_corpus(corpus.shelf()).unwrap_or_default();
+    let against = Against {
+        gazetteer,
+        statistics: &statistics,
+    };
+    let source = document.source.clone();
+    let reading = read(document, &Corrections::of(corrections), against);
     collect_all(vec![(source, reading)], gazetteer, &mut collection);
     collection
 }
@@ -127,7 +152,10 @@ fn read(mut document: Document, corrections: &Corrections, against: Against<'_>)
     let gazetteer = against.gazetteer;
     let expected = match document.source.kind {
         SourceKind::GroupPlan => Expected::Form,
-        SourceKind::SmartPractice | SourceKind::ModelSurvey => Expected::Other,
+        SourceKind::SmartPractice
+        | SourceKind::ModelSurvey
+        | SourceKind::CaseCollection
+        | SourceKind::WriteUp => Expected::Other,
     };
     let id = &document.source.id;
     let released = corrections.released(id, &document.text);
@@ -135,7 +163,10 @@ fn read(mut document: Document, corrections: &Corrections, against: Against<'_>)
     let mut corrected = corrections.apply(id, &screened.text, &screened.released);
     document.text = std::mem::take(&mut corrected.text);
     let mut reading = match document.source.kind {
-        SourceKind::SmartPractice => smart_practice::read(&document, against),
+        SourceKind::SmartPractice | SourceKind::CaseCollection => {
+            smart_practice::read(&document, against)
+        }
+        SourceKind::WriteUp => write_up::read(&document, against),
         SourceKind::ModelSurvey => model_survey::read(&document, gazetteer),
         SourceKind::GroupPlan => group_plan::read(&document, &screened.effects, gazetteer),
     };

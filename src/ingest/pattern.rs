@@ -55,6 +55,12 @@ impl Pattern {
             .map_or_else(Vec::new, |regex| regex.captures_iter(text).collect())
     }
 
+    /// What stands between its matches.
+    pub(super) fn split<'t>(&self, text: &'t str) -> Vec<&'t str> {
+        self.regex()
+            .map_or_else(|| vec![text], |regex| regex.split(text).collect())
+    }
+
     /// The text with every match left out.
     pub(super) fn strip(&self, text: &str) -> String {
         self.replace_all(text, "")

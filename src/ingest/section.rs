@@ -6,6 +6,9 @@
 use crate::record::{Figure, Lines, Record, Table};
 use crate::vocabulary::{Item, RecordKind};
 
+use super::lines::Line;
+use super::{debris, figures, paragraphs};
+
 /// Whole sentences or one list item, joined across the document's line breaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Paragraph {
@@ -39,6 +42,51 @@ pub(super) struct Section {
 }
 
 impl Section {
+    /// Text under a heading, with nothing else read yet.
+    pub(super) fn new(
+        kind: RecordKind,
+        heading: impl Into<String>,
+        paragraphs: Vec<Paragraph>,
+        lines: Lines,
+    ) -> Self {
+        Self {
+            kind,
+            heading: heading.into(),
+            paragraphs,
+            figure_text: String::new(),
+            page: None,
+            items: Vec::new(),
+            figures: Vec::new(),
+            tables: Vec::new(),
+            lines,
+        }
+    }
+
+    /// A heading, with the line that it stands on, and the lines under it.
+    pub(super) fn read(
+        kind: RecordKind,
+        heading: String,
+        at: Option<usize>,
+        lines: &[Line],
+    ) -> Self {
+        let numbers = || at.into_iter().chain(lines.iter().map(|line| line.number));
+        let span = [
+            numbers().min().unwrap_or_default(),
+            numbers().max().unwrap_or_default(),
+        ];
+        let paragraphs = paragraphs::paragraphs(lines);
+        // A town's figures are rows of short lines by themselves.
+        let (paragraphs, figure_text) = match kind {
+            RecordKind::Profile => (paragraphs, String::new()),
+            _ => debris::part(paragraphs),
+        };
+        Self {
+            figures: figures::figures(&paragraphs),
+            figure_text,
+            ..Self::new(kind, heading, paragraphs, span)
+        }
+    }
+
     /// The record that the section becomes, the `number`th of its case.
     pub(super) fn into_record(self, case: &str, number: usize) -> Record {
         let text: Vec<String> = self

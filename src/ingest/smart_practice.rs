@@ -4,7 +4,7 @@
 //! A write-up that cannot be read in part is kept with what could be read.
 
 use crate::corpus::Document;
-use crate::record::{FactName, Lines};
+use crate::record::FactName;
 use crate::vocabulary::{CaseKind, RecordKind};
 
 use super::Against;
@@ -13,7 +13,7 @@ use super::entries::{self, Entry};
 use super::facts::official::Official;
 use super::section::Section;
 use super::sections::{self, Cut};
-use super::{debris, facts, figures, lines, names, paragraphs};
+use super::{facts, lines, names};
 
 /// Reads every write-up of the document.
 pub(super) fn read(document: &Document, against: Against<'_>) -> Reading {
@@ -72,10 +72,8 @@ fn draft(entry: &Entry, against: Against<'_>) -> Draft {
         }
     }
     if let Some(place) = entry.place.as_ref().filter(|place| place.misprinted) {
-        draft.remarks.push(Remark {
-            line: Some(entry.printed_at),
-            message: format!("市町村名「{}」は{}とみなした", place.printed, place.name()),
-        });
+        let message = format!("市町村名「{}」は{}とみなした", place.printed, place.name());
+        draft.remarks.push(Remark::new(entry.printed_at, message));
     }
     let official = Official::of(&draft.municipalities, against.statistics);
     let found = facts(&cuts, &draft, &official);
@@ -88,7 +86,7 @@ fn draft(entry: &Entry, against: Against<'_>) -> Draft {
 }
 
 /// What a reader would look for and not find, or that could not be read.
-fn missing(draft: &Draft) -> Vec<Remark> {
+pub(super) fn missing(draft: &Draft) -> Vec<Remark> {
     let facts = [FactName::Population, FactName::AgingRate, FactName::Area];
     let absent = facts.into_iter().filter(|&fact| !draft.facts.has(fact));
     absent
@@ -101,10 +99,8 @@ fn missing(draft: &Draft) -> Vec<Remark> {
                 }
                 None => "の印字なし".to_owned(),
             };
-            Remark {
-                line: unread.map(|unread| unread.line),
-                message: format!("{}{words}", fact.label()),
-            }
+            let message = format!("{}{words}", fact.label());
+            Remark::new(unread.map(|unread| unread.line), message)
         })
         .collect()
 }
@@ -135,30 +131,8 @@ fn profile_text(cuts: &[Cut]) -> String {
 }
 
 fn section(cut: Cut) -> Section {
-    let numbers = || {
-        cut.at
-            .into_iter()
-            .chain(cut.lines.iter().map(|line| line.number))
-    };
-    let span: Lines = [
-        numbers().min().unwrap_or_default(),
-        numbers().max().unwrap_or_default(),
-    ];
-    let paragraphs = paragraphs::paragraphs(&cut.lines);
-    // A town's figures are rows of short lines by themselves.
-    let (paragraphs, figure_text) = match cut.kind {
-        RecordKind::Profile => (paragraphs, String::new()),
-        _ => debris::part(paragraphs),
-    };
     Section {
-        kind: cut.kind,
-        figures: figures::figures(&paragraphs),
-        paragraphs,
-        heading: cut.heading,
-        figure_text,
         page: cut.sheet,
-        items: Vec::new(),
-        tables: Vec::new(),
-        lines: span,
+        ..Section::read(cut.kind, cut.heading, cut.at, &cut.lines)
     }
 }

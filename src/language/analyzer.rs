@@ -9,6 +9,7 @@
 //!   is written, so that みとり finds 看取り and ほうもんかんご finds 訪問看護.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 use std::path::Path;
 
@@ -21,9 +22,6 @@ use super::thesaurus::{ConceptId, Thesaurus};
 use crate::text;
 
 pub(crate) use super::compact::compact;
-
-/// How many neighbouring words are read together.
-const READ_TOGETHER: usize = 2;
 
 /// A text's terms in each field of the index. The place of a pair is that of its
 /// first character in the compact text, counted in characters.
@@ -71,11 +69,17 @@ pub(crate) struct Morpheme<'a> {
     /// Its place in the folded text, in characters.
     pub(crate) range: std::ops::Range<usize>,
     /// The dictionary form, katakana without the final long vowel.
-    pub(crate) base: String,
-    /// The reading as [`fold_kana`] writes it; none for unknown kanji and for
-    /// letters and digits.
-    pub(crate) reading: Option<String>,
+    pub(crate) base: &'a str,
+    /// The reading in kana; none for unknown kanji and for letters and digits.
+    kana: Option<&'a str>,
     pub(crate) role: Role,
+}
+
+impl Morpheme<'_> {
+    /// The reading as [`fold_kana`] writes it, where there is one.
+    pub(crate) fn reading(&self) -> Option<String> {
+        self.kana.map(fold_kana)
+    }
 }
 
 /// Cuts texts and queries alike into what the index holds.
@@ -130,16 +134,16 @@ impl Analyzer {
     }
 
     /// The words of a folded text.
-    pub(crate) fn morphemes<'a>(&self, folded: &'a str) -> Vec<Morpheme<'a>> {
+    pub(crate) fn morphemes<'a>(&'a self, folded: &'a str) -> Vec<Morpheme<'a>> {
         self.tokens(folded, morpheme)
     }
 
-    /// What `read` makes of each token of a folded text, its surface and its place in
-    /// characters.
-    pub(super) fn tokens<'a, T>(
-        &self,
-        folded: &'a str,
-        read: impl Fn(&mut Token, &'a str, std::ops::Range<usize>) -> T,
+    /// What `read` makes of each token of a folded text: of its columns, its surface
+    /// and its place in characters.
+    pub(super) fn tokens<'a, 't: 'a, T>(
+        &'a self,
+        folded: &'t str,
+        read: impl Fn(Columns<'a>, &'t str, std::ops::Range<usize>) -> T,
     ) -> Vec<T> {
         // The tokenizer fails on nothing but a broken dictionary; a text without
         // words is then still found by its characters.
@@ -148,7 +152,7 @@ impl Analyzer {
         };
         let mut all = Vec::with_capacity(tokens.len());
         let (mut bytes, mut chars) = (0, 0);
-        for mut token in tokens {
+        for token in tokens {
             let range = token.byte_start..token.byte_end;
             let (Some(gap), Some(surface)) = (folded.get(bytes..range.start), folded.get(range))
             else {
@@ -157,34 +161,46 @@ impl Analyzer {
             let start = chars + gap.chars().count();
             bytes = token.byte_end;
             chars = start + surface.chars().count();
-            all.push(read(&mut token, surface, start..chars));
+            all.push(read(columns(&token), surface, start..chars));
         }
         all
     }
 }
 
-/// A token of IPADIC as a word: part of speech, its subdivision, dictionary form and
-/// reading are its columns 0, 1, 6 and 7.
+/// What IPADIC says of a token, as far as anybody asks; `*` where it says nothing.
+pub(super) type Columns<'a> = [&'a str; 8];
+
+/// A token's columns, borrowed from the dictionary: a text has thousands of tokens.
+fn columns<'a>(token: &Token<'a>) -> Columns<'a> {
+    let id = token.word_id.id() as usize;
+    let fields = match token.user_dictionary {
+        _ if token.word_id.is_unknown() => token.dictionary.unknown_word_details_iter(id),
+        Some(own) if !token.word_id.is_system() => own.word_details_iter(id),
+        _ => token.dictionary.word_details_iter(id),
+    };
+    let mut columns = ["*"; 8];
+    for (column, field) in columns.iter_mut().zip(fields) {
+        *column = field;
+    }
+    columns
+}
+
+/// A token of IPADIC as a word.
 fn morpheme<'a>(
-    token: &mut Token,
+    [part, sub, _, _, _, _, base, reading]: Columns<'a>,
     surface: &'a str,
     range: std::ops::Range<usize>,
 ) -> Morpheme<'a> {
-    let details = token.details();
-    let detail = |column: usize| {
-        details
-            .get(column)
-            .copied()
-            .filter(|it| *it != "*")
-            .unwrap_or("")
-    };
-    let base = Some(detail(6))
-        .filter(|it| !it.is_empty())
-        .unwrap_or(surface);
+    let known = |column: &'a str| Some(column).filter(|it| !matches!(*it, "*" | ""));
+    let base = known(base).unwrap_or(surface);
     Morpheme {
-        role: role(surface, detail(0), detail(1), base),
-        base: katakana_stem(base).to_owned(),
-        reading: reading(surface, detail(7)),
+        role: role(surface, part, sub, base),
+        base: katakana_stem(base),
+        kana: if is_kana(surface) {
+            Some(surface)
+        } else {
+            known(reading)
+        },
         surface,
         range,
     }
@@ -233,16 +249,6 @@ fn katakana_stem(base: &str) -> &str {
     match base.strip_suffix('ー') {
         Some(stem) if katakana && stem.chars().count() > 2 => stem,
         _ => base,
-    }
-}
-
-fn reading(surface: &str, reading: &str) -> Option<String> {
-    if is_kana(surface) {
-        Some(fold_kana(surface))
-    } else if reading.is_empty() {
-        None
-    } else {
-        Some(fold_kana(reading))
     }
 }
 
@@ -303,27 +309,27 @@ pub(crate) fn words<'m>(morphemes: &'m [Morpheme]) -> impl Iterator<Item = &'m s
     morphemes
         .iter()
         .filter(|morpheme| matches!(morpheme.role, Role::Noun | Role::Predicate))
-        .map(|morpheme| morpheme.base.as_str())
+        .map(|morpheme| morpheme.base)
 }
 
-/// The kana of each noun or predicate, and of up to [`READ_TOGETHER`] neighbouring
-/// nouns together, each with what is written, as [`reading_term`] joins them.
+/// The kana of each noun or predicate, and of each two neighbouring nouns together,
+/// with what is written, as [`reading_term`] joins them; each once.
 pub(crate) fn readings(morphemes: &[Morpheme]) -> Vec<String> {
+    let mut seen = HashSet::new();
     let mut readings = Vec::new();
-    for (start, first) in morphemes.iter().enumerate() {
-        if !matches!(first.role, Role::Noun | Role::Predicate) {
-            continue;
-        }
-        let (mut together, mut written) = (String::new(), String::new());
-        for (count, morpheme) in morphemes[start..].iter().take(READ_TOGETHER).enumerate() {
-            let joins = count == 0 || morpheme.role == Role::Noun && first.role == Role::Noun;
-            let Some(reading) = morpheme.reading.as_ref().filter(|_| joins) else {
-                break;
-            };
-            together.push_str(reading);
-            written.push_str(morpheme.surface);
-            if together.chars().nth(1).is_some() {
-                readings.push(reading_term(&together, &compact(&written)));
+    for (place, first) in morphemes.iter().enumerate() {
+        let Some(kana) = first.kana else { continue };
+        let next = morphemes.get(place + 1);
+        let next = next.filter(|it| it.role == Role::Noun && first.role == Role::Noun);
+        let next = next.and_then(|next| Some((next.surface, next.kana?)));
+        let is_read = matches!(first.role, Role::Noun | Role::Predicate);
+        for (surface, more) in [("", "")].into_iter().chain(next) {
+            if is_read && seen.insert((first.surface, surface)) {
+                let kana = fold_kana(kana) + &fold_kana(more);
+                if kana.chars().nth(1).is_some() {
+                    let written = compact(&[first.surface, surface].concat());
+                    readings.push(reading_term(&kana, &written));
+                }
             }
         }
     }

@@ -5,9 +5,7 @@
 
 use std::ops::Range;
 
-use lindera::token::Token;
-
-use super::analyzer::Analyzer;
+use super::analyzer::{Analyzer, Columns};
 
 /// What a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,22 +67,23 @@ pub(crate) fn words<'a>(analyzer: &Analyzer, folded: &'a str) -> Vec<Word<'a>> {
     analyzer.tokens(folded, word)
 }
 
-/// A token of IPADIC: part of speech, its subdivision, form and dictionary form are
-/// its columns 0, 1, 5 and 6.
-fn word<'a>(token: &mut Token, surface: &'a str, range: Range<usize>) -> Word<'a> {
-    let details = token.details();
-    let detail = |column: usize| details.get(column).copied().unwrap_or("*");
-    let base = match detail(6) {
+/// A token of IPADIC as a word.
+fn word<'a>(
+    [part, sub, _, _, _, form, base, _]: Columns,
+    surface: &'a str,
+    range: Range<usize>,
+) -> Word<'a> {
+    let base = match base {
         "*" | "" => surface,
         base => base,
     };
     Word {
         part: if surface.chars().any(char::is_alphanumeric) {
-            part(detail(0), detail(1))
+            self::part(part, sub)
         } else {
             Part::Symbol
         },
-        continues: detail(5).starts_with("連用形"),
+        continues: form.starts_with("連用形"),
         base: base.to_owned(),
         surface,
         range,

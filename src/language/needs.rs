@@ -10,6 +10,7 @@ use std::path::Path;
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use utoipa::ToSchema;
 
 use super::table::{self, Row, TableError};
 
@@ -18,7 +19,7 @@ pub(crate) const NEEDS: &str = "needs.csv";
 const BUILT_IN: &[u8] = include_bytes!("../../index/needs.csv");
 
 /// Something that officers are at a loss with.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Need {
     /// As it stands in addresses.
     pub code: String,

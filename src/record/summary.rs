@@ -2,6 +2,7 @@
 //! known of lists or of the index.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::{Case, Fact, MunicipalityRef, Part, PrefectureRef, Unread, place};
 use crate::digest::Digest;
@@ -9,7 +10,7 @@ use crate::vocabulary::{CaseKind, Item, Lead, Model, Prefecture, Region, Scene};
 
 /// A case in short, as lists show it and all cases are compared: what is needed of
 /// every case at once, while whole cases are fetched one by one.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct CaseSummary {
     /// The case's id.
     pub id: String,
@@ -20,12 +21,15 @@ pub struct CaseSummary {
     /// Its title.
     pub title: String,
     /// Its prefecture.
+    #[schema(required)]
     pub prefecture: Option<PrefectureRef>,
     /// Its municipalities.
     pub municipalities: Vec<MunicipalityRef>,
     /// Inhabitants.
+    #[schema(required)]
     pub population: Option<Fact<u64>>,
     /// Percentage aged 65 or more.
+    #[schema(required)]
     pub aging_rate: Option<Fact<f64>>,
     /// Each town's own figures in a joint entry.
     pub parts: Vec<Part>,
@@ -43,12 +47,16 @@ pub struct CaseSummary {
     /// Who leads.
     pub leads: Vec<Lead>,
     /// Inhabitants aged 65 or more.
+    #[schema(required)]
     pub population_65: Option<Fact<u64>>,
     /// Inhabitants aged 75 or more.
+    #[schema(required)]
     pub population_75: Option<Fact<u64>>,
     /// Percentage aged 75 or more.
+    #[schema(required)]
     pub aging_rate_75: Option<Fact<f64>>,
     /// Area in square kilometres.
+    #[schema(required)]
     pub area_km2: Option<Fact<f64>>,
     /// The most telling sentence of each part of the case's digest.
     pub digest: Digest,

@@ -1,7 +1,7 @@
 //! The index, opened for questions. How it is opened and proved stands in `opening`.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -18,7 +18,7 @@ use super::ranking::{self, Listed, Weights};
 use super::spelling::Spellings;
 use super::suggest::Completions;
 use super::surveys::Surveys;
-use super::{Filters, Hit, Query, Results, Snippet, Sort, Typeahead, TypeaheadKind};
+use super::{FacetName, Filters, Hit, Query, Results, Snippet, Sort, Typeahead, TypeaheadKind};
 use super::{explain, help, parse};
 use crate::comparable::{Nearness, Order};
 use crate::corpus::Source;
@@ -146,6 +146,11 @@ impl Engine {
         &self.about.report
     }
 
+    /// The folder that it is answered from.
+    pub(crate) fn generation(&self) -> &Path {
+        &self.generation
+    }
+
     /// A short digest of everything that was read; the same for the same data.
     pub fn edition(&self) -> &str {
         &self.about.edition
@@ -171,12 +176,11 @@ impl Engine {
         let started = Instant::now();
         let deadline = Deadline::from_now();
         let answer = self.answer(query, deadline)?;
-        let listed = self.list(query, &answer, deadline)?;
+        let listed = self.list(query, &answer, query.end(), deadline)?;
         let total = listed.len();
         let of = answer.meaning.parts.len();
         let met_all = listed.iter().filter(|it| it.met == of).count();
-        let start = query.page.saturating_sub(1).saturating_mul(query.per_page);
-        let hits = self.hits(&listed, start, &answer.meaning, query, deadline)?;
+        let hits = self.hits(&listed, &answer.meaning, query, deadline)?;
         let facets = self.facets.count(&answer.matching, &query.filters);
         // Filters and states of an effort ask for towns.
         let surveys = if query.filters == Filters::default() && query.part.is_none() {
@@ -215,6 +219,7 @@ impl Engine {
             cases,
             &self.lookup,
             weights,
+            usize::MAX,
             deadline,
         )?;
         Ok(listed
@@ -244,7 +249,7 @@ impl Engine {
     pub fn matching(&self, query: &Query) -> Result<Vec<Arc<Case>>, SearchError> {
         let deadline = Deadline::from_now();
         let answer = self.answer(query, deadline)?;
-        let listed = self.list(query, &answer, deadline)?;
+        let listed = self.list(query, &answer, usize::MAX, deadline)?;
         listed.iter().map(|it| self.whole(it.number)).collect()
     }
 
@@ -299,8 +304,8 @@ impl Engine {
         deadline: Deadline,
     ) -> Result<Vec<Hit>, SearchError> {
         let answer = self.answer(query, deadline)?;
-        let listed = self.list(query, &answer, deadline)?;
-        self.hits(&listed, 0, &answer.meaning, query, deadline)
+        let listed = self.list(query, &answer, query.end(), deadline)?;
+        self.hits(&listed, &answer.meaning, query, deadline)
     }
 
     pub(super) fn facets(&self) -> &Facets {
@@ -311,22 +316,32 @@ impl Engine {
         &self.spellings
     }
 
-    /// The cases that meet words and filters, in the order asked for.
+    /// The cases that meet words and filters: the `first` of them in the order asked for.
     fn list(
         &self,
         query: &Query,
         answer: &Answer,
+        first: usize,
         deadline: Deadline,
     ) -> Result<Vec<Listed>, SearchError> {
+        let by_words = !answer.meaning.parts.is_empty()
+            && match query.sort {
+                Sort::Relevance => true,
+                Sort::Near => query.home.is_none(),
+                _ => false,
+            };
         let mut listed = ranking::rank(
             &answer.meaning,
             query,
             &answer.cases,
             &self.lookup,
             &Weights::default(),
+            if by_words { first } else { usize::MAX },
             deadline,
         )?;
-        self.sort(&mut listed, query, answer.meaning.parts.is_empty());
+        if !by_words {
+            self.sort(&mut listed, query);
+        }
         Ok(listed)
     }
 
@@ -334,12 +349,12 @@ impl Engine {
     fn hits(
         &self,
         listed: &[Listed],
-        start: usize,
         meaning: &Meaning,
         query: &Query,
         deadline: Deadline,
     ) -> Result<Vec<Hit>, SearchError> {
         let sought = self.sought(meaning);
+        let start = query.end() - query.per_page;
         let page = listed.iter().enumerate().skip(start).take(query.per_page);
         let hits = page.map(|(index, listed)| {
             deadline.check()?;
@@ -392,32 +407,28 @@ impl Engine {
 
     /// Puts cases into the order asked for; figures that are not printed come last,
     /// and what is equal keeps its order.
-    fn sort(&self, listed: &mut [Listed], query: &Query, without_words: bool) {
+    fn sort(&self, listed: &mut [Listed], query: &Query) {
         let case = |listed: &Listed| &self.summaries[listed.number];
-        let population = |it: &CaseSummary| it.population.as_ref().map(|fact| fact.value as f64);
-        let aging = |it: &CaseSummary| it.aging_rate.as_ref().map(|fact| fact.value);
-        let by =
-            |listed: &mut [Listed], figure: &dyn Fn(&CaseSummary) -> Option<f64>, sign: f64| {
-                listed.sort_by(
-                    |one, other| match (figure(case(one)), figure(case(other))) {
-                        (Some(one), Some(other)) => (sign * one).total_cmp(&(sign * other)),
-                        (one, other) => other.is_some().cmp(&one.is_some()),
-                    },
-                );
-            };
+        let mut by = |name, sign: f64| {
+            let figures = self.facets.figures(name);
+            listed.sort_by(
+                |one, other| match (figures[one.number], figures[other.number]) {
+                    (Some(one), Some(other)) => (sign * one).total_cmp(&(sign * other)),
+                    (one, other) => other.is_some().cmp(&one.is_some()),
+                },
+            );
+        };
         match (query.sort, &query.home) {
-            (Sort::Near, Some(home)) => listed.sort_by_cached_key(|it| Order::of(home, case(it))),
-            (Sort::Relevance, Some(home)) if without_words => {
+            (Sort::Near | Sort::Relevance, Some(home)) => {
                 listed.sort_by_cached_key(|it| Order::of(home, case(it)));
             }
-            (Sort::Relevance | Sort::Near, _) if !without_words => {}
             (Sort::Relevance | Sort::Near | Sort::Prefecture, _) => {
                 listed.sort_by(|one, other| place(case(one)).cmp(&place(case(other))));
             }
-            (Sort::PopulationAsc, _) => by(listed, &population, 1.0),
-            (Sort::PopulationDesc, _) => by(listed, &population, -1.0),
-            (Sort::AgingAsc, _) => by(listed, &aging, 1.0),
-            (Sort::AgingDesc, _) => by(listed, &aging, -1.0),
+            (Sort::PopulationAsc, _) => by(FacetName::Pop, 1.0),
+            (Sort::PopulationDesc, _) => by(FacetName::Pop, -1.0),
+            (Sort::AgingAsc, _) => by(FacetName::Aging, 1.0),
+            (Sort::AgingDesc, _) => by(FacetName::Aging, -1.0),
         }
     }
 }

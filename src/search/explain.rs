@@ -137,7 +137,7 @@ pub(super) fn snippets(mut found: Vec<Sentence>, lacks: bool) -> Vec<Snippet> {
             .map(ExactSizeIterator::len)
             .sum()
     };
-    found.sort_by_key(|sentence| {
+    found.sort_by_cached_key(|sentence| {
         let standing = if lacks {
             Standing::Done
         } else {

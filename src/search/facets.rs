@@ -45,10 +45,11 @@ struct Offered {
 
 impl Facets {
     pub(super) fn new(summaries: &[CaseSummary], sources: &[Source]) -> Self {
+        let figures = |of: &dyn Fn(&CaseSummary) -> Option<f64>| summaries.iter().map(of).collect();
         let mut facets = Self {
             cases: summaries.len(),
-            population: summaries.iter().map(population).collect(),
-            aging: summaries.iter().map(aging_rate).collect(),
+            population: figures(&|it| Some(it.population.as_ref()?.value as f64)),
+            aging: figures(&|it| Some(it.aging_rate.as_ref()?.value)),
             values: Vec::new(),
         };
         for &name in FacetName::ALL {
@@ -110,17 +111,29 @@ impl Facets {
         }
     }
 
-    /// The cases whose figure lies in a range.
-    pub(super) fn within(&self, name: FacetName, range: Range) -> Cases {
-        let figures = match name {
+    /// By case: its aging rate, or its population.
+    pub(super) fn figures(&self, name: FacetName) -> &[Option<f64>] {
+        match name {
             FacetName::Aging => &self.aging,
             _ => &self.population,
-        };
+        }
+    }
+
+    /// The cases whose figure lies in a range.
+    pub(super) fn within(&self, name: FacetName, range: Range) -> Cases {
+        let figures = self.figures(name);
         let mut cases = self.none();
         for (number, figure) in figures.iter().enumerate() {
             cases.set(number, range.contains(*figure));
         }
         cases
+    }
+
+    /// The values of a facet that a case has, with their labels.
+    pub(super) fn in_use(&self, name: FacetName) -> impl Iterator<Item = (&str, &str)> {
+        let values = self.offered(name).iter();
+        let used = values.filter(|it| !it.cases.is_clear());
+        used.map(|it| (it.value.as_str(), it.label.as_str()))
     }
 
     /// The cases with a value, given as it stands in an address.
@@ -159,10 +172,7 @@ impl Facets {
     }
 
     fn offered(&self, name: FacetName) -> &[Offered] {
-        let place = FacetName::ALL.iter().position(|it| *it == name);
-        place
-            .and_then(|place| self.values.get(place))
-            .map_or(&[], Vec::as_slice)
+        self.values.get(name as usize).map_or(&[], Vec::as_slice)
     }
 
     /// Leaves those of the cases that have one of the values chosen in every facet,
@@ -174,7 +184,7 @@ impl Facets {
                 continue;
             }
             let mut any = self.none();
-            for value in &chosen {
+            for value in chosen {
                 any.union_with(&self.with(name, value));
             }
             cases.intersect_with(&any);
@@ -185,9 +195,9 @@ impl Facets {
     pub(super) fn count(&self, matching: &Cases, filters: &Filters) -> Vec<Facet> {
         let mut listed = matching.clone();
         self.narrow(&mut listed, filters, None);
-        FacetName::ALL
-            .iter()
-            .map(|&name| {
+        FacetName::ON_PAGE
+            .into_iter()
+            .map(|name| {
                 let chosen = filters.chosen(name);
                 let mut others = None;
                 if !chosen.is_empty() {
@@ -208,12 +218,12 @@ impl Facets {
                     .collect();
                 // What was chosen and is not among them stays to be taken away again.
                 for value in chosen {
-                    if !values.iter().any(|it| it.value == value) {
+                    if !values.iter().any(|it| it.value == *value) {
                         values.push(FacetValue {
-                            count: self.with(name, &value).intersection_count(base),
+                            count: self.with(name, value).intersection_count(base),
                             selected: true,
-                            label: self.label(name, &value),
-                            value,
+                            label: self.label(name, value),
+                            value: value.clone(),
                         });
                     }
                 }
@@ -265,14 +275,6 @@ fn most_used(summaries: &[CaseSummary]) -> Vec<String> {
     let mut tools: Vec<(&str, usize)> = counts.into_iter().collect();
     tools.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
     tools.into_iter().map(|(tool, _)| tool.to_owned()).collect()
-}
-
-fn population(case: &CaseSummary) -> Option<f64> {
-    case.population.as_ref().map(|fact| fact.value as f64)
-}
-
-fn aging_rate(case: &CaseSummary) -> Option<f64> {
-    case.aging_rate.as_ref().map(|fact| fact.value)
 }
 
 /// The bands of a facet of figures.

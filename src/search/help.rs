@@ -22,7 +22,6 @@ const SPELLINGS: usize = 2;
 const NEAR_HITS: usize = 5;
 
 /// The help with one answer.
-#[derive(Default)]
 pub(super) struct Help {
     pub(super) relaxed: Option<Relaxed>,
     pub(super) suggestions: Vec<Suggestion>,
@@ -71,48 +70,25 @@ pub(super) fn help(
     } else {
         probes.proposals(query, answer, &clauses)?;
     }
-    let mut help = Help {
-        relaxed: None,
-        suggestions: probes.found,
-    };
-    // A pasted list is shown as it is found: its near spellings would be another one.
-    let shows_near = met_all == 0 && answer.meaning.parts.len() <= PROBES;
-    if let Some(missing) = missing_words(&missing) {
-        help.relaxed = Some(relaxed(
-            engine,
-            &missing,
-            &help.suggestions,
-            shows_near,
-            deadline,
-        )?);
-    }
-    Ok(help)
-}
-
-/// 「訪門看護」「…」: the words that stand nowhere.
-fn missing_words(missing: &[&Part]) -> Option<String> {
+    let suggestions = probes.found;
     let words: Vec<&str> = missing.iter().map(|part| part.typed.as_str()).collect();
-    (!words.is_empty()).then(|| format!("「{}」", words.join("」「")))
-}
-
-/// Says what stands nowhere; where no case meets all, with the first hits of the
-/// nearest spelling, to be shown under their own heading.
-fn relaxed(
-    engine: &Engine,
-    missing: &str,
-    suggestions: &[Suggestion],
-    shows_near: bool,
-    deadline: Deadline,
-) -> Result<Relaxed, SearchError> {
+    if words.is_empty() {
+        return Ok(Help {
+            relaxed: None,
+            suggestions,
+        });
+    }
     let mut relaxed = Relaxed {
-        message: format!("{missing}を含む事例はありません。"),
+        message: format!("「{}」を含む事例はありません。", words.join("」「")),
         spelling: None,
         hits: Vec::new(),
     };
-    let near = suggestions
-        .iter()
-        .find(|it| it.kind == SuggestionKind::Spelling);
-    if let Some(near) = near.filter(|_| shows_near) {
+    // Where no case meets all, the first hits of the nearest spelling are shown under
+    // their own heading; a pasted list's near spellings would be another list.
+    let shows_near = met_all == 0 && answer.meaning.parts.len() <= PROBES;
+    let mut near = suggestions.iter();
+    let near = near.find(|it| shows_near && it.kind == SuggestionKind::Spelling);
+    if let Some(near) = near {
         let first = Query {
             per_page: NEAR_HITS,
             ..near.query.clone()
@@ -120,7 +96,10 @@ fn relaxed(
         relaxed.hits = engine.first_hits(&first, deadline)?;
         relaxed.spelling = Some(near.query.clone());
     }
-    Ok(relaxed)
+    Ok(Help {
+        relaxed: Some(relaxed),
+        suggestions,
+    })
 }
 
 /// Questions that are tried, and what came of them.
@@ -175,19 +154,19 @@ impl Probes<'_> {
     /// The query without each of its filters.
     fn filters(&mut self, query: &Query) -> Result<(), SearchError> {
         // Past half of all questions the larger steps help more.
-        for &name in FacetName::ALL {
+        for name in FacetName::ON_PAGE {
             for value in query.filters.chosen(name) {
                 if self.left <= PROBES / 2 {
                     return Ok(());
                 }
-                let words = self.engine.facets().label(name, &value);
+                let words = self.engine.facets().label(name, value);
                 let label = match name {
                     FacetName::Pop | FacetName::Aging => {
                         format!("「{} {words}」を外す", name.label())
                     }
                     _ => format!("「{words}」を外す"),
                 };
-                let query = query.without(name, &value);
+                let query = query.without(name, value);
                 self.offer(SuggestionKind::RemoveFilter, label, query)?;
             }
         }

@@ -6,16 +6,14 @@
 
 use std::collections::HashMap;
 
-use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::query::{
-    BitSetDocSet, BooleanQuery, BoostQuery, ConstScorer, EnableScoring, Explanation, Occur,
-    PhraseQuery, Query, RegexQuery, Scorer, TermQuery, Weight,
+    BooleanQuery, EnableScoring, Occur, PhraseQuery, Query, RegexQuery, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{
-    BitSet, DocAddress, DocId, Index, ReloadPolicy, Score, Searcher, SegmentOrdinal, SegmentReader,
-    TantivyDocument, TantivyError, Term,
+    DocAddress, DocId, Index, ReloadPolicy, Searcher, SegmentOrdinal, TERMINATED, TantivyDocument,
+    TantivyError, Term,
 };
 
 use super::facets::Cases;
@@ -59,14 +57,6 @@ pub(super) struct Lookup {
     numbers: Vec<Vec<u32>>,
     /// By number: where the case lies.
     addresses: Vec<DocAddress>,
-}
-
-/// A term with its field and what it adds to a score.
-#[derive(Clone, Debug)]
-pub(super) struct Scoring {
-    term: Term,
-    boost: f32,
-    idf: f32,
 }
 
 impl Lookup {
@@ -123,6 +113,21 @@ impl Lookup {
             Some(query) => self.matching(&*query),
             None => Ok(Cases::with_capacity(self.len())),
         }
+    }
+
+    /// Whether a compact text stands in a case as written and as done.
+    pub(super) fn stands(&self, text: &str) -> Result<bool, SearchError> {
+        let Some(query) = Self::phrase(self.fields.text(Standing::Done).pairs, text)? else {
+            return Ok(false);
+        };
+        let weight = query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
+        for reader in self.searcher.segment_readers() {
+            // A scorer begins at its first case; there may be thousands behind.
+            if weight.scorer(reader, 1.0)?.doc() != TERMINATED {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// The cases that hold most of the pairs of a compact text that stands nowhere as a
@@ -189,47 +194,34 @@ impl Lookup {
         })
     }
 
-    /// The cases that say a concept, with this standing.
-    pub(super) fn concept(
-        &self,
-        concept: ConceptId,
-        standing: Standing,
-    ) -> Result<Cases, SearchError> {
-        let field = self.fields.text(standing).concepts;
-        self.term(Term::from_field_text(field, &concept_term(concept)))
-    }
-
-    /// The cases that hold a word in its dictionary form, with this standing.
-    pub(super) fn word(&self, word: &str, standing: Standing) -> Result<Cases, SearchError> {
-        let field = self.fields.text(standing).words;
-        self.term(Term::from_field_text(field, word))
+    /// The cases that hold a term, with this standing.
+    pub(super) fn with(&self, what: Stands, standing: Standing) -> Result<Cases, SearchError> {
+        let term = self.term(what, standing);
+        self.matching(&TermQuery::new(term, IndexRecordOption::Basic))
     }
 
     /// What is written in the cases and read so, in compact form; what most cases hold
     /// first.
     pub(super) fn read_so(&self, kana: &str) -> Result<Vec<String>, SearchError> {
         let begin = reading_term(kana, "");
-        let mut found: HashMap<String, u32> = HashMap::new();
-        for reader in self.searcher.segment_readers() {
-            let inverted = reader.inverted_index(self.fields.readings)?;
-            let range = inverted.terms().range().ge(begin.as_bytes());
-            let mut terms = range.into_stream().map_err(TantivyError::from)?;
-            while terms.advance() {
-                let Some(written) = terms.key().strip_prefix(begin.as_bytes()) else {
-                    break;
-                };
-                let written = String::from_utf8_lossy(written).into_owned();
-                *found.entry(written).or_default() += terms.value().doc_freq;
-            }
-        }
-        let mut found: Vec<(String, u32)> = found.into_iter().collect();
-        found.sort_unstable_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
+        let mut found = self.counted(self.fields.readings, &begin)?;
         found.truncate(READ_SO);
         Ok(found.into_iter().map(|(written, _)| written).collect())
     }
 
-    fn term(&self, term: Term) -> Result<Cases, SearchError> {
-        self.matching(&TermQuery::new(term, IndexRecordOption::Basic))
+    fn term(&self, what: Stands, standing: Standing) -> Term {
+        let fields = self.fields.text(standing);
+        match what {
+            Stands::Pair(pair) => Term::from_field_text(fields.pairs, pair),
+            Stands::Word(word) => Term::from_field_text(fields.words, word),
+            Stands::Concept(concept) => {
+                Term::from_field_text(fields.concepts, &concept_term(concept))
+            }
+            Stands::Title(pair) => Term::from_field_text(self.fields.title, pair),
+            Stands::Reading(kana, written) => {
+                Term::from_field_text(self.fields.readings, &reading_term(kana, written))
+            }
+        }
     }
 
     fn matching(&self, query: &dyn Query) -> Result<Cases, SearchError> {
@@ -244,104 +236,70 @@ impl Lookup {
         Ok(cases)
     }
 
-    /// The term of what is scored, with a standing, if any case has it.
-    pub(super) fn scoring(
-        &self,
-        what: Scored<'_>,
-        standing: Standing,
-        boost: f32,
-    ) -> Result<Option<Scoring>, SearchError> {
-        let fields = self.fields.text(standing);
-        let term = match what {
-            Scored::Pair(pair) => Term::from_field_text(fields.pairs, pair),
-            Scored::Word(word) => Term::from_field_text(fields.words, word),
-            Scored::Concept(concept) => {
-                Term::from_field_text(fields.concepts, &concept_term(concept))
-            }
-            Scored::Title(pair) => Term::from_field_text(self.fields.title, pair),
-            Scored::Reading(kana, written) => {
-                Term::from_field_text(self.fields.readings, &reading_term(kana, written))
-            }
-        };
-        let found = self.searcher.doc_freq(&term)?;
-        Ok((found > 0 && boost > 0.0).then(|| Scoring {
-            term,
-            boost,
-            idf: idf(found as usize, self.len()),
-        }))
-    }
-
-    /// The score of each of the cases by these terms, at most `most` of them: those
-    /// that tell most.
+    /// The score of every case by what stands in it, each with how much it counts; of
+    /// the terms at most `most`, those that tell most. Term after term, which costs a
+    /// step for each case that holds it.
     pub(super) fn scores(
         &self,
-        mut terms: Vec<Scoring>,
+        said: &[(Stands, Standing, f32)],
         most: usize,
-        cases: &Cases,
     ) -> Result<Vec<f32>, SearchError> {
-        terms.sort_by(|one, other| (other.boost * other.idf).total_cmp(&(one.boost * one.idf)));
-        terms.truncate(most);
-        let mut clauses: Vec<(Occur, Box<dyn Query>)> = vec![(
-            Occur::Must,
-            Box::new(Among(self.bitsets(cases))) as Box<dyn Query>,
-        )];
-        clauses.extend(terms.into_iter().map(|scoring| {
-            let query = TermQuery::new(scoring.term, IndexRecordOption::WithFreqs);
-            let query = BoostQuery::new(Box::new(query), scoring.boost);
-            (Occur::Should, Box::new(query) as Box<dyn Query>)
-        }));
-        let found = self
-            .searcher
-            .search(&BooleanQuery::new(clauses), &AllScores)?;
-        let mut scores = vec![0.0; self.len()];
-        for (segment, found) in found {
-            let numbers = &self.numbers[segment as usize];
-            for (doc, score) in found {
-                scores[numbers[doc as usize] as usize] = score;
+        let mut told = Vec::new();
+        for &(what, standing, boost) in said {
+            let term = self.term(what, standing);
+            let found = self.searcher.doc_freq(&term)? as usize;
+            if found > 0 && boost > 0.0 {
+                told.push((boost * idf(found, self.len()), boost, term));
             }
         }
-        Ok(scores)
-    }
-
-    /// The cases as the documents of each segment.
-    fn bitsets(&self, cases: &Cases) -> Vec<BitSet> {
-        let mut sets: Vec<BitSet> = self
-            .numbers
-            .iter()
-            .map(|numbers| BitSet::with_max_value(numbers.len() as u32))
-            .collect();
-        for number in cases.ones() {
-            let address = self.addresses[number];
-            sets[address.segment_ord as usize].insert(address.doc_id);
+        told.sort_by(|(one, ..), (other, ..)| other.total_cmp(one));
+        told.truncate(most);
+        let mut totals = vec![0.0; self.len()];
+        for (_, boost, term) in told {
+            let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
+            let weight = query.weight(EnableScoring::enabled_from_searcher(&self.searcher))?;
+            for (reader, numbers) in self.searcher.segment_readers().iter().zip(&self.numbers) {
+                weight.for_each(reader, &mut |doc, score| {
+                    totals[numbers[doc as usize] as usize] += boost * score;
+                })?;
+            }
         }
-        sets
+        Ok(totals)
     }
 
     /// Every word of the cases in its dictionary form with how many describe it as
     /// done, the most frequent first.
-    pub(super) fn frequent_words(&self) -> Result<Vec<(String, usize)>, SearchError> {
-        let mut counts: HashMap<String, usize> = HashMap::new();
-        let field = self.fields.text(Standing::Done).words;
+    pub(super) fn frequent_words(&self) -> Result<Vec<(String, u32)>, SearchError> {
+        let mut words = self.counted(self.fields.text(Standing::Done).words, "")?;
+        words.retain(|(word, _)| word.chars().nth(1).is_some());
+        Ok(words)
+    }
+
+    /// What follows a beginning among the terms of a field, with how many cases hold it;
+    /// what most do first.
+    fn counted(&self, field: Field, begin: &str) -> Result<Vec<(String, u32)>, SearchError> {
+        let mut counts: HashMap<String, u32> = HashMap::new();
         for reader in self.searcher.segment_readers() {
             let inverted = reader.inverted_index(field)?;
-            let mut terms = inverted.terms().stream().map_err(TantivyError::from)?;
+            let range = inverted.terms().range().ge(begin.as_bytes());
+            let mut terms = range.into_stream().map_err(TantivyError::from)?;
             while terms.advance() {
-                if let Ok(word) = std::str::from_utf8(terms.key())
-                    && word.chars().nth(1).is_some()
-                {
-                    *counts.entry(word.to_owned()).or_default() += terms.value().doc_freq as usize;
-                }
+                let Some(rest) = terms.key().strip_prefix(begin.as_bytes()) else {
+                    break;
+                };
+                let rest = String::from_utf8_lossy(rest).into_owned();
+                *counts.entry(rest).or_default() += terms.value().doc_freq;
             }
         }
-        let mut words: Vec<(String, usize)> = counts.into_iter().collect();
-        words.sort_unstable_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
-        Ok(words)
+        let mut counts: Vec<(String, u32)> = counts.into_iter().collect();
+        counts.sort_unstable_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
+        Ok(counts)
     }
 }
 
-/// What a case is scored by.
+/// What stands in a case, as a term of the index.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Scored<'a> {
+pub(super) enum Stands<'a> {
     Pair(&'a str),
     Word(&'a str),
     Concept(ConceptId),
@@ -353,92 +311,6 @@ pub(super) enum Scored<'a> {
 pub(super) fn idf(found: usize, all: usize) -> f32 {
     let (found, all) = (found as f32, all as f32);
     (1.0 + ((all - found).max(0.0) + 0.5) / (found + 0.5)).ln()
-}
-
-/// Matches the documents that were chosen before, and adds nothing to their score.
-#[derive(Clone)]
-struct Among(Vec<BitSet>);
-
-impl std::fmt::Debug for Among {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Among").finish_non_exhaustive()
-    }
-}
-
-impl Query for Among {
-    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        let segments = scoring
-            .searcher()
-            .map_or(&[][..], Searcher::segment_readers);
-        let sets = segments.iter().map(SegmentReader::segment_id);
-        Ok(Box::new(AmongWeight(
-            sets.zip(self.0.iter().cloned()).collect(),
-        )))
-    }
-}
-
-struct AmongWeight(Vec<(tantivy::index::SegmentId, BitSet)>);
-
-impl Weight for AmongWeight {
-    fn scorer(&self, reader: &SegmentReader, _: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let set = self.0.iter().find(|(id, _)| *id == reader.segment_id());
-        let set = set.map_or_else(
-            || BitSet::with_max_value(reader.max_doc()),
-            |(_, set)| set.clone(),
-        );
-        Ok(Box::new(ConstScorer::new(BitSetDocSet::from(set), 0.0)))
-    }
-
-    fn explain(&self, _: &SegmentReader, _: DocId) -> tantivy::Result<Explanation> {
-        Ok(Explanation::new("chosen before", 0.0))
-    }
-}
-
-/// Collects the score of every match, by segment.
-struct AllScores;
-
-struct SegmentScores {
-    segment: SegmentOrdinal,
-    scores: Vec<(DocId, Score)>,
-}
-
-impl Collector for AllScores {
-    type Fruit = Vec<(SegmentOrdinal, Vec<(DocId, Score)>)>;
-    type Child = SegmentScores;
-
-    fn for_segment(
-        &self,
-        segment: SegmentOrdinal,
-        _: &SegmentReader,
-    ) -> tantivy::Result<SegmentScores> {
-        Ok(SegmentScores {
-            segment,
-            scores: Vec::new(),
-        })
-    }
-
-    fn requires_scoring(&self) -> bool {
-        true
-    }
-
-    fn merge_fruits(
-        &self,
-        fruits: Vec<(SegmentOrdinal, Vec<(DocId, Score)>)>,
-    ) -> tantivy::Result<Self::Fruit> {
-        Ok(fruits)
-    }
-}
-
-impl SegmentCollector for SegmentScores {
-    type Fruit = (SegmentOrdinal, Vec<(DocId, Score)>);
-
-    fn collect(&mut self, doc: DocId, score: Score) {
-        self.scores.push((doc, score));
-    }
-
-    fn harvest(self) -> Self::Fruit {
-        (self.segment, self.scores)
-    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::facets::{Cases, Facets};
-use super::lookup::{Lookup, SearchError};
+use super::lookup::{Lookup, SearchError, Stands};
 use super::parse::Clause;
 use super::part::{Part, Way};
 use super::places::Places;
@@ -191,7 +191,8 @@ impl Reader<'_> {
             self.chunk(typed, text, &chunk, meaning)?;
         }
         if meaning.parts.len() == before {
-            self.whole(typed, text, &morphemes, meaning)?;
+            // Neither an idea nor a noun: as it stands.
+            meaning.add(self.part(typed, vec![Way::Written(text.text.clone())])?);
         }
         Ok(())
     }
@@ -226,7 +227,10 @@ impl Reader<'_> {
         };
         meaning.proposals.extend(place.filters.iter().cloned());
         let mut cases = self.facets.none();
-        place.fill(&mut cases);
+        cases.extend(place.numbers.iter().copied());
+        for (name, value) in &place.filters {
+            cases.union_with(&self.facets.with(*name, value));
+        }
         self.fact(typed, name, cases).map(Some)
     }
 
@@ -272,35 +276,13 @@ impl Reader<'_> {
         self.widen(&mut part, &name)?;
         let nowhere = !part.is_met();
         meaning.add(part);
-        if nowhere && chunk.len() > 1 {
-            for morpheme in chunk {
-                let ways = vec![
-                    Way::Written(compact(morpheme.surface)),
-                    Way::Word(morpheme.base.clone()),
-                ];
-                let word = self.part(morpheme.surface, ways)?;
-                if word.is_met() {
-                    meaning.add(word);
-                }
+        for morpheme in chunk.iter().filter(|_| nowhere && chunk.len() > 1) {
+            let way = Way::Written(compact(morpheme.surface));
+            let word = self.part(morpheme.surface, vec![way])?;
+            if word.is_met() {
+                meaning.add(word);
             }
         }
-        Ok(())
-    }
-
-    /// A clause without an idea or noun: by its verbs and adjectives, its reading, or
-    /// as it stands.
-    fn whole(
-        self,
-        typed: &str,
-        text: &Compact,
-        morphemes: &[Morpheme],
-        meaning: &mut Meaning,
-    ) -> Result<(), SearchError> {
-        let mut ways = vec![Way::Written(text.text.clone())];
-        let predicates = morphemes.iter().filter(|it| it.role == Role::Predicate);
-        ways.extend(predicates.map(|it| Way::Word(it.base.clone())));
-        let part = self.part(typed, ways)?;
-        meaning.add(part);
         Ok(())
     }
 
@@ -313,8 +295,9 @@ impl Reader<'_> {
                     Way::Written(text) | Way::Reading(_, text) => {
                         self.lookup.written(text, standing)?
                     }
-                    Way::Concept(concept, _) => self.lookup.concept(*concept, standing)?,
-                    Way::Word(word) => self.lookup.word(word, standing)?,
+                    Way::Concept(concept, _) => {
+                        self.lookup.with(Stands::Concept(*concept), standing)?
+                    }
                     Way::Fact => continue,
                 };
                 cases[standing as usize].union_with(&found);
@@ -342,7 +325,7 @@ impl Reader<'_> {
         for within in [&text[..last], &text[first..]] {
             for mark in self.analyzer.thesaurus().marks(within) {
                 for &standing in Standing::ALL {
-                    alike.union_with(&self.lookup.concept(mark.concept, standing)?);
+                    alike.union_with(&self.lookup.with(Stands::Concept(mark.concept), standing)?);
                 }
             }
         }
@@ -432,8 +415,8 @@ fn chunks<'m>(
 /// The reading of words together, where all of them can be read and it is long
 /// enough.
 fn together(chunk: &[&Morpheme]) -> Option<String> {
-    let kana: Option<Vec<&str>> = chunk.iter().map(|it| it.reading.as_deref()).collect();
-    Some(kana?.concat()).filter(|kana| kana.chars().nth(LEAST_KANA - 1).is_some())
+    let kana: Option<String> = chunk.iter().map(|it| it.reading()).collect();
+    kana.filter(|kana| kana.chars().nth(LEAST_KANA - 1).is_some())
 }
 
 #[cfg(test)]

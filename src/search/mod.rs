@@ -40,7 +40,7 @@ pub use query::{Filters, ParameterError, Query};
 pub use range::Range;
 pub use ranking::Weights;
 pub use results::{
-    Facet, FacetMap, FacetName, FacetValue, Hit, HitTag, Relaxed, Results, Snippet, Suggestion,
-    SuggestionKind, SurveyHit, Typeahead, TypeaheadKind,
+    Answer, Facet, FacetMap, FacetName, FacetValue, Hit, HitTag, Relaxed, Results, Snippet,
+    Suggestion, SuggestionKind, SurveyHit, Typeahead, TypeaheadKind,
 };
 pub use sort::Sort;

@@ -33,8 +33,6 @@ pub(super) enum Way {
     Concept(ConceptId, f32),
     /// By its reading in folded kana, as this is written in compact form.
     Reading(String, String),
-    /// By a word in its dictionary form.
-    Word(String),
     /// By what the case is: where it lies, how large it is.
     Fact,
 }

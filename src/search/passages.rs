@@ -129,27 +129,25 @@ impl Passages {
             for (index, sought) in sought.iter().enumerate() {
                 passage.add_places(sought, |place| places.push((index, place)));
             }
-            if places.is_empty() {
-                continue;
-            }
             places.sort_by_key(|(_, place)| place.start);
-            for within in places.chunk_by(|(_, one), (_, other)| {
-                passage.sentence(one.start) == passage.sentence(other.start)
-            }) {
-                let range = passage.sentence(within[0].1.start);
-                found.push(Sentence {
-                    record,
-                    words: &passage.words,
-                    found: within
-                        .iter()
-                        .filter(|(_, place)| place.end <= range.end)
-                        .cloned()
-                        .collect(),
-                    range,
+            let mut places = places.into_iter().peekable();
+            while let Some((_, first)) = places.peek() {
+                let range = passage.sentence(first.start);
+                let within = std::iter::from_fn(|| {
+                    places.next_if(|(_, place)| passage.sentence(place.start) == range)
                 });
+                let within = within.filter(|(_, place)| place.end <= range.end);
+                let within: Vec<_> = within.collect();
+                if !within.is_empty() {
+                    found.push(Sentence {
+                        record,
+                        words: &passage.words,
+                        found: within,
+                        range,
+                    });
+                }
             }
         }
-        found.retain(|sentence| !sentence.found.is_empty());
         found
     }
 }
@@ -171,7 +169,6 @@ impl<'a> Sought<'a> {
         for way in &part.ways {
             let text = match way {
                 Way::Written(text) | Way::Reading(_, text) => text,
-                Way::Word(base) => stem(base),
                 Way::Concept(concept, _) => {
                     sought.concepts.push(*concept);
                     continue;
@@ -225,18 +222,6 @@ impl Passage {
         let next = self.sentences.partition_point(|it| it.start <= byte);
         let sentence = next.checked_sub(1).and_then(|at| self.sentences.get(at));
         sentence.cloned().unwrap_or(byte..byte)
-    }
-}
-
-/// What stays of a verb or adjective in all its forms.
-fn stem(base: &str) -> &str {
-    let kana = base
-        .chars()
-        .next_back()
-        .filter(|c| matches!(c, 'ぁ'..='ゖ'));
-    match kana.and_then(|kana| base.strip_suffix(kana)) {
-        Some(stem) if !stem.is_empty() => stem,
-        _ => base,
     }
 }
 

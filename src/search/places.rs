@@ -1,14 +1,13 @@
 //! Names of places and the cases they stand for: towns, prefectures and parts of
 //! the country, written or in kana, with and without 市, 町, 村 and 県.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
-use super::facets::Cases;
 use super::results::FacetName;
 use crate::language::analyzer::{Analyzer, compact, fold_kana};
 use crate::record::{CaseSummary, MunicipalityRef};
 use crate::text;
-use crate::vocabulary::Prefecture;
+use crate::vocabulary::{Prefecture, Region};
 
 /// Parts of the country that people name and that are no region of the vocabulary:
 /// the prefectures of each, by code.
@@ -30,19 +29,13 @@ const PARTS: &[(&str, &[&str])] = &[
     ("南九州", &["45", "46"]),
 ];
 
-/// A place with the cases there.
-#[derive(Clone, Debug)]
+/// A place, or several of one name.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Place {
-    /// By number in the collection.
-    numbers: Vec<usize>,
-    /// The filters that stand for it, as facet and value.
+    /// The cases of its towns, by number in the collection.
+    pub(super) numbers: Vec<usize>,
+    /// The filters, any of them, that stand for a part of the country.
     pub(super) filters: Vec<(FacetName, String)>,
-}
-
-impl Place {
-    pub(super) fn fill(&self, cases: &mut Cases) {
-        cases.extend(self.numbers.iter().copied());
-    }
 }
 
 /// From compact names, and readings in folded kana, to places.
@@ -53,17 +46,13 @@ pub(super) struct Places {
 
 impl Places {
     pub(super) fn new(summaries: &[CaseSummary], analyzer: &Analyzer) -> Self {
-        // Names are made once a town and prefecture, however many cases it has.
+        // Names are made once a town, however many cases it has.
         let mut towns: HashMap<(&str, &str), (&MunicipalityRef, &CaseSummary, Vec<usize>)> =
             HashMap::new();
-        let mut prefectures: BTreeMap<Prefecture, Vec<usize>> = BTreeMap::new();
         for (number, case) in summaries.iter().enumerate() {
             for town in &case.municipalities {
                 let known = towns.entry((&town.code, &town.name));
                 known.or_insert((town, case, Vec::new())).2.push(number);
-            }
-            if let Some(prefecture) = case.prefecture_term() {
-                prefectures.entry(prefecture).or_default().push(number);
             }
         }
         let mut places = Self::default();
@@ -77,53 +66,42 @@ impl Places {
                 places.add(&name, numbers, &[]);
             }
         }
-        for (prefecture, numbers) in &prefectures {
-            places.add_prefecture(*prefecture, numbers, analyzer);
+        for &prefecture in Prefecture::ALL {
+            let label = prefecture.label();
+            let filters = [(FacetName::Pref, prefecture.code().to_owned())];
+            for name in stem(label, &["都", "府", "県"]).into_iter().chain([label]) {
+                places.add(name, &[], &filters);
+                places.add(&reading(name, analyzer), &[], &filters);
+            }
+        }
+        for &region in Region::ALL {
+            let filters = [(FacetName::Region, region.code().to_owned())];
+            places.add_part(region.label(), &filters);
+        }
+        for (part, codes) in PARTS {
+            let codes = codes
+                .iter()
+                .map(|code| (FacetName::Pref, (*code).to_owned()));
+            places.add_part(part, &codes.collect::<Vec<_>>());
         }
         places
     }
 
-    /// A prefecture with the parts of the country that it belongs to.
-    fn add_prefecture(&mut self, prefecture: Prefecture, numbers: &[usize], analyzer: &Analyzer) {
-        let filters = [(FacetName::Pref, prefecture.code().to_owned())];
-        let label = prefecture.label();
-        let stem = stem(label, &["都", "府", "県"]);
-        for name in stem.into_iter().chain([label]) {
-            self.add(name, numbers, &filters);
-            self.add(&reading(name, analyzer), numbers, &filters);
-        }
-        let region = prefecture.region();
-        let filters = [(FacetName::Region, region.code().to_owned())];
-        self.add_part(region.label(), numbers, &filters);
-        for (part, codes) in PARTS {
-            if codes.contains(&prefecture.code()) {
-                let filters = codes
-                    .iter()
-                    .map(|code| (FacetName::Pref, (*code).to_owned()));
-                self.add_part(part, numbers, &filters.collect::<Vec<_>>());
-            }
-        }
-    }
-
-    fn add_part(&mut self, part: &str, numbers: &[usize], filters: &[(FacetName, String)]) {
-        self.add(part, numbers, filters);
-        self.add(&format!("{part}地方"), numbers, filters);
+    fn add_part(&mut self, part: &str, filters: &[(FacetName, String)]) {
+        self.add(part, &[], filters);
+        self.add(&format!("{part}地方"), &[], filters);
     }
 
     fn add(&mut self, name: &str, numbers: &[usize], filters: &[(FacetName, String)]) {
         let name = compact(name);
-        let kana = fold_kana(&name);
-        let keys = if kana == name {
-            vec![name]
-        } else {
-            vec![kana, name]
-        };
-        for key in keys.into_iter().filter(|key| !key.is_empty()) {
-            let place = self.names.entry(key).or_insert_with(|| Place {
-                numbers: Vec::new(),
-                filters: filters.to_vec(),
-            });
+        let kana = Some(fold_kana(&name)).filter(|kana| *kana != name);
+        for key in kana.into_iter().chain([name]).filter(|key| !key.is_empty()) {
+            let place = self.names.entry(key).or_default();
             place.numbers.extend(numbers);
+            // 北海道 is a prefecture and a region.
+            if place.filters.is_empty() {
+                place.filters.extend_from_slice(filters);
+            }
         }
     }
 
@@ -187,6 +165,6 @@ pub(super) fn reading(name: &str, analyzer: &Analyzer) -> String {
     analyzer
         .morphemes(&text::fold(name))
         .into_iter()
-        .filter_map(|morpheme| morpheme.reading)
+        .filter_map(|morpheme| morpheme.reading())
         .collect()
 }

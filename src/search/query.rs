@@ -3,8 +3,13 @@
 //! `Query::from_pairs` and `Query::to_pairs` are each other's inverse, so that an
 //! address alone reproduces a page. Which cases meet a query is not known here.
 
-use serde::Serialize;
+use std::collections::BTreeMap;
+
+use serde::{Serialize, Serializer};
 use unicode_normalization::UnicodeNormalization;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema};
+use utoipa::{PartialSchema, ToSchema};
 
 use super::{FacetName, Range, Sort};
 use crate::comparable::Profile;
@@ -27,11 +32,12 @@ const MAX_PER_PAGE: usize = 100;
 const MAX_PAGE: usize = 10_000;
 
 /// A question to the index.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct Query {
     /// The words as typed (`q`).
     pub text: String,
     /// What the cases must be.
+    #[schema(value_type = BTreeMap<String, Vec<String>>)]
     pub filters: Filters,
     /// The order of the hits (`sort`).
     pub sort: Sort,
@@ -45,6 +51,7 @@ pub struct Query {
     /// Only cases that meet every part of the words (`all=1`).
     pub all: bool,
     /// Only what is written of this standing: `part=issues`.
+    #[schema(required)]
     pub part: Option<Standing>,
     /// The page lists the hits without their passages (`view=list`).
     #[serde(skip)]
@@ -72,49 +79,79 @@ impl Default for Query {
     }
 }
 
-/// What the cases must be: any of the values in each facet, all facets together.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Filters {
-    /// `pref=03`
-    pub pref: Vec<Prefecture>,
-    /// `region=tohoku`
-    pub region: Vec<Region>,
-    /// `pop=5000-20000`, people
-    pub pop: Vec<Range>,
-    /// `aging=30-35`, percent
-    pub aging: Vec<Range>,
-    /// `model=B2`
-    pub model: Vec<Model>,
-    /// `item=エ`
-    pub item: Vec<Item>,
-    /// `scene=看取り`
-    pub scene: Vec<Scene>,
-    /// `ict=メディカルケアステーション`
-    pub ict: Vec<String>,
-    /// `lead=医師会`
-    pub lead: Vec<Lead>,
-    /// `source=smart-practices-h29`
-    pub source: Vec<String>,
-    /// `kind=group-plan`
-    pub kind: Vec<CaseKind>,
-}
+/// What the cases must be: any of the values chosen in each facet, all facets
+/// together. Values are kept as they stand in an address.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filters(BTreeMap<FacetName, Vec<String>>);
 
 impl Filters {
-    /// The values chosen in a facet, as they stand in an address.
-    pub fn chosen(&self, name: FacetName) -> Vec<String> {
-        match name {
-            FacetName::Pref => strings(&self.pref),
-            FacetName::Region => strings(&self.region),
-            FacetName::Pop => strings(&self.pop),
-            FacetName::Aging => strings(&self.aging),
-            FacetName::Model => strings(&self.model),
-            FacetName::Item => strings(&self.item),
-            FacetName::Scene => strings(&self.scene),
-            FacetName::Ict => self.ict.clone(),
-            FacetName::Lead => strings(&self.lead),
-            FacetName::Source => self.source.clone(),
-            FacetName::Kind => strings(&self.kind),
+    /// Some values of one facet.
+    pub fn of(name: FacetName, values: impl IntoIterator<Item: ToString>) -> Self {
+        let mut filters = Self::default();
+        for value in values {
+            filters.add(name, value.to_string());
         }
+        filters
+    }
+
+    /// The values chosen in a facet.
+    pub fn chosen(&self, name: FacetName) -> &[String] {
+        self.0.get(&name).map_or(&[], Vec::as_slice)
+    }
+
+    /// What is chosen in these facets alone.
+    #[must_use]
+    pub fn only(mut self, names: &[FacetName]) -> Self {
+        self.0.retain(|name, _| names.contains(name));
+        self
+    }
+
+    /// What is chosen here and in facets that others choose in.
+    #[must_use]
+    pub fn and(mut self, others: Self) -> Self {
+        self.0.extend(others.0);
+        self
+    }
+
+    /// Chooses a value once.
+    fn add(&mut self, name: FacetName, value: String) {
+        let values = self.0.entry(name).or_default();
+        if !values.contains(&value) {
+            values.push(value);
+        }
+    }
+}
+
+/// Every facet with a list of its terms.
+impl PartialSchema for Filters {
+    fn schema() -> RefOr<Schema> {
+        let term = |name: FacetName| match name {
+            FacetName::Pref => Prefecture::schema(),
+            FacetName::Region => Region::schema(),
+            FacetName::Pop | FacetName::Aging => Range::schema(),
+            FacetName::Model => Model::schema(),
+            FacetName::Item => Item::schema(),
+            FacetName::Scene => Scene::schema(),
+            FacetName::Lead => Lead::schema(),
+            FacetName::Kind => CaseKind::schema(),
+            FacetName::Ict | FacetName::Source => String::schema(),
+        };
+        let facets = FacetName::ALL.iter();
+        let object = facets.fold(ObjectBuilder::new(), |object, &name| {
+            let terms = ArrayBuilder::new().items(term(name));
+            object.property(name.code(), terms).required(name.code())
+        });
+        object.into()
+    }
+}
+
+impl ToSchema for Filters {}
+
+/// Every facet with what is chosen in it.
+impl Serialize for Filters {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let facets = FacetName::ALL.iter();
+        serializer.collect_map(facets.map(|&name| (name, self.chosen(name))))
     }
 }
 
@@ -142,77 +179,43 @@ impl Query {
             if value.is_empty() {
                 continue;
             }
-            let filters = &mut query.filters;
             let error = |hint: &str| ParameterError {
                 parameter: name.to_owned(),
                 value: value.to_owned(),
                 hint: hint.to_owned(),
             };
+            if let Some(facet) = FacetName::from_code(name) {
+                let meant = meant(facet, value).map_err(|hint| error(&hint))?;
+                query.filters.add(facet, meant);
+                if query.filters.chosen(facet).len() > MAX_VALUES {
+                    let hint = format!("1つの項目で選べるのは {MAX_VALUES} 個までです");
+                    return Err(error(&hint));
+                }
+                continue;
+            }
             match name {
                 "q" => query.text = cut(value),
-                "pref" => push(
-                    &mut filters.pref,
-                    Prefecture::from_code(value).or_else(|| Prefecture::from_name(value)),
-                    || error("都道府県は 01 から 47 の2桁の番号で指定してください"),
-                )?,
-                "region" => push(&mut filters.region, Region::from_code(value), || {
-                    error(&codes("地方", Region::ALL.iter().map(|it| it.code())))
-                })?,
-                "pop" => push(&mut filters.pop, Range::parse(value), || {
-                    error("人口は 5000-20000 のように、20億までの数で指定してください")
-                })?,
-                "aging" => {
-                    let range = Range::parse(value).filter(|it| it.is_up_to(MAX_RATE));
-                    push(&mut filters.aging, range, || {
-                        error("高齢化率は 30-35 のように、100 までの数で指定してください")
-                    })?;
-                }
-                "model" => push(&mut filters.model, Model::from_code(value), || {
-                    error(&codes("連携モデル", Model::ALL.iter().map(|it| it.code())))
-                })?,
-                "item" => push(&mut filters.item, Item::from_code(value), || {
-                    error(&codes("事業項目", Item::ALL.iter().map(|it| it.code())))
-                })?,
-                "scene" => push(&mut filters.scene, Scene::from_code(value), || {
-                    error(&codes("場面", Scene::ALL.iter().map(|it| it.code())))
-                })?,
-                "lead" => push(&mut filters.lead, Lead::from_code(value), || {
-                    error(&codes("主体", Lead::ALL.iter().map(|it| it.code())))
-                })?,
-                "kind" => push(&mut filters.kind, CaseKind::from_code(value), || {
-                    error(&codes("種別", CaseKind::ALL.iter().map(|it| it.code())))
-                })?,
-                "ict" => push(&mut filters.ict, Some(value.to_owned()), || error(""))?,
-                "source" => push(&mut filters.source, Some(value.to_owned()), || error(""))?,
                 "sort" => {
                     query.sort = Sort::parse(value).ok_or_else(|| {
                         error(&codes("並び順", Sort::ALL.iter().map(|it| it.code())))
                     })?;
                 }
                 "page" => {
-                    query.page = whole(value)
-                        .filter(|page| (1..=MAX_PAGE).contains(page))
+                    query.page = number(value, MAX_PAGE)
                         .ok_or_else(|| error("ページは 1 から 10000 の数で指定してください"))?;
                 }
                 "per_page" => {
-                    query.per_page = whole(value)
-                        .filter(|count| (1..=MAX_PER_PAGE).contains(count))
+                    query.per_page = number(value, MAX_PER_PAGE)
                         .ok_or_else(|| error("件数は 1 から 100 の数で指定してください"))?;
                 }
                 "exact" | "all" => {
-                    let on = match value {
-                        "1" => true,
-                        "0" => false,
-                        _ => {
-                            let hint = format!("{name} は 1 か 0 で指定してください");
-                            return Err(error(&hint));
-                        }
-                    };
-                    if name == "exact" {
-                        query.exact = on;
+                    let hint = || error(&format!("{name} は 1 か 0 で指定してください"));
+                    let on = one_of(value, "1", "0").ok_or_else(hint)?;
+                    *(if name == "exact" {
+                        &mut query.exact
                     } else {
-                        query.all = on;
-                    }
+                        &mut query.all
+                    }) = on;
                 }
                 "part" => {
                     let part = Standing::from_code(value).ok_or_else(|| {
@@ -224,23 +227,10 @@ impl Query {
                     query.part = Some(part);
                 }
                 "view" => {
-                    query.brief = match value {
-                        "list" => true,
-                        "full" => false,
-                        _ => return Err(error("view は list か full で指定してください")),
-                    };
+                    query.brief = one_of(value, "list", "full")
+                        .ok_or_else(|| error("view は list か full で指定してください"))?;
                 }
                 _ => {}
-            }
-        }
-        for &name in FacetName::IN_ADDRESS {
-            let chosen = query.filters.chosen(name);
-            if let Some(value) = chosen.get(MAX_VALUES) {
-                return Err(ParameterError {
-                    parameter: name.parameter().to_owned(),
-                    value: value.clone(),
-                    hint: format!("1つの項目で選べるのは {MAX_VALUES} 個までです"),
-                });
             }
         }
         Ok(query)
@@ -252,9 +242,8 @@ impl Query {
         if !self.text.is_empty() {
             pairs.push(("q", self.text.clone()));
         }
-        for &name in FacetName::IN_ADDRESS {
-            let values = self.filters.chosen(name).into_iter();
-            pairs.extend(values.map(|value| (name.parameter(), value)));
+        for (name, values) in &self.filters.0 {
+            pairs.extend(values.iter().map(|value| (name.code(), value.clone())));
         }
         if self.sort != Sort::default() {
             pairs.push(("sort", self.sort.code().to_owned()));
@@ -283,32 +272,19 @@ impl Query {
     #[must_use]
     pub fn without(&self, name: FacetName, value: &str) -> Self {
         let mut query = self.on_first_page();
-        let pairs = query.to_pairs();
-        let left = pairs
-            .iter()
-            .filter(|(it, other)| (*it, other.as_str()) != (name.parameter(), value))
-            .map(|(name, value)| (*name, value.as_str()));
-        // What stood in an address can be read from one again.
-        if let Ok(left) = Self::from_pairs(left) {
-            query = Self {
-                home: self.home,
-                ..left
-            };
-        }
+        query.filters.0.retain(|&it, values| {
+            values.retain(|other| (it, other.as_str()) != (name, value));
+            !values.is_empty()
+        });
         query
     }
 
     /// The same question with one more filter, on its first page.
     #[must_use]
     pub fn with(&self, name: FacetName, value: &str) -> Self {
-        let query = self.on_first_page();
-        let mut pairs = query.to_pairs();
-        pairs.push((name.parameter(), value.to_owned()));
-        let pairs = pairs.iter().map(|(name, value)| (*name, value.as_str()));
-        Self::from_pairs(pairs).map_or(query, |with| Self {
-            home: self.home,
-            ..with
-        })
+        let mut query = self.on_first_page();
+        query.filters.add(name, value.to_owned());
+        query
     }
 
     /// The same words and order with nothing else chosen: no filter, any share of the
@@ -323,6 +299,11 @@ impl Query {
         }
     }
 
+    /// Where its page ends among the hits.
+    pub(super) fn end(&self) -> usize {
+        self.page.max(1).saturating_mul(self.per_page)
+    }
+
     /// The same question's first page.
     #[must_use]
     pub fn on_first_page(&self) -> Self {
@@ -333,21 +314,37 @@ impl Query {
     }
 }
 
-fn strings<T: ToString>(values: &[T]) -> Vec<String> {
-    values.iter().map(T::to_string).collect()
-}
-
-/// Adds a value once.
-fn push<T: PartialEq>(
-    values: &mut Vec<T>,
-    value: Option<T>,
-    error: impl FnOnce() -> ParameterError,
-) -> Result<(), ParameterError> {
-    let value = value.ok_or_else(error)?;
-    if !values.contains(&value) {
-        values.push(value);
+/// A value of a facet as an address has it, or what would be right, in Japanese.
+fn meant(facet: FacetName, value: &str) -> Result<String, String> {
+    /// A term of a vocabulary, by its code.
+    macro_rules! term {
+        ($kind:ty) => {
+            <$kind>::from_code(value)
+                .map(|it| it.to_string())
+                .ok_or_else(|| codes(facet.label(), <$kind>::ALL.iter().map(|it| it.code())))
+        };
     }
-    Ok(())
+    let range = Range::parse(value).map(|range| (range, range.to_string()));
+    match facet {
+        FacetName::Pref => Prefecture::from_code(value)
+            .or_else(|| Prefecture::from_name(value))
+            .map(|it| it.to_string())
+            .ok_or("都道府県は 01 から 47 の2桁の番号で指定してください".to_owned()),
+        FacetName::Pop => range
+            .map(|(_, range)| range)
+            .ok_or("人口は 5000-20000 のように、20億までの数で指定してください".to_owned()),
+        FacetName::Aging => range
+            .filter(|(range, _)| range.is_up_to(MAX_RATE))
+            .map(|(_, range)| range)
+            .ok_or("高齢化率は 30-35 のように、100 までの数で指定してください".to_owned()),
+        FacetName::Region => term!(Region),
+        FacetName::Model => term!(Model),
+        FacetName::Item => term!(Item),
+        FacetName::Scene => term!(Scene),
+        FacetName::Lead => term!(Lead),
+        FacetName::Kind => term!(CaseKind),
+        FacetName::Ict | FacetName::Source => Ok(value.to_owned()),
+    }
 }
 
 /// What is searched for of a text.
@@ -362,8 +359,16 @@ fn cut(text: &str) -> String {
     fits.collect()
 }
 
-fn whole(text: &str) -> Option<usize> {
-    text.parse().ok()
+/// A number from 1 up to the largest that may be asked for.
+fn number(text: &str, most: usize) -> Option<usize> {
+    text.parse().ok().filter(|it| (1..=most).contains(it))
+}
+
+/// Whether a value is the first of two, if it is one of them.
+fn one_of(value: &str, on: &str, off: &str) -> Option<bool> {
+    [(on, true), (off, false)]
+        .into_iter()
+        .find_map(|(it, is_on)| (it == value).then_some(is_on))
 }
 
 fn codes(what: &str, codes: impl Iterator<Item = &'static str>) -> String {
@@ -396,7 +401,7 @@ mod tests {
         let back = query.to_pairs();
         let back: Vec<(&str, &str)> = back.iter().map(|(n, v)| (*n, v.as_str())).collect();
         assert_eq!(Query::from_pairs(back).unwrap(), query);
-        assert_eq!(query.filters.item.len(), 2);
+        assert_eq!(query.filters.chosen(FacetName::Item).len(), 2);
     }
 
     #[test]
@@ -420,7 +425,6 @@ mod tests {
         for (name, value) in [
             ("pref", "99"),
             ("pop", "5"),
-            ("pop", "9-1"),
             ("pop", "1e300-"),
             ("pop", "3000000000-"),
             ("aging", "0.000000000001-"),

@@ -1,6 +1,8 @@
 //! An interval of figures, as it stands in an address.
 
-use serde::{Serialize, Serializer};
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
 
 /// How long a bound may be as written: people are counted in up to ten digits, a rate
 /// in a few. It stands in every link of the page.
@@ -39,7 +41,7 @@ impl Range {
         let (from, to) = (bound(from)?, bound(to)?);
         match (from, to) {
             (None, None) => None,
-            (Some(from), Some(to)) if from >= to => None,
+            (Some(from), Some(to)) if from > to => Some(Self::Between(Some(to), Some(from))),
             bounds => Some(Self::Between(bounds.0, bounds.1)),
         }
     }
@@ -82,11 +84,16 @@ impl std::fmt::Display for Range {
     }
 }
 
-impl Serialize for Range {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+impl PartialSchema for Range {
+    fn schema() -> RefOr<Schema> {
+        let figure = r"[0-9]{1,7}(\.[0-9]{1,2})?";
+        let range = ObjectBuilder::new().schema_type(Type::String);
+        let pattern = format!("^({figure}-({figure})?|-{figure}|unknown)$");
+        range.pattern(Some(pattern)).into()
     }
 }
+
+impl ToSchema for Range {}
 
 #[cfg(test)]
 mod tests {
@@ -99,5 +106,10 @@ mod tests {
         assert!(!range.contains(Some(20000.0)));
         assert!(!range.contains(None));
         assert!(Range::Unknown.contains(None));
+    }
+
+    #[test]
+    fn bounds_may_stand_in_either_order() {
+        assert_eq!(Range::parse("20000-5000"), Range::parse("5000-20000"));
     }
 }

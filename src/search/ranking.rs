@@ -4,8 +4,10 @@
 //! words, concepts and readings, summed. A case that only says that something is
 //! missing comes after those that did it or plan it.
 
+use std::collections::BTreeSet;
+
 use super::facets::Cases;
-use super::lookup::{Lookup, Scored, Scoring, SearchError};
+use super::lookup::{Lookup, SearchError, Stands};
 use super::meaning::Meaning;
 use super::part::Way;
 use super::{Deadline, MAX_CLAUSES, Query};
@@ -108,13 +110,15 @@ pub(super) fn matching(meaning: &Meaning, query: &Query, every: &Cases) -> Cases
     cases
 }
 
-/// The cases in the order of how well they answer.
+/// The cases in the order of how well they answer: the `first` of them, the others
+/// behind in none.
 pub(super) fn rank(
     meaning: &Meaning,
     query: &Query,
     cases: &Cases,
     lookup: &Lookup,
     weights: &Weights,
+    first: usize,
     deadline: Deadline,
 ) -> Result<Vec<Listed>, SearchError> {
     if meaning.parts.is_empty() {
@@ -128,9 +132,7 @@ pub(super) fn rank(
             })
             .collect());
     }
-    let terms = terms(meaning, query, lookup, weights)?;
-    deadline.check()?;
-    let mut scores = lookup.scores(terms, MAX_CLAUSES * Standing::ALL.len(), cases)?;
+    let mut scores = scores(meaning, query, lookup, weights)?;
     deadline.check()?;
     let mut met = vec![0; lookup.len()];
     let mut shares = vec![0.0; lookup.len()];
@@ -168,69 +170,68 @@ pub(super) fn rank(
         })
         .collect();
     let after = |it: &Listed| !meaning.lacks && it.standing == Some(Standing::Lacking);
-    listed.sort_by(|one, other| {
+    let order = |one: &Listed, other: &Listed| {
         after(one)
             .cmp(&after(other))
             .then(other.score.total_cmp(&one.score))
             .then(one.number.cmp(&other.number))
-    });
+    };
+    let first = first.min(listed.len());
+    if first < listed.len() {
+        listed.select_nth_unstable_by(first, order);
+    }
+    listed[..first].sort_unstable_by(order);
     Ok(listed)
 }
 
-/// The terms that cases are scored by.
-fn terms(
+/// The cases' scores by the terms of the query.
+fn scores(
     meaning: &Meaning,
     query: &Query,
     lookup: &Lookup,
     weights: &Weights,
-) -> Result<Vec<Scoring>, SearchError> {
-    let standings: Vec<Standing> = match query.part {
-        Some(standing) => vec![standing],
-        None => Standing::ALL.to_vec(),
-    };
-    let mut scored: Vec<(Scored, f32)> = Vec::new();
-    let mut pairs: Vec<String> = meaning
-        .typed
-        .iter()
-        .flat_map(|text| pairs(text))
+) -> Result<Vec<f32>, SearchError> {
+    let pairs = meaning.typed.iter().flat_map(|text| pairs(text));
+    let pairs: BTreeSet<String> = pairs
         .map(|(_, pair)| pair)
         .filter(|pair| pair.chars().nth(1).is_some())
         .collect();
-    pairs.sort_unstable();
-    pairs.dedup();
-    let mut words: Vec<&str> = meaning.words.iter().map(String::as_str).collect();
-    words.sort_unstable();
-    words.dedup();
-    scored.extend(pairs.iter().map(|pair| (Scored::Pair(pair), 1.0)));
-    scored.extend(words.iter().map(|word| (Scored::Word(word), weights.words)));
-    let mut readings = Vec::new();
+    let words: BTreeSet<&String> = meaning.words.iter().collect();
+    let mut said: Vec<(Stands, f32)> = Vec::new();
+    said.extend(pairs.iter().map(|pair| (Stands::Pair(pair), 1.0)));
+    said.extend(
+        words
+            .into_iter()
+            .map(|word| (Stands::Word(word), weights.words)),
+    );
+    let titles = pairs
+        .iter()
+        .map(|pair| (Stands::Title(pair), weights.title));
+    let mut once: Vec<(Stands, f32)> = titles.collect();
     for way in meaning.parts.iter().flat_map(|part| &part.ways) {
         match way {
             Way::Concept(concept, weight) => {
-                scored.push((Scored::Concept(*concept), weights.concepts * weight));
+                said.push((Stands::Concept(*concept), weights.concepts * weight));
             }
-            Way::Reading(kana, written) => readings.push((kana.as_str(), written.as_str())),
-            Way::Written(_) | Way::Word(_) | Way::Fact => {}
+            Way::Reading(kana, written) => {
+                once.push((Stands::Reading(kana, written), weights.concepts));
+            }
+            Way::Written(_) | Way::Fact => {}
         }
     }
-    let mut terms = Vec::new();
-    for (what, boost) in scored {
-        for &standing in &standings {
-            terms.extend(lookup.scoring(what, standing, boost * weights.of(standing))?);
-        }
-    }
-    let once = pairs
-        .iter()
-        .map(|pair| (Scored::Title(pair), weights.title))
-        .chain(
-            readings
-                .into_iter()
-                .map(|(kana, written)| (Scored::Reading(kana, written), weights.concepts)),
-        );
-    for (what, boost) in once {
-        terms.extend(lookup.scoring(what, Standing::Done, boost)?);
-    }
-    Ok(terms)
+    let standings = Standing::ALL.iter().copied();
+    let standings = standings.filter(|&it| query.part.is_none_or(|part| part == it));
+    let mut scored: Vec<(Stands, Standing, f32)> = standings
+        .flat_map(|it| {
+            said.iter()
+                .map(move |&(what, boost)| (what, it, boost * weights.of(it)))
+        })
+        .collect();
+    scored.extend(
+        once.into_iter()
+            .map(|(what, boost)| (what, Standing::Done, boost)),
+    );
+    lookup.scores(&scored, MAX_CLAUSES * Standing::ALL.len())
 }
 
 #[cfg(test)]

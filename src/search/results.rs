@@ -3,14 +3,17 @@
 //!
 //! Plain values; how they are found or drawn is not known here.
 
+#[expect(unused_imports, reason = "stands in a schema")]
+use std::collections::BTreeMap;
 use std::time::Duration;
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::{Serialize, Serializer};
+use utoipa::ToSchema;
 
 use super::Query;
 use crate::comparable::Nearness;
 use crate::record::CaseSummary;
-use crate::vocabulary::{Basis, Standing};
+use crate::vocabulary::{Basis, Standing, vocabulary};
 
 /// The answer to a query.
 #[derive(Clone, Debug)]
@@ -36,7 +39,7 @@ pub struct Results {
 }
 
 /// A case that meets the query.
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Hit {
     /// From 1, over all pages.
     pub rank: usize,
@@ -47,6 +50,7 @@ pub struct Hit {
     /// How many there are.
     pub of: usize,
     /// In what state the case describes what was asked for; none without words.
+    #[schema(required)]
     pub standing: Option<Standing>,
     /// The case in short.
     pub case: CaseSummary,
@@ -76,7 +80,7 @@ pub struct HitTag {
 }
 
 /// A survey that says what was asked for; it is no case and counts as none.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct SurveyHit {
     /// The survey's id.
     pub id: String,
@@ -87,7 +91,7 @@ pub struct SurveyHit {
 }
 
 /// A passage with the matching words marked.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Snippet {
     /// The record it is from.
     pub record: String,
@@ -99,36 +103,26 @@ pub struct Snippet {
     pub html: String,
 }
 
-/// The facets, named as their parameters are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum FacetName {
-    /// 都道府県
-    Pref,
-    /// 地方
-    Region,
-    /// 人口
-    Pop,
-    /// 高齢化率
-    Aging,
-    /// 連携モデル
-    Model,
-    /// 事業項目
-    Item,
-    /// 場面
-    Scene,
-    /// ICT
-    Ict,
-    /// 主体
-    Lead,
-    /// 資料
-    Source,
-    /// 種別
-    Kind,
+vocabulary! {
+    /// The facets, named as their parameters in an address and in its order.
+    FacetName {
+        Pref = "pref", "都道府県";
+        Region = "region", "地方";
+        Pop = "pop", "人口";
+        Aging = "aging", "高齢化率";
+        Model = "model", "連携モデル";
+        Item = "item", "事業項目";
+        Scene = "scene", "場面";
+        Ict = "ict", "ICT・情報共有システム";
+        Lead = "lead", "主体";
+        Source = "source", "資料";
+        Kind = "kind", "種別";
+    }
 }
 
 impl FacetName {
     /// Every facet, in the page's order.
-    pub const ALL: &'static [Self] = &[
+    pub const ON_PAGE: [Self; 11] = [
         Self::Item,
         Self::Pop,
         Self::Aging,
@@ -141,55 +135,6 @@ impl FacetName {
         Self::Kind,
         Self::Source,
     ];
-
-    /// Every facet, in the order of parameters in an address.
-    pub const IN_ADDRESS: &'static [Self] = &[
-        Self::Pref,
-        Self::Region,
-        Self::Pop,
-        Self::Aging,
-        Self::Model,
-        Self::Item,
-        Self::Scene,
-        Self::Ict,
-        Self::Lead,
-        Self::Source,
-        Self::Kind,
-    ];
-
-    /// The parameter's name in an address.
-    pub const fn parameter(self) -> &'static str {
-        match self {
-            Self::Pref => "pref",
-            Self::Region => "region",
-            Self::Pop => "pop",
-            Self::Aging => "aging",
-            Self::Model => "model",
-            Self::Item => "item",
-            Self::Scene => "scene",
-            Self::Ict => "ict",
-            Self::Lead => "lead",
-            Self::Source => "source",
-            Self::Kind => "kind",
-        }
-    }
-
-    /// The words that the page shows.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Pref => "都道府県",
-            Self::Region => "地方",
-            Self::Pop => "人口",
-            Self::Aging => "高齢化率",
-            Self::Model => "連携モデル",
-            Self::Item => "事業項目",
-            Self::Scene => "場面",
-            Self::Ict => "ICT・情報共有システム",
-            Self::Lead => "主体",
-            Self::Source => "資料",
-            Self::Kind => "種別",
-        }
-    }
 }
 
 /// A facet with its values.
@@ -202,7 +147,7 @@ pub struct Facet {
 }
 
 /// A value that the list can be narrowed to.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct FacetValue {
     /// As it stands in an address.
     pub value: String,
@@ -215,18 +160,19 @@ pub struct FacetValue {
 }
 
 /// What stands nowhere, and what is shown instead.
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Relaxed {
     /// As the page shows it.
     pub message: String,
     /// The query with the nearest spelling, where no case meets all that was typed.
+    #[schema(required)]
     pub spelling: Option<Query>,
     /// The first hits of that query.
     pub hits: Vec<Hit>,
 }
 
 /// A way on: another query with the count behind it.
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Suggestion {
     /// What is changed.
     pub kind: SuggestionKind,
@@ -239,7 +185,7 @@ pub struct Suggestion {
 }
 
 /// What a suggestion changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SuggestionKind {
     /// One filter is taken away.
@@ -253,20 +199,22 @@ pub enum SuggestionKind {
 }
 
 /// A completion of what is being typed.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Typeahead {
     /// What is put into the search box.
     pub text: String,
     /// What kind of word it is.
     pub kind: TypeaheadKind,
     /// More about it: the prefecture of a town, the reading.
+    #[schema(required)]
     pub note: Option<String>,
     /// The case to go to, where the word is a case's town.
+    #[schema(required)]
     pub case: Option<String>,
 }
 
 /// What kind of word a completion is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum TypeaheadKind {
     /// A municipality with a case.
@@ -283,26 +231,62 @@ pub enum TypeaheadKind {
     Term,
 }
 
+/// The results as the API gives them.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Results)]
+pub struct Answer<'a> {
+    /// What was asked.
+    query: &'a Query,
+    /// How many cases meet a part of the words and all filters.
+    total: usize,
+    /// How many of them meet every part.
+    met_all: usize,
+    /// How long it took, in milliseconds.
+    took_ms: f64,
+    /// The page, from 1.
+    page: usize,
+    /// Hits a page.
+    per_page: usize,
+    /// The page's hits.
+    hits: &'a [Hit],
+    /// The surveys that meet every part of the words.
+    surveys: &'a [SurveyHit],
+    /// The values to narrow by, with their counts.
+    facets: FacetMap<'a>,
+    /// What is offered where a part of the words stands nowhere.
+    #[schema(required)]
+    relaxed: Option<&'a Relaxed>,
+    /// Ways on from an empty list.
+    suggestions: &'a [Suggestion],
+}
+
+impl<'a> From<&'a Results> for Answer<'a> {
+    fn from(results: &'a Results) -> Self {
+        Self {
+            query: &results.query,
+            total: results.total,
+            met_all: results.met_all,
+            took_ms: results.took.as_secs_f64() * 1000.0,
+            page: results.query.page,
+            per_page: results.query.per_page,
+            hits: &results.hits,
+            surveys: &results.surveys,
+            facets: FacetMap(&results.facets),
+            relaxed: results.relaxed.as_ref(),
+            suggestions: &results.suggestions,
+        }
+    }
+}
+
 impl Serialize for Results {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("query", &self.query)?;
-        map.serialize_entry("total", &self.total)?;
-        map.serialize_entry("met_all", &self.met_all)?;
-        map.serialize_entry("took_ms", &(self.took.as_secs_f64() * 1000.0))?;
-        map.serialize_entry("page", &self.query.page)?;
-        map.serialize_entry("per_page", &self.query.per_page)?;
-        map.serialize_entry("hits", &self.hits)?;
-        map.serialize_entry("surveys", &self.surveys)?;
-        map.serialize_entry("facets", &FacetMap(&self.facets))?;
-        map.serialize_entry("relaxed", &self.relaxed)?;
-        map.serialize_entry("suggestions", &self.suggestions)?;
-        map.end()
+        Answer::from(self).serialize(serializer)
     }
 }
 
 /// Facets as an object from parameter to values.
-#[derive(Debug)]
+#[derive(Debug, ToSchema)]
+#[schema(value_type = BTreeMap<String, Vec<FacetValue>>)]
 pub struct FacetMap<'a>(pub &'a [Facet]);
 
 impl Serialize for FacetMap<'_> {
@@ -310,7 +294,7 @@ impl Serialize for FacetMap<'_> {
         serializer.collect_map(
             self.0
                 .iter()
-                .map(|facet| (facet.name.parameter(), &facet.values)),
+                .map(|facet| (facet.name.code(), &facet.values)),
         )
     }
 }

@@ -7,62 +7,49 @@ use super::{Filters, Query, SuggestionKind};
 
 /// Each step with what the page calls it; five at most.
 pub(super) fn steps(query: &Query) -> Vec<(SuggestionKind, &'static str, Query)> {
-    let first = query.on_first_page();
     let (words, filtered) = (!query.text.is_empty(), query.filters != Filters::default());
+    let narrowed = filtered || query.all || query.part.is_some();
     let mut steps = Vec::new();
-    if query.exact {
-        let loose = Query {
-            exact: false,
-            ..first.clone()
-        };
-        steps.push((
-            SuggestionKind::Spelling,
-            "読みや別の言い方も含めて探す",
-            loose,
-        ));
-    }
-    if words && query.all {
-        let some = Query {
-            all: false,
-            ..first.clone()
-        };
-        steps.push((
-            SuggestionKind::RemoveFilter,
-            "一部の語だけを含む事例も探す",
-            some,
-        ));
-    }
-    if words && query.part.is_some() {
-        let any = Query {
-            part: None,
-            ..first.clone()
-        };
-        steps.push((
-            SuggestionKind::RemoveFilter,
-            "記載の区分を限らずに探す",
-            any,
-        ));
-    }
-    if words && (filtered || query.all || query.part.is_some()) {
-        steps.push((
-            SuggestionKind::RemoveFilter,
-            "条件をすべて外し、ことばだけで探す",
-            query.words_alone(),
-        ));
-    }
-    if words && filtered {
-        let filters_alone = Query {
-            text: String::new(),
-            all: false,
-            part: None,
-            ..first
-        };
-        steps.push((
-            SuggestionKind::DropWord,
-            "ことばを外し、条件だけで探す",
-            filters_alone,
-        ));
-    }
+    let mut step = |helps: bool, kind, label, give_up: &dyn Fn(&mut Query)| {
+        if helps {
+            let mut query = query.on_first_page();
+            give_up(&mut query);
+            steps.push((kind, label, query));
+        }
+    };
+    step(
+        query.exact,
+        SuggestionKind::Spelling,
+        "読みや別の言い方も含めて探す",
+        &|it| it.exact = false,
+    );
+    step(
+        words && query.all,
+        SuggestionKind::RemoveFilter,
+        "一部の語だけを含む事例も探す",
+        &|it| it.all = false,
+    );
+    step(
+        words && query.part.is_some(),
+        SuggestionKind::RemoveFilter,
+        "記載の区分を限らずに探す",
+        &|it| it.part = None,
+    );
+    step(
+        words && narrowed,
+        SuggestionKind::RemoveFilter,
+        "条件をすべて外し、ことばだけで探す",
+        &|it| *it = it.words_alone(),
+    );
+    step(
+        words && filtered,
+        SuggestionKind::DropWord,
+        "ことばを外し、条件だけで探す",
+        &|it| {
+            it.text.clear();
+            (it.all, it.part) = (false, None);
+        },
+    );
     steps
 }
 

@@ -1,19 +1,20 @@
 //! Completes what is being typed: towns, prefectures, models, products, ideas,
 //! headings and words of the corpus, by their writing or reading.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
+use super::facets::Facets;
 use super::places::reading;
-use super::results::{Typeahead, TypeaheadKind};
+use super::results::{FacetName, Typeahead, TypeaheadKind};
 use crate::language::Analyzer;
 use crate::language::analyzer::{fold_kana, is_kana};
 use crate::language::dictionary::UserWord;
 use crate::record::{CaseSummary, MunicipalityRef};
 use crate::text;
-use crate::vocabulary::{Model, Prefecture};
+use crate::vocabulary::Model;
 
 /// In how many cases a word must stand to be offered.
-const FREQUENT: usize = 5;
+const FREQUENT: u32 = 5;
 /// How many frequent words are offered, the most frequent of them.
 const MOST_WORDS: usize = 2000;
 
@@ -37,37 +38,24 @@ impl Completions {
     /// cases with how many hold each, the most frequent first.
     pub(super) fn new(
         summaries: &[CaseSummary],
+        facets: &Facets,
         words: &[UserWord],
-        frequent: &[(String, usize)],
+        frequent: &[(String, u32)],
         analyzer: &Analyzer,
         stands: impl Fn(&str) -> bool,
     ) -> Self {
         let mut completions = Self::default();
         completions.add_towns(summaries, analyzer);
-        let with_cases: HashSet<Prefecture> = summaries
-            .iter()
-            .filter_map(CaseSummary::prefecture_term)
-            .collect();
-        for prefecture in Prefecture::ALL.iter().filter(|it| with_cases.contains(it)) {
-            completions.add(
-                TypeaheadKind::Prefecture,
-                prefecture.label(),
-                None,
-                analyzer,
-            );
+        let mut add = |kind, name, note| completions.add(kind, name, note, analyzer);
+        for (_, label) in facets.in_use(FacetName::Pref) {
+            add(TypeaheadKind::Prefecture, label, None);
         }
         for &model in Model::ALL {
             let note = Some(model.code().to_owned());
-            completions.add(TypeaheadKind::Model, model.label(), note, analyzer);
+            add(TypeaheadKind::Model, model.label(), note);
         }
-        let mut tools: BTreeMap<&str, usize> = BTreeMap::new();
-        for tool in summaries.iter().flat_map(|case| &case.ict_tools) {
-            *tools.entry(tool).or_default() += 1;
-        }
-        let mut tools: Vec<(&str, usize)> = tools.into_iter().collect();
-        tools.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
-        for (tool, _) in tools {
-            completions.add(TypeaheadKind::IctTool, tool, None, analyzer);
+        for (_, label) in facets.in_use(FacetName::Ict) {
+            add(TypeaheadKind::IctTool, label, None);
         }
         for word in words.iter().filter(|word| stands(&word.surface)) {
             let kana = fold_kana(&word.reading);

@@ -1,12 +1,13 @@
 //! The sources, each with how many cases it holds.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::corpus::Source;
 use crate::record::CaseSummary;
 
 /// A source with how many cases it holds.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
 pub struct SourceCases<'a> {
     /// The source.
     #[serde(flatten)]

@@ -5,6 +5,7 @@
 //! are drawn, and who asks, is not known here.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::citation;
 use crate::corpus::Source;
@@ -14,7 +15,7 @@ use crate::search::ParameterError;
 use crate::statistics;
 use crate::vocabulary::CaseKind;
 
-pub use rows::{Group, RowKind, key_sentences};
+pub use rows::{Group, RowKind};
 
 mod fit;
 mod rows;
@@ -39,7 +40,7 @@ pub struct HandoutQuery {
 }
 
 /// How the paper lies.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Paper {
     /// One sheet lying, in short.
@@ -157,7 +158,7 @@ pub struct Picked<'a> {
 }
 
 /// Cases side by side.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct Handout<'a> {
     /// What it is called.
     pub title: String,
@@ -179,14 +180,16 @@ pub struct Handout<'a> {
 }
 
 /// A column's head.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Column {
     /// The case's id; none for the own town.
+    #[schema(required)]
     pub case: Option<String>,
     /// 「岩手県 北上市」
     pub place: String,
     /// What is said of it below the name: its kind where it is no write-up, and the
     /// year that is told of.
+    #[schema(required)]
     pub note: Option<String>,
 }
 
@@ -219,7 +222,7 @@ impl Column {
 }
 
 /// The same thing of every column.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct Row<'a> {
     /// What it is.
     pub kind: RowKind,
@@ -230,7 +233,7 @@ pub struct Row<'a> {
 }
 
 /// A line of a cell: a whole sentence, a figure, some terms.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct Line<'a> {
     /// What it says.
     pub text: String,

@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
-use super::shares::Share;
+use super::shares::{Share, classes, shares};
 use crate::record::{Case, CaseSummary, Origin, Record, Tag};
-use crate::search::{FacetName, Query};
+use crate::search::{Engine, FacetName, FacetValue, Filters, Query, SearchError, Sort};
 use crate::vocabulary::{Basis, Item, Phase, RecordKind, Scene};
+
+/// How many cases a page of a topic shows.
+pub const PER_PAGE: usize = 10;
 
 /// What a case is about: an item of the project or a scene of care.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,10 +69,11 @@ impl Topic {
     #[must_use]
     pub fn narrow(self, query: &Query) -> Query {
         let mut query = query.clone();
-        match self {
-            Self::Item(item) => query.filters.item = vec![item],
-            Self::Scene(scene) => query.filters.scene = vec![scene],
-        }
+        let code = match self {
+            Self::Item(item) => item.code(),
+            Self::Scene(scene) => scene.code(),
+        };
+        query.filters = query.filters.and(Filters::of(self.facet(), [code]));
         query
     }
 
@@ -122,6 +126,82 @@ pub struct Row {
     pub leads: Vec<Share>,
 }
 
+/// Every topic with its shares of every class of the cases.
+pub fn rows(engine: &Engine) -> Result<Vec<Row>, SearchError> {
+    let every = Query {
+        per_page: 1,
+        ..Query::default()
+    };
+    let all = engine.search(&every)?;
+    let (of_sizes, of_leads) = (
+        classes(&all, FacetName::Pop),
+        classes(&all, FacetName::Lead),
+    );
+    let row = |topic: Topic| {
+        let results = engine.search(&topic.narrow(&every))?;
+        Ok(Row {
+            topic,
+            total: results.total,
+            sizes: shares(classes(&results, FacetName::Pop), &of_sizes),
+            leads: shares(classes(&results, FacetName::Lead), &of_leads),
+        })
+    };
+    Topic::all().map(row).collect()
+}
+
+/// A page of the cases that are about a topic.
+#[derive(Clone, Debug)]
+pub struct TopicCases {
+    /// The topic.
+    pub topic: Topic,
+    /// What they are narrowed and ordered by.
+    pub query: Query,
+    /// How many there are on all pages.
+    pub total: usize,
+    /// By population band.
+    pub sizes: Vec<FacetValue>,
+    /// By who leads.
+    pub leads: Vec<FacetValue>,
+    /// The page's cases.
+    pub cases: Vec<Arc<Case>>,
+}
+
+impl TopicCases {
+    /// The number of the last page.
+    pub fn last(&self) -> usize {
+        self.total.div_ceil(PER_PAGE)
+    }
+
+    /// What the page's cases did about the topic.
+    pub fn parts(&self) -> Vec<Part<'_>> {
+        parts(&self.cases, self.topic)
+    }
+}
+
+/// A page of a topic's cases: the nearest to the own town or the smallest first, unless
+/// the query tells another order.
+pub fn of_topic(engine: &Engine, topic: Topic, query: Query) -> Result<TopicCases, SearchError> {
+    let asked = Query {
+        sort: match query.sort {
+            Sort::Relevance if query.home.is_none() => Sort::PopulationAsc,
+            sort => sort,
+        },
+        per_page: PER_PAGE,
+        ..topic.narrow(&query)
+    };
+    let results = engine.search(&asked)?;
+    let hits = results.hits.iter();
+    let cases: Result<Vec<_>, _> = hits.map(|hit| engine.case(&hit.case.id)).collect();
+    Ok(TopicCases {
+        topic,
+        query,
+        total: results.total,
+        sizes: classes(&results, FacetName::Pop),
+        leads: classes(&results, FacetName::Lead),
+        cases: cases?.into_iter().flatten().collect(),
+    })
+}
+
 /// A case's part in a topic.
 #[derive(Clone, Debug)]
 pub struct Part<'a> {
@@ -135,7 +215,7 @@ pub struct Part<'a> {
 
 /// What the cases did about a topic, in their order; those that are not about it are
 /// left out.
-pub fn parts(cases: &[Arc<Case>], topic: Topic) -> Vec<Part<'_>> {
+fn parts(cases: &[Arc<Case>], topic: Topic) -> Vec<Part<'_>> {
     cases
         .iter()
         .filter_map(|case| {

@@ -7,6 +7,7 @@
 //! serialize as the API answers them.
 
 pub mod about;
+pub mod api;
 pub mod case;
 pub mod compare;
 pub mod items;
@@ -15,6 +16,7 @@ pub mod needs;
 pub mod own_town;
 pub mod prefectures;
 pub(crate) mod search;
+pub(crate) mod sentences;
 pub mod shares;
 pub mod source;
 pub mod survey;

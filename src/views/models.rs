@@ -5,11 +5,13 @@ pub mod diagram;
 use std::sync::Arc;
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::items::Evidence;
-use super::shares::Share;
+use super::shares::{Share, classes, shares};
 use crate::own_town::OwnTown;
 use crate::record::{Case, CaseSummary, Tag};
+use crate::search::{Engine, FacetName, Filters, Query, SearchError};
 use crate::vocabulary::{Basis, Model};
 
 /// A model with the cases that carry it.
@@ -24,7 +26,7 @@ pub struct ModelCases<'a> {
 }
 
 /// A model with its shares of the cases of each size.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Sizes {
     /// The model.
     pub model: Model,
@@ -32,8 +34,32 @@ pub struct Sizes {
     pub shares: Vec<Share>,
 }
 
+/// Every model with its shares of the cases of each size.
+pub fn sizes(engine: &Engine) -> Result<Vec<Sizes>, SearchError> {
+    let counted = |filters| {
+        let query = Query {
+            filters,
+            per_page: 1,
+            ..Query::default()
+        };
+        let results = engine.search(&query)?;
+        Ok::<_, SearchError>(classes(&results, FacetName::Pop))
+    };
+    let all = counted(Filters::default())?;
+    let of = |&model: &Model| {
+        let shares = shares(counted(carrying(&[model]))?, &all);
+        Ok(Sizes { model, shares })
+    };
+    Model::ALL.iter().map(of).collect()
+}
+
+/// The filter for the cases that carry one of these models.
+pub fn carrying(models: &[Model]) -> Filters {
+    Filters::of(FacetName::Model, models)
+}
+
 /// A case with the tag that it carries a model by.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Carrier<'a> {
     /// The case's tag.
     #[serde(flatten)]

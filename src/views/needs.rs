@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::language::Need;
 use crate::own_town::OwnTown;
@@ -17,7 +18,7 @@ pub const PER_PAGE: usize = 10;
 const OTHERS: usize = 5;
 
 /// A need with how many cases wrote it and how many did something about it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Door {
     /// The need.
     #[serde(flatten)]
@@ -29,7 +30,7 @@ pub struct Door {
 }
 
 /// A case with what it wrote of a need.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Told {
     /// The case in short.
     pub case: CaseSummary,
@@ -40,7 +41,7 @@ pub struct Told {
 }
 
 /// One need.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct NeedCases {
     /// The need with its counts.
     #[serde(flatten)]
@@ -92,6 +93,21 @@ fn listed<'a>(engine: &'a Engine, query: &Query) -> Result<Vec<&'a str>, SearchE
     engine.listed(query, &Weights::default())
 }
 
+/// The cases that name a need among their issues: the nearest to the own town first;
+/// without one those first that tell what they did about it.
+pub fn naming<'a>(
+    engine: &'a Engine,
+    need: &Need,
+    home: Option<&OwnTown>,
+) -> Result<Vec<&'a CaseSummary>, SearchError> {
+    let answering = listed(engine, &answer_query(need))?;
+    let answering: HashSet<&str> = answering.into_iter().collect();
+    let mut cases = summaries(engine, &listed(engine, &issue_query(need))?);
+    cases.sort_by_key(|case| !answering.contains(case.id.as_str()));
+    OwnTown::nearest_first(home, &mut cases, |case| case);
+    Ok(cases)
+}
+
 /// A page of a need's cases: the nearest to the own town first; without one those that
 /// tell what they did about it, in the order of how much they say of it.
 pub fn of_need(
@@ -101,12 +117,8 @@ pub fn of_need(
     home: Option<&OwnTown>,
 ) -> Result<NeedCases, SearchError> {
     let (issue, answer) = (issue_query(need), answer_query(need));
-    let naming = listed(engine, &issue)?;
+    let naming = naming(engine, need, home)?;
     let done = listed(engine, &answer)?;
-    let mut cases = summaries(engine, &naming);
-    let answering: HashSet<&str> = done.iter().copied().collect();
-    cases.sort_by_key(|case| !answering.contains(case.id.as_str()));
-    OwnTown::nearest_first(home, &mut cases, |case| case);
     let told = |ids: &[&str]| -> Result<Vec<Told>, SearchError> {
         let issues = engine.passages(&issue, ids)?;
         let answers = engine.passages(&answer, ids)?;
@@ -120,9 +132,9 @@ pub fn of_need(
             .collect())
     };
     let start = page.saturating_sub(1).saturating_mul(PER_PAGE);
-    let shown = cases.iter().skip(start).take(PER_PAGE);
+    let shown = naming.iter().skip(start).take(PER_PAGE);
     let shown: Vec<&str> = shown.map(|case| case.id.as_str()).collect();
-    let known: HashSet<&str> = naming.iter().copied().collect();
+    let known: HashSet<&str> = naming.iter().map(|case| case.id.as_str()).collect();
     let others = done.iter().copied().filter(|id| !known.contains(id));
     // Some only name it in a table or profile.
     let mut others = summaries(engine, &others.collect::<Vec<_>>());

@@ -2,6 +2,7 @@
 //! prefecture, each with its inhabitants.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::gazetteer::{Gazetteer, Lookup, Municipality};
 use crate::record::{MunicipalityRef, PrefectureRef};
@@ -22,7 +23,7 @@ pub struct Choice {
 }
 
 /// How towns come to be offered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Offer {
     /// Nothing was asked, or nothing is like it.
@@ -34,7 +35,7 @@ pub enum Offer {
 }
 
 /// A town to choose, as a list shows it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct Town {
     /// Its prefecture.
     pub prefecture: PrefectureRef,
@@ -42,6 +43,7 @@ pub struct Town {
     #[serde(flatten)]
     pub municipality: MunicipalityRef,
     /// Its inhabitants in 2020, where they are known.
+    #[schema(required)]
     pub population: Option<u64>,
 }
 

@@ -1,10 +1,13 @@
 //! Cases by prefecture: the map, shaded by what the cases carry, and where to look when
 //! a prefecture has none.
 
+use utoipa::openapi::{RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
+
 use crate::own_town::OwnTown;
 use crate::record::CaseSummary;
 use crate::search::{FacetName, Query};
-use crate::vocabulary::{Item, Model, Prefecture, Region, Scene};
+use crate::vocabulary::{Item, Model, Prefecture, Region, Scene, one_of};
 
 /// What the map can be shaded by; the codes of the three never meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +71,20 @@ impl Shading {
         }
     }
 }
+
+impl PartialSchema for Shading {
+    fn schema() -> RefOr<Schema> {
+        let items = Item::ALL.iter().map(|it| it.code());
+        let scenes = Scene::ALL.iter().map(|it| it.code());
+        one_of(
+            items
+                .chain(scenes)
+                .chain(Model::ALL.iter().map(|it| it.code())),
+        )
+    }
+}
+
+impl ToSchema for Shading {}
 
 /// Which prefectures border on which, by codes, each pair once; the sea crossings
 /// by bridge, tunnel or ferry line stand for a border.

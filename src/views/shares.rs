@@ -2,11 +2,12 @@
 //! shares say the same of every class, however many cases it has.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
-use crate::search::{FacetValue, Range};
+use crate::search::{FacetName, FacetValue, Range, Results};
 
 /// A class of cases, such as a population band, and how many of them carry something.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Share {
     /// The class as the facet has it, with how many of its cases carry it.
     #[serde(flatten)]
@@ -29,6 +30,12 @@ impl Share {
     pub fn level(&self) -> usize {
         level(self.class.count, self.of)
     }
+}
+
+/// The values of a facet with the counts of what is listed.
+pub fn classes(results: &Results, name: FacetName) -> Vec<FacetValue> {
+    let facet = results.facets.iter().find(|facet| facet.name == name);
+    facet.map_or_else(Vec::new, |facet| facet.values.clone())
 }
 
 /// The level of a share: 0 for none, then 1 to 4 by quarters.

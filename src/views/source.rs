@@ -6,8 +6,9 @@
 use std::borrow::Cow;
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
-use crate::record::Lines;
+use crate::record::{Lines, LinesSchema};
 use crate::text::is_private_use;
 
 /// How many lines a page has at most.
@@ -18,20 +19,21 @@ const BYTES: usize = 100_000;
 const LONGEST: usize = 20_000;
 
 /// A page of a text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct TextPage<'a> {
     /// Which page it is, from 1.
     pub page: usize,
     /// How many pages there are; at least one.
     pub pages: usize,
     /// The lines that were asked for, of all the text.
+    #[schema(required, value_type = Option<LinesSchema>)]
     pub quoted: Option<Lines>,
     /// The page's lines.
     pub lines: Vec<TextLine<'a>>,
 }
 
 /// A line of a text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct TextLine<'a> {
     /// Its number, from 1.
     pub line: usize,

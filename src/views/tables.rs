@@ -3,8 +3,12 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+use utoipa::openapi::{RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
+
 use crate::own_town::OwnTown;
 use crate::record::{CaseSummary, Fact};
+use crate::vocabulary::one_of;
 
 /// A column that the table can be ordered by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +62,7 @@ impl Column {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Place => "地域",
-            Self::Population => "総人口",
+            Self::Population => "人口",
             Self::Population65 => "65歳以上人口",
             Self::Aging => "高齢化率（65歳以上）",
             Self::Population75 => "75歳以上人口",
@@ -110,6 +114,14 @@ impl fmt::Display for Sorting {
         write!(f, "{}-{direction}", self.column.code())
     }
 }
+
+impl PartialSchema for Sorting {
+    fn schema() -> RefOr<Schema> {
+        one_of(Self::all().map(|order| order.to_string()))
+    }
+}
+
+impl ToSchema for Sorting {}
 
 impl Sorting {
     /// Every order.

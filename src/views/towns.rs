@@ -3,10 +3,13 @@
 //!
 //! `TownsQuery::from_pairs` and `TownsQuery::to_pairs` are each other's inverse.
 
+use utoipa::ToSchema;
+
+use super::shares::classes;
 use crate::comparable::{self, Aspect, Profile, Ranking, Weights};
 use crate::own_town::OwnTown;
 use crate::record::CaseSummary;
-use crate::search::{ParameterError, Range};
+use crate::search::{Engine, FacetName, FacetValue, ParameterError, Query, Range, SearchError};
 use crate::text;
 use crate::vocabulary::{CaseKind, Item, Prefecture};
 
@@ -14,6 +17,8 @@ use crate::vocabulary::{CaseKind, Item, Prefecture};
 const MAX_POPULATION: u64 = 20_000_000;
 /// The largest area that a town is taken to have, in square kilometres.
 const MAX_AREA: f64 = 100_000.0;
+/// The smallest; less is no town, and as good as no area.
+const MIN_AREA: f64 = 0.01;
 
 /// What is asked about one's own town, which the visit carries.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,7 +39,8 @@ pub struct TownsQuery {
 }
 
 /// How near to one's own town a case must lie.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ToSchema)]
+#[schema(rename_all = "lowercase")]
 pub enum Within {
     /// Anywhere.
     #[default]
@@ -125,9 +131,9 @@ impl TownsQuery {
                 }
                 "area" => {
                     let figure = figure(value, "km2")
-                        .filter(|&it| it > 0.0 && it <= MAX_AREA)
+                        .filter(|it| (MIN_AREA..=MAX_AREA).contains(it))
                         .ok_or_else(|| {
-                            error("面積は 158.7 のように、0 より大きい数（km²）で指定してください")
+                            error("面積は 158.7 のように、0.01 以上の数（km²）で指定してください")
                         })?;
                     query.typed.area_km2 = Some(figure);
                 }
@@ -296,6 +302,17 @@ pub fn answer<'a>(
     }
 }
 
+/// The population bands to choose a range from.
+pub fn bands(engine: &Engine) -> Result<Vec<FacetValue>, SearchError> {
+    let every = Query {
+        per_page: 1,
+        ..Query::default()
+    };
+    let mut bands = classes(&engine.search(&every)?, FacetName::Pop);
+    bands.retain(|band| Range::parse(&band.value) != Some(Range::Unknown));
+    Ok(bands)
+}
+
 /// A figure as an officer types it: 「13,000」, 「１３０００人」, 「35.2％」.
 fn figure(typed: &str, unit: &str) -> Option<f64> {
     let folded = text::fold(typed).replace([',', ' '], "");
@@ -351,6 +368,7 @@ mod tests {
             ("aging_rate", "101"),
             ("aging_rate", "NaN"),
             ("area", "inf"),
+            ("area", "5e-324"),
             ("w_aging", "4"),
             ("within", "x"),
             ("pref", "48"),

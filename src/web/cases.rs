@@ -3,26 +3,24 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::App;
+use super::ask::Ask;
 use super::fault::Fault;
-use super::params::Params;
+use super::parameters;
 use crate::address;
 use crate::comparable::{Weights, rank_beside};
 use crate::record::{Case, CaseSummary};
 use crate::search::{Engine, Query, Results};
-use crate::templates::{CasePage, shell};
+use crate::templates::CasePage;
 
 /// `GET /cases/{id}`
-pub(super) async fn page(
-    State(app): State<App>,
-    Path(id): Path<String>,
-    params: Params,
-) -> Result<Response, Fault> {
-    let engine = &app.engine;
+pub(super) async fn page(ask: Ask, Path(id): Path<String>) -> Result<Response, Fault> {
+    let engine = &ask.app.engine;
     // Links to a survey from when it was shown as a case.
     if engine.surveys().iter().any(|survey| survey.id == id) {
         return Ok(Redirect::permanent(&address::SURVEY.to_string()).into_response());
@@ -35,17 +33,13 @@ pub(super) async fn page(
             other.id != case.id && other.prefecture.is_some() && other.prefecture == case.prefecture
         })
         .collect();
-    let visit = params.visit(&app);
-    let page = shell(
-        &CasePage {
-            case: &case,
-            source: engine.source(&case.source),
-            similar: similar(engine, &case),
-            neighbours,
-            visit: &visit,
-        },
-        &visit,
-    );
+    let page = ask.show(&CasePage {
+        case: &case,
+        source: engine.source(&case.source),
+        similar: similar(engine, &case),
+        neighbours,
+        visit: &ask.visit,
+    });
     Ok(page.into_response())
 }
 
@@ -67,8 +61,8 @@ fn similar<'a>(engine: &'a Engine, case: &Case) -> Vec<(&'a CaseSummary, String)
 }
 
 /// A page of whole cases.
-#[derive(Serialize)]
-struct CasesResponse<'a> {
+#[derive(Serialize, ToSchema)]
+pub(super) struct CasesResponse<'a> {
     query: &'a Query,
     total: usize,
     page: usize,
@@ -77,10 +71,13 @@ struct CasesResponse<'a> {
 }
 
 /// `GET /api/v1/cases`
-pub(super) async fn json(State(app): State<App>, params: Params) -> Result<Response, Fault> {
-    let query = params.query(&app)?;
-    let results = app.search(&query)?;
-    let cases = listed(&app, &results)?;
+#[utoipa::path(get, path = "/cases", operation_id = "cases",
+    summary = "事例の全文の一覧",
+    params(parameters::Words, parameters::Narrowing, parameters::Listing, parameters::Home),
+    responses((status = 200, description = "当てはまる事例", body = CasesResponse)))]
+pub(super) async fn json(ask: Ask) -> Result<Response, Fault> {
+    let results = ask.app.search(&ask.query()?)?;
+    let cases = listed(&ask.app, &results)?;
     let response = CasesResponse {
         query: &results.query,
         total: results.total,
@@ -92,11 +89,12 @@ pub(super) async fn json(State(app): State<App>, params: Params) -> Result<Respo
 }
 
 /// `GET /api/v1/cases/{id}`
-pub(super) async fn one_json(
-    State(app): State<App>,
-    Path(id): Path<String>,
-) -> Result<Response, Fault> {
-    let case = app.engine.case(&id)?.ok_or(Fault::NoCase(id))?;
+#[utoipa::path(get, path = "/cases/{id}", operation_id = "case",
+    summary = "1件の事例",
+    params(("id" = String, Path, description = "事例の番号")),
+    responses((status = 200, description = "事例の全文、数値、分類と、その根拠", body = Case)))]
+pub(super) async fn one_json(ask: Ask, Path(id): Path<String>) -> Result<Response, Fault> {
+    let case = ask.app.engine.case(&id)?.ok_or(Fault::NoCase(id))?;
     Ok(Json(case.as_ref()).into_response())
 }
 

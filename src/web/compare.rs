@@ -4,15 +4,16 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::App;
+use super::ask::Ask;
 use super::export::{EXCEL, WORD, attachment};
 use super::fault::Fault;
-use super::params::Params;
+use super::parameters;
 use crate::clock;
 use crate::export;
 use crate::record::{Case, CaseSummary};
@@ -21,8 +22,9 @@ use crate::views::compare::{Contents, Handout, HandoutQuery, Picked};
 use crate::visit::{MAX_PICKS, Picks, Visit};
 
 /// `GET /compare?case=…&case=…`
-pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Markup, Fault> {
-    let asked = Asked::read(&params, &app)?;
+pub(super) async fn page(ask: Ask) -> Result<Markup, Fault> {
+    let app = &ask.app;
+    let asked = Asked::read(&ask)?;
     let mut proposals: Vec<&CaseSummary> = Vec::new();
     for id in asked.cases.iter().flat_map(|case| &case.similar) {
         let listed = asked.visit.picks.contains(id) || proposals.iter().any(|it| it.id == *id);
@@ -30,11 +32,11 @@ pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Marku
     }
     Ok(shell(
         &ComparePage {
-            handout: asked.handout(&app),
+            handout: asked.handout(app),
             query: &asked.query,
             visit: &asked.visit,
             unknown: asked.unknown.clone(),
-            left_out: asked.left_out(&app),
+            left_out: asked.left_out(app),
             proposals,
         },
         &asked.visit,
@@ -42,33 +44,43 @@ pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Marku
 }
 
 /// `GET /compare.docx?case=…&case=…`
-pub(super) async fn word(State(app): State<App>, params: Params) -> Result<Response, Fault> {
-    let asked = Asked::read(&params, &app)?;
-    let file = export::handout_for_word(&asked.handout(&app))?;
+pub(super) async fn word(ask: Ask) -> Result<Response, Fault> {
+    let app = &ask.app;
+    let asked = Asked::read(&ask)?;
+    let file = export::handout_for_word(&asked.handout(app))?;
     Ok(attachment(WORD, "事例の比較", file))
 }
 
 /// `GET /compare.xlsx?case=…&case=…`
-pub(super) async fn excel(State(app): State<App>, params: Params) -> Result<Response, Fault> {
-    let asked = Asked::read(&params, &app)?;
-    let file = export::handout_for_excel(&asked.handout(&app))?;
+pub(super) async fn excel(ask: Ask) -> Result<Response, Fault> {
+    let app = &ask.app;
+    let asked = Asked::read(&ask)?;
+    let file = export::handout_for_excel(&asked.handout(app))?;
     Ok(attachment(EXCEL, "事例の比較", file))
 }
 
+#[derive(Serialize, ToSchema)]
+pub(super) struct CompareResponse<'a> {
+    handout: Handout<'a>,
+    cases: Vec<&'a Case>,
+    /// Those that have no room.
+    left_out: Vec<&'a CaseSummary>,
+    /// The ids that are no cases.
+    unknown: &'a [String],
+}
+
 /// `GET /api/v1/compare?case=…&case=…`
-pub(super) async fn json(State(app): State<App>, params: Params) -> Result<Response, Fault> {
-    #[derive(Serialize)]
-    struct CompareResponse<'a> {
-        handout: Handout<'a>,
-        cases: Vec<&'a Case>,
-        left_out: Vec<&'a CaseSummary>,
-        unknown: &'a [String],
-    }
-    let asked = Asked::read(&params, &app)?;
+#[utoipa::path(get, path = "/compare", operation_id = "compare",
+    summary = "事例を並べた資料",
+    params(parameters::Sheet, parameters::Home),
+    responses((status = 200, description = "並べる事例と、その資料。同じ内容が /compare.docx と /compare.xlsx にある", body = CompareResponse)))]
+pub(super) async fn json(ask: Ask) -> Result<Response, Fault> {
+    let app = &ask.app;
+    let asked = Asked::read(&ask)?;
     let response = CompareResponse {
-        handout: asked.handout(&app),
+        handout: asked.handout(app),
         cases: asked.cases.iter().map(Arc::as_ref).collect(),
-        left_out: asked.left_out(&app),
+        left_out: asked.left_out(app),
         unknown: &asked.unknown,
     };
     Ok(Json(response).into_response())
@@ -89,7 +101,7 @@ struct Asked {
 
 impl Asked {
     /// Reads `case=…&case=…`, each case once.
-    fn read(params: &Params, app: &App) -> Result<Self, Fault> {
+    fn read(Ask { app, params, visit }: &Ask) -> Result<Self, Fault> {
         let mut ids: Vec<String> = Vec::new();
         let mut unknown: Vec<String> = Vec::new();
         for id in params.all("case") {
@@ -106,7 +118,7 @@ impl Asked {
         Ok(Self {
             query: HandoutQuery::from_pairs(params.pairs())?,
             cases: cases.collect::<Result<_, _>>()?,
-            visit: params.visit(app).with_picks(Picks::new(ids)),
+            visit: visit.with_picks(Picks::new(ids)),
             left_out,
             unknown,
         })

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{FromRequestParts, State};
+use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use axum::http::uri::Authority;
 use axum::http::{HeaderMap, header};
@@ -12,14 +12,18 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
 use super::App;
+use super::ask::Ask;
 use super::fault::Fault;
+use super::needs;
 use super::params::Params;
 use crate::address;
 use crate::clock;
 use crate::export::{self, About, Encoding, ExportError, Format};
+use crate::language::Need;
 use crate::own_town::OwnTown;
 use crate::record::{Case, CaseSummary};
 use crate::search::{Engine, ParameterError, Query, SearchError};
+use crate::views;
 use crate::views::tables::{self, Sorting};
 use crate::views::towns::{self, TownsQuery};
 
@@ -84,44 +88,41 @@ fn list_file(ending: &str, params: &Params) -> Result<(Format, FileType), Fault>
     })
 }
 
+/// The lists, each with the page that shows it.
+const LISTS: [(&str, ReadList); 4] = [
+    (address::EXPORT.path(), |ask, _| {
+        Ok(List::Search(Box::new(ask.query()?)))
+    }),
+    (address::TOWNS.path(), |ask, _| {
+        let query = TownsQuery::from_pairs(ask.params.pairs())?;
+        Ok(List::Towns(query, ask.visit.home.clone()))
+    }),
+    (address::TABLES.path(), |ask, _| {
+        Ok(List::Tables(ask.params.sorting()?, ask.visit.home.clone()))
+    }),
+    ("/needs/{code}/cases", |ask, code| {
+        let need = needs::need(ask.app.engine.needs(), code)?;
+        Ok(List::Need(need.clone(), ask.visit.home.clone()))
+    }),
+];
+
+/// Reads which list is asked for, of an address and the name in it.
+type ReadList = fn(&Ask, &str) -> Result<List, Fault>;
+
 /// The files of every list, each beside the page that shows it.
 pub(super) fn routes() -> Router<App> {
-    LIST_ENDINGS
-        .into_iter()
-        .fold(Router::new(), |router, ending| {
-            let file = |page: &str| format!("{page}.{ending}");
-            router
-                .route(
-                    &file(address::EXPORT.path()),
-                    get(
-                        move |State(app): State<App>, site: Site, params: Params| async move {
-                            let list = List::Search(Box::new(params.query(&app)?));
-                            list.answer(&app, &site, list_file(ending, &params)?)
-                        },
-                    ),
-                )
-                .route(
-                    &file(address::TOWNS.path()),
-                    get(
-                        move |State(app): State<App>, site: Site, params: Params| async move {
-                            let list = List::Towns(
-                                TownsQuery::from_pairs(params.pairs())?,
-                                params.visit(&app).home,
-                            );
-                            list.answer(&app, &site, list_file(ending, &params)?)
-                        },
-                    ),
-                )
-                .route(
-                    &file(address::TABLES.path()),
-                    get(
-                        move |State(app): State<App>, site: Site, params: Params| async move {
-                            let list = List::Tables(params.sorting()?, params.visit(&app).home);
-                            list.answer(&app, &site, list_file(ending, &params)?)
-                        },
-                    ),
-                )
-        })
+    let mut router = Router::new();
+    for (page, read) in LISTS {
+        for ending in LIST_ENDINGS {
+            let answer = move |ask: Ask, site: Site, name: Option<Path<String>>| async move {
+                let name = name.map(|Path(name)| name).unwrap_or_default();
+                let list = read(&ask, &name)?;
+                list.answer(&ask.app, &site, list_file(ending, &ask.params)?)
+            };
+            router = router.route(&format!("{page}.{ending}"), get(answer));
+        }
+    }
+    router
 }
 
 /// A list of cases, as a page shows it.
@@ -129,6 +130,7 @@ enum List {
     Search(Box<Query>),
     Towns(TownsQuery, Option<Arc<OwnTown>>),
     Tables(Sorting, Option<Arc<OwnTown>>),
+    Need(Need, Option<Arc<OwnTown>>),
 }
 
 impl List {
@@ -137,6 +139,7 @@ impl List {
             Self::Search(_) => "事例一覧",
             Self::Towns(..) => "似た町",
             Self::Tables(..) => "一覧表",
+            Self::Need(..) => "困りごとの事例",
         }
     }
 
@@ -163,6 +166,9 @@ impl List {
                 engine,
                 tables::sorted(engine.summaries(), *sorting, home.as_deref()),
             ),
+            Self::Need(need, home) => {
+                whole(engine, views::needs::naming(engine, need, home.as_deref())?)
+            }
         }
     }
 
@@ -194,7 +200,14 @@ fn whole(engine: &Engine, cases: Vec<&CaseSummary>) -> Result<Vec<Arc<Case>>, Se
 }
 
 /// Where the client found the site, so that links in a file lead back to it.
-struct Site(Option<String>);
+pub(super) struct Site(Option<String>);
+
+impl Site {
+    /// What its addresses begin with; nothing where it is not known.
+    pub(super) fn address(&self) -> &str {
+        self.0.as_deref().unwrap_or_default()
+    }
+}
 
 impl<S: Sync> FromRequestParts<S> for Site {
     type Rejection = Infallible;

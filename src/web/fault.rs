@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::address;
 use crate::search::{ParameterError, SearchError};
@@ -63,15 +64,19 @@ impl From<SearchError> for Fault {
 }
 
 /// The JSON form of a fault.
-#[derive(Debug, Serialize)]
-struct Envelope<'a> {
-    error: Body<'a>,
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct ErrorBody<'a> {
+    #[schema(inline)]
+    error: Told<'a>,
 }
 
-#[derive(Debug, Serialize)]
-struct Body<'a> {
+#[derive(Debug, Serialize, ToSchema)]
+struct Told<'a> {
+    /// For programs to tell errors apart.
     code: &'static str,
+    /// What is wrong.
     message: &'a str,
+    /// What to do next.
     hint: &'a str,
 }
 
@@ -173,12 +178,12 @@ impl Fault {
     fn into_body(self, json: bool) -> Response {
         let (status, message, hint) = (self.status(), self.message(), self.hint());
         if json {
-            let error = Body {
+            let error = Told {
                 code: self.code(),
                 message: &message,
                 hint: &hint,
             };
-            (status, axum::Json(Envelope { error })).into_response()
+            (status, axum::Json(ErrorBody { error })).into_response()
         } else {
             let page = ErrorPage {
                 status: status.as_u16(),
@@ -219,11 +224,14 @@ pub(super) async fn render(request: Request, next: Next) -> Response {
         .get::<Fault>()
         .cloned()
         .unwrap_or_else(|| Fault::of(status));
-    let allowed = response.headers().get(header::ALLOW).cloned();
+    // What does not tell of the body stays: who may read it, what is allowed.
+    let (mut parts, _) = response.into_parts();
+    parts.headers.remove(header::CONTENT_LENGTH);
     let mut response = fault.into_body(json);
-    response
-        .headers_mut()
-        .extend(allowed.map(|allowed| (header::ALLOW, allowed)));
+    for (name, value) in response.headers() {
+        parts.headers.insert(name, value.clone());
+    }
+    *response.headers_mut() = parts.headers;
     if status == StatusCode::SERVICE_UNAVAILABLE {
         response
             .headers_mut()

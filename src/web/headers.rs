@@ -1,9 +1,19 @@
 //! What goes with every answer: security headers and caching.
 
+use std::env;
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::LazyLock;
+use std::time::SystemTime;
+
+use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
+
+use super::Shown;
+use crate::clock;
 
 /// Everything from here, nothing inline, nothing framed.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
@@ -37,29 +47,44 @@ pub(super) async fn secure(mut response: Response) -> Response {
     response
 }
 
-/// What a page's validator stands for: pages change only with data and program, and
-/// both only where the program starts or reads its corpus again.
+/// What a page's validator stands for: pages change only with the data, with what the
+/// maintainer must look at and with the program. Two servers of the same agree.
 #[derive(Clone, Debug)]
-pub(super) struct Edition(HeaderValue);
+pub(super) struct Edition(String);
 
 impl Edition {
-    /// An edition unlike any other. The clock has no say in it: it may be wrong.
-    pub(super) fn new() -> Self {
-        let tag = format!("W/\"{:016x}\"", fastrand::u64(..));
-        Self(HeaderValue::from_str(&tag).unwrap_or(HeaderValue::from_static("W/\"0\"")))
+    /// The edition of pages that show this.
+    pub(super) fn of(shown: &Shown) -> Self {
+        let mut hasher = DefaultHasher::new();
+        (shown.engine.edition(), &shown.concerns, &*PROGRAM).hash(&mut hasher);
+        Self(format!("{:016x}", hasher.finish()))
     }
 
-    /// Whether a client has it.
-    fn is_known(&self, headers: &HeaderMap) -> bool {
-        let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
-        let own = self.0.to_str().map(opaque).unwrap_or_default();
-        headers
-            .get_all(header::IF_NONE_MATCH)
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(','))
-            .any(|tag| tag.trim() == "*" || opaque(tag) == own)
+    /// The validator for today: some pages say when they were looked at.
+    fn tag(&self) -> Option<HeaderValue> {
+        HeaderValue::from_str(&format!("W/\"{}-{}\"", self.0, clock::today())).ok()
     }
+}
+
+/// The program that draws the pages: its version and, while it is worked on, when it was
+/// built and how long it is.
+static PROGRAM: LazyLock<(&str, Option<SystemTime>, u64)> = LazyLock::new(|| {
+    let file = env::current_exe().and_then(fs::metadata).ok();
+    let built = file.as_ref().and_then(|it| it.modified().ok());
+    let length = file.map_or(0, |it| it.len());
+    (env!("CARGO_PKG_VERSION"), built, length)
+});
+
+/// Whether a client has what a validator stands for.
+fn is_known(own: &HeaderValue, headers: &HeaderMap) -> bool {
+    let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    let own = own.to_str().map(opaque).unwrap_or_default();
+    headers
+        .get_all(header::IF_NONE_MATCH)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .any(|tag| tag.trim() == "*" || opaque(tag) == own)
 }
 
 /// Lets clients keep what they have: an answer of this edition is not sent again.
@@ -70,7 +95,11 @@ pub(super) async fn cache(
     next: Next,
 ) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    let is_known = reads && edition.is_known(request.headers());
+    let tag = edition.tag();
+    let is_known = reads
+        && tag
+            .as_ref()
+            .is_some_and(|tag| is_known(tag, request.headers()));
     let mut response = next.run(request).await;
     if response.headers().contains_key(header::CACHE_CONTROL) {
         return response;
@@ -78,13 +107,23 @@ pub(super) async fn cache(
     let cacheable = reads && response.status() == StatusCode::OK;
     if cacheable && is_known {
         let vary = HeaderValue::from_name(header::ACCEPT_ENCODING);
-        response = (StatusCode::NOT_MODIFIED, [(header::VARY, vary)]).into_response();
+        let (mut parts, _) = response.into_parts();
+        parts.status = StatusCode::NOT_MODIFIED;
+        for name in [
+            header::CONTENT_TYPE,
+            header::CONTENT_LENGTH,
+            header::CONTENT_DISPOSITION,
+        ] {
+            parts.headers.remove(name);
+        }
+        parts.headers.append(header::VARY, vary);
+        response = Response::from_parts(parts, Body::empty());
     }
     let headers = response.headers_mut();
     let control = if cacheable { "no-cache" } else { "no-store" };
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(control));
-    if cacheable {
-        headers.insert(header::ETAG, edition.0);
+    if let Some(tag) = tag.filter(|_| cacheable) {
+        headers.insert(header::ETAG, tag);
     }
     response
 }

@@ -1,130 +1,50 @@
 //! `GET /items`, 事業項目 and scenes, and one of them, and their JSON.
 
-use std::sync::Arc;
-
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
 use serde::Serialize;
+use utoipa::ToSchema;
 
-use super::App;
+use super::ask::Ask;
 use super::fault::Fault;
-use super::params::{Params, no_term};
+use super::parameters;
+use super::params::no_term;
 use crate::address;
-use crate::record::{Case, CaseSummary, Record};
-use crate::search::{FacetName, FacetValue, Filters, Query, Results, Sort};
-use crate::templates::{TopicPage, TopicsPage, shell};
-use crate::views::items::{self as topics, Row, Topic};
-use crate::views::shares::{Share, shares};
+use crate::record::{CaseSummary, LinesSchema, Record};
+use crate::search::{FacetName, FacetValue, Query};
+use crate::templates::{TopicPage, TopicsPage};
+use crate::views::items::{self, PER_PAGE, Part, Row, Topic, TopicCases};
+use crate::views::shares::Share;
 use crate::vocabulary::{Basis, Phase};
 
-/// How many cases a page of a topic shows.
-const PER_PAGE: usize = 10;
-
-impl App {
-    /// How many cases meet the filters, and their counts by population band.
-    pub(super) fn bands(&self, filters: Filters) -> Result<(usize, Vec<FacetValue>), Fault> {
-        let query = Query {
-            filters,
-            per_page: 1,
-            ..Query::default()
-        };
-        let results = self.search(&query)?;
-        Ok((results.total, classes(&results, FacetName::Pop)))
-    }
-
-    /// Every topic with its shares of every class.
-    fn topic_rows(&self) -> Result<Vec<Row>, Fault> {
-        let counted = Query {
-            per_page: 1,
-            ..Query::default()
-        };
-        let all = self.search(&counted)?;
-        let (sizes, leads) = (FacetName::Pop, FacetName::Lead);
-        let (of_sizes, of_leads) = (classes(&all, sizes), classes(&all, leads));
-        let mut rows = Vec::new();
-        for topic in Topic::all() {
-            let results = self.search(&topic.narrow(&counted))?;
-            rows.push(Row {
-                topic,
-                total: results.total,
-                sizes: shares(classes(&results, sizes), &of_sizes),
-                leads: shares(classes(&results, leads), &of_leads),
-            });
-        }
-        Ok(rows)
-    }
-
-    /// A page of a topic's cases, the nearest to the own town or the smallest first
-    /// unless told, and the whole of those that it shows.
-    fn topic(&self, topic: Topic, query: &Query) -> Result<(Results, Vec<Arc<Case>>), Fault> {
-        let query = Query {
-            sort: match query.sort {
-                Sort::Relevance if query.home.is_none() => Sort::PopulationAsc,
-                sort => sort,
-            },
-            per_page: PER_PAGE,
-            ..topic.narrow(query)
-        };
-        let engine = &self.engine;
-        let results = engine.search(&query)?;
-        let hits = results.hits.iter();
-        let cases: Result<Vec<_>, _> = hits.map(|hit| engine.case(&hit.case.id)).collect();
-        Ok((results, cases?.into_iter().flatten().collect()))
-    }
-}
-
-/// The values of a facet with the counts of what is listed.
-pub(super) fn classes(results: &Results, name: FacetName) -> Vec<FacetValue> {
-    let facet = results.facets.iter().find(|facet| facet.name == name);
-    facet.map_or_else(Vec::new, |facet| facet.values.clone())
-}
-
 /// `GET /items`
-pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Markup, Fault> {
-    let visit = params.visit(&app);
-    Ok(shell(
-        &TopicsPage {
-            rows: app.topic_rows()?,
-            visit: &visit,
-        },
-        &visit,
-    ))
+pub(super) async fn page(ask: Ask) -> Result<Markup, Fault> {
+    Ok(ask.show(&TopicsPage {
+        rows: ask.app.topics()?,
+        visit: &ask.visit,
+    }))
 }
 
 /// `GET /items/{code}`
-pub(super) async fn one_page(
-    State(app): State<App>,
-    Path(code): Path<String>,
-    params: Params,
-) -> Result<Markup, Fault> {
-    let topic = topic(&code)?;
-    let query = narrowing(&params, &app)?;
-    let visit = params.visit(&app);
-    let (results, cases) = app.topic(topic, &query)?;
-    let here = query.clone();
-    Ok(shell(
-        &TopicPage {
-            topic,
-            parts: topics::parts(&cases, topic),
-            sizes: classes(&results, FacetName::Pop),
-            leads: classes(&results, FacetName::Lead),
-            total: results.total,
-            last: results.total.div_ceil(PER_PAGE),
-            query,
-            picking: app.picking(&visit, move |visit| address::topic(topic, &here, visit)),
-        },
-        &visit,
-    ))
+pub(super) async fn one_page(ask: Ask, Path(code): Path<String>) -> Result<Markup, Fault> {
+    let listed = listed(&ask, &code)?;
+    Ok(ask.show(&TopicPage {
+        parts: listed.parts(),
+        listed: &listed,
+        picking: ask.picking(|visit| address::topic(listed.topic, &listed.query, visit)),
+    }))
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct TopicEntry {
     code: &'static str,
     label: &'static str,
+    /// The parameter of a search that asks for it.
     facet: &'static str,
     /// Where an item stands in the frame of 2021.
+    #[schema(required)]
     phase: Option<Phase>,
 }
 
@@ -133,107 +53,118 @@ impl From<Topic> for TopicEntry {
         Self {
             code: topic.code(),
             label: topic.label(),
-            facet: topic.facet().parameter(),
+            facet: topic.facet().code(),
             phase: topic.phase(),
         }
     }
 }
 
+#[derive(Serialize, ToSchema)]
+struct TopicRow<'a> {
+    #[serde(flatten)]
+    topic: TopicEntry,
+    count: usize,
+    pop: &'a [Share],
+    lead: &'a [Share],
+}
+
+impl<'a> From<&'a Row> for TopicRow<'a> {
+    fn from(row: &'a Row) -> Self {
+        Self {
+            topic: row.topic.into(),
+            count: row.total,
+            pop: &row.sizes,
+            lead: &row.leads,
+        }
+    }
+}
+
+#[derive(Serialize, ToSchema)]
+pub(super) struct TopicsResponse<'a> {
+    items: Vec<TopicRow<'a>>,
+}
+
 /// `GET /api/v1/items`
-pub(super) async fn json(State(app): State<App>) -> Result<Response, Fault> {
-    #[derive(Serialize)]
-    struct RowEntry {
-        #[serde(flatten)]
-        topic: TopicEntry,
-        count: usize,
-        pop: Vec<Share>,
-        lead: Vec<Share>,
-    }
-    #[derive(Serialize)]
-    struct TopicsResponse {
-        items: Vec<RowEntry>,
-    }
-    let rows = app.topic_rows()?.into_iter();
-    let items = rows.map(|row| RowEntry {
-        topic: row.topic.into(),
-        count: row.total,
-        pop: row.sizes,
-        lead: row.leads,
-    });
-    let items = items.collect();
+#[utoipa::path(get, path = "/items", operation_id = "items",
+    summary = "事業項目と場面ごとの件数。人口と主体による内訳つき",
+    responses((status = 200, description = "8つの事業項目と4つの場面", body = TopicsResponse)))]
+pub(super) async fn json(ask: Ask) -> Result<Response, Fault> {
+    let items = ask.app.topics()?.iter().map(Into::into).collect();
     Ok(Json(TopicsResponse { items }).into_response())
 }
 
+/// A case's part in a topic.
+#[derive(Serialize, ToSchema)]
+struct TopicPart<'a> {
+    basis: Basis,
+    /// The document's words that it stands on.
+    evidence: &'a str,
+    #[schema(value_type = LinesSchema)]
+    lines: [usize; 2],
+    /// Its 工夫.
+    devices: Vec<&'a Record>,
+    case: CaseSummary,
+}
+
+impl<'a> From<Part<'a>> for TopicPart<'a> {
+    fn from(part: Part<'a>) -> Self {
+        Self {
+            basis: part.evidence.basis,
+            evidence: part.evidence.words,
+            lines: part.evidence.origin.lines,
+            devices: part.devices,
+            case: part.case,
+        }
+    }
+}
+
+#[derive(Serialize, ToSchema)]
+pub(super) struct TopicResponse<'a> {
+    #[serde(flatten)]
+    topic: TopicEntry,
+    total: usize,
+    page: usize,
+    per_page: usize,
+    pop: &'a [FacetValue],
+    lead: &'a [FacetValue],
+    cases: Vec<TopicPart<'a>>,
+}
+
 /// `GET /api/v1/items/{code}`
-pub(super) async fn one_json(
-    State(app): State<App>,
-    Path(code): Path<String>,
-    params: Params,
-) -> Result<Response, Fault> {
-    #[derive(Serialize)]
-    struct PartEntry<'a> {
-        basis: Basis,
-        evidence: &'a str,
-        lines: [usize; 2],
-        devices: Vec<&'a Record>,
-        case: CaseSummary,
-    }
-    #[derive(Serialize)]
-    struct TopicResponse<'a> {
-        #[serde(flatten)]
-        topic: TopicEntry,
-        total: usize,
-        page: usize,
-        per_page: usize,
-        pop: Vec<FacetValue>,
-        lead: Vec<FacetValue>,
-        cases: Vec<PartEntry<'a>>,
-    }
-    let topic = topic(&code)?;
-    let query = narrowing(&params, &app)?;
-    let (results, whole) = app.topic(topic, &query)?;
-    let parts = topics::parts(&whole, topic).into_iter();
+#[utoipa::path(get, path = "/items/{code}", operation_id = "item",
+    summary = "事業項目・場面の事例と、根拠、工夫",
+    params(
+        ("code" = String, Path, description = "事業項目の記号か場面の名前", example = "エ"),
+        parameters::OfSize, parameters::TopicListing, parameters::Home),
+    responses((status = 200, description = "事例ごとの根拠と工夫", body = TopicResponse)))]
+pub(super) async fn one_json(ask: Ask, Path(code): Path<String>) -> Result<Response, Fault> {
+    let listed = listed(&ask, &code)?;
     let response = TopicResponse {
-        topic: topic.into(),
-        total: results.total,
-        page: query.page,
+        topic: listed.topic.into(),
+        total: listed.total,
+        page: listed.query.page,
         per_page: PER_PAGE,
-        pop: classes(&results, FacetName::Pop),
-        lead: classes(&results, FacetName::Lead),
-        cases: parts
-            .map(|part| PartEntry {
-                basis: part.evidence.basis,
-                evidence: part.evidence.words,
-                lines: part.evidence.origin.lines,
-                devices: part.devices,
-                case: part.case,
-            })
-            .collect(),
+        pop: &listed.sizes,
+        lead: &listed.leads,
+        cases: listed.parts().into_iter().map(Into::into).collect(),
     };
     Ok(Json(response).into_response())
 }
 
-/// What an address narrows and orders a topic's cases by.
-fn narrowing(params: &Params, app: &App) -> Result<Query, Fault> {
-    let asked = params.query(app)?;
-    Ok(Query {
-        filters: Filters {
-            pop: asked.filters.pop,
-            lead: asked.filters.lead,
-            ..Filters::default()
-        },
+/// The cases of the topic that an address names, as it narrows and orders them.
+fn listed(ask: &Ask, code: &str) -> Result<TopicCases, Fault> {
+    let topic = Topic::from_code(code).ok_or_else(|| {
+        let codes: Vec<&str> = Topic::all().map(Topic::code).collect();
+        let hint = format!("事業項目と場面は {} のどれかです", codes.join("・"));
+        no_term("事業項目・場面", code, hint)
+    })?;
+    let asked = ask.query()?;
+    let query = Query {
+        filters: asked.filters.only(&[FacetName::Pop, FacetName::Lead]),
         sort: asked.sort,
         page: asked.page,
         home: asked.home,
         ..Query::default()
-    })
-}
-
-/// The topic of an address.
-fn topic(code: &str) -> Result<Topic, Fault> {
-    Topic::from_code(code).ok_or_else(|| {
-        let codes: Vec<&str> = Topic::all().map(Topic::code).collect();
-        let hint = format!("事業項目と場面は {} のどれかです", codes.join("・"));
-        no_term("事業項目・場面", code, hint)
-    })
+    };
+    Ok(items::of_topic(&ask.app.engine, topic, query)?)
 }

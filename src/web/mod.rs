@@ -22,12 +22,11 @@ use crate::gazetteer::Gazetteer;
 use crate::record::Case;
 use crate::search::{Engine, Filters, Query, Results};
 use crate::statistics::Statistics;
-use crate::templates::Picking;
 use crate::upkeep::Kept;
-use crate::visit::Visit;
 use fault::Fault;
 use hosts::Hosts;
 use metrics::Metrics;
+use tallies::Tallies;
 use work::Work;
 
 pub use connections::Limits;
@@ -36,10 +35,13 @@ pub use serving::{Settings, Site, listen, serve};
 mod about;
 mod activity;
 mod api;
+mod ask;
 mod assets;
 mod cases;
+mod catalogue;
 mod compare;
 mod connections;
+mod description;
 mod export;
 mod fault;
 mod headers;
@@ -51,14 +53,17 @@ mod metrics;
 mod models;
 mod needs;
 mod own_town;
+mod parameters;
 mod params;
 mod picks;
 mod prefectures;
+mod renewal;
 mod search;
 mod serving;
 mod sources;
 mod survey;
 mod tables;
+mod tallies;
 mod towns;
 mod work;
 
@@ -93,26 +98,13 @@ struct App {
     concerns: Arc<[String]>,
     gazetteer: Arc<Gazetteer>,
     statistics: Arc<Statistics>,
+    tallies: Arc<Tallies>,
 }
 
 impl App {
     /// The whole cases that meet the filters, in the collection's order.
     fn cases(&self, filters: &Filters) -> Result<Vec<Arc<Case>>, Fault> {
         Ok(self.engine.cases(filters)?)
-    }
-
-    /// The picks on a page whose address with other picks is `here`.
-    fn picking<'a>(
-        &'a self,
-        visit: &'a Visit,
-        here: impl Fn(&Visit) -> String + Send + Sync + 'a,
-    ) -> Picking<'a> {
-        let picked = visit.picks.ids().iter();
-        Picking {
-            cases: picked.filter_map(|id| self.engine.summary(id)).collect(),
-            visit,
-            here: Box::new(here),
-        }
     }
 
     fn search(&self, query: &Query) -> Result<Results, Fault> {
@@ -176,11 +168,13 @@ impl Default for Front {
 }
 
 fn routes(shown: Shown, front: Front) -> Router {
+    let edition = headers::Edition::of(&shown);
     let app = App {
         engine: shown.engine,
         concerns: shown.concerns,
         gazetteer: Arc::new(Gazetteer::built_in().unwrap_or_default()),
         statistics: Arc::new(Statistics::built_in().unwrap_or_default()),
+        tallies: Arc::default(),
     };
     // What is made of cases, and so costs something.
     let made = Router::new()
@@ -203,10 +197,15 @@ fn routes(shown: Shown, front: Front) -> Router {
         .route(address::CHECK.path(), get(about::check))
         .route(address::LICENCES.path(), get(about::licences))
         .route(address::SBOM.path(), get(about::sbom))
+        .route(address::DATA_PACKAGE.path(), get(catalogue::package))
+        .route(address::CATALOGUE.path(), get(catalogue::entry))
+        .route(address::FEED.path(), get(catalogue::newest))
+        .route(address::SITE_MAP.path(), get(catalogue::map))
         .route(address::PICKS.path(), get(picks::page))
         .route(address::COMPARE_WORD.path(), get(compare::word))
         .route(address::COMPARE_EXCEL.path(), get(compare::excel))
         .merge(export::routes())
+        .route(address::API_PAGE.path(), get(api::page))
         .nest(address::API, api::routes())
         .route("/readyz", get(health::readyz))
         .layer(CatchPanicLayer::new())
@@ -227,7 +226,7 @@ fn routes(shown: Shown, front: Front) -> Router {
             TIMEOUT,
         ))
         .layer(from_fn(fault::render))
-        .layer(from_fn_with_state(headers::Edition::new(), headers::cache))
+        .layer(from_fn_with_state(edition, headers::cache))
         .layer(CompressionLayer::new().quality(COMPRESSION))
         .layer(map_response(headers::secure))
         .layer(from_fn_with_state(front.metrics, log::log))

@@ -1,87 +1,55 @@
 //! `GET /models` and one of them, and their JSON.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
 use serde::Serialize;
+use utoipa::ToSchema;
 
-use super::App;
+use super::ask::Ask;
 use super::fault::Fault;
-use super::items::classes;
-use super::params::{Params, no_term};
+use super::parameters;
+use super::params::no_term;
 use crate::address;
-use crate::search::{FacetName, Filters, Query};
-use crate::templates::{ModelPage, ModelsPage, shell};
-use crate::views::models::{self, Carrier, ModelCases, Sizes, diagram};
-use crate::views::shares::shares;
+use crate::search::{FacetName, Filters};
+use crate::templates::{ModelPage, ModelsPage};
+use crate::views::models::{self, Carrier, ModelCases, Sizes, carrying, diagram};
 use crate::vocabulary::Model;
 
-impl App {
-    /// Every model with its shares of the cases of each size.
-    fn model_sizes(&self) -> Result<Vec<Sizes>, Fault> {
-        let counted = |filters| {
-            let query = Query {
-                filters,
-                per_page: 1,
-                ..Query::default()
-            };
-            Ok::<_, Fault>(classes(&self.search(&query)?, FacetName::Pop))
-        };
-        let all = counted(Filters::default())?;
-        let of = |&model: &Model| {
-            let shares = shares(counted(of_models(&[model]))?, &all);
-            Ok(Sizes { model, shares })
-        };
-        Model::ALL.iter().map(of).collect()
-    }
-}
-
 /// `GET /models`
-pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Markup, Fault> {
-    let cases = app.cases(&of_models(Model::ALL))?;
-    let visit = params.visit(&app);
-    Ok(shell(
-        &ModelsPage {
-            models: models::all(&cases, visit.home.as_deref()),
-            sizes: app.model_sizes()?,
-            visit: &visit,
-        },
-        &visit,
-    ))
+pub(super) async fn page(ask: Ask) -> Result<Markup, Fault> {
+    let cases = ask.app.cases(&carrying(Model::ALL))?;
+    Ok(ask.show(&ModelsPage {
+        models: models::all(&cases, ask.home()),
+        sizes: ask.app.model_sizes()?,
+        visit: &ask.visit,
+    }))
 }
 
 /// `GET /models/{code}`
-pub(super) async fn one_page(
-    State(app): State<App>,
-    Path(code): Path<String>,
-    params: Params,
-) -> Result<Markup, Fault> {
-    let model = model(&code)?;
-    let visit = params.visit(&app);
-    let filters = narrowed(model, &params, &app)?;
-    let cases = app.cases(&filters)?;
-    let sizes = filters.pop.clone();
-    Ok(shell(
-        &ModelPage {
-            model: models::of_model(&cases, model).in_order(visit.home.as_deref()),
-            filters,
-            picking: app.picking(&visit, move |visit| {
-                address::model_of_size(model, &sizes, visit)
-            }),
-        },
-        &visit,
-    ))
+pub(super) async fn one_page(ask: Ask, Path(code): Path<String>) -> Result<Markup, Fault> {
+    let (model, filters) = narrowed(&ask, &code)?;
+    let cases = ask.app.cases(&filters)?;
+    let sizes = filters.chosen(FacetName::Pop).to_vec();
+    Ok(ask.show(&ModelPage {
+        model: models::of_model(&cases, model).in_order(ask.home()),
+        filters,
+        picking: ask.picking(move |visit| address::model_of_size(model, &sizes, visit)),
+    }))
 }
 
-#[derive(Serialize)]
-struct ModelEntry<'a> {
+#[derive(Serialize, ToSchema)]
+pub(super) struct ModelEntry<'a> {
     code: Model,
     label: &'static str,
     tree: &'static str,
+    /// How it works, in a sentence.
     summary: &'static str,
     count: usize,
+    /// The regions that the report itself lists under it.
     printed: Vec<Carrier<'a>>,
+    /// The write-ups that describe the same in their own words.
     inferred: Vec<Carrier<'a>>,
 }
 
@@ -99,57 +67,49 @@ impl<'a> From<ModelCases<'a>> for ModelEntry<'a> {
     }
 }
 
+#[derive(Serialize, ToSchema)]
+pub(super) struct ModelsResponse<'a> {
+    models: Vec<ModelEntry<'a>>,
+    sizes: &'a [Sizes],
+}
+
 /// `GET /api/v1/models`
-pub(super) async fn json(State(app): State<App>, params: Params) -> Result<Response, Fault> {
-    #[derive(Serialize)]
-    struct ModelsResponse<'a> {
-        models: Vec<ModelEntry<'a>>,
-        sizes: Vec<Sizes>,
-    }
-    let cases = app.cases(&of_models(Model::ALL))?;
-    let home = params.visit(&app).home;
-    let models = models::all(&cases, home.as_deref())
-        .into_iter()
-        .map(Into::into)
-        .collect();
-    let sizes = app.model_sizes()?;
-    Ok(Json(ModelsResponse { models, sizes }).into_response())
+#[utoipa::path(get, path = "/models", operation_id = "models",
+    summary = "連携モデルごとの事例。人口による内訳つき",
+    params(parameters::Home),
+    responses((status = 200, description = "19のモデル", body = ModelsResponse)))]
+pub(super) async fn json(ask: Ask) -> Result<Response, Fault> {
+    let cases = ask.app.cases(&carrying(Model::ALL))?;
+    let models = models::all(&cases, ask.home()).into_iter();
+    let response = ModelsResponse {
+        models: models.map(Into::into).collect(),
+        sizes: ask.app.model_sizes()?,
+    };
+    Ok(Json(response).into_response())
 }
 
 /// `GET /api/v1/models/{code}`
-pub(super) async fn one_json(
-    State(app): State<App>,
-    Path(code): Path<String>,
-    params: Params,
-) -> Result<Response, Fault> {
-    let model = model(&code)?;
-    let cases = app.cases(&narrowed(model, &params, &app)?)?;
-    let home = params.visit(&app).home;
-    let entry = models::of_model(&cases, model).in_order(home.as_deref());
+#[utoipa::path(get, path = "/models/{code}", operation_id = "model",
+    summary = "連携モデルの事例と根拠",
+    params(
+        ("code" = Model, Path, description = "連携モデルの記号", example = "B2"),
+        parameters::OfSize, parameters::Home),
+    responses((status = 200, description = "報告書の地域と、同じ形の事例", body = ModelEntry)))]
+pub(super) async fn one_json(ask: Ask, Path(code): Path<String>) -> Result<Response, Fault> {
+    let (model, filters) = narrowed(&ask, &code)?;
+    let cases = ask.app.cases(&filters)?;
+    let entry = models::of_model(&cases, model).in_order(ask.home());
     Ok(Json(ModelEntry::from(entry)).into_response())
 }
 
-/// The cases of these models.
-fn of_models(models: &[Model]) -> Filters {
-    Filters {
-        model: models.to_vec(),
-        ..Filters::default()
-    }
-}
-
-/// The cases of a model, of the sizes that an address asks for.
-fn narrowed(model: Model, params: &Params, app: &App) -> Result<Filters, Fault> {
-    Ok(Filters {
-        pop: params.query(app)?.filters.pop,
-        ..of_models(&[model])
-    })
-}
-
-/// The model of an address.
-fn model(code: &str) -> Result<Model, Fault> {
-    Model::from_code(code).ok_or_else(|| {
+/// The model that an address names, and the filter for its cases of the sizes that it
+/// asks for.
+fn narrowed(ask: &Ask, code: &str) -> Result<(Model, Filters), Fault> {
+    let model = Model::from_code(code).ok_or_else(|| {
         let codes: Vec<&str> = Model::ALL.iter().map(|it| it.code()).collect();
         let hint = format!("連携モデルは {} のどれかです", codes.join("・"));
         no_term("連携モデル", code, hint)
-    })
+    })?;
+    let sizes = ask.query()?.filters.only(&[FacetName::Pop]);
+    Ok((model, sizes.and(carrying(&[model]))))
 }

@@ -1,95 +1,82 @@
 //! `GET /needs` and one of them, and their JSON.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
 use serde::Serialize;
+use utoipa::ToSchema;
 
-use super::App;
+use super::ask::Ask;
 use super::fault::Fault;
-use super::params::{Params, no_term};
+use super::parameters;
+use super::params::no_term;
 use crate::address;
 use crate::language::Need;
-use crate::templates::{NeedPage, NeedsPage, shell};
+use crate::templates::{NeedPage, NeedsPage};
 use crate::views::needs::{self, Door, NeedCases, PER_PAGE};
 
-impl App {
-    /// Every need with its counts.
-    pub(super) fn doors(&self) -> Result<Vec<Door>, Fault> {
-        Ok(needs::doors(&self.engine)?)
-    }
-
-    /// The page of a need that an address asks for.
-    fn need(&self, code: &str, params: &Params) -> Result<NeedCases, Fault> {
-        let need = need(self.engine.needs(), code)?;
-        let page = params.whole("page", 1..=10_000)?.unwrap_or(1);
-        let home = params.visit(self).home;
-        Ok(needs::of_need(&self.engine, need, page, home.as_deref())?)
-    }
-}
-
 /// `GET /needs`
-pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Markup, Fault> {
-    let visit = params.visit(&app);
-    let doors = app.doors()?;
-    Ok(shell(
-        &NeedsPage {
-            doors,
-            visit: &visit,
-        },
-        &visit,
-    ))
+pub(super) async fn page(ask: Ask) -> Result<Markup, Fault> {
+    Ok(ask.show(&NeedsPage {
+        doors: ask.app.doors()?,
+        visit: &ask.visit,
+    }))
 }
 
 /// `GET /needs/{code}`
-pub(super) async fn one_page(
-    State(app): State<App>,
-    Path(code): Path<String>,
-    params: Params,
-) -> Result<Markup, Fault> {
-    let visit = params.visit(&app);
-    let need = app.need(&code, &params)?;
-    let page = need.page;
-    Ok(shell(
-        &NeedPage {
-            needs: app.engine.needs(),
-            need: &need,
-            picking: app.picking(&visit, move |visit| address::need(&code, page, visit)),
-        },
-        &visit,
-    ))
+pub(super) async fn one_page(ask: Ask, Path(code): Path<String>) -> Result<Markup, Fault> {
+    let listed = listed(&ask, &code)?;
+    Ok(ask.show(&NeedPage {
+        needs: ask.app.engine.needs(),
+        need: &listed,
+        picking: ask.picking(|visit| address::need(&code, listed.page, visit)),
+    }))
+}
+
+#[derive(Serialize, ToSchema)]
+pub(super) struct NeedsResponse<'a> {
+    needs: &'a [Door],
 }
 
 /// `GET /api/v1/needs`
-pub(super) async fn json(State(app): State<App>) -> Result<Response, Fault> {
-    #[derive(Serialize)]
-    struct NeedsResponse {
-        needs: Vec<Door>,
-    }
-    let needs = app.doors()?;
+#[utoipa::path(get, path = "/needs", operation_id = "needs",
+    summary = "困りごとごとの件数",
+    responses((status = 200, description = "困りごと、探すことば、課題に書いた件数と取り組んだ件数", body = NeedsResponse)))]
+pub(super) async fn json(ask: Ask) -> Result<Response, Fault> {
+    let needs = ask.app.doors()?;
     Ok(Json(NeedsResponse { needs }).into_response())
 }
 
+#[derive(Serialize, ToSchema)]
+pub(super) struct NeedResponse {
+    per_page: usize,
+    #[serde(flatten)]
+    need: NeedCases,
+}
+
 /// `GET /api/v1/needs/{code}`
-pub(super) async fn one_json(
-    State(app): State<App>,
-    Path(code): Path<String>,
-    params: Params,
-) -> Result<Response, Fault> {
-    #[derive(Serialize)]
-    struct NeedResponse {
-        per_page: usize,
-        #[serde(flatten)]
-        need: NeedCases,
-    }
-    let need = app.need(&code, &params)?;
+#[utoipa::path(get, path = "/needs/{code}", operation_id = "need",
+    summary = "困りごとを課題に書いた事例と、その取り組み",
+    params(
+        ("code" = String, Path, description = "困りごとの番号（/needs の code）", example = "home-doctors"),
+        parameters::Paging, parameters::Home),
+    responses((status = 200, description = "課題の文と、取り組みの文", body = NeedResponse)))]
+pub(super) async fn one_json(ask: Ask, Path(code): Path<String>) -> Result<Response, Fault> {
+    let need = listed(&ask, &code)?;
     let per_page = PER_PAGE;
     Ok(Json(NeedResponse { per_page, need }).into_response())
 }
 
-/// The need of an address.
-fn need<'a>(needs: &'a [Need], code: &str) -> Result<&'a Need, Fault> {
+/// The page of a need's cases that an address asks for.
+fn listed(ask: &Ask, code: &str) -> Result<NeedCases, Fault> {
+    let need = need(ask.app.engine.needs(), code)?;
+    let page = ask.params.whole("page", 1..=10_000)?.unwrap_or(1);
+    Ok(needs::of_need(&ask.app.engine, need, page, ask.home())?)
+}
+
+/// The need that an address names.
+pub(super) fn need<'a>(needs: &'a [Need], code: &str) -> Result<&'a Need, Fault> {
     needs.iter().find(|need| need.code == code).ok_or_else(|| {
         let titles: Vec<&str> = needs.iter().map(|need| need.title.as_str()).collect();
         let hint = format!("困りごとは {} のどれかです", titles.join("・"));

@@ -2,13 +2,14 @@
 //! completion of a name.
 
 use axum::Json;
-use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Serialize;
+use utoipa::ToSchema;
 
-use super::App;
+use super::ask::Ask;
 use super::fault::Fault;
+use super::parameters;
 use super::params::Params;
 use crate::address;
 use crate::gazetteer::Lookup;
@@ -23,11 +24,11 @@ const COMPLETIONS: (usize, usize) = (8, 50);
 
 /// `GET /own-town?town=…&to=…`: back to a page where the name is one town's, else the
 /// towns to choose from.
-pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Response, Fault> {
+pub(super) async fn page(Ask { app, params, visit }: Ask) -> Result<Response, Fault> {
     let to = params.get("to").and_then(page_of_ours);
     let visit = Visit {
         page: to.unwrap_or_else(|| address::TOWNS.to_string()),
-        ..params.visit(&app)
+        ..visit
     };
     let typed = params.get("town").unwrap_or_default();
     let choice = match (app.gazetteer.look_up(typed), prefecture(&params)?) {
@@ -68,7 +69,7 @@ fn prefecture(params: &Params) -> Result<Option<Prefecture>, Fault> {
 }
 
 /// A town as the text box completes it.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Completion {
     text: String,
     note: String,
@@ -76,13 +77,18 @@ struct Completion {
     town: Town,
 }
 
+#[derive(Serialize, ToSchema)]
+pub(super) struct MunicipalitiesResponse {
+    offer: Offer,
+    suggestions: Vec<Completion>,
+}
+
 /// `GET /api/v1/municipalities?q=…&limit=…`, or `?pref=…`
-pub(super) async fn json(State(app): State<App>, params: Params) -> Result<Response, Fault> {
-    #[derive(Serialize)]
-    struct MunicipalitiesResponse {
-        offer: Offer,
-        suggestions: Vec<Completion>,
-    }
+#[utoipa::path(get, path = "/municipalities", operation_id = "municipalities",
+    summary = "市区町村の名前の候補",
+    params(parameters::TownTyping),
+    responses((status = 200, description = "候補。offer が near のときは、近い表記の町", body = MunicipalitiesResponse)))]
+pub(super) async fn json(Ask { app, params, .. }: Ask) -> Result<Response, Fault> {
     let (usual, most) = COMPLETIONS;
     let typed = params.get("q").unwrap_or_default();
     let limit = params.whole("limit", 1..=most)?.unwrap_or(usual);

@@ -13,7 +13,7 @@ use super::fault::Fault;
 use crate::address;
 use crate::corpus::Source;
 use crate::own_town::OwnTown;
-use crate::search::{Engine, ParameterError, Query};
+use crate::search::{Engine, FacetName, ParameterError, Query};
 use crate::views::source::Asked;
 use crate::visit::{HOME, PICKED, Picks, Visit};
 
@@ -108,21 +108,20 @@ impl Params {
 
     /// The query that the parameters stand for, asked from the own town. Values that only
     /// the collection knows, of sources and ICT tools, are checked against it.
-    pub(crate) fn query(&self, app: &App) -> Result<Query, Fault> {
-        let engine = &app.engine;
+    pub(crate) fn query(&self, engine: &Engine, home: Option<&OwnTown>) -> Result<Query, Fault> {
         let query = Query {
-            home: self.visit(app).home.map(|home| home.profile()),
+            home: home.map(OwnTown::profile),
             ..Query::from_pairs(self.pairs())?
         };
         let sources = engine.sources();
-        for source in &query.filters.source {
+        for source in query.filters.chosen(FacetName::Source) {
             if !sources.iter().any(|known| known.id == *source) {
                 let ids = sources.iter().map(|source| source.id.as_str());
                 return Err(unknown("source", source, "資料", ids).into());
             }
         }
         let tools = || engine.summaries().iter().flat_map(|case| &case.ict_tools);
-        for tool in &query.filters.ict {
+        for tool in query.filters.chosen(FacetName::Ict) {
             if !tools().any(|known| known == tool) {
                 let mut names: Vec<&str> = tools().map(String::as_str).collect();
                 names.sort_unstable();

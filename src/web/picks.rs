@@ -1,19 +1,15 @@
 //! `GET /picks`, the cases at hand.
 
-use axum::extract::State;
 use maud::Markup;
 
-use super::App;
-use super::params::Params;
-use crate::templates::{PicksPage, shell};
+use super::ask::Ask;
+use crate::templates::PicksPage;
 
 /// `GET /picks`
-pub(super) async fn page(State(app): State<App>, params: Params) -> Markup {
-    let visit = params.visit(&app);
-    let picked = visit.picks.ids().iter();
-    let page = PicksPage {
-        cases: picked.filter_map(|id| app.engine.summary(id)).collect(),
-        visit: &visit,
-    };
-    shell(&page, &visit)
+pub(super) async fn page(ask: Ask) -> Markup {
+    let picked = ask.visit.picks.ids().iter();
+    ask.show(&PicksPage {
+        cases: picked.filter_map(|id| ask.app.engine.summary(id)).collect(),
+        visit: &ask.visit,
+    })
 }

@@ -1,62 +1,52 @@
 //! `GET /prefectures` and one of them, and their JSON.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
 use serde::Serialize;
+use utoipa::ToSchema;
 
-use super::App;
+use super::ask::Ask;
 use super::fault::Fault;
+use super::parameters;
 use super::params::{Params, no_term};
 use crate::address;
 use crate::record::{CaseSummary, PrefectureRef};
 use crate::search::ParameterError;
-use crate::templates::{PrefecturePage, PrefecturesPage, shell};
+use crate::templates::{PrefecturePage, PrefecturesPage};
 use crate::views::prefectures::{self as places, PrefectureCases, Shading};
 use crate::vocabulary::Prefecture;
 
 /// `GET /prefectures`
-pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Markup, Fault> {
-    let visit = params.visit(&app);
-    Ok(shell(
-        &PrefecturesPage {
-            regions: places::by_region(app.engine.summaries()),
-            shading: shading(&params)?,
-            visit: &visit,
-        },
-        &visit,
-    ))
+pub(super) async fn page(ask: Ask) -> Result<Markup, Fault> {
+    Ok(ask.show(&PrefecturesPage {
+        regions: places::by_region(ask.cases()),
+        shading: shading(&ask.params)?,
+        visit: &ask.visit,
+    }))
 }
 
 /// `GET /prefectures/{code}`
-pub(super) async fn one_page(
-    State(app): State<App>,
-    Path(code): Path<String>,
-    params: Params,
-) -> Result<Markup, Fault> {
+pub(super) async fn one_page(ask: Ask, Path(code): Path<String>) -> Result<Markup, Fault> {
     let prefecture = prefecture(&code)?;
-    let visit = params.visit(&app);
-    let cases = app.engine.summaries();
-    Ok(shell(
-        &PrefecturePage {
-            own: places::in_prefecture(cases, prefecture).nearest_first(visit.home.as_deref()),
-            neighbours: places::neighbours(prefecture)
-                .into_iter()
-                .map(|neighbour| places::in_prefecture(cases, neighbour))
-                .collect(),
-            nearest: places::nearest_with_cases(cases, prefecture),
-            in_region: cases
-                .iter()
-                .filter(|case| case.region() == Some(prefecture.region()))
-                .count(),
-            picking: app.picking(&visit, |visit| address::prefecture(prefecture, visit)),
-        },
-        &visit,
-    ))
+    let cases = ask.cases();
+    Ok(ask.show(&PrefecturePage {
+        own: places::in_prefecture(cases, prefecture).nearest_first(ask.home()),
+        neighbours: places::neighbours(prefecture)
+            .into_iter()
+            .map(|neighbour| places::in_prefecture(cases, neighbour))
+            .collect(),
+        nearest: places::nearest_with_cases(cases, prefecture),
+        in_region: cases
+            .iter()
+            .filter(|case| case.region() == Some(prefecture.region()))
+            .count(),
+        picking: ask.picking(|visit| address::prefecture(prefecture, visit)),
+    }))
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct PrefectureEntry {
     #[serde(flatten)]
     prefecture: PrefectureRef,
@@ -76,22 +66,28 @@ impl PrefectureEntry {
     }
 }
 
+#[derive(Serialize, ToSchema)]
+struct RegionEntry {
+    code: &'static str,
+    name: &'static str,
+    count: usize,
+    prefectures: Vec<PrefectureEntry>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub(super) struct PrefecturesResponse {
+    regions: Vec<RegionEntry>,
+}
+
 /// `GET /api/v1/prefectures`
-pub(super) async fn json(State(app): State<App>, params: Params) -> Result<Response, Fault> {
-    #[derive(Serialize)]
-    struct RegionEntry {
-        code: &'static str,
-        name: &'static str,
-        count: usize,
-        prefectures: Vec<PrefectureEntry>,
-    }
-    #[derive(Serialize)]
-    struct PrefecturesResponse {
-        regions: Vec<RegionEntry>,
-    }
-    let shading = shading(&params)?;
+#[utoipa::path(get, path = "/prefectures", operation_id = "prefectures",
+    summary = "都道府県ごとの件数",
+    params(parameters::Shaded),
+    responses((status = 200, description = "地方と都道府県", body = PrefecturesResponse)))]
+pub(super) async fn json(ask: Ask) -> Result<Response, Fault> {
+    let shading = shading(&ask.params)?;
     let entry = |it| PrefectureEntry::new(it, shading);
-    let regions = places::by_region(app.engine.summaries())
+    let regions = places::by_region(ask.cases())
         .iter()
         .map(|it| RegionEntry {
             code: it.region.code(),
@@ -103,23 +99,25 @@ pub(super) async fn json(State(app): State<App>, params: Params) -> Result<Respo
     Ok(Json(PrefecturesResponse { regions }).into_response())
 }
 
+#[derive(Serialize, ToSchema)]
+pub(super) struct PrefectureResponse<'a> {
+    #[serde(flatten)]
+    own: PrefectureEntry,
+    cases: Vec<&'a CaseSummary>,
+    neighbours: Vec<PrefectureEntry>,
+}
+
 /// `GET /api/v1/prefectures/{code}`
-pub(super) async fn one_json(
-    State(app): State<App>,
-    Path(code): Path<String>,
-    params: Params,
-) -> Result<Response, Fault> {
-    #[derive(Serialize)]
-    struct PrefectureResponse<'a> {
-        #[serde(flatten)]
-        own: PrefectureEntry,
-        cases: Vec<&'a CaseSummary>,
-        neighbours: Vec<PrefectureEntry>,
-    }
+#[utoipa::path(get, path = "/prefectures/{code}", operation_id = "prefecture",
+    summary = "都道府県の事例",
+    params(
+        ("code" = Prefecture, Path, description = "都道府県の2桁の番号（JIS X 0401）", example = "03"),
+        parameters::Home),
+    responses((status = 200, description = "事例ととなりの都道府県", body = PrefectureResponse)))]
+pub(super) async fn one_json(ask: Ask, Path(code): Path<String>) -> Result<Response, Fault> {
     let prefecture = prefecture(&code)?;
-    let cases = app.engine.summaries();
-    let home = params.visit(&app).home;
-    let own = places::in_prefecture(cases, prefecture).nearest_first(home.as_deref());
+    let cases = ask.cases();
+    let own = places::in_prefecture(cases, prefecture).nearest_first(ask.home());
     let response = PrefectureResponse {
         own: PrefectureEntry::new(&own, None),
         cases: own.cases,

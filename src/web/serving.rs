@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 use std::io;
 use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
 use axum::Router;
@@ -18,9 +18,9 @@ use tower::ServiceExt;
 use super::connections::{self, Limits};
 use super::hosts::Hosts;
 use super::metrics::Metrics;
-use super::{Front, ServeError, Shown, routes};
+use super::{Front, ServeError, Shown, renewal, routes};
 use crate::address;
-use crate::upkeep::{Kept, Upkeep};
+use crate::upkeep::{Footprint, Kept, Upkeep};
 
 /// How the site is reached.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +40,8 @@ pub struct Site {
     upkeep: Upkeep,
     front: Front,
     current: ArcSwap<(Shown, Router)>,
+    /// How things looked before what is shown was opened. Held while it is renewed.
+    seen: Mutex<Footprint>,
 }
 
 impl Site {
@@ -59,6 +61,7 @@ impl Site {
         };
         Self {
             upkeep,
+            seen: Mutex::new(kept.seen.clone()),
             current: ArcSwap::from_pointee(routed(kept.into(), &front)),
             front,
         }
@@ -67,8 +70,14 @@ impl Site {
     /// Reads corpus and tables again and shows what they make, or what was shown with
     /// the reason why it stays. Takes as long as a build does.
     pub fn reload(&self) {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        // What cannot be opened as it looks now is tried again once it looks otherwise.
+        *seen = self.upkeep.footprint();
         let shown = match self.upkeep.open(&mut |_| {}) {
-            Ok(kept) => Shown::from(kept),
+            Ok(kept) => {
+                *seen = kept.seen.clone();
+                Shown::from(kept)
+            }
             Err(error) => {
                 let current = self.current.load();
                 Shown {
@@ -79,6 +88,13 @@ impl Site {
         };
         shown.log();
         self.current.store(Arc::new(routed(shown, &self.front)));
+    }
+
+    /// How things look now, where they looked otherwise when what is shown was opened.
+    pub(super) fn changed(&self) -> Option<Footprint> {
+        let now = self.upkeep.footprint();
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        (now != *seen).then_some(now)
     }
 
     /// Answers a request.
@@ -137,7 +153,7 @@ pub async fn serve(
 ) -> Result<(), ServeError> {
     let listener = tokio::net::TcpListener::from_std(listener)?;
     let site = Arc::new(site);
-    let reloading = tokio::spawn(reload_when_told(Arc::clone(&site))?);
+    let renewing = tokio::spawn(renewal::renew(Arc::clone(&site))?);
     let stopped = stopped()?;
     ready();
     let answer = move |request: Request<Incoming>| {
@@ -145,28 +161,8 @@ pub async fn serve(
         async move { site.answer(request.map(Body::new)).await }
     };
     connections::serve(listener, limits, answer, stopped).await;
-    reloading.abort();
+    renewing.abort();
     Ok(())
-}
-
-/// Renews what is shown at every SIGHUP, as service managers send it.
-#[cfg(unix)]
-fn reload_when_told(site: Arc<Site>) -> io::Result<impl Future<Output = ()>> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut told = signal(SignalKind::hangup())?;
-    Ok(async move {
-        while told.recv().await.is_some() {
-            let site = Arc::clone(&site);
-            if let Err(error) = tokio::task::spawn_blocking(move || site.reload()).await {
-                tracing::error!(%error, "what is shown could not be renewed");
-            }
-        }
-    })
-}
-
-#[cfg(not(unix))]
-fn reload_when_told(_: Arc<Site>) -> io::Result<impl Future<Output = ()>> {
-    Ok(std::future::ready(()))
 }
 
 /// Ends when the program is told to stop: Ctrl+C, or a service manager's signal.

@@ -1,38 +1,37 @@
 //! `GET /survey`, the surveys of clinics, and its JSON.
 
 use axum::Json;
-use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
 use serde::Serialize;
+use utoipa::ToSchema;
 
-use super::App;
-use super::params::Params;
+use super::ask::Ask;
 use crate::record::Survey;
-use crate::templates::{SurveyPage, shell};
+use crate::templates::SurveyPage;
 use crate::views::survey;
 
 /// `GET /survey`
-pub(super) async fn page(State(app): State<App>, params: Params) -> Markup {
-    let visit = params.visit(&app);
-    let engine = &app.engine;
+pub(super) async fn page(ask: Ask) -> Markup {
+    let engine = &ask.app.engine;
     let answers = engine.surveys().iter().map(survey::answers);
-    shell(
-        &SurveyPage {
-            surveys: answers
-                .map(|it| (engine.source(&it.survey.source), it))
-                .collect(),
-        },
-        &visit,
-    )
+    ask.show(&SurveyPage {
+        surveys: answers
+            .map(|it| (engine.source(&it.survey.source), it))
+            .collect(),
+    })
+}
+
+#[derive(Serialize, ToSchema)]
+pub(super) struct SurveyResponse<'a> {
+    surveys: &'a [Survey],
 }
 
 /// `GET /api/v1/survey`
-pub(super) async fn json(State(app): State<App>) -> Response {
-    #[derive(Serialize)]
-    struct SurveyResponse<'a> {
-        surveys: &'a [Survey],
-    }
-    let surveys = app.engine.surveys();
+#[utoipa::path(get, path = "/survey", operation_id = "survey",
+    summary = "診療所アンケート",
+    responses((status = 200, description = "質問ごとの記録", body = SurveyResponse)))]
+pub(super) async fn json(ask: Ask) -> Response {
+    let surveys = ask.app.engine.surveys();
     Json(SurveyResponse { surveys }).into_response()
 }

@@ -1,49 +1,51 @@
 //! `GET /tables`, all cases in one table, and its JSON.
 
 use axum::Json;
-use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
 use serde::Serialize;
+use utoipa::ToSchema;
 
-use super::App;
+use super::ask::Ask;
 use super::fault::Fault;
+use super::parameters;
 use super::params::Params;
 use crate::address;
 use crate::record::{CaseSummary, Ordering};
 use crate::search::ParameterError;
-use crate::templates::{TablesPage, shell};
+use crate::templates::TablesPage;
 use crate::views::tables::{self, Sorting};
 
 /// `GET /tables`
-pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Markup, Fault> {
-    let sorting = params.sorting()?;
-    let visit = params.visit(&app);
-    Ok(shell(
-        &TablesPage {
-            orderings: app.engine.orderings(),
-            cases: tables::sorted(app.engine.summaries(), sorting, visit.home.as_deref()),
-            sorting,
-            picking: app.picking(&visit, |visit| address::tables(sorting, visit)),
-        },
-        &visit,
-    ))
+pub(super) async fn page(ask: Ask) -> Result<Markup, Fault> {
+    let sorting = ask.params.sorting()?;
+    Ok(ask.show(&TablesPage {
+        orderings: ask.app.engine.orderings(),
+        cases: tables::sorted(ask.cases(), sorting, ask.home()),
+        sorting,
+        picking: ask.picking(|visit| address::tables(sorting, visit)),
+    }))
+}
+
+#[derive(Serialize, ToSchema)]
+pub(super) struct TablesResponse<'a> {
+    sort: String,
+    cases: Vec<&'a CaseSummary>,
+    /// The report's tables as printed.
+    orderings: &'a [Ordering],
 }
 
 /// `GET /api/v1/tables`
-pub(super) async fn json(State(app): State<App>, params: Params) -> Result<Response, Fault> {
-    #[derive(Serialize)]
-    struct TablesResponse<'a> {
-        sort: String,
-        cases: Vec<&'a CaseSummary>,
-        orderings: &'a [Ordering],
-    }
-    let sorting = params.sorting()?;
-    let home = params.visit(&app).home;
+#[utoipa::path(get, path = "/tables", operation_id = "tables",
+    summary = "一覧表と報告書の順位表",
+    params(parameters::TableOrder, parameters::Home),
+    responses((status = 200, description = "並べ替えた事例と、印刷のとおりの順位表", body = TablesResponse)))]
+pub(super) async fn json(ask: Ask) -> Result<Response, Fault> {
+    let sorting = ask.params.sorting()?;
     let response = TablesResponse {
         sort: sorting.to_string(),
-        cases: tables::sorted(app.engine.summaries(), sorting, home.as_deref()),
-        orderings: app.engine.orderings(),
+        cases: tables::sorted(ask.cases(), sorting, ask.home()),
+        orderings: ask.app.engine.orderings(),
     };
     Ok(Json(response).into_response())
 }

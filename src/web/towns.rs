@@ -1,44 +1,35 @@
 //! `GET /towns`, the comparable towns, and its JSON.
 
 use axum::Json;
-use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
 use serde::Serialize;
+use utoipa::ToSchema;
 
-use super::App;
+use super::ask::Ask;
 use super::fault::Fault;
-use super::params::Params;
+use super::parameters;
 use crate::address;
 use crate::comparable::{Aspect, Degree, Profile, Ranked, Weights};
 use crate::own_town::OwnTown;
 use crate::record::{CaseSummary, MunicipalityRef, PrefectureRef};
-use crate::search::{Filters, Range};
 use crate::statistics;
-use crate::templates::{TownsPage, shell};
+use crate::templates::TownsPage;
 use crate::views::towns::{self, TownsQuery};
 
 /// `GET /towns`
-pub(super) async fn page(State(app): State<App>, params: Params) -> Result<Markup, Fault> {
-    let query = TownsQuery::from_pairs(params.pairs())?;
-    let visit = params.visit(&app);
-    let bands = app.bands(Filters::default())?.1;
-    Ok(shell(
-        &TownsPage {
-            query: &query,
-            answer: towns::answer(&query, visit.home.as_deref(), app.engine.summaries()),
-            bands: bands
-                .into_iter()
-                .filter(|band| Range::parse(&band.value) != Some(Range::Unknown))
-                .collect(),
-            picking: app.picking(&visit, |visit| address::towns(&query, visit)),
-        },
-        &visit,
-    ))
+pub(super) async fn page(ask: Ask) -> Result<Markup, Fault> {
+    let query = TownsQuery::from_pairs(ask.params.pairs())?;
+    Ok(ask.show(&TownsPage {
+        query: &query,
+        answer: towns::answer(&query, ask.home(), ask.cases()),
+        bands: ask.app.bands()?,
+        picking: ask.picking(|visit| address::towns(&query, visit)),
+    }))
 }
 
 /// One's own town, with the year of its figures.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct TownEntry {
     prefecture: PrefectureRef,
     #[serde(flatten)]
@@ -58,7 +49,7 @@ impl From<&OwnTown> for TownEntry {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct ComparableEntry<'a> {
     rank: usize,
     degree: Degree,
@@ -66,6 +57,7 @@ struct ComparableEntry<'a> {
     distance: f64,
     reasons: Vec<String>,
     missing: Vec<&'static str>,
+    #[schema(required)]
     part: Option<&'a str>,
     figures: Profile,
     case: &'a CaseSummary,
@@ -93,22 +85,31 @@ impl<'a> ComparableEntry<'a> {
     }
 }
 
+#[derive(Serialize, ToSchema)]
+pub(super) struct ComparableResponse<'a> {
+    /// The own town, where one is told.
+    #[schema(required)]
+    town: Option<TownEntry>,
+    /// The figures that were compared.
+    own: Profile,
+    weights: Weights,
+    total: usize,
+    /// Nearest first.
+    cases: Vec<ComparableEntry<'a>>,
+    /// Those that print no figure to compare.
+    without_figures: Vec<&'a CaseSummary>,
+}
+
 /// `GET /api/v1/comparable`
-pub(super) async fn json(State(app): State<App>, params: Params) -> Result<Response, Fault> {
-    #[derive(Serialize)]
-    struct ComparableResponse<'a> {
-        town: Option<TownEntry>,
-        own: Profile,
-        weights: Weights,
-        total: usize,
-        cases: Vec<ComparableEntry<'a>>,
-        without_figures: Vec<&'a CaseSummary>,
-    }
-    let query = TownsQuery::from_pairs(params.pairs())?;
-    let home = params.visit(&app).home;
-    let answer = towns::answer(&query, home.as_deref(), app.engine.summaries());
+#[utoipa::path(get, path = "/comparable", operation_id = "comparable",
+    summary = "わが町に似た町",
+    params(parameters::Home, parameters::Comparing),
+    responses((status = 200, description = "近い順の事例と、その理由", body = ComparableResponse)))]
+pub(super) async fn json(ask: Ask) -> Result<Response, Fault> {
+    let query = TownsQuery::from_pairs(ask.params.pairs())?;
+    let answer = towns::answer(&query, ask.home(), ask.cases());
     let response = ComparableResponse {
-        town: home.as_deref().map(Into::into),
+        town: ask.home().map(Into::into),
         own: answer.own,
         weights: query.weights,
         total: answer.ranking.ranked.len(),

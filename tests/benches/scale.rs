@@ -20,7 +20,7 @@ use renkei::corpus::Corpus;
 use renkei::gazetteer::{Gazetteer, Municipality};
 use renkei::record::{Case, Record};
 use renkei::search::Engine;
-use renkei::upkeep::{Kept, Upkeep};
+use renkei::upkeep::Upkeep;
 use renkei::vocabulary::RecordKind;
 use renkei::web::{self, Limits};
 
@@ -66,18 +66,14 @@ fn build(count: usize, folder: &Path) {
 
 fn serve(folder: &Path, port: u16) {
     let started = Instant::now();
-    let engine = Engine::open(folder).unwrap();
-    println!("opened in {:.2} s", started.elapsed().as_secs_f64());
     let upkeep = Upkeep {
         corpus: None,
         index: folder.to_owned(),
         accept: false,
+        read_only: true,
     };
-    let kept = Kept {
-        engine,
-        built: false,
-        concerns: Vec::new(),
-    };
+    let kept = upkeep.open(&mut |_| {}).unwrap();
+    println!("opened in {:.2} s", started.elapsed().as_secs_f64());
     let listener = web::listen(&format!("127.0.0.1:{port}")).unwrap();
     let address = listener.local_addr().unwrap();
     let runtime = tokio::runtime::Runtime::new().unwrap();

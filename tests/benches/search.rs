@@ -25,7 +25,7 @@ fn engine() -> Engine {
     let gazetteer = Gazetteer::load(Path::new("corpus")).expect("the gazetteer opens");
     let folder = tempfile::tempdir().expect("a folder");
     let index = folder.path().join("data");
-    renkei::index::build(&corpus, &gazetteer, &index, &mut |_| {}).expect("it builds");
+    renkei::index::build(&corpus, &gazetteer, &index).expect("it builds");
     Engine::open(&index).expect("it opens")
 }
 

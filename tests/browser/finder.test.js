@@ -137,13 +137,16 @@ for (const script of [true, false]) {
     }));
 }
 
-test("the skip links lead to the results and to the filters", () =>
+test("the skip links lead to the results, to the words and to the filters", () =>
   onPage({ ...LAPTOP }, async (page) => {
     await visit(page, WORDS);
     await page.keyboard.press("Tab");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     assert.equal(await page.evaluate(() => document.activeElement.id), "results-heading");
+    await page.getByRole("link", { name: "ことばの入力へ移動" }).focus();
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "q");
     await page.getByRole("link", { name: "絞り込む条件へ移動" }).first().focus();
     await page.keyboard.press("Enter");
     await page.keyboard.press("Tab");

@@ -103,10 +103,10 @@ journey("わが町に似た町: by two figures, weighted and restricted, then by
 journey("n対n・主治医副主治医で探す: a model, its regions, what mediates, the words that say so", async (it) => {
   const { page, follow, press } = it;
   await goTo(it, "連携モデル");
-  await follow(page.getByRole("heading").getByRole("link", { name: /^あ1 / }));
+  await follow(page.getByRole("navigation", { name: "連携モデルの索引" }).getByRole("link", { name: /^あ1 / }));
   await page.getByRole("heading", { level: 1, name: /主治医・副主治医制/ }).waitFor();
   await follow(page.getByRole("navigation", { name: "現在の場所" }).getByRole("link", { name: "連携モデル" }));
-  await follow(page.getByRole("heading").getByRole("link", { name: /^C2 / }));
+  await follow(page.getByRole("navigation", { name: "連携モデルの索引" }).getByRole("link", { name: /^C2 / }));
   const region = hits(page).first();
   assert.match(await region.innerText(), /仲介・手段：.+/);
   assert.match(await region.innerText(), /資料に明記・原文\d/);

@@ -55,6 +55,7 @@ export const pages = [
   { name: "the needs", address: "/needs" },
   { name: "a need", address: "/needs/home-doctors" },
   { name: "a need that nobody names", address: "/needs/disaster" },
+  { name: "the API", address: "/api" },
   { name: "the models", address: "/models" },
   { name: "a model", address: "/models/B2" },
   { name: "a model in kana", address: `/models/${encodeURIComponent("あ1")}` },

@@ -15,7 +15,7 @@ pub(crate) fn engine() -> &'static Engine {
         let gazetteer = Gazetteer::load(Path::new("corpus")).unwrap();
         let folder = tempfile::tempdir().unwrap();
         let index = folder.path().join("data");
-        renkei::index::build(&corpus, &gazetteer, &index, &mut |_| {}).unwrap();
+        renkei::index::build(&corpus, &gazetteer, &index).unwrap();
         Engine::open(&index).unwrap()
     })
 }

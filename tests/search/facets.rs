@@ -58,7 +58,7 @@ fn counts_equal_lists(query: &Query) {
     let results = engine.search(query).unwrap();
     assert_eq!(results.total, engine.matching(query).unwrap().len());
     for facet in results.facets {
-        let parameter = facet.name.parameter();
+        let parameter = facet.name.code();
         for value in facet.values {
             let chosen = with(query, parameter, &value.value);
             let listed = engine.listed(&chosen, &Weights::default()).unwrap();
@@ -103,7 +103,7 @@ fn siblings_and_empty_values_stay_in_sight() {
     let query = Query::from_pairs([("pref", "03"), ("pop", "5000-12500")]).unwrap();
     let facets = facets(corpus::engine(), &query);
     let values = |parameter: &str| {
-        let facet = facets.iter().find(|it| it.name.parameter() == parameter);
+        let facet = facets.iter().find(|it| it.name.code() == parameter);
         facet.unwrap().values.clone()
     };
     assert_eq!(values("pref").len(), 47);
@@ -120,7 +120,7 @@ fn siblings_and_empty_values_stay_in_sight() {
 fn the_corpus_spreads_over_the_bands() {
     let facets = facets(corpus::engine(), &Query::default());
     for parameter in ["pop", "aging"] {
-        let facet = facets.iter().find(|it| it.name.parameter() == parameter);
+        let facet = facets.iter().find(|it| it.name.code() == parameter);
         let bands = facet
             .unwrap()
             .values

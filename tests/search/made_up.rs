@@ -123,7 +123,7 @@ fn with_thesaurus(thesaurus: &str, cases: Vec<Case>) -> Engine {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("thesaurus.csv"), thesaurus).unwrap();
     let index = folder.path().join("data");
-    renkei::index::write(&collection, &index).unwrap();
+    renkei::index::write(collection, &index).unwrap();
     Engine::open(&index).unwrap()
 }
 

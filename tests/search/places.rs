@@ -1,6 +1,6 @@
 //! Names of places and sizes of towns lead to the towns.
 
-use renkei::search::{Engine, SuggestionKind};
+use renkei::search::{Engine, FacetName, SuggestionKind};
 use renkei::vocabulary::Prefecture;
 
 use crate::corpus;
@@ -154,7 +154,11 @@ fn a_size_of_town_comes_first_but_is_no_wall() {
             .iter()
             .find(|it| it.kind == SuggestionKind::AddFilter)
             .unwrap();
-        assert_eq!(offered.query.filters.pop.len(), 1, "{text}");
+        assert_eq!(
+            offered.query.filters.chosen(FacetName::Pop).len(),
+            1,
+            "{text}"
+        );
         assert_eq!(offered.count, first.len(), "{text}");
         assert_eq!(offered.count, engine.search(&offered.query).unwrap().total);
     }

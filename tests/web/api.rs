@@ -66,13 +66,29 @@ async fn the_program_says_that_it_runs_and_is_ready() {
     assert_eq!(json("/readyz").await["status"], "ready");
 }
 
+/// The properties that an object of this schema always has, those of its parts included.
+fn required(description: &Value, schema: &str) -> BTreeSet<String> {
+    let schema = &description["components"]["schemas"][schema];
+    let parts = schema["allOf"].as_array().into_iter().flatten();
+    let mut names = BTreeSet::new();
+    for part in std::iter::once(schema).chain(parts) {
+        let own = part["required"].as_array().into_iter().flatten();
+        names.extend(own.map(|name| name.as_str().unwrap().to_owned()));
+        if let Some(other) = part["$ref"].as_str() {
+            names.extend(required(description, other.rsplit('/').next().unwrap()));
+        }
+    }
+    names
+}
+
 #[tokio::test]
 async fn every_described_address_answers_and_every_reference_resolves() {
     let description = json("/api/v1/openapi.json").await;
     for (path, methods) in description["paths"].as_object().unwrap() {
-        let parameters = methods["get"]["parameters"].as_array().unwrap();
+        let parameters = methods["get"]["parameters"].as_array();
         let code = parameters
-            .iter()
+            .into_iter()
+            .flatten()
             .find(|it| it["name"] == "code")
             .map_or("", |it| it["example"].as_str().unwrap());
         let address = format!("/api/v1{path}")
@@ -81,11 +97,10 @@ async fn every_described_address_answers_and_every_reference_resolves() {
             .replace("{code}", &code.replace('エ', "%E3%82%A8"));
         let given = json(&address).await;
         let schema = &methods["get"]["responses"]["200"]["content"]["application/json"]["schema"];
-        for name in schema["required"].as_array().into_iter().flatten() {
-            assert!(
-                given.get(name.as_str().unwrap()).is_some(),
-                "{path}: {name}"
-            );
+        if let Some(name) = schema["$ref"].as_str() {
+            for name in required(&description, name.rsplit('/').next().unwrap()) {
+                assert!(given.get(&name).is_some(), "{path}: {name}");
+            }
         }
     }
     let text = description.to_string();
@@ -97,38 +112,90 @@ async fn every_described_address_answers_and_every_reference_resolves() {
 
 /// Each parameter of a search is described, with every value that a choice has.
 #[tokio::test]
-async fn what_the_words_must_do_is_described() {
+async fn every_parameter_of_a_search_is_described() {
     let description = json("/api/v1/openapi.json").await;
-    let parameters = &description["components"]["parameters"];
-    for (name, values) in [
-        ("all", ["0", "1"].as_slice()),
-        ("part", &["done", "planned", "issues"]),
-    ] {
-        assert_eq!(
-            parameters[name]["schema"]["enum"],
-            serde_json::json!(values)
-        );
-        for value in values {
-            json(&format!("/api/v1/search?q=x&{name}={value}")).await;
+    let every = [
+        "q", "pref", "region", "pop", "aging", "model", "item", "scene", "ict", "lead", "source",
+        "kind", "sort", "page", "per_page", "exact", "all", "part", "home",
+    ];
+    for path in ["/search", "/cases", "/facets"] {
+        let parameters = &description["paths"][path]["get"]["parameters"];
+        let named: BTreeSet<&str> = parameters
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| it["name"].as_str().unwrap())
+            .collect();
+        assert_eq!(named, BTreeSet::from(every), "{path}");
+        for parameter in parameters.as_array().unwrap() {
+            let schema = &parameter["schema"];
+            let values = schema["enum"]
+                .as_array()
+                .or(schema["items"]["enum"].as_array());
+            for value in values.into_iter().flatten() {
+                let (name, value) = (parameter["name"].as_str().unwrap(), value.as_str().unwrap());
+                json(&format!("/api/v1/search?{name}={}", encoded(value))).await;
+            }
         }
     }
-    for path in ["/search", "/cases", "/facets"] {
-        let named = description["paths"][path]["get"]["parameters"].to_string();
-        assert!(
-            named.contains("parameters/all") && named.contains("parameters/part"),
-            "{path}"
+}
+
+/// Whoever builds on it reads the description's page, and may try every address there.
+#[tokio::test]
+async fn the_page_of_the_api_names_every_address_and_its_examples_answer() {
+    let description = json("/api/v1/openapi.json").await;
+    let page = get("/api").await.body;
+    for path in description["paths"].as_object().unwrap().keys() {
+        assert!(page.contains(&format!("<code>{path}</code>")), "{path}");
+    }
+    let examples: Vec<&str> = page
+        .split("例：<a href=\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap())
+        .collect();
+    assert_eq!(
+        examples.len(),
+        description["paths"].as_object().unwrap().len()
+    );
+    for example in examples {
+        json(&example.replace("&amp;", "&")).await;
+    }
+}
+
+#[tokio::test]
+async fn an_own_town_that_is_no_number_is_refused() {
+    for asked in ["home=none", "home=24472", "home=244724&home=014371"] {
+        let answer = ask(&format!("/api/v1/tables?{asked}"), &[]).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{asked}");
+        assert_eq!(answer.json()["error"]["code"], "bad-parameter", "{asked}");
+    }
+    json("/api/v1/tables?home=244724").await;
+}
+
+#[tokio::test]
+async fn any_sites_script_may_read_answers_and_errors() {
+    let origin = ("origin", "https://example.jp");
+    for address in [
+        "/api/v1/cases/sp-014371",
+        "/api/v1/cases/none",
+        "/api/v1/search?page=0",
+    ] {
+        let answer = ask(address, &[origin]).await;
+        assert_eq!(
+            answer.header("access-control-allow-origin"),
+            "*",
+            "{address}"
         );
     }
+    let page = ask("/", &[origin]).await;
+    assert_eq!(page.header("access-control-allow-origin"), "");
 }
 
 /// The description's required properties are those that the API gives.
 #[tokio::test]
 async fn what_is_described_is_what_is_given() {
     let description = json("/api/v1/openapi.json").await;
-    let required = |schema: &str| -> BTreeSet<String> {
-        let names = &description["components"]["schemas"][schema]["required"];
-        serde_json::from_value(names.clone()).unwrap()
-    };
+    let required = |schema: &str| required(&description, schema);
     let given = |value: &Value| -> BTreeSet<String> {
         value.as_object().unwrap().keys().cloned().collect()
     };
@@ -136,7 +203,7 @@ async fn what_is_described_is_what_is_given() {
     let results = json("/api/v1/search").await;
     assert_eq!(given(&case), required("Case"));
     assert_eq!(given(&case["records"][0]), required("Record"));
-    assert_eq!(given(&case["items"][0]), required("Tag"));
+    assert_eq!(given(&case["items"][0]), required("Tag_Item"));
     assert_eq!(given(&results), required("Results"));
     let hit = &results["hits"][0];
     assert_eq!(given(hit), required("Hit"));
@@ -163,6 +230,10 @@ async fn every_page_names_its_json_sibling() {
         "/prefectures/03",
         "/models",
         "/models/B2",
+        "/needs",
+        "/needs/home-doctors",
+        "/api",
+        "/own-town?town=x",
         "/items",
         "/items/%E3%82%A8",
         "/tables?sort=aging-desc",

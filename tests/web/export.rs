@@ -146,6 +146,7 @@ async fn a_list_is_the_same_in_every_form() {
         ("/tables", "sort=aging-desc"),
         ("/towns", "population=13000&aging_rate=35"),
         ("/towns", ""),
+        ("/needs/home-doctors/cases", ""),
     ];
     for (list, asked) in lists {
         let listed = csv_ids(&read(&format!("{list}.csv?{asked}")).await);
@@ -178,6 +179,11 @@ async fn a_file_has_the_order_of_its_page() {
     let table = csv_ids(&read("/tables.csv?sort=population-desc").await);
     let answer = read_json("/tables?sort=population-desc").await;
     assert_eq!(table, ids(&answer["cases"], "/id"));
+    let need = csv_ids(&read("/needs/home-doctors/cases.csv?home=244724").await);
+    let answer = read_json("/needs/home-doctors?home=244724").await;
+    let first = ids(&answer["cases"], "/case/id");
+    assert_eq!(need[..first.len()], first);
+    assert_eq!(need.len(), answer["issues"]);
 }
 
 #[tokio::test]
@@ -189,6 +195,7 @@ async fn every_page_that_lists_offers_its_list() {
         "/items/%E3%82%AB",
         "/models/B2",
         "/prefectures/03",
+        "/needs/home-doctors",
     ] {
         let body = read(page).await.body;
         let link = body

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use crate::site::{ask, ask_of, get, site};
+use crate::site::{ask, ask_of, corpus_site, get, site, small_site};
 
 #[tokio::test]
 async fn every_answer_is_guarded() {
@@ -44,6 +44,21 @@ async fn what_a_client_has_is_not_sent_again() {
     assert!(again.body.is_empty());
     let other = ask_of(&site, "/", &[("if-none-match", "W/\"1\"")]).await;
     assert_eq!(other.status, StatusCode::OK);
+}
+
+/// What one of two servers has sent, the other need not send again.
+#[tokio::test]
+async fn two_sites_of_the_same_data_agree() {
+    let tags = [small_site(), small_site()].map(async |site| {
+        let first = ask_of(&site, "/", &[]).await;
+        first.header("etag").to_owned()
+    });
+    let [one, other] = tags;
+    let (one, other) = (one.await, other.await);
+    assert!(!one.is_empty());
+    assert_eq!(one, other);
+    let corpus = ask_of(&corpus_site(), "/", &[]).await;
+    assert_ne!(corpus.header("etag"), one);
 }
 
 #[tokio::test]

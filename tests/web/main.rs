@@ -3,6 +3,7 @@
 mod any_address;
 mod api;
 mod cases;
+mod catalogue;
 mod collection;
 mod compare;
 mod counts;

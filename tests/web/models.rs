@@ -47,9 +47,8 @@ async fn the_index_leads_to_every_model_of_both_trees() {
     let index = index.split("</nav>").next().unwrap();
     assert_eq!(index.matches("<svg class=\"glyph\"").count(), 19);
     for model in read_json("/models").await["models"].as_array().unwrap() {
-        let anchor = format!("model-{}", model["code"].as_str().unwrap());
-        assert!(index.contains(&format!("\"#{anchor}\"")), "{anchor}");
-        assert!(page.contains(&format!("id=\"{anchor}\"")), "{anchor}");
+        let address = format!("/models/{}", encoded(model["code"].as_str().unwrap()));
+        assert!(index.contains(&format!("\"{address}\"")), "{address}");
     }
 }
 

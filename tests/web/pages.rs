@@ -4,13 +4,14 @@ use axum::http::StatusCode;
 
 use crate::site::get;
 
-const PAGES: [&str; 19] = [
+const PAGES: [&str; 20] = [
     "/",
     "/?q=%E7%9C%8B%E5%8F%96%E3%82%8A&compare=sp-014371",
     "/?q=%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E",
     "/cases/sp-032069",
     "/cases/sp-033669",
     "/help",
+    "/api",
     "/about",
     "/about/check",
     "/towns?population=13000&aging=35",

@@ -39,12 +39,14 @@ impl Answer {
 /// The router over the small collection, which is indexed once.
 pub(crate) fn site() -> Router {
     static SITE: OnceLock<Router> = OnceLock::new();
-    let site = SITE.get_or_init(|| {
-        let folder = tempfile::tempdir().unwrap();
-        renkei::index::write(&collection(), folder.path()).unwrap();
-        renkei::web::router(Arc::new(Engine::open(folder.path()).unwrap()))
-    });
-    site.clone()
+    SITE.get_or_init(small_site).clone()
+}
+
+/// Another router over the same, indexed anew.
+pub(crate) fn small_site() -> Router {
+    let folder = tempfile::tempdir().unwrap();
+    renkei::index::write(collection(), folder.path()).unwrap();
+    renkei::web::router(Arc::new(Engine::open(folder.path()).unwrap()))
 }
 
 /// The router over the project's own corpus, which is read and indexed once.
@@ -55,7 +57,7 @@ pub(crate) fn corpus_site() -> Router {
         let gazetteer = Gazetteer::load(corpus.folder()).unwrap();
         let folder = tempfile::tempdir().unwrap();
         let collection = ingest(&corpus, &gazetteer);
-        renkei::index::write(&collection, folder.path()).unwrap();
+        renkei::index::write(collection, folder.path()).unwrap();
         renkei::web::router(Arc::new(Engine::open(folder.path()).unwrap()))
     });
     site.clone()

@@ -3,13 +3,22 @@
 //!
 //! Knows one sentence at a time; which of those that fit are chosen is not known here.
 
-use crate::vocabulary::{RecordKind, Standing};
+use crate::vocabulary::{Item, RecordKind, Standing};
 
 use super::super::tags::{Manner, Statement};
 
 /// What a sentence is worth that leans on what stands before it, speaks in general or is
 /// otherwise only half what a part wants; one with two such faults the square.
 const WEAK: f32 = 0.5;
+
+/// The ends of sentences that tell what was learnt.
+const FINDINGS: [&str; 5] = [
+    "ことが分かった",
+    "ことがわかった",
+    "ことが明らかになった",
+    "との意見があった",
+    "という意見があった",
+];
 
 /// What a sentence may stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +57,7 @@ pub(super) fn fit(role: Role, it: &Statement, kind: RecordKind) -> f32 {
         {
             1.0
         }
+        (Role::Deed | Role::Effort, _) if is_finding(it) || is_row(it) => 0.0,
         (Role::Deed, RecordKind::Activities) if is_told && !it.defines => {
             weak(matches!(it.manner, Manner::General | Manner::Outcome))
         }
@@ -74,4 +84,19 @@ pub(super) fn fit(role: Role, it: &Statement, kind: RecordKind) -> f32 {
     };
     let points = role == Role::Need && it.points;
     of_kind * weak(it.leans) * weak(it.points) * if points { 0.0 } else { 1.0 }
+}
+
+/// Whether a sentence tells what was learnt: that is no deed, however much it is over.
+fn is_finding(it: &Statement) -> bool {
+    let text = it.text.trim_end_matches('。');
+    FINDINGS.iter().any(|end| text.ends_with(end))
+}
+
+/// Whether a line names an item of the project and what belongs to it, as a table of the
+/// items does.
+fn is_row(it: &Statement) -> bool {
+    Item::ALL.iter().any(|item| {
+        let rest = it.text.strip_prefix(item.label());
+        rest.is_some_and(|rest| rest.starts_with([' ', '　', '：', ':']))
+    })
 }

@@ -11,7 +11,7 @@ use crate::ingest::headings;
 use crate::ingest::lines::{Line, compact};
 use crate::ingest::names::{Place, SUFFIXES};
 use crate::ingest::pattern::Pattern;
-use crate::ingest::signals::{FOOTER, has_figure, without_ending};
+use crate::ingest::signals::{FOOTER, has_figure, is_population, without_ending};
 use crate::vocabulary::RecordKind;
 
 /// Which lines are running headers and footers: page numbers, and the same words,
@@ -253,7 +253,8 @@ impl Printed<'_> {
         };
         let breaks_off = line.text.ends_with(SUFFIXES) || line.text.ends_with("における");
         let is_end = |next: &&Line| {
-            headings::heading(next).is_none() || without_ending(&next.text) != next.text
+            let is_other = headings::heading(next).is_some() || is_population(next);
+            !is_other || without_ending(&next.text) != next.text
         };
         if fits(index + 1)
             .filter(is_end)

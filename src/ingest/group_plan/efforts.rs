@@ -4,16 +4,13 @@
 //! In a run of lines the columns cannot be told apart; their text follows in the
 //! order that the document has it.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::record::{Figure, Lines};
 use crate::text::fold;
 use crate::vocabulary::RecordKind;
 
 use super::super::draft::Remark;
-use super::super::markup::{self, pattern};
+use super::super::markup;
+use super::super::pattern::Pattern;
 use super::super::section::{Paragraph, Section};
 
 /// What the form says outside its table of effects.
@@ -21,19 +18,10 @@ use super::super::section::{Paragraph, Section};
 pub(super) struct Form {
     /// The group's name, where the form has one.
     pub(super) group: Option<String>,
-    /// Its efforts, in order.
-    pub(super) efforts: Vec<Effort>,
+    /// Its efforts, in order, as the records they become.
+    pub(super) efforts: Vec<Section>,
     /// What a person should look at.
     pub(super) remarks: Vec<Remark>,
-}
-
-/// One of the form's efforts.
-#[derive(Debug)]
-pub(super) struct Effort {
-    /// Its record to be.
-    pub(super) section: Section,
-    /// Whether its columns could be told apart.
-    tabular: bool,
 }
 
 /// A line of the document.
@@ -44,18 +32,14 @@ struct Line<'a> {
 }
 
 /// A title of an effort: its number and words that end in 取組.
-static TITLE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[1-9]\s*[^\d\s.,、。:：月年日回/～~-][^。、:]{2,40}取組$"));
+static TITLE: Pattern = Pattern::new(r"^[1-9]\s*[^\d\s.,、。:：月年日回/～~-][^。、:]{2,40}取組$");
 /// Where a new paragraph starts inside a cell or a run of lines.
-static STARTER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:[①-⑳・▶◆●■○◎※★【\[［(（〈＜]|[0-9０-９]+\s*回目|[^\s・]{2,8}：)")
-});
+static STARTER: Pattern =
+    Pattern::new(r"^(?:[①-⑳・▶◆●■○◎※★【\[［(（〈＜]|[0-9０-９]+\s*回目|[^\s・]{2,8}：)");
 /// The same after a blank in the middle of a cell; brackets do not start there.
-static INNER_STARTER: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\s+([①-⑳・▶◆●■○◎★]|[0-9０-９]+\s*回目)"));
+static INNER_STARTER: Pattern = Pattern::new(r"\s+([①-⑳・▶◆●■○◎★]|[0-9０-９]+\s*回目)");
 /// A cell that holds one figure alone.
-static FIGURE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(\d[\d,]*(?:\.\d+)?)\s*(回|名|人|件|か所|箇所)$"));
+static FIGURE: Pattern = Pattern::new(r"^(\d[\d,]*(?:\.\d+)?)\s*(回|名|人|件|か所|箇所)$");
 
 /// Reads the efforts of a form.
 pub(super) fn read(text: &str) -> Form {
@@ -71,9 +55,11 @@ pub(super) fn read(text: &str) -> Form {
     let mut form = Form::default();
     let mut columns: Vec<String> = Vec::new();
     let mut run: Vec<Line> = Vec::new();
+    let mut is_told_apart = true;
     let mut index = 0;
     while let Some(&line) = lines.get(index) {
         let cells = cells(line.text);
+        index += 1;
         if cells.iter().any(|cell| column(cell) == "取組内容") {
             columns = cells.iter().map(|cell| column(cell)).collect();
         } else if cells.len() > 1
@@ -81,46 +67,30 @@ pub(super) fn read(text: &str) -> Form {
         {
             flush(&mut form, &mut run);
             form.efforts.push(effort);
-        } else if let Some((heading, next)) = title(&lines, index) {
+        } else if let Some((heading, next)) = title(&lines, index - 1) {
             flush(&mut form, &mut run);
-            let last = lines.get(next.saturating_sub(1)).unwrap_or(&line).number;
-            form.efforts
-                .push(effort(heading, Vec::new(), [line.number, last]));
+            let last = lines.get(next - 1).unwrap_or(&line).number;
+            form.efforts.push(effort(heading, [line.number, last]));
+            is_told_apart = false;
             index = next;
-            continue;
         } else if !form.efforts.is_empty() {
             run.push(line);
         } else if form.group.is_none() {
             form.group = group(&markup::plain(line.text));
         }
-        index += 1;
     }
     flush(&mut form, &mut run);
-    if form.efforts.iter().any(|effort| !effort.tabular) {
-        form.remarks.push(Remark {
-            line: form.efforts.first().map(|effort| effort.section.lines[0]),
-            message: "取組の現状・計画・実績の欄が本文で分かれていないため、取組内容に続けて載せた"
-                .into(),
-        });
+    if !is_told_apart {
+        let first = form.efforts.first().map(|effort| effort.lines[0]);
+        let message =
+            "取組の現状・計画・実績の欄が本文で分かれていないため、取組内容に続けて載せた";
+        form.remarks.push(Remark::new(first, message));
     }
     form
 }
 
-fn effort(heading: String, paragraphs: Vec<Paragraph>, lines: Lines) -> Effort {
-    Effort {
-        section: Section {
-            kind: RecordKind::Activities,
-            heading,
-            paragraphs,
-            items: Vec::new(),
-            figures: Vec::new(),
-            tables: Vec::new(),
-            figure_text: String::new(),
-            page: None,
-            lines,
-        },
-        tabular: false,
-    }
+fn effort(heading: String, lines: Lines) -> Section {
+    Section::new(RecordKind::Activities, heading, Vec::new(), lines)
 }
 
 /// Cells of a line; one where it is no table row.
@@ -145,56 +115,52 @@ fn row(
     cells: &[&str],
     columns: &[String],
     group_name: &mut Option<String>,
-) -> Option<Effort> {
+) -> Option<Section> {
     let lines = [line.number, line.number];
-    let mut cells = cells.iter().enumerate();
-    let (_, first) = cells.next()?;
+    let (first, cells) = cells.split_first()?;
     let first = markup::blocks(first).join(" ");
-    let (heading, note) = match first.split_once('※') {
-        Some((heading, note)) => (heading, Some(close_up(note))),
-        None => (first.as_str(), None),
-    };
-    let mut effort = effort(numbered(heading)?, Vec::new(), lines);
-    effort.tabular = true;
-    let section = &mut effort.section;
-    section.paragraphs.extend(note.map(|note| Paragraph {
-        text: format!("※{note}"),
-        lines,
-    }));
-    for (index, cell) in cells {
-        let title = columns.get(index).map_or("", String::as_str);
-        let mut paragraphs: Vec<Paragraph> = Vec::new();
-        for text in markup::blocks(cell).iter().flat_map(|block| items(block)) {
-            match group(&text) {
-                Some(name) => *group_name = group_name.take().or(Some(name)),
-                None => paragraphs.push(Paragraph { text, lines }),
-            }
-        }
-        if paragraphs.is_empty() {
-            continue;
-        }
+    let (heading, note) = first.split_once('※').unzip();
+    let mut section = effort(numbered(heading.unwrap_or(&first))?, lines);
+    let note = note.map(|note| format!("※{}", close_up(note)));
+    let mut texts: Vec<String> = note.into_iter().collect();
+    for (index, cell) in cells.iter().enumerate() {
+        let blocks = markup::blocks(cell);
+        let items = blocks.iter().flat_map(|block| items(block));
+        let (names, mut of_cell): (Vec<String>, Vec<String>) =
+            items.partition(|text| group(text).is_some());
+        *group_name = group_name
+            .take()
+            .or_else(|| names.first().and_then(|name| group(name)));
         // 取組内容 needs no title of its own.
-        if index > 1 && !title.is_empty() {
-            if let [only] = paragraphs.as_slice()
-                && let Some(found) = FIGURE.captures(&fold(&only.text))
-                && let Ok(value) = found[1].replace(',', "").parse()
-            {
-                section.figures.push(Figure {
-                    label: title.to_owned(),
-                    value,
-                    unit: found[2].to_owned(),
-                    as_of: None,
-                    lines,
-                });
+        let title = columns.get(index + 1).map_or("", String::as_str);
+        if index > 0 && !title.is_empty() && !of_cell.is_empty() {
+            if let [only] = of_cell.as_slice() {
+                section.figures.extend(figure(title, only, lines));
             }
-            section.paragraphs.push(Paragraph {
-                text: format!("【{title}】"),
-                lines,
-            });
+            of_cell.insert(0, format!("【{title}】"));
         }
-        section.paragraphs.extend(paragraphs);
+        texts.append(&mut of_cell);
     }
-    Some(effort)
+    let paragraphs = texts.into_iter().map(|text| Paragraph { text, lines });
+    section.paragraphs = paragraphs.collect();
+    Some(section)
+}
+
+/// The figure that stands alone in a cell.
+fn figure(title: &str, cell: &str, lines: Lines) -> Option<Figure> {
+    let found = FIGURE
+        .captures(&fold(cell))?
+        .extract::<2>()
+        .1
+        .map(str::to_owned);
+    let [number, unit] = found;
+    Some(Figure {
+        label: title.to_owned(),
+        value: number.replace(',', "").parse().ok()?,
+        unit,
+        as_of: None,
+        lines,
+    })
 }
 
 /// The text as an effort's title, number and words parted, where it is one.
@@ -238,7 +204,7 @@ fn group(text: &str) -> Option<String> {
 /// Gives the lines of a run to the effort that they follow, as paragraphs.
 fn flush(form: &mut Form, run: &mut Vec<Line>) {
     let lines: Vec<Line> = std::mem::take(run);
-    let Some(effort) = form.efforts.last_mut() else {
+    let Some(section) = form.efforts.last_mut() else {
         return;
     };
     let mut paragraphs: Vec<Paragraph> = Vec::new();
@@ -265,9 +231,9 @@ fn flush(form: &mut Form, run: &mut Vec<Line>) {
     }
     paragraphs.retain(|paragraph| !is_of_the_form(&paragraph.text));
     if let Some(last) = paragraphs.last() {
-        effort.section.lines[1] = last.lines[1];
+        section.lines[1] = last.lines[1];
     }
-    effort.section.paragraphs.extend(paragraphs);
+    section.paragraphs.extend(paragraphs);
 }
 
 /// What the empty form prints on every copy.
@@ -284,18 +250,14 @@ fn is_of_the_form(text: &str) -> bool {
 
 /// The paragraphs and list items that a cell's block holds in one line.
 fn items(block: &str) -> Vec<String> {
-    let mut starts = vec![0];
-    starts.extend(
-        INNER_STARTER
-            .captures_iter(block)
-            .filter_map(|found| found.get(1))
-            .map(|starter| starter.start()),
-    );
-    let ends = starts.iter().skip(1).copied().chain([block.len()]);
+    let found = INNER_STARTER.all_captures(block);
+    let inner = found.iter().filter_map(|found| found.get(1));
+    let inner: Vec<usize> = inner.map(|starter| starter.start()).collect();
+    let starts = std::iter::once(0).chain(inner.iter().copied());
+    let ends = inner.iter().copied().chain([block.len()]);
     starts
-        .iter()
         .zip(ends)
-        .map(|(&start, end)| list_item(block[start..end].trim()))
+        .map(|(start, end)| list_item(block[start..end].trim()))
         .filter(|item| !item.is_empty())
         .collect()
 }
@@ -360,12 +322,9 @@ mod tests {
     #[test]
     fn titles_are_known_whole_or_broken() {
         let form = read("１ 医師等を支え\n\nる取組\n\n・電話で相談す\n\nる。\n１ 回\n");
-        assert_eq!(form.efforts[0].section.heading, "１ 医師等を支える取組");
-        assert_eq!(
-            form.efforts[0].section.paragraphs[0].text,
-            "・電話で相談する。"
-        );
-        assert_eq!(form.efforts[0].section.paragraphs[1].text, "１ 回");
+        assert_eq!(form.efforts[0].heading, "１ 医師等を支える取組");
+        assert_eq!(form.efforts[0].paragraphs[0].text, "・電話で相談する。");
+        assert_eq!(form.efforts[0].paragraphs[1].text, "１ 回");
         assert!(read("１ 回の取組\n").efforts.is_empty());
     }
 
@@ -374,7 +333,7 @@ mod tests {
         let form = read(
             "取組事項\t取組内容\t現 状\t実 績(3月まで)\n<p>2 家族の 取組</p>\t・集う\t0 回\t１回\n",
         );
-        let section = &form.efforts[0].section;
+        let section = &form.efforts[0];
         let texts: Vec<&str> = section
             .paragraphs
             .iter()

@@ -40,9 +40,9 @@ pub(super) fn read(document: &Document, effects: &Effects, gazetteer: &Gazetteer
         .group
         .unwrap_or_else(|| place_in_title(document, &draft));
     draft.remarks.extend(form.remarks);
-    for effort in form.efforts {
-        draft.tags.leads.extend(leads(&effort.section));
-        draft.sections.push(effort.section);
+    for section in form.efforts {
+        draft.tags.leads.extend(leads(&section));
+        draft.sections.push(section);
     }
     draft.tags.leads.sort_by_key(|tag| tag.code);
     draft.tags.leads.dedup_by_key(|tag| tag.code);
@@ -67,7 +67,9 @@ fn locate(draft: &mut Draft, document: &Document, group: Option<&str>, gazetteer
         .find_map(|text| prefecture_in(text))
         .or_else(|| prefecture_of_town(group.into_iter().chain([title.as_str()]), gazetteer))
     else {
-        draft.remarks.push(remark(None, "都道府県を特定できない"));
+        draft
+            .remarks
+            .push(Remark::new(None, "都道府県を特定できない"));
         return;
     };
     draft.prefecture = Some(prefecture);
@@ -90,14 +92,16 @@ fn locate(draft: &mut Draft, document: &Document, group: Option<&str>, gazetteer
             .into_iter()
             .collect();
         if !found.is_empty() {
-            draft.remarks.push(remark(
+            draft.remarks.push(Remark::new(
                 None,
                 "グループの市町村の印字がないため、本文に最も多く出る市町村とした",
             ));
         }
     }
     if found.is_empty() {
-        draft.remarks.push(remark(None, "市町村を特定できない"));
+        draft
+            .remarks
+            .push(Remark::new(None, "市町村を特定できない"));
     }
     draft.municipalities = found;
 }
@@ -245,7 +249,7 @@ fn effect_sections(effects: &Effects, draft: &mut Draft) {
         if rows.is_empty() {
             draft
                 .remarks
-                .push(remark(None, &format!("「{heading}」の印字なし")));
+                .push(Remark::new(None, format!("「{heading}」の印字なし")));
         } else {
             draft
                 .sections
@@ -314,15 +318,9 @@ fn effect_section(rows: &[EffectRow], heading: &str, columns: [&str; 3], unit: &
         lines,
     };
     Section {
-        kind: RecordKind::Figures,
-        heading: heading.to_owned(),
-        paragraphs,
-        items: Vec::new(),
         figures,
         tables: vec![table],
-        figure_text: String::new(),
-        page: None,
-        lines,
+        ..Section::new(RecordKind::Figures, heading, paragraphs, lines)
     }
 }
 
@@ -337,9 +335,9 @@ fn doubt_sums(effects: &Effects, draft: &mut Draft) {
                 visits.cells[column],
             ) && unequal(total_value, one + other)
             {
-                draft.remarks.push(remark(
+                draft.remarks.push(Remark::new(
                     Some(total.lines[0]),
-                    &format!("合計回数 {total_value} が往診 {one} と訪問診療 {other} の和でない"),
+                    format!("合計回数 {total_value} が往診 {one} と訪問診療 {other} の和でない"),
                 ));
             }
         }
@@ -348,20 +346,13 @@ fn doubt_sums(effects: &Effects, draft: &mut Draft) {
         if let [Some(before), Some(after), Some(change)] = row.cells
             && unequal(change, after - before)
         {
-            draft.remarks.push(remark(
+            draft.remarks.push(Remark::new(
                 Some(row.lines[0]),
-                &format!(
+                format!(
                     "{}の差 {change} が実績 {after} と現状 {before} の差でない",
                     row.label
                 ),
             ));
         }
-    }
-}
-
-fn remark(line: Option<usize>, message: &str) -> Remark {
-    Remark {
-        line,
-        message: message.to_owned(),
     }
 }

@@ -1,7 +1,7 @@
 //! The report's tables of its regions by population and aging rate, and the figures
 //! that they print for each.
 
-use crate::record::{Fact, Lines, Ordering, Table};
+use crate::record::{Fact, FactName, Lines, Ordering};
 use crate::text::fold;
 
 use super::super::dates;
@@ -24,108 +24,96 @@ pub(super) struct Orderings {
     pub(super) remarks: Vec<Remark>,
 }
 
-/// What a column holds.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Column {
-    Population,
-    Population65,
-    AgingRate,
-    Population75,
-    AgingRate75,
-}
-
 /// Reads the orderings out of the index.
 pub(super) fn read(index: &[Line], regions: &[Region]) -> Orderings {
     let mut found = Orderings {
         facts: vec![None; regions.len()],
         ..Orderings::default()
     };
-    let mut at = 0;
-    while let Some(start) = index[at..].iter().position(Line::is_row).map(|it| at + it) {
-        let length = index[start..]
-            .iter()
-            .take_while(|line| line.is_row())
-            .count();
-        let rows = &index[start..start + length];
-        at = start + length;
-        let title = index[..start]
-            .iter()
-            .rev()
-            .find(|line| !line.is_row())
-            .map_or("", |line| line.text.as_str());
-        let table = tables::table(rows, title.to_owned());
-        let columns: Vec<Option<Column>> = table.header.iter().map(|title| column(title)).collect();
-        if !columns.contains(&Some(Column::Population)) {
-            continue;
+    let runs = index.chunk_by(|one, other| one.is_row() == other.is_row());
+    let runs: Vec<&[Line]> = runs.collect();
+    for (at, rows) in runs.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| runs.get(at)?.last());
+        let behind = runs.get(at + 1).and_then(|run| run.first());
+        if rows.iter().any(Line::is_row) {
+            found.add(rows, before, behind, regions);
         }
-        let note = index
-            .get(at)
-            .filter(|line| line.text.contains("出典") || line.text.starts_with('※'))
-            .map(|line| line.text.clone());
-        add(&mut found, table, &columns, note, rows, regions);
     }
     found
 }
 
-fn add(
-    found: &mut Orderings,
-    table: Table,
-    columns: &[Option<Column>],
-    note: Option<String>,
-    lines: &[Line],
-    regions: &[Region],
-) {
-    let as_of = note.as_deref().and_then(as_of);
-    // Header rows come first; every other line is a row of the table.
-    let lines = &lines[lines.len() - table.rows.len()..];
-    let mut drafts = Vec::new();
-    for (row, line) in table.rows.iter().zip(lines) {
-        let region = row
-            .first()
-            .and_then(|cell| numbered(cell))
-            .and_then(|(number, name)| resolve(number, name, regions))
-            .map(|(region, _)| region);
-        drafts.push(region);
-        let Some(region) = region else {
-            found.remarks.push(Remark {
-                line: Some(line.number),
-                message: "索引の行の地域を特定できない".into(),
-            });
-            continue;
-        };
-        let facts = facts(row, columns, &table.header, as_of.as_deref(), line.number);
-        match &found.facts[region] {
-            None => found.facts[region] = Some((facts, [line.number, line.number])),
-            Some((first, _)) if !agree(first, &facts) => found.remarks.push(Remark {
-                line: Some(line.number),
-                message: format!("{}の数値が索引の表によって異なる", regions[region].name),
-            }),
-            Some(_) => {}
+impl Orderings {
+    /// Adds the table that these rows are, where it holds populations; its title
+    /// stands before it, a note may behind.
+    fn add(
+        &mut self,
+        lines: &[Line],
+        before: Option<&Line>,
+        behind: Option<&Line>,
+        regions: &[Region],
+    ) {
+        let title = before.map_or("", |line| line.text.as_str());
+        let table = tables::table(lines, title.to_owned());
+        let columns: Vec<Option<FactName>> =
+            table.header.iter().map(|title| column(title)).collect();
+        if !columns.contains(&Some(FactName::Population)) {
+            return;
         }
+        let is_note = |line: &&Line| line.text.contains("出典") || line.text.starts_with('※');
+        let note = behind.filter(is_note).map(|line| line.text.clone());
+        let as_of = note.as_deref().and_then(as_of);
+        let mut drafts = Vec::new();
+        // Header rows come first; every other line is a row of the table.
+        let rows = table
+            .rows
+            .iter()
+            .zip(lines.iter().skip(lines.len() - table.rows.len()));
+        for (row, line) in rows {
+            let named = row.first().and_then(|cell| numbered(cell));
+            let region = named.and_then(|(number, name)| resolve(number, name, regions));
+            let region = region.map(|(region, _)| region);
+            drafts.push(region);
+            let Some(region) = region else {
+                let message = "索引の行の地域を特定できない";
+                self.remarks.push(Remark::new(line.number, message));
+                continue;
+            };
+            let cells = table.header.iter().zip(row);
+            let cells = columns.iter().copied().zip(cells);
+            let facts = facts(cells, as_of.as_deref(), line.number);
+            match &self.facts[region] {
+                None => self.facts[region] = Some((facts, [line.number, line.number])),
+                Some((first, _)) if !agree(first, &facts) => {
+                    let message = format!("{}の数値が索引の表によって異なる", regions[region].name);
+                    self.remarks.push(Remark::new(line.number, message));
+                }
+                Some(_) => {}
+            }
+        }
+        self.note = self.note.take().or_else(|| note.clone());
+        self.tables.push(DraftOrdering {
+            ordering: Ordering {
+                source: String::new(),
+                title: table.caption.clone(),
+                table,
+                cases: Vec::new(),
+                note,
+            },
+            drafts,
+        });
     }
-    found.note = found.note.take().or_else(|| note.clone());
-    found.tables.push(DraftOrdering {
-        ordering: Ordering {
-            source: String::new(),
-            title: table.caption.clone(),
-            table,
-            cases: Vec::new(),
-            note,
-        },
-        drafts,
-    });
 }
 
 /// What a column's title says that it holds.
-fn column(title: &str) -> Option<Column> {
+fn column(title: &str) -> Option<FactName> {
     let title = fold(title);
     let (older, rate) = (title.contains("75"), title.contains('率'));
     match (rate, title.contains("人口")) {
-        (true, _) if older => Some(Column::AgingRate75),
-        (true, _) => Some(Column::AgingRate),
-        (false, true) if older => Some(Column::Population75),
-        (false, true) if title.contains("65") => Some(Column::Population65),
-        (false, true) => Some(Column::Population),
+        (true, _) if older => Some(FactName::AgingRate75),
+        (true, _) => Some(FactName::AgingRate),
+        (false, true) if older => Some(FactName::Population75),
+        (false, true) if title.contains("65") => Some(FactName::Population65),
+        (false, true) => Some(FactName::Population),
         (false, false) => None,
     }
 }
@@ -140,44 +128,38 @@ fn as_of(note: &str) -> Option<String> {
         .map(|date| date.iso)
 }
 
-fn facts(
-    row: &[String],
-    columns: &[Option<Column>],
-    header: &[String],
+/// The figures of a row, from its columns with their titles and cells.
+fn facts<'a>(
+    cells: impl Iterator<Item = (Option<FactName>, (&'a String, &'a String))>,
     as_of: Option<&str>,
     line: usize,
 ) -> Facts {
     let mut facts = Facts::default();
-    for ((cell, column), title) in row.iter().zip(columns).zip(header) {
-        let (Some(column), Some(figure)) = (column, numbers::figures(cell).into_iter().next())
-        else {
+    for (column, (title, cell)) in cells {
+        let (Some(column), Some(&figure)) = (column, numbers::figures(cell).first()) else {
             continue;
         };
-        let printed = format!("{title} {cell}");
-        let people = || {
-            Some(Fact {
-                value: numbers::count(figure, cell)?,
-                as_of: as_of.map(str::to_owned),
-                printed: printed.clone(),
-                lines: [line, line],
-                corrected: None,
-            })
-        };
-        let rate = || {
-            Some(Fact {
-                value: figure.value,
-                as_of: as_of.map(str::to_owned),
-                printed: printed.clone(),
-                lines: [line, line],
-                corrected: None,
-            })
-        };
+        let rate = Some(Fact {
+            value: figure.value,
+            as_of: as_of.map(str::to_owned),
+            printed: format!("{title} {cell}"),
+            lines: [line, line],
+            corrected: None,
+        });
+        let people = numbers::count(figure, cell).map(|value| Fact {
+            value,
+            as_of: as_of.map(str::to_owned),
+            printed: format!("{title} {cell}"),
+            lines: [line, line],
+            corrected: None,
+        });
         match column {
-            Column::Population => facts.population = people(),
-            Column::Population65 => facts.population_65 = people(),
-            Column::AgingRate => facts.aging_rate = rate(),
-            Column::Population75 => facts.population_75 = people(),
-            Column::AgingRate75 => facts.aging_rate_75 = rate(),
+            FactName::Population => facts.population = people,
+            FactName::Population65 => facts.population_65 = people,
+            FactName::AgingRate => facts.aging_rate = rate,
+            FactName::Population75 => facts.population_75 = people,
+            FactName::AgingRate75 => facts.aging_rate_75 = rate,
+            FactName::Area => {}
         }
     }
     facts
@@ -185,17 +167,18 @@ fn facts(
 
 /// Whether two tables print the same figures.
 fn agree(one: &Facts, other: &Facts) -> bool {
-    fn same<T: PartialEq + Copy>(one: Option<&Fact<T>>, other: Option<&Fact<T>>) -> bool {
-        match (one, other) {
-            (Some(one), Some(other)) => one.value == other.value,
-            _ => true,
-        }
-    }
-    same(one.population.as_ref(), other.population.as_ref())
-        && same(one.population_65.as_ref(), other.population_65.as_ref())
-        && same(one.aging_rate.as_ref(), other.aging_rate.as_ref())
-        && same(one.population_75.as_ref(), other.population_75.as_ref())
-        && same(one.aging_rate_75.as_ref(), other.aging_rate_75.as_ref())
+    let values = |it: &Facts| {
+        let count = |fact: &Option<Fact<u64>>| fact.as_ref().map(|fact| fact.value as f64);
+        let rate = |fact: &Option<Fact<f64>>| fact.as_ref().map(|fact| fact.value);
+        let counts = [&it.population, &it.population_65, &it.population_75].map(count);
+        let rates = [&it.aging_rate, &it.aging_rate_75].map(rate);
+        counts.into_iter().chain(rates)
+    };
+    let same = |(one, other): (Option<f64>, Option<f64>)| {
+        one.zip(other)
+            .is_none_or(|(one, other)| (one - other).abs() < 1e-6)
+    };
+    values(one).zip(values(other)).all(same)
 }
 
 #[cfg(test)]
@@ -211,9 +194,9 @@ mod tests {
 
     #[test]
     fn columns_are_known_by_their_titles() {
-        assert!(column("総人口") == Some(Column::Population));
-        assert!(column("高齢化率 (75歳以上)") == Some(Column::AgingRate75));
-        assert!(column("６５歳以上人口") == Some(Column::Population65));
+        assert!(column("総人口") == Some(FactName::Population));
+        assert!(column("高齢化率 (75歳以上)") == Some(FactName::AgingRate75));
+        assert!(column("６５歳以上人口") == Some(FactName::Population65));
         assert!(column("ページ 番号").is_none());
     }
 }

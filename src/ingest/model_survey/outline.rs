@@ -2,14 +2,12 @@
 //!
 //! Knows how the report is laid out, not what its tables say.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::text::fold;
 use crate::vocabulary::Prefecture;
 
-use super::super::markup::{self, pattern};
+use super::super::markup;
+use super::super::pattern::Pattern;
+use super::super::section::Paragraph;
 
 /// A line that holds something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +36,7 @@ impl Line {
     }
 
     /// Whether the line is a heading in this shape: one cell, no sentence.
-    pub(super) fn is_heading(&self, shape: &Regex) -> bool {
+    pub(super) fn is_heading(&self, shape: &Pattern) -> bool {
         !self.is_row()
             && !self.is_item
             && !self.text.ends_with('。')
@@ -73,18 +71,17 @@ enum Chapter {
     Back,
 }
 
-static PAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,4}$"));
+static PAGE: Pattern = Pattern::new(r"^\d{1,4}$");
 /// What parts the cells of a row where the sheet's layout was kept.
-static GAP: LazyLock<Regex> = LazyLock::new(|| pattern(r"[ \u{3000}]{2,}"));
-static RULE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\s|:+-]+$"));
-static FOOTNOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^<sup>\s*(\d+)\s*</sup>\s*"));
+static GAP: Pattern = Pattern::new(r"[ \u{3000}]{2,}");
+static RULE: Pattern = Pattern::new(r"^[\s|:+-]+$");
+static FOOTNOTE: Pattern = Pattern::new(r"(?i)^<sup>\s*(\d+)\s*</sup>\s*");
 /// A chapter's number: a Roman numeral, folded.
-static CHAPTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[ivx]+)[.\s]*[^a-z\s]"));
+static CHAPTER: Pattern = Pattern::new(r"^(?:[ivx]+)[.\s]*[^a-z\s]");
 /// 「<在宅医療の連携に関するアンケート調査>」
-static TITLED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[<〈《].*[>〉》]$"));
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([0-9０-９]{1,3})\s*[.．]\s*(.*)$"));
-static ARROW: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[→⇒➡]\s*[PpＰｐ]?\s*[.．]?\s*[0-9０-９]+"));
+static TITLED: Pattern = Pattern::new(r"^[<〈《].*[>〉》]$");
+static NUMBERED: Pattern = Pattern::new(r"^([0-9０-９]{1,3})\s*[.．]\s*(.*)$");
+static ARROW: Pattern = Pattern::new(r"[→⇒➡]\s*[PpＰｐ]?\s*[.．]?\s*[0-9０-９]+");
 
 /// The lines of the report, blank ones left out.
 pub(super) fn lines(text: &str) -> Vec<Line> {
@@ -98,7 +95,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
             gap += 1;
             continue;
         }
-        let raw = FOOTNOTE.replace(raw, "（注$1）");
+        let raw = FOOTNOTE.replace_all(raw, "（注$1）");
         let unlisted = raw.trim_start().trim_start_matches("- ").trim();
         let cells: Vec<String> = if unlisted.starts_with('|') {
             if RULE.is_match(unlisted) {
@@ -110,33 +107,25 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
         } else if raw.contains('\t') {
             raw.trim_end_matches('\r').split('\t').map(cell).collect()
         } else if is_laid_out {
-            GAP.split(raw.trim()).map(cell).collect()
+            GAP.split(raw.trim()).into_iter().map(cell).collect()
         } else {
             vec![cell(&raw)]
         };
-        let words: Vec<&str> = cells
-            .iter()
-            .map(String::as_str)
-            .filter(|cell| !cell.is_empty())
-            .collect();
-        let mut text = words.join(" ");
+        let words = cells.iter().map(String::as_str);
+        let words: Vec<&str> = words.filter(|cell| !cell.is_empty()).collect();
+        let text = words.join(" ");
         if text.is_empty() {
             gap += 1;
             continue;
         }
-        let item = if cells.len() > 1 {
-            None
-        } else {
-            list_item(&text)
-        };
-        let is_item = item.is_some();
-        text = item.unwrap_or(text);
+        let item = Some(&text).filter(|_| cells.len() == 1);
+        let item = item.and_then(|text| list_item(text));
         lines.push(Line {
             number: index + 1,
-            text,
+            is_item: item.is_some(),
+            text: item.unwrap_or(text),
             cells,
             is_marked: raw.trim_start().starts_with('#'),
-            is_item,
             gap,
             breaks: raw.trim_end_matches('\r').ends_with("  "),
         });
@@ -174,7 +163,21 @@ pub(super) fn points_to_page(text: &str) -> bool {
 
 /// The text without its 「→P.34」.
 pub(super) fn without_page(text: &str) -> String {
-    ARROW.replace_all(text, "").trim().to_owned()
+    ARROW.strip(text).trim().to_owned()
+}
+
+/// Adds a line to paragraphs: to the last one where it goes on with it.
+pub(super) fn add_line(paragraphs: &mut Vec<Paragraph>, line: &Line, continues: bool) {
+    if let Some(last) = paragraphs.last_mut().filter(|_| continues) {
+        last.text.push_str(&line.text);
+        last.lines[1] = line.number;
+    } else {
+        let mark = if line.is_item { "・" } else { "" };
+        paragraphs.push(Paragraph {
+            text: format!("{mark}{}", line.text),
+            lines: [line.number, line.number],
+        });
+    }
 }
 
 /// Cuts the report into its chapters.
@@ -186,21 +189,20 @@ pub(super) fn outline(text: &str) -> Outline {
     for (index, line) in lines.into_iter().enumerate() {
         if starts.contains(&index) {
             chapter = Chapter::Regions;
-            outline.regions.push(vec![line]);
-            continue;
+            outline.regions.push(Vec::new());
+        } else {
+            chapter = next_chapter(chapter, &line);
         }
-        chapter = next_chapter(chapter, &line);
-        match chapter {
-            Chapter::Front | Chapter::Back => {}
-            Chapter::Contents => outline.contents.push(line),
-            Chapter::Method => outline.method.push(line),
-            Chapter::Survey => outline.survey.push(line),
-            Chapter::Index => outline.index.push(line),
-            Chapter::Regions => {
-                if let Some(region) = outline.regions.last_mut() {
-                    region.push(line);
-                }
-            }
+        let lines = match chapter {
+            Chapter::Front | Chapter::Back => None,
+            Chapter::Contents => Some(&mut outline.contents),
+            Chapter::Method => Some(&mut outline.method),
+            Chapter::Survey => Some(&mut outline.survey),
+            Chapter::Index => Some(&mut outline.index),
+            Chapter::Regions => outline.regions.last_mut(),
+        };
+        if let Some(lines) = lines {
+            lines.push(line);
         }
     }
     outline

@@ -1,17 +1,13 @@
 //! A region's own page: its subtitle, what it says of itself, the words in its
 //! figure, and who leads.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::record::{Lines, Tag};
 use crate::text::fold;
 use crate::vocabulary::{Basis, Lead, RecordKind};
 
-use super::super::markup::pattern;
+use super::super::pattern::Pattern;
 use super::super::section::{Paragraph, Section};
-use super::outline::{Line, region_name};
+use super::outline::{Line, add_line, region_name};
 
 /// What a region's page says.
 #[derive(Debug, Default)]
@@ -26,10 +22,9 @@ pub(super) struct Page {
     pub(super) lines: Option<Lines>,
 }
 
-static LEADING: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(行政|医師会|病院|民間|保健所|県)主導"));
-static TOGETHER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(.+?)協働"));
-static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[(（]([^()（）]+)[)）]$"));
+static LEADING: Pattern = Pattern::new(r"(行政|医師会|病院|民間|保健所|県)主導");
+static TOGETHER: Pattern = Pattern::new(r"^(.+?)協働");
+static IN_BRACKETS: Pattern = Pattern::new(r"[(（]([^()（）]+)[)）]$");
 
 /// Reads a region's page; its first line is the heading with number and name.
 pub(super) fn read(lines: &[Line]) -> Page {
@@ -41,7 +36,7 @@ pub(super) fn read(lines: &[Line]) -> Page {
         .first()
         .zip(lines.last())
         .map(|(first, last)| [first.number, last.number]);
-    let mut body = &lines[taken..];
+    let mut body = lines.get(taken..).unwrap_or_default();
     if let Some((first, rest)) = body.split_first()
         && !first.is_item
         && !first.is_row()
@@ -53,8 +48,8 @@ pub(super) fn read(lines: &[Line]) -> Page {
         body = rest;
     }
     let subtitle = page.subtitle.as_ref().map(|it| tight(&it.text));
-    let mut paragraphs: Vec<Paragraph> = Vec::new();
-    let mut captions: Vec<Paragraph> = Vec::new();
+    // What the page says, and what its figure does.
+    let mut parts = [Vec::new(), Vec::new()];
     let mut in_figure = false;
     let mut breaks = false;
     for line in body {
@@ -63,37 +58,28 @@ pub(super) fn read(lines: &[Line]) -> Page {
             in_figure = true;
             continue;
         }
-        in_figure |= line.gap > 1 && !paragraphs.is_empty();
-        let part = if in_figure {
-            &mut captions
-        } else {
-            &mut paragraphs
-        };
+        in_figure |= line.gap > 1 && !parts[0].is_empty();
         let continues =
             !line.is_item && line.gap == 0 && (!breaks || line.text.starts_with(['(', '（']));
-        match part.last_mut().filter(|_| continues) {
-            Some(last) => {
-                last.text.push_str(&line.text);
-                last.lines[1] = line.number;
-            }
-            None => part.push(Paragraph {
-                text: if line.is_item {
-                    format!("・{}", line.text)
-                } else {
-                    line.text.clone()
-                },
-                lines: [line.number, line.number],
-            }),
-        }
+        add_line(&mut parts[usize::from(in_figure)], line, continues);
         breaks = line.breaks;
     }
+    let [paragraphs, captions] = parts;
     if let Some(subtitle) = &page.subtitle {
-        page.leads.extend(leads_of_subtitle(subtitle));
+        let found = LEADING.all_captures(&subtitle.text);
+        let leading = found.iter().map(|found| found.extract::<1>().1[0]);
+        let together = TOGETHER.captures(&subtitle.text);
+        let together = together.iter().flat_map(|found| found.extract::<1>().1);
+        let bodies = leading.chain(together.flat_map(|it| it.split(['・', '、', 'と'])));
+        page.leads = tags(bodies.filter_map(lead), &subtitle.text, subtitle.lines);
     }
     for paragraph in &paragraphs {
-        if let Some(bodies) = IN_BRACKETS.captures(&paragraph.text) {
-            page.leads.extend(leads_of_bodies(&bodies[1], paragraph));
-        }
+        let bodies = IN_BRACKETS.captures(&paragraph.text);
+        let bodies = bodies.iter().flat_map(|found| found.extract::<1>().1);
+        let bodies = bodies.flat_map(|it| it.split(['・', '、', '&', '＆', '：', ':']));
+        let leads = bodies.filter_map(|body| lead(body.trim()));
+        page.leads
+            .extend(tags(leads, &paragraph.text, paragraph.lines));
     }
     let heading = page.subtitle.as_ref().map_or("特徴", |it| it.text.as_str());
     let start = page.subtitle.as_ref().map(|it| it.lines[0]);
@@ -105,52 +91,25 @@ pub(super) fn read(lines: &[Line]) -> Page {
 
 fn section(heading: &str, paragraphs: Vec<Paragraph>, start: Option<usize>) -> Option<Section> {
     let first = paragraphs.first()?.lines[0];
-    let last = paragraphs.last()?.lines[1];
-    Some(Section {
-        kind: RecordKind::Features,
-        heading: heading.to_owned(),
+    let lines = [start.unwrap_or(first), paragraphs.last()?.lines[1]];
+    Some(Section::new(
+        RecordKind::Features,
+        heading,
         paragraphs,
-        items: Vec::new(),
-        figures: Vec::new(),
-        tables: Vec::new(),
-        figure_text: String::new(),
-        page: None,
-        lines: [start.unwrap_or(first), last],
-    })
-}
-
-fn leads_of_subtitle(subtitle: &Paragraph) -> Vec<Tag<Lead>> {
-    let mut leads: Vec<Lead> = LEADING
-        .captures_iter(&subtitle.text)
-        .filter_map(|found| lead(&found[1]))
-        .collect();
-    if let Some(found) = TOGETHER.captures(&subtitle.text) {
-        leads.extend(found[1].split(['・', '、', 'と']).filter_map(lead));
-    }
-    tags(leads, &subtitle.text, subtitle.lines)
-}
-
-fn leads_of_bodies(bodies: &str, paragraph: &Paragraph) -> Vec<Tag<Lead>> {
-    let leads = bodies
-        .split(['・', '、', '&', '＆', '：', ':'])
-        .filter_map(|body| lead(body.trim()))
-        .collect();
-    tags(leads, &paragraph.text, paragraph.lines)
+        lines,
+    ))
 }
 
 /// Tags of the bodies that a region is named after; one that is none of the kinds of
 /// body is a private one.
 pub(super) fn leads_of_name(bodies: &[String], name: &str, lines: Lines) -> Vec<Tag<Lead>> {
-    let leads = bodies
-        .iter()
-        .map(|body| lead(body).unwrap_or(Lead::Private))
-        .collect();
+    let leads = bodies.iter();
+    let leads = leads.map(|body| lead(body).unwrap_or(Lead::Private));
     tags(leads, name, lines)
 }
 
-fn tags(leads: Vec<Lead>, evidence: &str, lines: Lines) -> Vec<Tag<Lead>> {
+fn tags(leads: impl Iterator<Item = Lead>, evidence: &str, lines: Lines) -> Vec<Tag<Lead>> {
     leads
-        .into_iter()
         .map(|code| Tag {
             code,
             basis: Basis::Printed,

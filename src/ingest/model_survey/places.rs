@@ -2,17 +2,14 @@
 //! every place that the report names them in.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::gazetteer::Gazetteer;
 use crate::record::MunicipalityRef;
 use crate::text::fold;
 use crate::vocabulary::Prefecture;
 
-use super::super::markup::pattern;
 use super::super::names;
+use super::super::pattern::Pattern;
 use super::outline::{Outline, numbered, region_name, starts_with_prefecture};
 use super::tables;
 
@@ -23,17 +20,17 @@ pub(super) struct Region {
     pub(super) number: usize,
     /// Its fullest printed name, 「福井県坂井地区(坂井市・あわら市)(坂井地区医師会)」.
     pub(super) name: String,
+    /// Every form of its name.
+    names: Vec<String>,
     /// The bodies in the last brackets of its name.
     pub(super) bodies: Vec<String>,
-    /// Every other form of its name.
-    others: Vec<String>,
     /// Where it lies.
     pub(super) prefecture: Option<Prefecture>,
     /// What it consists of.
     pub(super) municipalities: Vec<MunicipalityRef>,
 }
 
-static BRACKETS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[(（]([^()（）]*)[)）]"));
+static BRACKETS: Pattern = Pattern::new(r"[(（]([^()（）]*)[)）]");
 
 /// Every region that the report names, by number.
 pub(super) fn regions(outline: &Outline, gazetteer: &Gazetteer) -> Vec<Region> {
@@ -54,10 +51,7 @@ pub(super) fn regions(outline: &Outline, gazetteer: &Gazetteer) -> Vec<Region> {
         }
     }
     // 「3 | 栃木県 下都賀郡 壬生町 | みぶの会」 in the list of regions
-    for row in tables::tables(&outline.method)
-        .iter()
-        .flat_map(|table| &table.rows)
-    {
+    for row in tables::tables(&outline.method).flat_map(|table| table.rows) {
         if let [number, place, ..] = row.as_slice()
             && let Ok(number) = fold(number).parse()
         {
@@ -65,7 +59,8 @@ pub(super) fn regions(outline: &Outline, gazetteer: &Gazetteer) -> Vec<Region> {
         }
     }
     for line in &outline.contents {
-        if let Some((number, name)) = numbered(&line.cells[..line.cells.len() - 1].join(" ")) {
+        let (_, cells) = line.cells.split_last().unwrap_or((&line.text, &[]));
+        if let Some((number, name)) = numbered(&cells.join(" ")) {
             add(number, name);
         }
     }
@@ -76,36 +71,27 @@ pub(super) fn regions(outline: &Outline, gazetteer: &Gazetteer) -> Vec<Region> {
 }
 
 fn region(number: usize, names: Vec<String>, gazetteer: &Gazetteer) -> Region {
-    let mut region = Region {
+    let place = names.iter().find_map(|it| municipalities(it, gazetteer));
+    let (prefecture, municipalities) = place.unzip();
+    let bodies = names.iter().find_map(|name| {
+        let found = BRACKETS.all_captures(name).pop()?;
+        (found.get(0)?.end() == name.len()).then(|| found[1].to_owned())
+    });
+    let bodies = bodies.unwrap_or_default();
+    let bodies = bodies
+        .split(['、', '&', '＆', '・', ',', '，'])
+        .map(str::trim);
+    Region {
         number,
-        ..Region::default()
-    };
-    for name in &names {
-        if region.municipalities.is_empty()
-            && let Some((prefecture, found)) = municipalities(name, gazetteer)
-        {
-            region.prefecture = Some(prefecture);
-            region.municipalities = found;
-        }
+        name: names.first().cloned().unwrap_or_default(),
+        bodies: bodies
+            .filter(|body| !body.is_empty())
+            .map(str::to_owned)
+            .collect(),
+        names,
+        prefecture,
+        municipalities: municipalities.unwrap_or_default(),
     }
-    let mut names = names.into_iter();
-    region.name = names.next().unwrap_or_default();
-    region.others = names.collect();
-    region.bodies = std::iter::once(&region.name)
-        .chain(&region.others)
-        .find_map(|name| {
-            let last = BRACKETS.captures_iter(name).last()?;
-            (last.get(0)?.end() == name.len()).then(|| last[1].to_owned())
-        })
-        .map(|bodies| {
-            bodies
-                .split(['、', '&', '＆', '・', ',', '，'])
-                .map(|body| body.trim().to_owned())
-                .filter(|body| !body.is_empty())
-                .collect()
-        })
-        .unwrap_or_default();
-    region
 }
 
 /// The municipalities of a printed name: of the place itself, or, where that is a
@@ -116,9 +102,8 @@ fn municipalities(name: &str, gazetteer: &Gazetteer) -> Option<(Prefecture, Vec<
         .iter()
         .copied()
         .find(|prefecture| base.starts_with(prefecture.label()))?;
-    let in_brackets = BRACKETS
-        .captures_iter(name)
-        .map(|found| format!("{}{}", prefecture.label(), found[1].trim()));
+    let in_brackets = BRACKETS.all_captures(name).into_iter();
+    let in_brackets = in_brackets.map(|found| format!("{}{}", prefecture.label(), found[1].trim()));
     let is_district = ["地区", "地域", "圏域", "圏"]
         .iter()
         .any(|it| base.ends_with(it));
@@ -152,35 +137,22 @@ pub(super) fn resolve(number: usize, name: &str, regions: &[Region]) -> Option<(
 impl Region {
     /// How much of a name, 0 to 1, stands in one run in this region's names.
     fn likeness(&self, name: &str) -> f64 {
-        let name: Vec<char> = fold(name).chars().filter(|c| !c.is_whitespace()).collect();
-        if name.is_empty() {
-            return 0.0;
-        }
-        std::iter::once(&self.name)
-            .chain(&self.others)
-            .map(|own| {
-                let own: Vec<char> = fold(own).chars().filter(|c| !c.is_whitespace()).collect();
-                longest_common_run(&name, &own) as f64 / name.len() as f64
-            })
-            .fold(0.0, f64::max)
+        let tight = |name: &str| fold(name).split_whitespace().collect::<String>();
+        let name = tight(name);
+        let length = name.chars().count().max(1) as f64;
+        let longest = self.names.iter().map(|own| longest_run(&name, &tight(own)));
+        longest.max().unwrap_or_default() as f64 / length
     }
 }
 
-/// The length of the longest run of characters that both hold.
-fn longest_common_run(one: &[char], other: &[char]) -> usize {
-    let mut longest = 0;
-    let mut before = vec![0; other.len() + 1];
-    for a in one {
-        let mut runs = vec![0; other.len() + 1];
-        for (index, b) in other.iter().enumerate() {
-            if a == b {
-                runs[index + 1] = before[index] + 1;
-                longest = longest.max(runs[index + 1]);
-            }
-        }
-        before = runs;
-    }
-    longest
+/// The length in characters of the longest run of one text that another holds.
+fn longest_run(one: &str, other: &str) -> usize {
+    let starts = one.char_indices().map(|(start, _)| &one[start..]);
+    let run = |rest: &str| {
+        let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
+        ends.take_while(|&end| other.contains(&rest[..end])).count()
+    };
+    starts.map(run).max().unwrap_or_default()
 }
 
 #[cfg(test)]

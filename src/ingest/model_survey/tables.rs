@@ -1,21 +1,15 @@
 //! Runs of rows as tables: headers of one or two rows, blank cells, lists laid out
 //! crosswise.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::record::Table;
 use crate::text::fold;
 
-use super::super::markup::pattern;
+use super::super::pattern::Pattern;
 use super::outline::Line;
 
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^[-▲△]?\d[\d,]*(?:\.\d+)?\s*(?:件|人|名|%|回|歳|倍|か所|箇所|診療所|病院|機関|項目)?(?:[、,]\s*\d+\s*病院)?$",
-    )
-});
+static NUMBER: Pattern = Pattern::new(
+    r"^[-▲△]?\d[\d,]*(?:\.\d+)?\s*(?:件|人|名|%|回|歳|倍|か所|箇所|診療所|病院|機関|項目)?(?:[、,]\s*\d+\s*病院)?$",
+);
 
 /// Words of a first cell that titles a column.
 const TITLES: [&str; 8] = [
@@ -30,19 +24,10 @@ const TITLES: [&str; 8] = [
 ];
 
 /// Every run of rows, as printed.
-pub(super) fn tables(lines: &[Line]) -> Vec<Table> {
-    let mut tables = Vec::new();
-    let mut rest = lines;
-    while let Some(start) = rest.iter().position(Line::is_row) {
-        let length = rest[start..]
-            .iter()
-            .take_while(|line| line.is_row())
-            .count();
-        let run = &rest[start..start + length];
-        tables.push(table(run, String::new()));
-        rest = &rest[start + length..];
-    }
-    tables
+pub(super) fn tables(lines: &[Line]) -> impl Iterator<Item = Table> {
+    let runs = lines.chunk_by(|one, other| one.is_row() == other.is_row());
+    let runs = runs.filter(|run| run.iter().any(Line::is_row));
+    runs.map(|run| table(run, String::new()))
 }
 
 /// The table that a run of rows holds.
@@ -64,15 +49,12 @@ pub(super) fn table(run: &[Line], caption: String) -> Table {
             }
         }
     }
-    let (header, rows) = crosswise(&rows)
-        .or_else(|| two_headers(&rows))
-        .or_else(|| one_header(&rows))
-        .unwrap_or_else(|| {
-            let width = rows.first().map_or(0, Vec::len);
-            let mut header = vec!["項目".to_owned(), "内容".to_owned()];
-            header.resize(width, String::new());
-            (header, rows)
-        });
+    let parts = crosswise(&rows).or_else(|| two_headers(&rows));
+    let (header, rows) = parts.or_else(|| one_header(&rows)).unwrap_or_else(|| {
+        let mut header = vec!["項目".to_owned(), "内容".to_owned()];
+        header.resize(rows.first().map_or(0, Vec::len), String::new());
+        (header, rows)
+    });
     Table {
         caption,
         header,
@@ -85,21 +67,24 @@ type Parts = (Vec<String>, Vec<Vec<String>>);
 
 /// Names above their figures, in as many pairs of rows as the page needed.
 fn crosswise(rows: &[Vec<String>]) -> Option<Parts> {
-    let is_names = |row: &Vec<String>| row.iter().all(|cell| cell.is_empty() || !is_number(cell));
-    let is_figures = |row: &Vec<String>| row.iter().all(|cell| cell.is_empty() || is_number(cell));
-    let pairs = rows.chunks(2);
-    if rows.len() < 2
-        || rows.len() % 2 == 1
-        || !pairs
-            .clone()
-            .all(|pair| is_names(&pair[0]) && is_figures(&pair[1]))
-    {
+    let (pairs, []) = rows.as_chunks::<2>() else {
+        return None;
+    };
+    let filled = |row: &'_ Vec<String>, holds: fn(&str) -> bool| {
+        let mut cells = row.iter().filter(|cell| !cell.is_empty());
+        cells.all(|cell| holds(cell))
+    };
+    let is_pair = |[names, figures]: &[Vec<String>; 2]| {
+        filled(names, |cell| !is_number(cell)) && filled(figures, is_number)
+    };
+    if pairs.is_empty() || !pairs.iter().all(is_pair) {
         return None;
     }
     let list = pairs
-        .flat_map(|pair| pair[0].iter().cloned().zip(pair[1].iter().cloned()))
+        .iter()
+        .flat_map(|[names, figures]| names.iter().zip(figures))
         .filter(|(name, _)| !name.is_empty())
-        .map(|(name, figure)| vec![name, figure])
+        .map(|(name, figure)| vec![name.clone(), figure.clone()])
         .collect();
     Some((vec!["区分".into(), "数".into()], list))
 }
@@ -134,12 +119,8 @@ fn two_headers(rows: &[Vec<String>]) -> Option<Parts> {
 /// A header in one row: its first cell is a title, or figures stand below its words.
 fn one_header(rows: &[Vec<String>]) -> Option<Parts> {
     let (first, rest) = rows.split_first()?;
-    let titled = first.first().is_some_and(|cell| {
-        let cell = fold(cell);
-        TITLES
-            .iter()
-            .any(|title| cell == *title || cell.starts_with(&format!("{title}(")))
-    });
+    let cell = fold(first.first()?);
+    let titled = TITLES.contains(&cell.split('(').next()?);
     let above_figures = !first.iter().any(|cell| is_number(cell))
         && (1..first.len()).any(|column| {
             rest.iter()

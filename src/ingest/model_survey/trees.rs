@@ -1,16 +1,12 @@
 //! The report's two trees of connection models, as its index prints them: under each
 //! model the regions, each with the body or tool that mediates.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::record::{Lines, Tag};
 use crate::text::fold;
 use crate::vocabulary::{Basis, Model};
 
 use super::super::draft::Remark;
-use super::super::markup::pattern;
+use super::super::pattern::Pattern;
 use super::outline::{Line, numbered, points_to_page, without_page};
 use super::places::{Region, resolve};
 
@@ -27,149 +23,122 @@ pub(super) struct Entry {
     pub(super) note: Option<String>,
 }
 
-/// An entry while its lines are gathered.
-struct Gathering {
+/// An entry as its lines have it.
+struct Printed<'a> {
+    model: Model,
+    heading: &'a str,
     number: usize,
     name: String,
     details: Vec<String>,
     lines: Lines,
 }
 
-static MODEL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^([a-h][0-9]?|[あ-お][0-9]?)\s*[.:]\s*\S"));
+static MODEL: Pattern = Pattern::new(r"^([a-h][0-9]?|[あ-お][0-9]?)\s*[.:]\s*\S");
 /// 「横須賀市医師会(かもめネット)」 with its brackets at the end.
-static BRACKETED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(.+?)\s*[(（](.+)[)）]$"));
+static BRACKETED: Pattern = Pattern::new(r"^(.+?)\s*[(（](.+)[)）]$");
 
 /// Reads the trees out of the index.
 pub(super) fn read(index: &[Line], regions: &[Region]) -> (Vec<Entry>, Vec<Remark>) {
-    let mut reader = Reader {
-        regions,
-        model: None,
-        gathering: None,
-        entries: Vec::new(),
-        remarks: Vec::new(),
-    };
-    let segments = index.iter().flat_map(|line| {
-        line.cells
-            .iter()
-            .flat_map(|cell| cell.lines())
-            .map(move |it| (line, it))
-    });
-    for (line, segment) in segments {
-        reader.segment(line.number, segment.trim_start_matches("- ").trim());
-    }
-    reader.close();
-    (reader.entries, reader.remarks)
-}
-
-struct Reader<'a> {
-    regions: &'a [Region],
-    model: Option<(Model, String)>,
-    gathering: Option<Gathering>,
-    entries: Vec<Entry>,
-    remarks: Vec<Remark>,
-}
-
-impl Reader<'_> {
-    fn segment(&mut self, line: usize, text: &str) {
-        if let Some(code) = MODEL
-            .captures(&fold(text))
-            .map(|found| found[1].to_uppercase())
-        {
-            self.close();
-            self.model = Model::from_code(&code).map(|model| (model, text.to_owned()));
-            if self.model.is_none() {
-                self.remarks.push(Remark {
-                    line: Some(line),
-                    message: format!("連携モデルの記号「{code}」が用語にない"),
-                });
+    let mut remarks = Vec::new();
+    let mut found: Vec<Printed<'_>> = Vec::new();
+    let mut model = None;
+    let mut is_open = false;
+    for (line, text) in segments(index) {
+        if let Some(code) = MODEL.captures(&fold(text)).map(|it| it[1].to_uppercase()) {
+            model = Model::from_code(&code).map(|model| (model, text));
+            is_open = false;
+            if model.is_none() {
+                let message = format!("連携モデルの記号「{code}」が用語にない");
+                remarks.push(Remark::new(line, message));
             }
         } else if let Some((number, name)) = numbered(text) {
-            self.close();
-            self.gathering = Some(Gathering {
+            is_open = model.is_some();
+            found.extend(model.map(|(model, heading)| Printed {
+                model,
+                heading,
                 number,
                 name: without_page(name),
                 details: Vec::new(),
                 lines: [line, line],
-            });
-            if points_to_page(text) {
-                self.close();
-            }
+            }));
         } else if text.contains("で探す") {
-            self.close();
-            self.model = None;
-        } else if let Some(entry) = &mut self.gathering {
+            model = None;
+            is_open = false;
+        } else if let Some(entry) = found.last_mut().filter(|_| is_open) {
             entry.lines[1] = line;
             let detail = without_page(text);
-            if !detail.is_empty() {
-                entry.details.push(detail);
-            }
-            if points_to_page(text) {
-                self.close();
-            }
+            entry
+                .details
+                .extend(Some(detail).filter(|it| !it.is_empty()));
         }
+        is_open &= !points_to_page(text);
     }
+    let entries = found.into_iter();
+    let entries = entries.filter_map(|it| it.entry(regions, &mut remarks));
+    let entries = entries.collect();
+    (entries, remarks)
+}
 
-    fn close(&mut self) {
-        let (Some(gathering), Some((model, heading))) = (self.gathering.take(), &self.model) else {
-            return;
-        };
-        let (notes, details): (Vec<String>, Vec<String>) = gathering
+/// The lines of the index's cells, without list marks.
+fn segments(index: &[Line]) -> impl Iterator<Item = (usize, &str)> {
+    index.iter().flat_map(|line| {
+        let parts = line.cells.iter().flat_map(|cell| cell.lines());
+        parts.map(|it| (line.number, it.trim_start_matches("- ").trim()))
+    })
+}
+
+impl Printed<'_> {
+    /// The entry, where it is clear of which region it is.
+    fn entry(self, regions: &[Region], remarks: &mut Vec<Remark>) -> Option<Entry> {
+        let (notes, details): (Vec<&str>, Vec<&str>) = self
             .details
-            .into_iter()
+            .iter()
+            .map(String::as_str)
             .partition(|detail| detail.starts_with('※'));
-        let (name, inline) = match BRACKETED.captures(&gathering.name) {
-            Some(found) => (found[1].to_owned(), Some(found[2].to_owned())),
-            None => (gathering.name.clone(), None),
+        let bracketed = BRACKETED.captures(&self.name);
+        let (name, inline) = match bracketed.as_ref().map(|found| found.extract::<2>().1) {
+            Some([name, inline]) => (name, Some(inline)),
+            None => (self.name.as_str(), None),
         };
-        let by: Vec<String> = inline
-            .into_iter()
-            .chain(details.iter().map(|it| unbracketed(it)))
-            .collect();
-        let Some((region, misprinted)) = resolve(gathering.number, &name, self.regions) else {
-            self.remarks.push(Remark {
-                line: Some(gathering.lines[0]),
-                message: format!("連携モデル {model} の項目の地域を特定できない"),
-            });
-            return;
+        let by = inline.into_iter();
+        let by: Vec<&str> = by.chain(details.iter().map(|it| unbracketed(it))).collect();
+        let line = self.lines[0];
+        let Some((region, misprinted)) = resolve(self.number, name, regions) else {
+            let message = format!("連携モデル {} の項目の地域を特定できない", self.model);
+            remarks.push(Remark::new(line, message));
+            return None;
         };
         if misprinted {
-            self.remarks.push(Remark {
-                line: Some(gathering.lines[0]),
-                message: format!(
-                    "「{}. {name}」の番号が合わないため、名称から{}とした",
-                    gathering.number, self.regions[region].name
-                ),
-            });
+            let message = format!(
+                "「{}. {name}」の番号が合わないため、名称から{}とした",
+                self.number, regions[region].name
+            );
+            remarks.push(Remark::new(line, message));
         }
-        let words: Vec<&str> = std::iter::once(gathering.name.as_str())
-            .chain(details.iter().map(String::as_str))
-            .chain(notes.iter().map(String::as_str))
-            .collect();
-        self.entries.push(Entry {
+        let words = std::iter::once(self.name.as_str()).chain(details);
+        let words: Vec<&str> = words.chain(notes.iter().copied()).collect();
+        Some(Entry {
             region,
             tag: Tag {
-                code: *model,
+                code: self.model,
                 basis: Basis::Printed,
-                evidence: format!("{heading}：{}. {}", gathering.number, words.join(" ")),
-                lines: gathering.lines,
+                evidence: format!("{}：{}. {}", self.heading, self.number, words.join(" ")),
+                lines: self.lines,
                 by: (!by.is_empty()).then(|| by.join("／")),
             },
-            heading: heading.clone(),
+            heading: self.heading.to_owned(),
             note: (!notes.is_empty()).then(|| notes.join(" ")),
-        });
+        })
     }
 }
 
 /// The words inside the brackets that hold a whole line.
-fn unbracketed(text: &str) -> String {
+fn unbracketed(text: &str) -> &str {
     text.strip_prefix(['(', '（'])
         .and_then(|text| text.strip_suffix([')', '）']))
         .unwrap_or(text)
         .trim()
-        .to_owned()
 }
-
 /// The tools that a mediating body or tool names, 「Net4U、Note4U」: without the body
 /// that runs it and the blanks between Latin letters and kana.
 pub(super) fn tools(by: &str) -> Vec<String> {

@@ -6,7 +6,7 @@
 //! It is made from the table when the program starts, so a new example is a row and
 //! nothing else. In what state a sentence says something is not known here.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::path::Path;
 
@@ -25,12 +25,13 @@ const SMOOTHING: f32 = 0.3;
 const LONGEST: usize = 3;
 /// What stands in a cell where an example was not judged for that kind of term.
 const UNKNOWN: &str = "?";
-/// The kinds of term with their columns in the table.
-const KINDS: [(Kind, usize); 4] = [
-    (Kind::Item, 1),
-    (Kind::Scene, 2),
-    (Kind::Model, 3),
-    (Kind::Tool, 5),
+/// The kinds of term with their columns in the table, and in how many compact characters
+/// the shortest example speaks of one: less says too little.
+const KINDS: [(Kind, usize, usize); 4] = [
+    (Kind::Item, 1, 7),
+    (Kind::Scene, 2, 11),
+    (Kind::Model, 3, 12),
+    (Kind::Tool, 5, 22),
 ];
 
 /// The column that says in what manner an example speaks of its term.
@@ -43,7 +44,8 @@ const DONE: &str = "done";
 pub(super) struct Examples {
     /// What a sentence is about, by its words.
     topics: Numbers,
-    classifiers: Vec<(Kind, Classifier)>,
+    /// One for each of [`KINDS`].
+    classifiers: Vec<Classifier>,
     /// How a sentence speaks, by its endings and turns.
     turns: Numbers,
     manner: Classifier,
@@ -68,9 +70,6 @@ struct Classifier {
     terms: Vec<String>,
     /// By feature and term.
     weights: Vec<f32>,
-    /// The length of the shortest example of a term, in compact characters: less says
-    /// too little.
-    shortest: usize,
 }
 
 /// A feature with its place in the compact text, in characters.
@@ -87,22 +86,17 @@ impl Examples {
         for row in &rows {
             let text = Compact::new(row.cell(0));
             let found = features(&text.text, thesaurus);
-            let length = text.text.chars().count();
             let found = found.into_iter().map(|(feature, _)| feature);
-            about.push((length, numbered(&mut topics, found)));
-            spoken.push((length, numbered(&mut turns, turns_of(&text.folded))));
+            about.push(numbered(&mut topics, found));
+            spoken.push(numbered(&mut turns, turns_of(&text.folded)));
         }
-        let judged = |examples: &[(usize, Vec<u32>)], features: usize, column: usize| {
+        let judged = |examples: &[Vec<u32>], features: usize, column: usize| {
             let pairs = examples.iter().zip(rows.iter().map(|row| row.cell(column)));
-            let pairs = pairs.filter(|(_, term)| *term != UNKNOWN);
-            Classifier::new(
-                features,
-                pairs.map(|((length, found), term)| (*length, found.as_slice(), term)),
-            )
+            Classifier::new(features, pairs.filter(|(_, term)| *term != UNKNOWN))
         };
         let classifiers = KINDS
             .iter()
-            .map(|&(kind, column)| (kind, judged(&about, topics.len(), column)))
+            .map(|&(_, column, _)| judged(&about, topics.len(), column))
             .collect();
         let manner = judged(&spoken, turns.len(), MANNER);
         Ok(Self {
@@ -128,70 +122,60 @@ impl Examples {
             }
         }
         let length = compact.chars().count();
-        let guess = |(kind, classifier): &'_ (Kind, Classifier)| {
-            let (first, second, margin) = classifier.best(found.keys().copied())?;
-            let term = classifier.terms.get(first)?;
-            let says_enough = length >= classifier.shortest;
-            (!term.is_empty() && says_enough && margin > least(*kind))
-                .then_some((*kind, first, second))
-        };
-        let likeliest = self
-            .classifiers
-            .iter()
-            .filter_map(|it| Some((it, guess(it)?)));
-        likeliest
-            .map(|((_, classifier), (kind, first, second))| Guess {
+        let kinds = KINDS.iter().zip(&self.classifiers);
+        let guesses = kinds.filter_map(|(&(kind, _, shortest), classifier)| {
+            let scores = classifier.scores(found.keys().copied());
+            let (first, score) = best(&scores, None)?;
+            let (second, next) = best(&scores, Some(first))?;
+            let term = classifier.terms.get(first)?.as_str();
+            let is_sure = length >= shortest && score - next > least(kind);
+            (is_sure && !term.is_empty()).then(|| Guess {
                 kind,
-                term: &classifier.terms[first],
-                weights: classifier.spread(&found, first, second, length),
+                term,
+                weights: classifier.spread(&found, [first, second], length),
             })
-            .collect()
+        });
+        guesses.collect()
     }
 
     /// How much likelier a folded sentence is to speak of what is planned, denied or
     /// another's than of a deed, as a logarithm; 0 where a deed is likeliest.
     pub(super) fn doubt(&self, folded: &str) -> f32 {
-        let mut found: Vec<u32> = turns_of(folded)
-            .filter_map(|turn| self.turns.get(&turn).copied())
-            .collect();
-        found.sort_unstable();
-        found.dedup();
-        let scores = self.manner.scores(found.into_iter());
-        let pairs = || self.manner.terms.iter().zip(&scores);
-        let done = pairs()
-            .find(|(term, _)| *term == DONE)
-            .map(|(_, score)| *score);
-        let best = scores.iter().copied().max_by(f32::total_cmp);
+        let found = turns_of(folded).filter_map(|turn| self.turns.get(&turn).copied());
+        let scores = self
+            .manner
+            .scores(found.collect::<BTreeSet<u32>>().into_iter());
+        let done = self.manner.terms.iter().position(|term| term == DONE);
+        let done = done.and_then(|done| scores.get(done));
+        let best = best(&scores, None).map(|(_, score)| score);
         done.zip(best).map_or(0.0, |(done, best)| best - done)
     }
 }
 
+/// The likeliest term but one, and how likely it is.
+fn best(scores: &[f32], except: Option<usize>) -> Option<(usize, f32)> {
+    let scores = scores.iter().copied().enumerate();
+    scores
+        .filter(|&(term, _)| Some(term) != except)
+        .max_by(|one, other| one.1.total_cmp(&other.1))
+}
+
 /// The features' numbers, new ones given where needed, each once.
 fn numbered(numbers: &mut Numbers, features: impl Iterator<Item = String>) -> Vec<u32> {
-    let mut found: Vec<u32> = features
-        .map(|feature| {
-            let next = numbers.len() as u32;
-            *numbers.entry(feature).or_insert(next)
-        })
-        .collect();
-    found.sort_unstable();
-    found.dedup();
-    found
+    let numbered = features.map(|feature| {
+        let next = numbers.len() as u32;
+        *numbers.entry(feature).or_insert(next)
+    });
+    let each: BTreeSet<u32> = numbered.collect();
+    each.into_iter().collect()
 }
 
 impl Classifier {
-    fn new<'e>(
-        features: usize,
-        examples: impl Iterator<Item = (usize, &'e [u32], &'e str)>,
-    ) -> Self {
+    fn new<'e>(features: usize, examples: impl Iterator<Item = (&'e Vec<u32>, &'e str)>) -> Self {
         let mut terms: Vec<String> = vec![String::new()];
         let mut counts: Vec<Vec<f32>> = vec![vec![0.0; features]];
         let mut all = vec![0.0_f32; features];
-        let mut shortest = usize::MAX;
-        for (length, found, term) in examples {
-            if !term.is_empty() {
-                shortest = shortest.min(length);
-            }
+        for (found, term) in examples {
             let index = terms.iter().position(|it| it == term).unwrap_or_else(|| {
                 terms.push(term.to_owned());
                 counts.push(vec![0.0; features]);
@@ -212,11 +196,7 @@ impl Classifier {
                 weights[feature * terms.len() + term] = -(others / total).ln();
             }
         }
-        Self {
-            terms,
-            weights,
-            shortest,
-        }
+        Self { terms, weights }
     }
 
     fn weight(&self, feature: u32, term: usize) -> f32 {
@@ -235,26 +215,11 @@ impl Classifier {
         scores
     }
 
-    /// The likeliest term, the next, and how much likelier the first is.
-    fn best(&self, found: impl Iterator<Item = u32>) -> Option<(usize, usize, f32)> {
-        let scores = self.scores(found);
-        let best = |except: Option<usize>| {
-            let others = scores.iter().enumerate();
-            others
-                .filter(|&(term, _)| Some(term) != except)
-                .max_by(|one, other| one.1.total_cmp(other.1))
-        };
-        let (first, score) = best(None)?;
-        let (second, next) = best(Some(first))?;
-        Some((first, second, score - next))
-    }
-
     /// How much each of `length` characters speaks for one term against another.
     fn spread(
         &self,
         found: &HashMap<u32, Vec<Range<usize>>>,
-        first: usize,
-        second: usize,
+        [first, second]: [usize; 2],
         length: usize,
     ) -> Vec<f32> {
         let mut weights = vec![0.0; length];

@@ -5,19 +5,16 @@
 //! a line lists as the entry's own (該当する事業項目 (イ)(エ)). Everything else is told
 //! from the words for what is done. A lone letter in a sentence only refers.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
-
-use regex::Regex;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::record::Tag;
 use crate::vocabulary::{Basis, CaseKind, Item, RecordKind, Standing};
 
 use super::super::draft::Draft;
-use super::super::markup::pattern;
+use super::super::pattern::Pattern;
 use super::rules::Kind;
 use super::sentences::Sentence;
-use super::{Claim, keep_first};
+use super::{Told, keep_first};
 
 /// What the sentences say about items.
 #[derive(Debug, Default)]
@@ -31,119 +28,89 @@ pub(super) struct Items {
 }
 
 /// A letter of the official list before a content, 「（ア）」「ア）」「ア．」.
-static LETTER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^[→⇒・\s]*(?:[(（](?P<a>[ア-クｱ-ｸ])[)）]|(?P<b>[ア-クｱ-ｸ])[)）:：.．…\s　、])\s*(?P<rest>.*)$",
-    )
-});
+static LETTER: Pattern = Pattern::new(
+    r"^[→⇒・\s]*(?:[(（](?P<a>[ア-クｱ-ｸ])[)）]|(?P<b>[ア-クｱ-ｸ])[)）:：.．…\s　、])\s*(?P<rest>.*)$",
+);
 /// A line that lists the entry's own items by their letters.
-static LISTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:該当(?:する)?)?(?:事業)?(?:取り?組み?)?項目(?:番号)?[\s　:：]*(?P<letters>(?:[(（]?[ア-ク][)）]?[\s　・、，,]*)+)$",
-    )
-});
+static LISTED: Pattern = Pattern::new(
+    r"^(?:該当(?:する)?)?(?:事業)?(?:取り?組み?)?項目(?:番号)?[\s　:：]*(?P<letters>(?:[(（]?[ア-ク][)）]?[\s　・、，,]*)+)$",
+);
 /// What may stand before a title: numbers, letters, brackets.
-static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:[→⇒・○◎△×●■◆☑☒✅\s　]|[【《＜<(（]?\s*(?:[0-9０-９]{1,2}|[ア-クｱ-ｸ]|[①-⑳])\s*[)）】》.．、:：]?[\s　]*|[【《＜<(（]|取り?組み?内容)*",
-    )
-});
+static BEFORE: Pattern = Pattern::new(
+    r"^(?:[→⇒・○◎△×●■◆☑☒✅\s　]|[【《＜<(（]?\s*(?:[0-9０-９]{1,2}|[ア-クｱ-ｸ]|[①-⑳])\s*[)）】》.．、:：]?[\s　]*|[【《＜<(（]|取り?組み?内容)*",
+);
 /// A mark or word that says of a title what became of it.
-static UNDONE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^[\s　:：]*[×✕✖╳]|[\s　:：（(](?:未実施|未着手|実施なし|該当なし|取組なし|なし)[)）。]?$",
-    )
-});
+static UNDONE: Pattern = Pattern::new(
+    r"^[\s　:：]*[×✕✖╳]|[\s　:：（(](?:未実施|未着手|実施なし|該当なし|取組なし|なし)[)）。]?$",
+);
 /// Longest title with what stands before it, in characters of the compact text.
 const LONGEST_TITLE: usize = 40;
 
 /// Reads the items.
-pub(super) fn read(sentences: &[Sentence], claims: &[Claim<'_>], draft: &Draft) -> Items {
+pub(super) fn read(told: &[Told<'_>], draft: &Draft) -> Items {
     let mut items = Items::default();
-    let lettered = lettered(sentences);
-    let mut titles: Vec<Title> = Vec::new();
-    let mut support: HashMap<Item, Support> = HashMap::new();
-    let mut of = claims.iter().peekable();
-    for (index, sentence) in sentences.iter().enumerate() {
-        let mut own = Vec::new();
-        while let Some(claim) = of.next_if(|claim| claim.sentence == index) {
-            own.push(claim);
-        }
-        if titles
-            .last()
-            .is_some_and(|it| it.section != sentence.section)
-        {
-            titles.push(Title::none(sentence.section));
-        }
-        if sentence.around.is_none() {
-            continue;
-        }
-        let whole = own.iter().find(|claim| claim.kind.is_none());
-        let whole = whole.and_then(|claim| claim.standing);
+    let lettered = lettered(told);
+    let mut titles: Vec<Title<'_>> = Vec::new();
+    let mut support: BTreeMap<Item, Support> = BTreeMap::new();
+    for it in told.iter().filter(|it| it.sentence.around.is_some()) {
+        let sentence = it.sentence;
+        // A title holds as far as its section does.
+        let last = titles.last_mut();
+        let last = last.filter(|title| title.sentence.section == sentence.section);
+        let mut found = None;
         if sentence.leads {
             for item in listed(&sentence.text) {
                 prefer_printed(&mut items.done, sentence.tag(item, Basis::Printed));
             }
-            if let Some((item, rest)) = title(sentence, &own, lettered.contains(&sentence.section))
-            {
-                if sentence.is_ticked {
-                    prefer_printed(&mut items.done, sentence.tag(item, Basis::Printed));
-                    continue;
-                }
-                let has_content = rest.chars().filter(|c| c.is_alphanumeric()).count() >= 3;
-                // What only repeats the title's words is what was done about it.
-                let repeats = titles.last().is_some_and(|it| it.item == Some(item));
-                if repeats
-                    && !has_content
-                    && let Some(title) = titles.last_mut()
-                {
-                    title.says(whole);
-                    continue;
-                }
+            found = title(it, lettered.contains(&sentence.section));
+        }
+        match (found, last) {
+            (Some((item, _)), _) if sentence.is_ticked => {
+                prefer_printed(&mut items.done, sentence.tag(item, Basis::Printed));
+                continue;
+            }
+            // What only repeats the title's words is what was done about it.
+            (Some((item, rest)), Some(title)) if title.item == item && !has_content(rest) => {
+                title.says(it.whole);
+                continue;
+            }
+            (Some((item, rest)), _) => {
                 let mut title = Title {
-                    section: sentence.section,
-                    item: Some(item),
-                    sentence: index,
+                    item,
+                    sentence,
                     is_done: false,
                     is_planned: false,
                 };
-                if has_content && !UNDONE.is_match(rest) {
-                    title.says(whole);
+                if has_content(rest) && !UNDONE.is_match(rest) {
+                    title.says(it.whole);
                 }
                 titles.push(title);
                 about(&mut items, sentence.section, item);
-                if !has_content {
+                if !has_content(rest) {
                     continue;
                 }
-            } else if let Some(title) = titles.last_mut() {
-                title.says(whole);
             }
-        } else if let Some(title) = titles.last_mut() {
-            title.says(whole);
+            (None, Some(title)) => title.says(it.whole),
+            (None, None) => {}
         }
-        if sentence.is_heading && sentence.kind != RecordKind::Activities {
-            continue;
+        if !sentence.is_heading || sentence.kind == RecordKind::Activities {
+            words(it, &mut items, &mut support);
         }
-        words(sentence, &own, &mut items, &mut support);
     }
-    supported(support, sentences, &mut items);
+    supported(support, told, &mut items);
     for title in &titles {
-        let (Some(item), Some(sentence)) = (title.item, sentences.get(title.sentence)) else {
-            continue;
-        };
-        let tag = sentence.tag(item, Basis::Printed);
+        let tag = title.sentence.tag(title.item, Basis::Printed);
         if title.is_done {
             prefer_printed(&mut items.done, tag);
         } else if title.is_planned {
             keep_first(&mut items.planned, tag);
         }
     }
-    joint(sentences, draft, &mut items);
-    items
-        .planned
-        .retain(|tag| !items.done.iter().any(|done| done.code == tag.code));
-    items.done.sort_by_key(|tag| tag.code);
-    items.planned.sort_by_key(|tag| tag.code);
+    joint(told, draft, &mut items);
+    let Items { done, planned, .. } = &mut items;
+    planned.retain(|tag| !done.iter().any(|done| done.code == tag.code));
+    done.sort_by_key(|tag| tag.code);
+    planned.sort_by_key(|tag| tag.code);
     for of_section in items.of_sections.values_mut() {
         of_section.sort_unstable();
     }
@@ -151,37 +118,30 @@ pub(super) fn read(sentences: &[Sentence], claims: &[Claim<'_>], draft: &Draft) 
 }
 
 /// A printed title stands for something done where anything under it is.
-struct Title {
-    section: usize,
-    item: Option<Item>,
-    sentence: usize,
+struct Title<'s> {
+    item: Item,
+    sentence: &'s Sentence,
     is_done: bool,
     is_planned: bool,
 }
 
-impl Title {
-    fn none(section: usize) -> Self {
-        Self {
-            section,
-            item: None,
-            sentence: 0,
-            is_done: false,
-            is_planned: false,
-        }
-    }
-
+impl Title<'_> {
     fn says(&mut self, standing: Option<Standing>) {
         self.is_done |= standing == Some(Standing::Done);
         self.is_planned |= standing == Some(Standing::Planned);
     }
 }
 
+/// Whether more than marks stands behind a title.
+fn has_content(rest: &str) -> bool {
+    rest.chars().filter(|c| c.is_alphanumeric()).count() >= 3
+}
+
 /// Towns that write up one effort together work together; those of a medical
 /// association's district need not.
-fn joint(sentences: &[Sentence], draft: &Draft, items: &mut Items) {
-    let first = sentences
-        .iter()
-        .find(|sentence| sentence.around == Some(Standing::Done) && !sentence.is_heading);
+fn joint(told: &[Told<'_>], draft: &Draft, items: &mut Items) {
+    let mut sentences = told.iter().map(|it| it.sentence);
+    let first = sentences.find(|it| it.around == Some(Standing::Done) && !it.is_heading);
     if draft.kind == CaseKind::SmartPractice
         && draft.municipalities.len() > 1
         && let Some(first) = first
@@ -193,21 +153,16 @@ fn joint(sentences: &[Sentence], draft: &Draft, items: &mut Items) {
 
 /// Sections in which letters alone stand before contents: three different ones at
 /// the start of paragraphs.
-fn lettered(sentences: &[Sentence]) -> HashSet<usize> {
-    let mut letters: HashMap<usize, Vec<Item>> = HashMap::new();
-    for sentence in sentences.iter().filter(|sentence| sentence.leads) {
+fn lettered(told: &[Told<'_>]) -> HashSet<usize> {
+    let mut letters: HashMap<usize, BTreeSet<Item>> = HashMap::new();
+    let sentences = told.iter().map(|it| it.sentence);
+    for sentence in sentences.filter(|sentence| sentence.leads) {
         if let Some((item, _)) = letter(&sentence.text) {
-            let of_section = letters.entry(sentence.section).or_default();
-            if !of_section.contains(&item) {
-                of_section.push(item);
-            }
+            letters.entry(sentence.section).or_default().insert(item);
         }
     }
-    letters
-        .into_iter()
-        .filter(|(_, letters)| letters.len() >= 3)
-        .map(|(section, _)| section)
-        .collect()
+    letters.retain(|_, letters| letters.len() >= 3);
+    letters.into_keys().collect()
 }
 
 /// The letter at the start, where it does not only refer, and what follows.
@@ -236,59 +191,52 @@ fn listed(text: &str) -> Vec<Item> {
 
 /// The item whose title or letter the sentence starts with, and the content that
 /// follows on the same line.
-fn title<'s>(
-    sentence: &'s Sentence,
-    own: &[&Claim<'_>],
-    in_lettered: bool,
-) -> Option<(Item, &'s str)> {
+fn title<'s>(told: &Told<'s>, in_lettered: bool) -> Option<(Item, &'s str)> {
+    let sentence = told.sentence;
     let text = sentence.text.as_str();
-    let start = BEFORE.find(text).map_or(0, |found| found.end());
+    let start = BEFORE.find(text).map_or(0, |(_, end)| end);
     let before = crate::language::analyzer::compact(text.get(..start)?).len();
-    let titled = own
-        .iter()
-        .filter(|claim| claim.kind == Some(Kind::Title))
+    let claims = told.claims.iter().filter(|it| it.kind == Kind::Title);
+    let titled = claims
         .filter_map(|claim| {
-            let origin = sentence.compact.origin(0..claim.end);
-            let head = text.get(start..origin.end)?;
+            let end = sentence.compact.origin(0..claim.end).end;
+            let head = text.get(start..end)?;
             let is_title = head.chars().count() <= LONGEST_TITLE
                 && !head.contains(['。', '、', '，'])
                 && claim.end > before;
-            is_title.then_some((claim, origin.end))
+            is_title.then_some((claim, end))
         })
         .min_by_key(|(_, end)| *end);
-    if let Some((claim, end)) = titled {
-        let rest = text.get(end..)?;
-        // A sentence that only starts with the title's words: 「相談窓口のほか、…」.
-        let goes_on = [
-            "を",
-            "が",
-            "は",
-            "で",
-            "も",
-            "へ",
-            "のほか",
-            "に設",
-            "に配",
-            "に参",
-        ];
-        if goes_on.iter().any(|word| rest.starts_with(word)) {
-            return None;
-        }
-        // The rest of the title itself: 「…の構築推進」, 「…に関する事業」.
-        let content = rest
-            .find([
-                '　', ' ', ':', '：', '○', '◎', '△', '×', '・', '→', '（', '(', '「',
-            ])
-            .map_or("", |at| rest.get(at..).unwrap_or_default());
-        let is_sentence = rest.contains('。') && content.is_empty();
-        return Item::from_code(&claim.term)
-            .map(|item| (item, if is_sentence { rest } else { content }));
+    let Some((claim, end)) = titled else {
+        return letter(text).filter(|_| in_lettered);
+    };
+    let rest = text.get(end..)?;
+    if GOES_ON.iter().any(|word| rest.starts_with(word)) {
+        return None;
     }
-    if in_lettered && let Some((item, rest)) = letter(text) {
-        return Some((item, rest));
-    }
-    None
+    // The rest of the title itself: 「…の構築推進」, 「…に関する事業」.
+    let content = rest.find([
+        '　', ' ', ':', '：', '○', '◎', '△', '×', '・', '→', '（', '(', '「',
+    ]);
+    let content = content.and_then(|at| rest.get(at..));
+    let whole = if rest.contains('。') { rest } else { "" };
+    Item::from_code(&claim.term).map(|item| (item, content.unwrap_or(whole)))
 }
+
+/// What follows a title's words in a sentence that only starts with them:
+/// 「相談窓口のほか、…」.
+const GOES_ON: [&str; 10] = [
+    "を",
+    "が",
+    "は",
+    "で",
+    "も",
+    "へ",
+    "のほか",
+    "に設",
+    "に配",
+    "に参",
+];
 
 /// What speaks for an item besides titles.
 #[derive(Default)]
@@ -301,44 +249,30 @@ struct Support {
 }
 
 /// Items told from the words of a sentence.
-fn words(
-    sentence: &Sentence,
-    own: &[&Claim<'_>],
-    items: &mut Items,
-    support: &mut HashMap<Item, Support>,
-) {
-    let mut said: Vec<(Item, &Claim<'_>)> = Vec::new();
-    for claim in own {
+fn words(told: &Told<'_>, items: &mut Items, support: &mut BTreeMap<Item, Support>) {
+    let sentence = told.sentence;
+    // Whether each item is only passed.
+    let mut said: BTreeMap<Item, bool> = BTreeMap::new();
+    for claim in &told.claims {
         let item = match claim.kind {
-            Some(Kind::Item) => Item::from_code(&claim.term),
+            Kind::Item => Item::from_code(&claim.term),
             // A product for sharing information is named where it is shared.
-            Some(Kind::Tool) => Some(Item::InformationSharing),
+            Kind::Tool => Some(Item::InformationSharing),
             _ => None,
         };
         let Some(item) = item else { continue };
         match claim.standing {
-            Some(Standing::Done) => said.push((item, claim)),
+            Some(Standing::Done) => *said.entry(item).or_insert(true) &= claim.is_passed,
             Some(Standing::Planned) => {
                 keep_first(&mut items.planned, sentence.tag(item, Basis::Inferred));
             }
             Some(Standing::Lacking) | None => {}
         }
     }
-    let rest = |claim: &Claim<'_>| {
-        let behind = sentence.compact.text.get(claim.end..).unwrap_or_default();
-        behind.chars().count()
-    };
-    let is_passed = |claim: &Claim<'_>| claim.end > 0 && rest(claim) > PASSED;
-    let mut known: Vec<Item> = Vec::new();
-    for &(item, _) in &said {
-        if known.contains(&item) {
-            continue;
-        }
-        known.push(item);
-        let speaks_of_others = said.iter().any(|&(other, _)| other != item);
-        let mut claims = said.iter().filter(|&&(it, _)| it == item);
-        let is_aside = speaks_of_others && claims.all(|(_, claim)| is_passed(claim));
+    let speaks_of_others = said.len() > 1;
+    for (item, is_passed) in said {
         let of_item = support.entry(item).or_default();
+        let is_aside = speaks_of_others && is_passed;
         of_item.sentences += if is_aside { 0.5 } else { 1.0 };
         of_item
             .first
@@ -347,20 +281,14 @@ fn words(
     }
 }
 
-/// How far before the end of a sentence of several items the words for one stand that
-/// it only passes, in characters. Chosen by leaving towns out.
-const PASSED: usize = 18;
-
 /// A text of fewer sentences passes nothing.
 const LONG_TEXT: usize = 10;
 
 /// The items that the text as a whole speaks for: in a long one, one passing sentence
 /// is not enough.
-fn supported(support: HashMap<Item, Support>, sentences: &[Sentence], items: &mut Items) {
-    let text = sentences
-        .iter()
-        .filter(|it| it.around.is_some() && !it.is_heading);
-    let least = if text.count() < LONG_TEXT { 0.5 } else { 1.0 };
+fn supported(support: BTreeMap<Item, Support>, told: &[Told<'_>], items: &mut Items) {
+    let length = told.iter().filter(|it| it.sentence.is_text()).count();
+    let least = if length < LONG_TEXT { 0.5 } else { 1.0 };
     for (item, support) in support {
         let Some(tag) = support.first.filter(|_| support.sentences >= least) else {
             continue;

@@ -5,8 +5,7 @@ use crate::vocabulary::{Basis, CaseKind, Lead, RecordKind, Standing};
 
 use super::super::draft::Draft;
 use super::rules::Kind;
-use super::sentences::Sentence;
-use super::{Claim, keep_first};
+use super::{Claim, Told, keep_first};
 
 /// What a body of a prefecture is called at the end of an entry's name.
 const PREFECTURAL: [&str; 5] = [
@@ -18,21 +17,17 @@ const PREFECTURAL: [&str; 5] = [
 ];
 
 /// The leads of what is done; what an entry's features say comes first.
-pub(super) fn read(sentences: &[Sentence], claims: &[Claim<'_>], draft: &Draft) -> Vec<Tag<Lead>> {
+pub(super) fn read(told: &[Told<'_>], draft: &Draft) -> Vec<Tag<Lead>> {
+    let of_features = |it: &&Told<'_>| it.sentence.kind == RecordKind::Features;
+    let features = told.iter().filter(of_features);
+    let others = told.iter().filter(|it| !of_features(it));
     let mut leads: Vec<Tag<Lead>> = Vec::new();
-    for features in [true, false] {
-        for claim in claims {
-            let Some(sentence) = sentences.get(claim.sentence) else {
-                continue;
-            };
-            let is_done = claim.standing == Some(Standing::Done);
-            let in_turn = (sentence.kind == RecordKind::Features) == features;
-            if claim.kind == Some(Kind::Lead)
-                && is_done
-                && in_turn
-                && let Some(lead) = Lead::from_code(&claim.term)
-            {
-                keep_first(&mut leads, sentence.tag(lead, Basis::Inferred));
+    for it in features.chain(others) {
+        let is_done = |claim: &&Claim<'_>| claim.standing == Some(Standing::Done);
+        let claims = it.claims.iter().filter(is_done);
+        for claim in claims.filter(|claim| claim.kind == Kind::Lead) {
+            if let Some(lead) = Lead::from_code(&claim.term) {
+                keep_first(&mut leads, it.sentence.tag(lead, Basis::Inferred));
             }
         }
     }

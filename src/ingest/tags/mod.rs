@@ -7,7 +7,6 @@
 //! report's printed models) comes first and is kept.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -82,22 +81,11 @@ impl Tagger {
         let sentences = sentences::sentences(draft, &self.rules);
         let own = Own::new(gazetteer, draft);
         // The more a text says, the surer one sentence of it must be.
-        let told = sentences
-            .iter()
-            .filter(|it| it.around.is_some() && !it.is_heading)
-            .count();
-        let length = (told.max(1) as f32).ln();
-        let claims: Vec<Claim<'_>> = sentences
-            .iter()
-            .enumerate()
-            .flat_map(|(index, sentence)| self.claims(index, sentence, &own, length))
-            .collect();
-        let read = |kind| Read {
-            sentences: &sentences,
-            claims: &claims,
-            kind,
-        };
-        let items = items::read(&sentences, &claims, draft);
+        let texts = sentences.iter().filter(|it| it.is_text()).count();
+        let length = (texts.max(1) as f32).ln();
+        let told = sentences.iter().map(|it| self.told(it, &own, length));
+        let told: Vec<Told<'_>> = told.collect();
+        let items = items::read(&told, draft);
         for (index, section) in draft.sections.iter_mut().enumerate() {
             if section.items.is_empty()
                 && let Some(of_section) = items.of_sections.get(&index)
@@ -107,37 +95,33 @@ impl Tagger {
         }
         add(&mut tags.items, items.done);
         add(&mut tags.planned.items, items.planned);
-        read(Kind::Scene).into(Scene::from_code, &mut tags.scenes, &mut tags.planned.scenes);
+        let [done, planned] = in_order(of_kind(&told, Kind::Scene, Scene::from_code));
+        add(&mut tags.scenes, done);
+        add(&mut tags.planned.scenes, planned);
         // The report prints its regions' models; nothing is added to them.
         if draft.kind != CaseKind::ModelSurvey {
-            read(Kind::Model).into(Model::from_code, &mut tags.models, &mut tags.planned.models);
+            let [done, planned] = in_order(of_kind(&told, Kind::Model, Model::from_code));
+            add(&mut tags.models, done);
+            add(&mut tags.planned.models, planned);
         }
-        let (done, planned) = tools::read(&sentences, &claims);
+        let [done, planned] = of_kind(&told, Kind::Tool, |name| Some(name.to_owned()));
         add(&mut tags.ict_tools, done);
         add(&mut tags.planned.ict_tools, planned);
-        let leads = leads::read(&sentences, &claims, draft);
-        add(&mut tags.leads, leads);
-        // A sentence that speaks of others claims nothing as a whole.
-        let told: HashSet<usize> = claims
-            .iter()
-            .filter(|claim| claim.kind.is_none())
-            .map(|claim| claim.sentence)
-            .collect();
-        let is_own = |index| told.contains(&index);
-        let statements = statements::statements(&sentences, is_own, &self.analyzer, &self.rules);
+        add(&mut tags.leads, leads::read(&told, draft));
+        let statements = statements::statements(&told, &self.analyzer, &self.rules);
         (tags, statements)
     }
 
-    /// What a sentence says of the terms that its words speak of.
-    fn claims(
-        &self,
-        index: usize,
-        sentence: &Sentence,
-        own: &Own<'_>,
-        length: f32,
-    ) -> Vec<Claim<'_>> {
+    /// What a sentence says of itself and of the terms that its words speak of.
+    fn told<'s>(&'s self, sentence: &'s Sentence, own: &Own<'_>, length: f32) -> Told<'s> {
+        let mut all = Told {
+            sentence,
+            is_own: false,
+            whole: None,
+            claims: Vec::new(),
+        };
         let Some(around) = sentence.around else {
-            return Vec::new();
+            return all;
         };
         let parsed = sentence.parse(&self.analyzer, &self.rules);
         let doubt = if parsed.only_names() {
@@ -146,82 +130,68 @@ impl Tagger {
             self.examples.doubt(&sentence.compact.folded)
         };
         // A predicate that says so outweighs some doubt.
-        let told = |state: State| {
+        let standing = |state: State| {
             let spoken = if state == State::Done { SPOKEN } else { 0.0 };
             let is_deed = doubt <= SURE * length + spoken;
             standing(state, around).filter(|it| is_deed || *it != Standing::Done)
         };
-        let found = self.rules.mentions(&sentence.compact);
-        let elsewhere = own.elsewhere(sentence, &parsed, &found);
-        let whole = Claim {
-            sentence: index,
-            kind: None,
-            term: "".into(),
-            standing: told(parsed.whole()),
-            end: 0,
+        let mentions = self.rules.mentions(&sentence.compact);
+        let elsewhere = own.elsewhere(sentence, &parsed, &mentions);
+        let is_own = |place: &Range<usize>| {
+            let mut others = elsewhere.iter();
+            !others.any(|other| other.start < place.end && place.start < other.end)
         };
-        let mentions = found.into_iter().filter_map(|mention| {
+        // A sentence that speaks of others claims nothing as a whole.
+        all.is_own = elsewhere.is_empty();
+        all.whole = standing(parsed.whole()).filter(|_| all.is_own);
+        for mention in mentions {
             let place = sentence.folded(&mention.span);
-            if elsewhere
-                .iter()
-                .any(|other| other.start < place.end && place.start < other.end)
-            {
-                return None;
+            if is_own(&place) {
+                all.claims.push(Claim {
+                    kind: mention.kind,
+                    term: mention.term.into(),
+                    standing: standing(parsed.state(&place)),
+                    end: mention.span.end,
+                    is_passed: parsed.passes(&place),
+                });
             }
-            let state = parsed
-                .state(&place)
-                .least(parsed.state(&sentence.folded(&mention.first)));
-            Some(Claim {
-                sentence: index,
-                kind: Some(mention.kind),
-                term: mention.term.into(),
-                standing: told(state),
-                end: mention.span.end,
-            })
-        });
-        let whole = elsewhere.is_empty().then_some(whole);
-        let mut claims: Vec<Claim<'_>> = whole.into_iter().chain(mentions).collect();
-        let text = &sentence.compact.text;
-        let of_kind = |kind: Kind| {
-            if kind == Kind::Item {
-                SURE * length
-            } else {
-                SURE_OF_OTHERS * length
-            }
+        }
+        let least = |kind| {
+            let sure = match kind {
+                Kind::Item => SURE,
+                _ => SURE_OF_OTHERS,
+            };
+            sure * length
         };
-        let guesses = self
-            .examples
-            .guesses(text, self.analyzer.thesaurus(), of_kind);
+        let text = &sentence.compact.text;
+        let thesaurus = self.analyzer.thesaurus();
+        let guesses = self.examples.guesses(text, thesaurus, least);
         let uses_tool = guesses.iter().any(|guess| guess.kind == Kind::Tool);
-        let terms = guesses.into_iter().filter(|it| it.kind != Kind::Tool);
-        for guess in terms.filter(|_| !sentence.is_heading) {
-            let place = parsed.heaviest(sentence, &guess.weights);
-            if elsewhere.iter().any(|it| it.contains(&place.start)) {
-                continue;
-            }
-            claims.push(Claim {
-                sentence: index,
-                kind: Some(guess.kind),
-                term: guess.term.into(),
-                standing: told(parsed.state(&place)),
+        let guesses = guesses
+            .into_iter()
+            .filter(|guess| guess.kind != Kind::Tool && !sentence.is_heading)
+            .map(|guess| {
+                let place = parsed.heaviest(sentence, &guess.weights);
+                (guess.kind, Cow::Borrowed(guess.term), place)
+            });
+        let is_known = |name: &str| {
+            let mentions = self.rules.mentions(&Compact::new(name));
+            mentions.iter().any(|it| it.kind == Kind::Tool)
+        };
+        let tools = tools::unknown(sentence, uses_tool).into_iter();
+        let tools = tools
+            .filter(|(name, _)| !is_known(name))
+            .map(|(name, place)| (Kind::Tool, Cow::Owned(name), place));
+        for (kind, term, place) in guesses.chain(tools).filter(|(_, _, it)| is_own(it)) {
+            all.claims.push(Claim {
+                kind,
+                term,
+                standing: standing(parsed.state(&place)),
                 end: 0,
+                is_passed: false,
             });
         }
-        for (name, place) in tools::unknown(sentence, uses_tool) {
-            let is_known = self.rules.mentions(&Compact::new(&name));
-            let is_known = is_known.iter().any(|it| it.kind == Kind::Tool);
-            if is_known || elsewhere.iter().any(|it| it.contains(&place.start)) {
-                continue;
-            }
-            claims.push(Claim {
-                sentence: index,
-                kind: Some(Kind::Tool),
-                term: name.into(),
-                standing: told(parsed.state(&place)),
-                end: 0,
-            });
-        }
-        claims
+        all
     }
 }
 
@@ -250,17 +220,26 @@ impl Parsed<'_> {
     }
 }
 
-/// What a sentence says of one term, or of what it is about as a whole.
-struct Claim<'r> {
-    /// Its sentence, by number.
-    sentence: usize,
-    /// None for the sentence as a whole.
-    kind: Option<Kind>,
-    term: Cow<'r, str>,
+/// What a sentence says.
+struct Told<'s> {
+    sentence: &'s Sentence,
+    /// Whether it speaks of the entry's own place, and of no other.
+    is_own: bool,
+    /// What it says as a whole.
+    whole: Option<Standing>,
+    claims: Vec<Claim<'s>>,
+}
+
+/// What a sentence says of one term.
+struct Claim<'s> {
+    kind: Kind,
+    term: Cow<'s, str>,
     /// None where it is denied, ended or another's.
     standing: Option<Standing>,
     /// Where the words end, in the sentence's compact text.
     end: usize,
+    /// Whether the sentence names it only to say something of another thing.
+    is_passed: bool,
 }
 
 /// How a term stands, from what its sentence says and what the text around it is
@@ -275,43 +254,43 @@ fn standing(state: State, around: Standing) -> Option<Standing> {
     }
 }
 
-/// The claims of one kind.
-struct Read<'a> {
-    sentences: &'a [Sentence],
-    claims: &'a [Claim<'a>],
+/// The terms of one kind that are done, and those only planned, as the text has them.
+fn of_kind<T: PartialEq>(
+    told: &[Told<'_>],
     kind: Kind,
-}
-
-impl Read<'_> {
-    /// Adds the terms that are done, and those only planned, in their official order.
-    fn into<T: PartialEq + Ord + Copy>(
-        self,
-        term: impl Fn(&str) -> Option<T>,
-        done: &mut Vec<Tag<T>>,
-        planned: &mut Vec<Tag<T>>,
-    ) {
-        let mut found = Vec::new();
-        let mut announced = Vec::new();
-        for claim in self.claims.iter().filter(|it| it.kind == Some(self.kind)) {
-            let (Some(code), Some(sentence)) =
-                (term(&claim.term), self.sentences.get(claim.sentence))
-            else {
-                continue;
+    term: impl Fn(&str) -> Option<T>,
+) -> [Vec<Tag<T>>; 2] {
+    // A product is printed by its name; a tool that a problem is told of is in use.
+    let is_tool = kind == Kind::Tool;
+    let basis = if is_tool {
+        Basis::Printed
+    } else {
+        Basis::Inferred
+    };
+    let [mut done, mut planned] = [Vec::new(), Vec::new()];
+    for it in told {
+        for claim in it.claims.iter().filter(|claim| claim.kind == kind) {
+            let tags = match claim.standing {
+                Some(Standing::Done) => &mut done,
+                Some(Standing::Lacking) if is_tool => &mut done,
+                Some(Standing::Planned) => &mut planned,
+                Some(Standing::Lacking) | None => continue,
             };
-            match claim.standing {
-                Some(Standing::Done) => keep_first(&mut found, sentence.tag(code, Basis::Inferred)),
-                Some(Standing::Planned) => {
-                    keep_first(&mut announced, sentence.tag(code, Basis::Inferred));
-                }
-                Some(Standing::Lacking) | None => {}
+            if let Some(code) = term(&claim.term) {
+                keep_first(tags, it.sentence.tag(code, basis));
             }
         }
-        found.sort_by_key(|tag| tag.code);
-        announced.sort_by_key(|tag| tag.code);
-        announced.retain(|tag| !found.iter().any(|known| known.code == tag.code));
-        add(done, found);
-        add(planned, announced);
     }
+    planned.retain(|tag| !done.iter().any(|known| known.code == tag.code));
+    [done, planned]
+}
+
+/// Tags in their terms' official order.
+fn in_order<T: Ord + Copy, const N: usize>(mut tags: [Vec<Tag<T>>; N]) -> [Vec<Tag<T>>; N] {
+    for tags in &mut tags {
+        tags.sort_by_key(|tag| tag.code);
+    }
+    tags
 }
 
 fn add<T: PartialEq>(tags: &mut Vec<Tag<T>>, more: Vec<Tag<T>>) {

@@ -33,13 +33,6 @@ pub(super) enum State {
     Lacking,
 }
 
-impl State {
-    /// What holds where two words that belong together are said in two states.
-    pub(super) fn least(self, other: Self) -> Self {
-        self.max(other)
-    }
-}
-
 /// A sentence with its morphemes.
 pub(super) struct Parsed<'a> {
     words: Vec<Word<'a>>,
@@ -51,6 +44,8 @@ pub(super) struct Parsed<'a> {
 /// A predicate: its first word and the word behind its last.
 struct Predicate {
     words: Range<usize>,
+    /// The word that says what it means: 検討 of 検討を始める.
+    sense: usize,
     state: State,
     /// The same without what the verb means.
     bare: State,
@@ -100,7 +95,7 @@ impl<'a> Parsed<'a> {
             return self.of_topic(last, mention);
         }
         let (mut at, mut subject) = (last, last);
-        let (mut purpose, mut done) = (false, false);
+        let mut done = false;
         loop {
             let Some(predicate) = self.predicate_from(at, subject, inside) else {
                 return State::Plain;
@@ -109,14 +104,13 @@ impl<'a> Parsed<'a> {
             match predicate.link {
                 Link::Ends => {
                     return match self.carried(&predicate, state) {
-                        State::Plain if purpose => State::Planned,
                         // 「作成した冊子を…する」: it is there whatever follows.
                         State::Plain if done => State::Done,
                         state => state,
                     };
                 }
                 Link::Describes if !matches!(state, State::Plain | State::Done) => return state,
-                Link::Purpose => purpose |= predicate.verb == Some(Verb::Makes),
+                Link::Purpose => {}
                 Link::Describes => done |= state == State::Done,
                 Link::GoesOn if matches!(state, State::Plain | State::Done) => {
                     return self.mood_of_rest(&predicate, state);
@@ -126,6 +120,14 @@ impl<'a> Parsed<'a> {
             at = predicate.words.end.max(at + 1);
             subject = at - 1;
         }
+    }
+
+    /// Whether the mention only tells what another thing is or is for.
+    pub(super) fn passes(&self, mention: &Range<usize>) -> bool {
+        let predicate = self
+            .last_word(mention)
+            .and_then(|last| self.predicate_from(last, last, false));
+        predicate.is_some_and(|it| matches!(it.link, Link::Describes | Link::Purpose))
     }
 
     /// Whether the mention is what the sentence is about: …は.
@@ -146,34 +148,30 @@ impl<'a> Parsed<'a> {
             .is_some_and(|(_, word)| word.part == Part::Topic)
     }
 
-    /// The state of what the sentence is about: its last predicate's, as far as no
-    /// other topic is taken up.
+    /// The state of what the sentence is about: that of the last clause which says one.
     fn of_topic(&self, last: usize, mention: &Range<usize>) -> State {
-        let mut state = State::Plain;
-        let mut at = last;
-        let mut topics = 0;
-        while let Some(next) = self.predicate_from(at, last, false) {
-            topics += (at..next.words.start)
-                .filter(|&index| self.is_subject(index))
-                .count();
-            if topics > 1 {
-                break;
-            }
-            let denies = matches!(next.state, State::Denied | State::Ended);
-            if next.link != Link::Describes && next.link != Link::Purpose
-                || next.nominalised && denies
-            {
-                let own = self.about(&next, last, mention);
-                let over = matches!(state, State::Denied | State::Ended);
-                if state == State::Plain
-                    || own != State::Plain && !(over && self.names_own(at, &next))
-                {
-                    state = own;
-                }
-            }
-            at = next.words.end.max(at + 1);
-        }
-        state
+        self.predicates(last, Some(last))
+            .filter(|(_, next)| matches!(next.link, Link::Ends | Link::GoesOn))
+            .map(|(_, next)| self.about(&next, last, mention))
+            .filter(|state| *state != State::Plain)
+            .last()
+            .unwrap_or(State::Plain)
+    }
+
+    /// The predicates from a word on, each with where it is looked for from; for a
+    /// mention that ends at a word, or at that place.
+    fn predicates(
+        &self,
+        from: usize,
+        mention: Option<usize>,
+    ) -> impl Iterator<Item = (usize, Predicate)> {
+        let mut next = from;
+        std::iter::from_fn(move || {
+            let at = next;
+            let predicate = self.predicate_from(at, mention.unwrap_or(at), false)?;
+            next = predicate.words.end.max(at + 1);
+            Some((at, predicate))
+        })
     }
 
     /// Whether any of its words is of a class.
@@ -183,11 +181,8 @@ impl<'a> Parsed<'a> {
 
     /// Whether a folded character stands in brackets.
     pub(super) fn is_aside(&self, place: usize) -> bool {
-        let word = self
-            .words
-            .iter()
-            .position(|word| word.range.contains(&place));
-        word.is_some_and(|index| self.aside.get(index).is_some_and(|&it| it > 0))
+        let mut words = self.words.iter().zip(&self.aside);
+        words.any(|(word, aside)| *aside > 0 && word.range.contains(&place))
     }
 
     /// Its words, in order.
@@ -205,6 +200,10 @@ impl<'a> Parsed<'a> {
         self.words.get(index).is_some_and(|word| word.part == part)
     }
 
+    fn surface(&self, index: usize) -> &str {
+        self.words.get(index).map_or("", |word| word.surface)
+    }
+
     fn base(&self, index: usize) -> &str {
         self.words.get(index).map_or("", |word| word.base.as_str())
     }
@@ -219,18 +218,16 @@ impl<'a> Parsed<'a> {
     /// The state for the mention whose last word is `last`: what is considered or
     /// prepared is planned only where the mention is its object.
     fn about(&self, predicate: &Predicate, last: usize, mention: &Range<usize>) -> State {
-        let head = predicate.words.start;
-        let covers_head = self
-            .words
-            .get(head)
-            .is_some_and(|word| word.range.start < mention.end);
-        let weighs = predicate.verb == Some(Verb::Weighs);
-        if !weighs {
+        if predicate.verb != Some(Verb::Weighs) {
             return predicate.state;
         }
+        let covers_head = self
+            .words
+            .get(predicate.sense)
+            .is_some_and(|word| word.range.start < mention.end);
         // 「課題を話し合う会を…」: what a meeting is for.
         let describes = predicate.link == Link::Describes && !predicate.nominalised;
-        if covers_head || describes || !self.is_object(last, head) {
+        if covers_head || describes || !self.is_object(last, predicate.words.start) {
             predicate.bare
         } else {
             predicate.state
@@ -240,37 +237,28 @@ impl<'a> Parsed<'a> {
     /// Whether the noun at `last` is what the predicate at `head` is about, not where
     /// or by what it is done.
     fn is_object(&self, last: usize, head: usize) -> bool {
-        for index in last + 1..head {
-            let Some(word) = self.words.get(index) else {
-                break;
-            };
-            match (word.part, word.surface) {
-                (
-                    Part::Case,
-                    "で" | "において" | "にて" | "により" | "によって" | "から" | "と",
-                ) => {
-                    return false;
-                }
-                (Part::Case, "を" | "について" | "に") | (Part::Topic, _) => return true,
-                _ => {}
+        let between = (last + 1..head).find_map(|index| {
+            let surface = self.surface(index);
+            match self.words.get(index)?.part {
+                Part::Topic => Some(true),
+                Part::Case if matches!(surface, "を" | "について" | "に") => Some(true),
+                Part::Case => ASIDE.contains(&surface).then_some(false),
+                _ => None,
             }
-        }
-        true
+        });
+        between.unwrap_or(true)
     }
 
     /// A clause that only goes on is in the mood that the sentence ends in.
     fn mood_of_rest(&self, predicate: &Predicate, own: State) -> State {
-        let mut at = predicate.words.end;
-        let mut last = own;
-        while let Some(next) = self.predicate_from(at, at, false) {
-            if matches!(next.link, Link::Ends | Link::GoesOn) {
-                let weighs_other = next.verb == Some(Verb::Weighs) && self.names_own(at, &next);
-                last = if weighs_other { next.bare } else { next.state };
-            }
-            at = next.words.end.max(at + 1);
-        }
-        match last {
-            State::Planned | State::Lacking if own == State::Plain => last,
+        let rest = self.predicates(predicate.words.end, None);
+        let rest = rest.filter(|(_, next)| matches!(next.link, Link::Ends | Link::GoesOn));
+        let moods = rest.map(|(at, next)| {
+            let weighs_other = next.verb == Some(Verb::Weighs) && self.names_own(at, &next);
+            if weighs_other { next.bare } else { next.state }
+        });
+        match moods.last().unwrap_or(own) {
+            last @ (State::Planned | State::Lacking) if own == State::Plain => last,
             State::Done => State::Done,
             _ => own,
         }
@@ -279,67 +267,56 @@ impl<'a> Parsed<'a> {
     /// The state that a later clause gives to what an earlier one spoke of, where it
     /// names nothing of its own.
     fn carried(&self, predicate: &Predicate, own: State) -> State {
-        let mut at = predicate.words.end;
-        let mut state = own;
-        while let Some(next) = self.predicate_from(at, at, false) {
-            let names_own = self.names_own(at, &next);
-            if !names_own && next.state != State::Plain && next.link != Link::Describes {
-                state = next.state;
-            }
-            at = next.words.end.max(at + 1);
-        }
-        state
+        self.predicates(predicate.words.end, None)
+            .filter(|(_, next)| next.state != State::Plain && next.link != Link::Describes)
+            .filter(|(at, next)| !self.names_own(*at, next))
+            .map(|(_, next)| next.state)
+            .last()
+            .unwrap_or(own)
     }
 
     /// Whether something of its own is named between `from` and a predicate.
     fn names_own(&self, from: usize, predicate: &Predicate) -> bool {
         (from..predicate.words.start).any(|index| {
-            self.is_subject(index)
-                || self.is(index, Part::Case)
-                    && self
-                        .words
-                        .get(index)
-                        .is_some_and(|it| matches!(it.surface, "を" | "が" | "について"))
+            let is_object = matches!(self.surface(index), "を" | "が" | "について");
+            self.is_subject(index) || is_object && self.is(index, Part::Case)
         })
     }
 
     /// Whether は that takes up a subject stands at `index`: not behind a time or a
     /// place (現在は, 本村には).
     fn is_subject(&self, index: usize) -> bool {
-        self.words
-            .get(index)
-            .is_some_and(|it| it.surface == "は" && it.part == Part::Topic)
-            && !index
-                .checked_sub(1)
-                .is_some_and(|before| self.is(before, Part::Case))
+        let before = index.checked_sub(1);
+        self.is(index, Part::Topic)
+            && self.surface(index) == "は"
+            && !before.is_some_and(|before| self.is(before, Part::Case))
             && !self.is_time(index)
     }
 
     /// Whether は at `index` stands behind a time: 現在は, 令和2年度からは.
     fn is_time(&self, index: usize) -> bool {
-        let before = self.words[..index]
-            .iter()
-            .rev()
-            .find(|word| word.part != Part::Case);
-        before.is_some_and(|word| {
-            [
-                "現在",
-                "今",
-                "年度",
-                "年",
-                "月",
-                "以降",
-                "後",
-                "今回",
-                "当面",
-                "その後",
-                "当初",
-            ]
-            .iter()
-            .any(|time| word.surface.ends_with(time))
-        })
+        const TIMES: [&str; 11] = [
+            "現在",
+            "今",
+            "年度",
+            "年",
+            "月",
+            "以降",
+            "後",
+            "今回",
+            "当面",
+            "その後",
+            "当初",
+        ];
+        let before = self.words.iter().take(index).rev();
+        let mut before = before.filter(|word| word.part != Part::Case);
+        let is_time = |word: &Word<'_>| TIMES.iter().any(|time| word.surface.ends_with(time));
+        before.next().is_some_and(is_time)
     }
 }
+
+/// Behind where or by what something is done.
+const ASIDE: [&str; 7] = ["で", "において", "にて", "により", "によって", "から", "と"];
 
 /// Of each word, how many words stand in its brackets.
 fn brackets(words: &[Word<'_>]) -> Vec<usize> {

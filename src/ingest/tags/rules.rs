@@ -11,6 +11,9 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::Error as UnknownName;
 
 use crate::language::analyzer::compact;
 use crate::language::compact::Compact;
@@ -30,7 +33,8 @@ const NEAR: usize = 12;
 const REPEATED: usize = 8;
 
 /// What a rule gives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(super) enum Kind {
     /// 事業項目, told from what is done.
     Item,
@@ -51,7 +55,8 @@ pub(super) enum Kind {
 }
 
 /// What a verb says of its object, see `predicate`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(super) enum Verb {
     /// It is over: 廃止する, 見送る.
     Ends,
@@ -87,8 +92,6 @@ pub(super) struct Mention<'r> {
     pub(super) term: &'r str,
     /// From the first word that made it to the last, in bytes of the compact text.
     pub(super) span: Range<usize>,
-    /// The word of the rule's first group; the span itself where groups are chained.
-    pub(super) first: Range<usize>,
 }
 
 /// A word of a text, by its number in the table.
@@ -138,24 +141,19 @@ impl Rules {
         let mut rules = Vec::new();
         let mut verbs = HashMap::new();
         for row in table::rows(BUILT_IN, &path)? {
-            let problem = |problem: String| TableError::Row {
+            let read = if row.cell(0) == "verb" {
+                named(row.cell(1)).map(|verb: Verb| {
+                    let words = row.cell(2).split('|').map(str::trim);
+                    verbs.extend(words.map(|word| (crate::text::fold(word), verb)));
+                })
+            } else {
+                rule(&row, thesaurus, &mut words).map(|rule| rules.push(rule))
+            };
+            read.map_err(|problem| TableError::Row {
                 path: path.clone(),
                 line: row.line,
                 problem,
-            };
-            if row.cell(0) == "verb" {
-                let verb = verb(row.cell(1)).ok_or_else(|| {
-                    problem(format!(
-                        "「{}」 is no class of verbs; write ends, plans, weighs, lacks, makes, regards, light, later, spares, goes-on, names or changes",
-                        row.cell(1)
-                    ))
-                })?;
-                for word in row.cell(2).split('|') {
-                    verbs.insert(crate::text::fold(word.trim()), verb);
-                }
-                continue;
-            }
-            rules.push(rule(&row, thesaurus, &mut words).map_err(problem)?);
+            })?;
         }
         let automaton = (!words.0.is_empty())
             .then(|| {
@@ -184,38 +182,28 @@ impl Rules {
     pub(super) fn mentions(&self, text: &Compact) -> Vec<Mention<'_>> {
         let compact = text.text.as_str();
         let found = self.words_in(text);
-        let mut mentions = Vec::new();
-        for rule in &self.all {
-            if rule.unless.iter().any(|word| found.contains_key(word)) {
-                continue;
-            }
-            for (first, span) in rule.spans(compact, &found) {
-                mentions.push(Mention {
-                    kind: rule.kind,
-                    term: &rule.term,
-                    first: if rule.chained { span.clone() } else { first },
-                    span,
-                });
-            }
-        }
-        mentions
+        let holds = |rule: &&Rule| !rule.unless.iter().any(|word| found.contains_key(word));
+        let mentions = self.all.iter().filter(holds).flat_map(|rule| {
+            let spans = rule.spans(compact, &found).into_iter();
+            spans.map(|span| Mention {
+                kind: rule.kind,
+                term: &rule.term,
+                span,
+            })
+        });
+        mentions.collect()
     }
 
     fn words_in(&self, text: &Compact) -> Found {
         let compact = text.text.as_str();
         let mut found = Found::new();
-        for hit in self
-            .automaton
-            .iter()
-            .flat_map(|automaton| automaton.find_overlapping_iter(compact))
-        {
+        let automaton = self.automaton.iter();
+        for hit in automaton.flat_map(|it| it.find_overlapping_iter(compact)) {
             // What stands in quotation marks is whole: システム「ポピーねっと」.
             let quoted = || text.is_parted(hit.start()) && text.is_parted(hit.end());
             if is_whole(compact, hit.start(), hit.end()) || quoted() {
-                found
-                    .entry(hit.value())
-                    .or_default()
-                    .push(hit.start()..hit.end());
+                let places = found.entry(hit.value()).or_default();
+                places.push(hit.start()..hit.end());
             }
         }
         found
@@ -223,9 +211,9 @@ impl Rules {
 }
 
 impl Rule {
-    /// For each way to find all its groups: the first group's word and the whole span.
-    fn spans(&self, compact: &str, found: &Found) -> Vec<(Range<usize>, Range<usize>)> {
-        let places = |group: &[u32]| -> Vec<Range<usize>> {
+    /// From the first word to the last, for each way to find all its groups.
+    fn spans(&self, compact: &str, found: &Found) -> Vec<Range<usize>> {
+        let places = |group: &Vec<u32>| -> Vec<Range<usize>> {
             let all = group.iter().filter_map(|word| found.get(word)).flatten();
             let mut all: Vec<Range<usize>> = all.cloned().collect();
             if !self.chained {
@@ -234,30 +222,21 @@ impl Rule {
             }
             all
         };
-        let mut groups = self.groups.iter();
-        let first = groups.next().map(|group| places(group)).unwrap_or_default();
-        let mut spans: Vec<_> = first.into_iter().map(|it| (it.clone(), it)).collect();
-        for group in groups {
-            if spans.is_empty() {
-                break;
+        let joins = |span: &Range<usize>, next: &Range<usize>| {
+            if self.chained {
+                next.start >= span.end && is_near(compact, span.end, next.start)
+            } else {
+                next.start >= span.end || next.end <= span.start
             }
-            let next = places(group);
-            spans = spans
-                .iter()
-                .flat_map(|(first, span)| next.iter().map(move |it| (first, span, it)))
-                .filter(|(_, span, it)| {
-                    if self.chained {
-                        it.start >= span.end && is_near(compact, span.end, it.start)
-                    } else {
-                        it.start >= span.end || it.end <= span.start
-                    }
-                })
-                .map(|(first, span, it)| {
-                    (
-                        first.clone(),
-                        span.start.min(it.start)..span.end.max(it.end),
-                    )
-                })
+        };
+        let mut groups = self.groups.iter().map(places);
+        let mut spans = groups.next().unwrap_or_default();
+        for next in groups {
+            let pairs = spans.iter();
+            let pairs = pairs.flat_map(|span| next.iter().map(move |it| (span, it)));
+            spans = pairs
+                .filter(|(span, it)| joins(span, it))
+                .map(|(span, it)| span.start.min(it.start)..span.end.max(it.end))
                 .collect();
         }
         spans
@@ -271,21 +250,15 @@ fn is_near(compact: &str, from: usize, to: usize) -> bool {
 }
 
 fn rule(row: &Row, thesaurus: &Thesaurus, words: &mut Words) -> Result<Rule, String> {
-    let kind = kind(row.cell(0)).ok_or_else(|| {
-        format!(
-            "「{}」 is no kind of rule; write item, title, scene, model, lead, tool, head, elsewhere or verb",
-            row.cell(0)
-        )
-    })?;
+    let kind = named(row.cell(0))?;
     let written = row.cell(2);
     let chained = !written.contains(" & ");
     if !chained && written.contains(" + ") {
         return Err("a rule joins its groups by + or by &, not by both".into());
     }
-    let mut groups = Vec::new();
-    for group in written.split(if chained { " + " } else { " & " }) {
-        groups.push(alternatives(group, thesaurus, words)?);
-    }
+    let groups = written.split(if chained { " + " } else { " & " });
+    let groups = groups.map(|group| alternatives(group, thesaurus, words));
+    let groups = groups.collect::<Result<_, _>>()?;
     let unless = match row.cell(3) {
         "" => Vec::new(),
         unless => alternatives(unless, thesaurus, words)?,
@@ -303,14 +276,12 @@ fn alternatives(group: &str, thesaurus: &Thesaurus, words: &mut Words) -> Result
     let mut numbers = Vec::new();
     for word in group.split('|').map(str::trim) {
         if let Some(name) = word.strip_prefix('[').and_then(|it| it.strip_suffix(']')) {
-            let concept = thesaurus
-                .concepts()
-                .iter()
-                .find(|concept| concept.name == name)
-                .ok_or_else(|| format!("the thesaurus has no concept 「{name}」"))?;
-            for term in concept.terms.iter().filter(|term| term.marks()) {
-                numbers.push(words.number(&compact(&term.written)));
-            }
+            let mut concepts = thesaurus.concepts().iter();
+            let concept = concepts.find(|concept| concept.name == name);
+            let concept =
+                concept.ok_or_else(|| format!("the thesaurus has no concept 「{name}」"))?;
+            let terms = concept.terms.iter().filter(|term| term.marks());
+            numbers.extend(terms.map(|term| words.number(&compact(&term.written))));
             continue;
         }
         let key = compact(word);
@@ -322,36 +293,9 @@ fn alternatives(group: &str, thesaurus: &Thesaurus, words: &mut Words) -> Result
     Ok(numbers)
 }
 
-fn kind(written: &str) -> Option<Kind> {
-    Some(match written {
-        "item" => Kind::Item,
-        "title" => Kind::Title,
-        "scene" => Kind::Scene,
-        "model" => Kind::Model,
-        "lead" => Kind::Lead,
-        "tool" => Kind::Tool,
-        "head" => Kind::Head,
-        "elsewhere" => Kind::Elsewhere,
-        _ => return None,
-    })
-}
-
-fn verb(written: &str) -> Option<Verb> {
-    Some(match written {
-        "ends" => Verb::Ends,
-        "plans" => Verb::Plans,
-        "weighs" => Verb::Weighs,
-        "lacks" => Verb::Lacks,
-        "makes" => Verb::Makes,
-        "regards" => Verb::Regards,
-        "light" => Verb::Light,
-        "later" => Verb::Later,
-        "spares" => Verb::Spares,
-        "goes-on" => Verb::GoesOn,
-        "names" => Verb::Names,
-        "changes" => Verb::Changes,
-        _ => return None,
-    })
+/// The kind or class that a cell names; else what it could name.
+fn named<T: for<'de> Deserialize<'de>>(cell: &str) -> Result<T, String> {
+    T::deserialize(cell.into_deserializer()).map_err(|error: UnknownName| error.to_string())
 }
 
 #[cfg(test)]

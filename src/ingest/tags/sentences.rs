@@ -67,6 +67,11 @@ impl Sentence {
         }
     }
 
+    /// Whether it is told under a heading that is about what was or is to be done.
+    pub(super) fn is_text(&self) -> bool {
+        self.around.is_some() && !self.is_heading
+    }
+
     /// Its morphemes.
     pub(super) fn parse(&self, analyzer: &Analyzer, rules: &Rules) -> Parsed<'_> {
         Parsed::new(&self.compact.folded, analyzer, rules)

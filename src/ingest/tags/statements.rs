@@ -4,9 +4,6 @@
 //! Knows the form of sentences; which of them are chosen is not known here.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::language::Analyzer;
 use crate::language::analyzer::compact;
@@ -15,7 +12,8 @@ use crate::language::grammar::Part;
 use crate::record::Lines;
 use crate::vocabulary::{Item, RecordKind, Standing};
 
-use super::super::markup::pattern;
+use super::super::pattern::Pattern;
+use super::Told;
 use super::predicate::{Parsed, State};
 use super::rules::{Kind, Mention, Rules, Verb};
 use super::sentences::Sentence;
@@ -32,34 +30,26 @@ const HEAD: usize = 14;
 const UNFINISHED: usize = 20;
 
 /// What may stand before a sentence: list marks, arrows, numbers, letters, labels.
-static MARK: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:[\s　・･●○◎◆◇■□★☆※→⇒⇓↓←＊*：:]|[①-⑳➀-➉]|[（(](?:[ア-クｱ-ｸA-ZＡ-Ｚ]|[0-9０-９]{1,2}|他|[一二三四五])[)）]|(?:[ア-クｱ-ｸ]|[A-Eあ-う]?[0-9０-９]{1,2})[)）.．：]|[ア-クｱ-ｸ][\s　]+|STEP\s?[0-9０-９]+|[【《＜〈][^】》＞〉]{1,40}[】》＞〉])+",
-    )
-});
+static MARK: Pattern = Pattern::new(
+    r"^(?:[\s　・･●○◎◆◇■□★☆※→⇒⇓↓←＊*：:]|[①-⑳➀-➉]|[（(](?:[ア-クｱ-ｸA-ZＡ-Ｚ]|[0-9０-９]{1,2}|他|[一二三四五])[)）]|(?:[ア-クｱ-ｸ]|[A-Eあ-う]?[0-9０-９]{1,2})[)）.．：]|[ア-クｱ-ｸ][\s　]+|STEP\s?[0-9０-９]+|[【《＜〈][^】》＞〉]{1,40}[】》＞〉])+",
+);
 /// A number with nothing behind it but a blank.
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[0-9０-９]{1,2}[ 　]+"));
+static NUMBER: Pattern = Pattern::new(r"^[0-9０-９]{1,2}[ 　]+");
 /// A short label before a colon: a row of a form.
-static LABEL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:[^。、，]{1,9}[:：]|[^0-9０-９]{1,4}[ 　])"));
+static LABEL: Pattern = Pattern::new(r"^(?:[^。、，]{1,9}[:：]|[^0-9０-９]{1,4}[ 　])");
 /// The same in brackets.
-static BRACKETED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[（(][^）)]{1,10}[）)]"));
+static BRACKETED: Pattern = Pattern::new(r"^[（(][^）)]{1,10}[）)]");
 /// How many came, asked or were reached, and what is called the record of a year.
-static COUNT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"[0-9０-９]\s*(?:人|名|職種|団体)[^0-9０-９。]{0,8}(?:参加|受講|来場|出席)|(?:参加|受講|来場|出席|相談|依頼|対応|登録)[^0-9０-９。]{0,6}[0-9０-９,，]+\s*(?:人|名|件)|(?:累計|延べ|延|実績)[^。]{0,8}[0-9０-９]",
-    )
-});
+static COUNT: Pattern = Pattern::new(
+    r"[0-9０-９]\s*(?:人|名|職種|団体)[^0-9０-９。]{0,8}(?:参加|受講|来場|出席)|(?:参加|受講|来場|出席|相談|依頼|対応|登録)[^0-9０-９。]{0,6}[0-9０-９,，]+\s*(?:人|名|件)|(?:累計|延べ|延|実績)[^。]{0,8}[0-9０-９]",
+);
 /// What leads in a list of results: 「主な成果としては」「（評価）」.
-static RESULTS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^[^。]{0,40}(?:(?:成果|効果)(?:としては|として|は)?[:：]?|[（(【＜](?:成果|評価)[）)】＞])$",
-    )
-});
+static RESULTS: Pattern = Pattern::new(
+    r"^[^。]{0,40}(?:(?:成果|効果)(?:としては|として|は)?[:：]?|[（(【＜](?:成果|評価)[）)】＞])$",
+);
 /// What points at something that is not quoted with it.
-static POINTS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"以下の|次の|下記|下図|下表|左記|右記|上記|前述|後述|参照|上図|次頁")
-});
+static POINTS: Pattern =
+    Pattern::new(r"以下の|次の|下記|下図|下表|左記|右記|上記|前述|後述|参照|上図|次頁");
 
 /// In what manner a sentence speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,24 +106,17 @@ pub(in crate::ingest) struct Statement {
     pub(in crate::ingest) words: Vec<String>,
 }
 
-/// What the sentences say, in order; `is_own` tells by number whether a sentence speaks
-/// of the entry's own place.
-pub(super) fn statements(
-    sentences: &[Sentence],
-    is_own: impl Fn(usize) -> bool,
-    analyzer: &Analyzer,
-    rules: &Rules,
-) -> Vec<Statement> {
+/// What the sentences say, in order.
+pub(super) fn statements(told: &[Told<'_>], analyzer: &Analyzer, rules: &Rules) -> Vec<Statement> {
     let mut all: Vec<Statement> = Vec::new();
     let mut results = Results::default();
     let mut numbered: HashMap<usize, usize> = HashMap::new();
-    for sentence in sentences
-        .iter()
-        .filter(|it| it.leads && NUMBER.is_match(&it.text))
-    {
+    let sentences = told.iter().map(|it| it.sentence);
+    for sentence in sentences.filter(|it| it.leads && NUMBER.is_match(&it.text)) {
         *numbered.entry(sentence.section).or_default() += 1;
     }
-    for (index, sentence) in sentences.iter().enumerate() {
+    for it in told {
+        let sentence = it.sentence;
         let is_result = results.take(sentence);
         if sentence.around.is_none() {
             continue;
@@ -152,10 +135,10 @@ pub(super) fn statements(
             .get(&sentence.section)
             .is_some_and(|&count| count > 1);
         let number = NUMBER.find(&sentence.text).filter(|_| is_numbered);
-        let text = sentence.text.get(number.map_or(0, |it| it.end())..);
+        let text = sentence.text.get(number.map_or(0, |(_, end)| end)..);
         for piece in pieces(text.unwrap_or_default()) {
             let mut statement = Statement::new(sentence, piece, analyzer, rules);
-            statement.is_own = is_own(index);
+            statement.is_own = it.is_own;
             statement.is_result = is_result;
             statement.is_whole &= !is_continued;
             all.push(statement);
@@ -233,7 +216,7 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 impl Statement {
     fn new(sentence: &Sentence, text: &str, analyzer: &Analyzer, rules: &Rules) -> Self {
         let is_note = text.starts_with('※');
-        let mark = MARK.find(text).map_or(0, |found| found.end());
+        let mark = MARK.find(text).map_or(0, |(_, end)| end);
         let text = text.get(mark..).unwrap_or_default().trim();
         let compact = Compact::new(text);
         let parsed = Parsed::new(&compact.folded, analyzer, rules);

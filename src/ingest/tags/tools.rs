@@ -2,71 +2,32 @@
 //! and quoted names that stand beside words of sharing by ICT.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::record::Tag;
-use crate::vocabulary::{Basis, Standing};
-
-use super::super::markup::pattern;
-use super::rules::Kind;
+use super::super::pattern::Pattern;
 use super::sentences::Sentence;
-use super::{Claim, keep_first};
 
 /// A quoted name with what a product's name ends in, or that is used like a tool.
-static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r#"[「『“"](?P<name>[^「」『』“”"]{1,18}?)[」』”"](?P<use>を使|を用い|を活用|を利用|を導入|を運用|を通じ|で情報|に記録|で報告|というアプリ|の活用|の導入|の運用)?"#,
-    )
-});
+static QUOTED: Pattern = Pattern::new(
+    r#"[「『“"](?P<name>[^「」『』“”"]{1,18}?)[」』”"](?P<use>を使|を用い|を活用|を利用|を導入|を運用|を通じ|で情報|に記録|で報告|というアプリ|の活用|の導入|の運用)?"#,
+);
 /// What a product's name ends in.
-static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:ネット|ねっと|net|システム|クラウド|リンク|コネクト|com|sns|アプリ|カルテ|~ル|連絡帳|ネットワーク)$",
-    )
-});
+static NAMED: Pattern = Pattern::new(
+    r"(?:ネット|ねっと|net|システム|クラウド|リンク|コネクト|com|sns|アプリ|カルテ|~ル|連絡帳|ネットワーク)$",
+);
 /// A name in letters outside of quotation marks.
-static LETTERS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[a-z][a-z0-9@+-]{2,15}"));
+static LETTERS: Pattern = Pattern::new(r"[a-z][a-z0-9@+-]{2,15}");
 /// Words of sharing information by ICT.
-static SHARES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)ICT|ＩＣＴ|情報(を|の)?共有|情報連携|クラウド|SNS|ＳＮＳ|アプリ|タブレット|患者情報|情報を?(やり取り|伝|受け|報告|閲覧)|連絡|記録",
-    )
-});
+static SHARES: Pattern = Pattern::new(
+    r"(?i)ICT|ＩＣＴ|情報(を|の)?共有|情報連携|クラウド|SNS|ＳＮＳ|アプリ|タブレット|患者情報|情報を?(やり取り|伝|受け|報告|閲覧)|連絡|記録",
+);
 /// What is no product though it is named like one.
-static NO_PRODUCT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"ケアシステム|支援システム|代診|カード|予防システム|支え合い|連携システム$|通報|サイト|インターネット|^ict|シート|手帳|ノート|マップ|ガイド|^acp|^qol|^pdca|^zoom|^fax|^web|^npo|^kdb|^sns|^sos|^line$|会議|カード|ルール",
-    )
-});
+static NO_PRODUCT: Pattern = Pattern::new(
+    r"ケアシステム|支援システム|代診|カード|予防システム|支え合い|連携システム$|通報|サイト|インターネット|^ict|シート|手帳|ノート|マップ|ガイド|^acp|^qol|^pdca|^zoom|^fax|^web|^npo|^kdb|^sns|^sos|^line$|会議|カード|ルール",
+);
 /// A network of people.
-static GROUP: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"会合|メンバー|発足|立ち?上げ|団体|代表者|連絡会|通称|情報サイト|ホームページ|組織")
-});
-
-/// Tools in use, and tools only announced.
-pub(super) fn read(
-    sentences: &[Sentence],
-    claims: &[Claim<'_>],
-) -> (Vec<Tag<String>>, Vec<Tag<String>>) {
-    let mut done: Vec<Tag<String>> = Vec::new();
-    let mut planned: Vec<Tag<String>> = Vec::new();
-    for claim in claims.iter().filter(|it| it.kind == Some(Kind::Tool)) {
-        let Some(sentence) = sentences.get(claim.sentence) else {
-            continue;
-        };
-        let tags = match claim.standing {
-            // A tool that a problem is told of is in use.
-            Some(Standing::Done | Standing::Lacking) => &mut done,
-            Some(Standing::Planned) => &mut planned,
-            None => continue,
-        };
-        keep_first(tags, sentence.tag(claim.term.to_string(), Basis::Printed));
-    }
-    planned.retain(|tag| !done.iter().any(|known| known.code == tag.code));
-    (done, planned)
-}
+static GROUP: Pattern = Pattern::new(
+    r"会合|メンバー|発足|立ち?上げ|団体|代表者|連絡会|通称|情報サイト|ホームページ|組織",
+);
 
 /// Names that no table knows, with their place in the folded characters: quoted ones
 /// and words in letters, in a sentence that speaks of using a tool or that says so of
@@ -77,21 +38,19 @@ pub(super) fn unknown(sentence: &Sentence, uses_tool: bool) -> Vec<(String, Rang
         return Vec::new();
     }
     let shares = SHARES.is_match(folded);
-    let quoted = QUOTED.captures_iter(folded).filter_map(|found| {
+    let quoted = QUOTED.all_captures(folded).into_iter().filter_map(|found| {
         let name = found.name("name")?;
         let is_named = NAMED.is_match(name.as_str()) || found.name("use").is_some();
-        (uses_tool || shares && is_named).then_some(name)
+        (uses_tool || shares && is_named).then_some((name.start(), name.end()))
     });
-    let lettered = LETTERS.find_iter(folded);
+    let lettered = LETTERS.find_all(folded).into_iter();
     let lettered = lettered.filter(|_| uses_tool && !folded.contains("://"));
     let mut names: Vec<(String, Range<usize>)> = Vec::new();
-    for (name, start) in quoted
-        .map(|name| (name.as_str(), name.start()))
-        .chain(lettered.map(|name| (name.as_str(), name.start())))
-    {
-        let Some(before) = folded.get(..start).filter(|_| !NO_PRODUCT.is_match(name)) else {
+    for (start, end) in quoted.chain(lettered) {
+        let (before, name) = (&folded[..start], &folded[start..end]);
+        if NO_PRODUCT.is_match(name) {
             continue;
-        };
+        }
         // In letters inside a longer word: くろしおNET.
         let quoted = before.ends_with(['「', '『', '“', '"']);
         if !quoted && before.ends_with(char::is_alphanumeric) {

@@ -1,12 +1,11 @@
 //! Whose a mention is: the entry's own, or another place's that it writes of.
 //!
-//! A place that is the subject or the owner (柏市では, 先進地の○○市は) speaks of itself
-//! until the sentence comes back to its own town; a partner (隣町と合同で) does not.
+//! A place that is the subject or the owner (柏市では, 先進地の○○市は) speaks of itself to
+//! the end of the sentence; a partner (隣町と合同で) does not.
 
 use std::ops::Range;
 
 use crate::gazetteer::Gazetteer;
-use crate::language::analyzer::compact;
 use crate::language::compact::GAP;
 use crate::language::grammar::{Part, Word};
 use crate::record::MunicipalityRef;
@@ -23,22 +22,6 @@ pub(super) struct Own<'a> {
     prefecture: Option<Prefecture>,
     towns: &'a [MunicipalityRef],
 }
-
-/// Words by which an entry speaks of itself.
-const SELF: [&str; 12] = [
-    "本市",
-    "当市",
-    "本町",
-    "当町",
-    "本村",
-    "当村",
-    "本区",
-    "当区",
-    "わが町",
-    "我が町",
-    "わが市",
-    "市内",
-];
 
 impl<'a> Own<'a> {
     pub(super) fn new(gazetteer: &'a Gazetteer, draft: &'a Draft) -> Self {
@@ -74,12 +57,10 @@ impl<'a> Own<'a> {
                 .trim_start_matches(|c: char| c.is_ascii_digit())
                 .starts_with(it)
         });
-        let back = self.back(sentence);
         places.retain_mut(|place| {
             let aside = parsed.is_aside(place.start);
             let speaks = !aside && (is_reference || speaks_of(words, place.end, looks_at));
-            let until = back.iter().copied().find(|&at| at > place.end);
-            place.end = until.unwrap_or(end);
+            place.end = end;
             if looks_at {
                 place.start = 0;
             }
@@ -130,20 +111,6 @@ impl<'a> Own<'a> {
         }
         lists.retain(|list| !list.iter().any(|(_, is_own)| *is_own));
         lists.into_iter().flatten().map(|(span, _)| span).collect()
-    }
-
-    /// Where the sentence comes back to its own town, as folded characters.
-    fn back(&self, sentence: &Sentence) -> Vec<usize> {
-        let text = &sentence.compact.text;
-        let names = self.towns.iter().map(|town| compact(&town.name));
-        let own: Vec<String> = SELF.iter().map(|&it| it.to_owned()).chain(names).collect();
-        let mut found: Vec<usize> = own
-            .iter()
-            .flat_map(|name| text.match_indices(name.as_str()))
-            .map(|(start, name)| sentence.folded(&(start..start + name.len())).start)
-            .collect();
-        found.sort_unstable();
-        found
     }
 }
 

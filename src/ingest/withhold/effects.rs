@@ -5,13 +5,9 @@
 //! own and the figures that follow cannot be another row's; everything else is
 //! counted and dropped.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::record::Lines;
 
-use super::super::markup::pattern;
+use super::super::pattern::Pattern;
 use super::form::{Piece, residue};
 
 /// One published row: what it counts, and its figures column by column.
@@ -38,71 +34,46 @@ pub(in super::super) struct Effects {
     pub(in super::super) plans_are_goals: bool,
 }
 
-/// A unit in brackets behind a label.
-const UNIT: &str = r"(?:\s*\(\s*[名人回件]\s*\))?";
 /// An institution by its number alone, 「医療機関①」.
-static NUMBERED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(医\s*療\s*機\s*関\s*)\d{1,2}([\s|]|$)"));
-/// The label of the group's total, in the wordings that cannot be an institution's.
-static TOTAL: LazyLock<Regex> = LazyLock::new(|| {
-    let wordings = [
-        "連携する医療機関内の合計",
-        "連携する医療機関の合計",
-        "連携医療機関内の合計",
-        "連携医療機関の合計",
-        "連携医療機関合計",
-        "グループ全体の合計",
-        "グループ内の合計",
-        "グループの合計",
-        "グループ合計",
-    ];
-    let wordings: Vec<String> = wordings.iter().map(|wording| loose(wording)).collect();
-    pattern(&format!(r"(?:{})\s*[数値]?{UNIT}", wordings.join("|")))
-});
+static NUMBERED: Pattern = Pattern::new(r"(医\s*療\s*機\s*関\s*)\d{1,2}([\s|]|$)");
+/// The label of the group's total, in the wordings that cannot be an institution's;
+/// its letters may be spaced out or broken over lines.
+static TOTAL: Pattern = Pattern::new(
+    r"(?:連\s*携\s*(?:す\s*る\s*)?医\s*療\s*機\s*関\s*(?:内\s*)?|グ\s*ル\s*ー\s*プ\s*(?:全\s*体\s*|内\s*)?)(?:の\s*)?合\s*計\s*[数値]?(?:\s*\(\s*[名人回件]\s*\))?",
+);
 /// A bare 合計 is the group's only after a row that is complete.
-static BARE_TOTAL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:^|[\s|・])(合\s*計|総\s*計)(?:[\s|:]|$)"));
+static BARE_TOTAL: Pattern = Pattern::new(r"(?:^|[\s|・])(合\s*計|総\s*計)(?:[\s|:]|$)");
 /// A figure of the table, or the mark that stands for a withheld one.
-static FIGURE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:\d[\d,.]*|\*)\s*(?:[名人回件)]|[\s|、(]|$)"));
+static FIGURE: Pattern = Pattern::new(r"(?:\d[\d,.]*|\*)\s*(?:[名人回件)]|[\s|、(]|$)");
 /// The cells of a row that was left blank.
-static BLANK_ROW: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:[\s|]+[名人件回]){2,}|(?:訪\s*問\s*診\s*療\s*:?\s*回\s*\)?\s*)+")
-});
-static PATIENTS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[\s:]*(?:(\d[\d,]*(?:\.\d+)?)\s*[名人]?|[名人])"));
-static VISITS: LazyLock<Regex> = LazyLock::new(|| {
-    let number = r"(\d[\d,]*(?:\.\d+)?)?\s*回?\s*";
-    let parts = format!(
-        r"(?:\(?\s*(?:う\s*ち|内\s*訳)?\s*:?\s*往\s*診\s*:?\s*{number}[、,・/]?\s*訪\s*問\s*診\s*療\s*:?\s*{number}\)?)?"
-    );
-    pattern(&format!(
-        r"^[\s:]*(?:合\s*計\s*(?:回\s*数)?\s*:?\s*)?{number}{parts}"
-    ))
-});
-static REFERRALS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[\s:]*(?:([-▲△+]?\s*\d[\d,]*)\s*件?|件)"));
-static REFERRAL_LABELS: LazyLock<Vec<(Regex, &'static str)>> = LazyLock::new(|| {
-    [
-        ("逆紹介数", "逆紹介数"),
-        ("逆紹介件数", "逆紹介数"),
-        ("急変時の受入数", "急変時の受入数"),
-        ("急変時受入数", "急変時の受入数"),
-        ("急変時の受入件数", "急変時の受入数"),
-        ("急変時の受け入れ数", "急変時の受入数"),
-        ("紹介数", "紹介数"),
-        ("紹介件数", "紹介数"),
-    ]
-    .into_iter()
-    .map(|(wording, label)| (pattern(&(loose(wording) + UNIT)), label))
-    .collect()
-});
+static BLANK_ROW: Pattern =
+    Pattern::new(r"(?:[\s|]+[名人件回]){2,}|(?:訪\s*問\s*診\s*療\s*:?\s*回\s*\)?\s*)+");
+/// A cell of item 1, of item 2 with the two kinds of visits, and of item 4.
+static PATIENTS: Pattern = Pattern::new(r"^[\s:]*(?:(\d[\d,]*(?:\.\d+)?)\s*[名人]?|[名人])");
+static VISITS: Pattern = Pattern::new(
+    r"^[\s:]*(?:合\s*計\s*(?:回\s*数)?\s*:?\s*)?(\d[\d,]*(?:\.\d+)?)?\s*回?\s*(?:\(?\s*(?:う\s*ち|内\s*訳)?\s*:?\s*往\s*診\s*:?\s*(\d[\d,]*(?:\.\d+)?)?\s*回?\s*[、,・/]?\s*訪\s*問\s*診\s*療\s*:?\s*(\d[\d,]*(?:\.\d+)?)?\s*回?\s*\)?)?",
+);
+static REFERRALS: Pattern = Pattern::new(r"^[\s:]*(?:([-▲△+]?\s*\d[\d,]*)\s*件?|件)");
+/// The rows of item 4 by their labels.
+static REFERRAL_LABELS: [(&str, Pattern); 3] = [
+    (
+        "逆紹介数",
+        Pattern::new(r"逆\s*紹\s*介\s*(?:件\s*)?数(?:\s*\(\s*[名人回件]\s*\))?"),
+    ),
+    (
+        "急変時の受入数",
+        Pattern::new(
+            r"急\s*変\s*時\s*(?:の\s*)?受\s*(?:け\s*)?入\s*(?:れ\s*)?(?:件\s*)?数(?:\s*\(\s*[名人回件]\s*\))?",
+        ),
+    ),
+    (
+        "紹介数",
+        Pattern::new(r"紹\s*介\s*(?:件\s*)?数(?:\s*\(\s*[名人回件]\s*\))?"),
+    ),
+];
 
-/// A pattern for words that may be spaced out or broken over lines.
-fn loose(words: &str) -> String {
-    let characters: Vec<String> = words.chars().map(String::from).collect();
-    characters.join(r"\s*")
-}
+/// A row's cell: one figure, or a total with its parts.
+type Cell = [Option<f64>; 3];
 
 /// The text of a part of the table, with the lines it stands on.
 struct Part {
@@ -133,19 +104,18 @@ impl Part {
     /// The text before `at` that belongs to no complete row.
     fn pending(&self, at: usize) -> &str {
         let before = &self.text[..at];
-        let figure = FIGURE.find_iter(before).last().map_or(0, |it| it.end());
-        let blank = BLANK_ROW.find_iter(before).last().map_or(0, |it| it.end());
-        &before[figure.max(blank)..]
+        let ends = [&FIGURE, &BLANK_ROW].map(|row| row.find_all(before).pop());
+        let end = ends.into_iter().flatten().map(|(_, end)| end).max();
+        &before[end.unwrap_or_default()..]
     }
 
     /// Whether the first row has its figures before its name, so that what follows a
     /// label is not the label's.
     fn names_follow_figures(&self) -> bool {
-        let Some(first) = FIGURE.find(&self.text) else {
-            return false;
-        };
-        let before = &self.text[..first.start()];
-        !TOTAL.is_match(before) && residue(before).is_empty()
+        FIGURE.find(&self.text).is_some_and(|(start, _)| {
+            let before = &self.text[..start];
+            !TOTAL.is_match(before) && residue(before).is_empty()
+        })
     }
 
     /// The group's total: where its label starts, and where its figures do.
@@ -153,43 +123,38 @@ impl Part {
         if self.names_follow_figures() {
             return None;
         }
-        let labelled = TOTAL
-            .find_iter(&self.text)
-            .find(|label| residue(self.pending(label.start())).is_empty());
+        let is_own = |start: usize| residue(self.pending(start)).is_empty();
+        let labelled = TOTAL.find_all(&self.text).into_iter();
         labelled
+            .into_iter()
+            .find(|&(start, _)| is_own(start))
             .or_else(|| {
-                let bare = BARE_TOTAL.captures_iter(&self.text);
-                bare.filter_map(|found| found.get(1)).find(|label| {
-                    let pending = self.pending(label.start());
-                    pending.len() < label.start() && residue(pending).is_empty()
-                })
+                let bare = BARE_TOTAL.all_captures(&self.text).into_iter();
+                let mut bare =
+                    bare.filter_map(|found| found.get(1).map(|it| (it.start(), it.end())));
+                bare.find(|&(start, _)| self.pending(start).len() < start && is_own(start))
             })
-            .map(|label| (label.start(), label.end()))
     }
 
-    /// The up to three cells that follow `at`, each read by `cell`, and where the
-    /// last one ends. None where more figures follow: they are not this row's.
-    fn cells<T: Default>(
-        &self,
-        at: usize,
-        cell: impl Fn(&str) -> Option<(T, usize)>,
-    ) -> Option<(Vec<T>, usize)> {
+    /// The up to three cells that follow `at`, each of a shape, and where the last one
+    /// ends. None where more figures follow: they are not this row's.
+    fn cells(&self, at: usize, shape: &Pattern) -> Option<(Vec<Cell>, usize)> {
         let mut cells = Vec::new();
         let mut end = at;
         if self.text[at..].trim_start_matches(' ').starts_with('|') {
             let row = self.text[at..].split('\n').next().unwrap_or_default();
             for content in row.split('|').skip(1).take(3).map(str::trim) {
                 if content.is_empty() {
-                    cells.push(T::default());
+                    cells.push(Cell::default());
                 } else {
-                    let (value, length) = cell(content)?;
+                    let (value, length) = cell(content, shape)?;
                     (length == content.len()).then(|| cells.push(value))?;
                 }
             }
             end += row.len();
         } else {
             while cells.len() < 3
-                && let Some((value, length)) = cell(&self.text[end..])
+                && let Some((value, length)) = cell(&self.text[end..], shape)
             {
                 cells.push(value);
                 end += length;
@@ -206,173 +171,130 @@ impl Part {
         let foreign = whole && !residue(next).is_empty();
         (!cells.is_empty() && (!figure || page || foreign)).then_some((cells, end))
     }
+
+    /// The rows, one for each label, that the cells behind a printed label hold.
+    fn rows(
+        &self,
+        (start, end): (usize, usize),
+        shape: &Pattern,
+        labels: &[&'static str],
+    ) -> Vec<EffectRow> {
+        let Some((cells, end)) = self.cells(end, shape) else {
+            return Vec::new();
+        };
+        let lines = [self.line(start), self.line(end.saturating_sub(1))];
+        let row = |(place, label): (usize, &&'static str)| {
+            let mut row = [None; 3];
+            for (column, cell) in row.iter_mut().zip(&cells) {
+                *column = cell.get(place).copied().flatten();
+            }
+            row.iter().any(Option::is_some).then_some(EffectRow {
+                label,
+                cells: row,
+                lines,
+            })
+        };
+        labels.iter().enumerate().filter_map(row).collect()
+    }
 }
 
 impl Effects {
     /// Takes the group's total of item 1; returns how many rows were withheld.
     pub(super) fn read_patients(&mut self, pieces: &[&Piece]) -> usize {
-        let part = Part::new(pieces);
-        self.note_goals(pieces);
-        let rows = rows_of_institutions(pieces);
-        if !self.patients.is_empty() {
-            return rows;
+        if self.patients.is_empty() {
+            self.patients = totals(pieces, &PATIENTS, &["合計診療患者数"]);
         }
-        if let Some((start, after)) = part.total()
-            && let Some((cells, end)) = part.cells(after, patients_cell)
-            && cells.iter().any(Option::is_some)
-        {
-            self.patients.push(EffectRow {
-                label: "合計診療患者数",
-                cells: three(cells),
-                lines: [part.line(start), part.line(end.saturating_sub(1))],
-            });
-        }
-        rows
+        self.withheld(pieces)
     }
 
     /// Takes the group's totals of item 2; returns how many rows were withheld.
     pub(super) fn read_visits(&mut self, pieces: &[&Piece]) -> usize {
-        let part = Part::new(pieces);
-        self.note_goals(pieces);
-        let rows = rows_of_institutions(pieces);
-        if !self.visits.is_empty() {
-            return rows;
+        if self.visits.is_empty() {
+            self.visits = totals(pieces, &VISITS, &["合計回数", "うち往診", "うち訪問診療"]);
         }
-        if let Some((start, after)) = part.total()
-            && let Some((cells, end)) = part.cells(after, visits_cell)
-        {
-            let lines = [part.line(start), part.line(end.saturating_sub(1))];
-            for (place, label) in ["合計回数", "うち往診", "うち訪問診療"]
-                .into_iter()
-                .enumerate()
-            {
-                let column: Vec<Option<f64>> = cells.iter().map(|cell| cell[place]).collect();
-                if column.iter().any(Option::is_some) {
-                    self.visits.push(EffectRow {
-                        label,
-                        cells: three(column),
-                        lines,
-                    });
-                }
-            }
-        }
-        rows
+        self.withheld(pieces)
+    }
+
+    fn withheld(&mut self, pieces: &[&Piece]) -> usize {
+        self.plans_are_goals |= pieces.iter().any(|piece| piece.says("取組目標"));
+        rows_of_institutions(pieces)
     }
 
     /// Takes the rows of item 4.
     pub(super) fn read_referrals(&mut self, pieces: &[&Piece]) {
         // A row that names something unknown is not the group's.
-        let rows: Vec<&Piece> = pieces
-            .iter()
-            .filter(|piece| residue(&piece.spaced).is_empty())
-            .copied()
-            .collect();
+        let rows = pieces.iter().copied();
+        let rows: Vec<&Piece> = rows.filter(|it| residue(&it.spaced).is_empty()).collect();
         let part = Part::new(&rows);
-        for (wording, label) in REFERRAL_LABELS.iter() {
+        for (label, printed) in &REFERRAL_LABELS {
             if self.referrals.iter().any(|row| row.label == *label) {
                 continue;
             }
-            let row = wording.find_iter(&part.text).find_map(|found| {
-                let before = part.text[..found.start()].trim_end();
-                if before.ends_with('逆') || !residue(part.pending(found.start())).is_empty() {
-                    return None;
-                }
-                let (cells, end) = part.cells(found.end(), referrals_cell)?;
-                let lines = [part.line(found.start()), part.line(end.saturating_sub(1))];
-                cells.iter().any(Option::is_some).then(|| EffectRow {
-                    label,
-                    cells: three(cells),
-                    lines,
-                })
-            });
-            self.referrals.extend(row);
+            let is_own = |start: usize| {
+                !part.text[..start].trim_end().ends_with('逆')
+                    && residue(part.pending(start)).is_empty()
+            };
+            let found = printed.find_all(&part.text).into_iter();
+            let mut rows = found
+                .filter(|&(start, _)| is_own(start))
+                .flat_map(|found| part.rows(found, &REFERRALS, &[label]));
+            self.referrals.extend(rows.next());
         }
         self.referrals.sort_by_key(|row| row.lines);
     }
+}
 
-    fn note_goals(&mut self, pieces: &[&Piece]) {
-        self.plans_are_goals |= pieces.iter().any(|piece| piece.says("取組目標"));
-    }
+/// The group's totals in a part of the table.
+fn totals(pieces: &[&Piece], shape: &Pattern, labels: &[&'static str]) -> Vec<EffectRow> {
+    let part = Part::new(pieces);
+    let total = part.total();
+    total.map_or_else(Vec::new, |total| part.rows(total, shape, labels))
 }
 
 /// Whether a piece is the row of the group's total.
 pub(super) fn is_total(piece: &Piece) -> bool {
-    TOTAL
-        .find(&piece.spaced)
-        .is_some_and(|label| residue(&piece.spaced[..label.start()]).is_empty())
+    let label = TOTAL.find(&piece.spaced);
+    label.is_some_and(|(start, _)| residue(&piece.spaced[..start]).is_empty())
 }
 
 /// How many rows of single institutions stand in a part of the table: each a name
 /// with figures after it, or figures whose name is elsewhere.
 pub(super) fn rows_of_institutions(pieces: &[&Piece]) -> usize {
     let part = Part::new(pieces);
-    let totals: Vec<_> = TOTAL.find_iter(&part.text).map(|it| it.range()).collect();
+    let totals = TOTAL.find_all(&part.text);
     let mut rows = 0;
     let mut end = 0;
-    let mut first = true;
-    for figure in FIGURE.find_iter(&part.text) {
-        let between = &part.text[end..figure.start()];
+    for (index, (start, figure_end)) in FIGURE.find_all(&part.text).into_iter().enumerate() {
         let of_total = totals
             .iter()
-            .any(|total| (end..figure.start()).contains(&total.start));
-        if !of_total && (first || !residue(between).is_empty()) {
-            rows += 1;
-        }
-        first = false;
-        end = figure.end();
+            .any(|&(total, _)| (end..start).contains(&total));
+        let named = index == 0 || !residue(&part.text[end..start]).is_empty();
+        rows += usize::from(named && !of_total);
+        end = figure_end;
     }
     rows
 }
 
-fn patients_cell(text: &str) -> Option<(Option<f64>, usize)> {
-    let found = PATIENTS.captures(text)?;
+/// The cell of a shape that a text starts with, and its length; none where it goes on
+/// as something else.
+fn cell(text: &str, shape: &Pattern) -> Option<(Cell, usize)> {
+    let found = shape.captures(text)?;
     let whole = found.get(0)?;
-    // A number of something else, or one that goes on, is no cell of this row.
+    let mut values = [None; 3];
+    for (value, group) in values.iter_mut().zip(found.iter().skip(1)) {
+        *value = group.and_then(|it| number(it.as_str()));
+    }
+    let united = whole.as_str().contains(['名', '人', '回', '件', '診']);
+    let says = united || values.iter().any(Option::is_some);
+    let is_end = |c: char| c.is_whitespace() || "名人回件)".contains(c);
     let next = text[whole.end()..].chars().next();
-    let ends =
-        next.is_none_or(|c| c.is_whitespace() || matches!(c, '|' | '、') || c.is_ascii_digit());
-    let closed = whole.as_str().ends_with(['名', '人']);
-    (closed || ends).then(|| (found.get(1).and_then(|it| number(it.as_str())), whole.end()))
-}
-
-fn visits_cell(text: &str) -> Option<([Option<f64>; 3], usize)> {
-    let found = VISITS.captures(text)?;
-    let whole = found.get(0)?;
-    let value = |index: usize| found.get(index).and_then(|it| number(it.as_str()));
-    let cell = [value(1), value(2), value(3)];
-    let says = cell.iter().any(Option::is_some) || whole.as_str().contains(['回', '診']);
-    let next = text[whole.end()..].chars().next();
-    let of_visits = !next.is_some_and(|c| matches!(c, '名' | '人' | '件'));
-    (says && of_visits).then_some((cell, whole.end()))
-}
-
-fn referrals_cell(text: &str) -> Option<(Option<f64>, usize)> {
-    let found = REFERRALS.captures(text)?;
-    let whole = found.get(0)?;
-    let next = text[whole.end()..].chars().next();
-    let of_cases = !next.is_some_and(|c| matches!(c, '名' | '人' | '回'));
-    of_cases.then(|| (found.get(1).and_then(|it| number(it.as_str())), whole.end()))
+    let ends = whole.as_str().ends_with(is_end)
+        || next.is_none_or(|c| c.is_whitespace() || matches!(c, '|' | '、'));
+    (says && ends).then_some((values, whole.end()))
 }
 
 /// The number as printed, thousands separated or not, ▲ for minus.
 fn number(printed: &str) -> Option<f64> {
-    let plain: String = printed
-        .chars()
-        .filter_map(|c| match c {
-            '▲' | '△' => Some('-'),
-            ',' | '+' => None,
-            c if c.is_whitespace() => None,
-            c => Some(c),
-        })
-        .collect();
-    plain.parse().ok()
-}
-
-/// A row's cells, blank where it has fewer than three.
-fn three(cells: Vec<Option<f64>>) -> [Option<f64>; 3] {
-    let mut row = [None; 3];
-    for (place, cell) in row.iter_mut().zip(cells) {
-        *place = cell;
-    }
-    row
+    let plain = printed.replace(['▲', '△'], "-").replace([',', '+'], "");
+    plain.split_whitespace().collect::<String>().parse().ok()
 }

@@ -1,13 +1,9 @@
 //! What the group-plan form looks like: its headings, rows and words, whatever the
 //! layout. What may be published is not decided here.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::text::fold;
 
-use super::super::markup::pattern;
+use super::super::pattern::Pattern;
 use super::words::words;
 
 /// A part of a line that stands by itself: a line, or what stands between block
@@ -45,37 +41,34 @@ pub(super) enum Sign {
     Row,
 }
 
-static BLOCK: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)</?(?:br|p|tr|li|ul|ol|div|table|h[1-6])\b[^>]*>|[\r\x0b\x0c\x{85}\x{2028}\x{2029}]",
-    )
-});
-static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"<[^<>]*>"));
+static BLOCK: Pattern = Pattern::new(
+    r"(?i)</?(?:br|p|tr|li|ul|ol|div|table|h[1-6])\b[^>]*>|[\r\x0b\x0c\x{85}\x{2028}\x{2029}]",
+);
+static TAG: Pattern = Pattern::new(r"<[^<>]*>");
 /// A figure, or the mark that stands for one, with the form's units.
-static COUNTED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:\d[\d,.]*|[一二三四五六七八九十百千]+|\*)\s*(?:名|人|回|件)"));
+static COUNTED: Pattern =
+    Pattern::new(r"(?:\d[\d,.]*|[一二三四五六七八九十百千]+|\*)\s*(?:名|人|回|件)");
 /// A number that is no date's, behind a heading's own.
-static VALUE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^.+?\d[\d,.]*(?:[^\d,.年月箇か]|$)"));
-static PEOPLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:\d[\d,.]*|\*)\s*(?:名|人)"));
-static BARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[\s|])\d[\d,.]*"));
-static ALONE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:\d[\d,.]*(?:名|人)|[\d,.]{3,}回?)$"));
+static VALUE: Pattern = Pattern::new(r"^.+?\d[\d,.]*(?:[^\d,.年月箇か]|$)");
+static PEOPLE: Pattern = Pattern::new(r"(?:\d[\d,.]*|\*)\s*(?:名|人)");
+static BARE: Pattern = Pattern::new(r"(?:^|[\s|])\d[\d,.]*");
+static ALONE: Pattern = Pattern::new(r"^(?:\d[\d,.]*(?:名|人)|[\d,.]{3,}回?)$");
 
 /// What item 4 adds to its column titles: 「R4年度(B)」.
-static COLUMN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\([ab]\)|r\s*\d+\s*年度"));
+static COLUMN: Pattern = Pattern::new(r"\([ab]\)|r\s*\d+\s*年度");
 
 /// A form's title, from the start of the piece on.
-static TITLE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[^。]{0,40}グループ化推進事業[^。]{0,10}(?:計画書|報告\)?書)"));
+static TITLE: Pattern =
+    Pattern::new(r"^[^。]{0,40}グループ化推進事業[^。]{0,10}(?:計画書|報告\)?書)");
 
 impl<'a> Piece<'a> {
     /// The pieces of a line that is the `index`th, from 0.
     pub(super) fn cut(index: usize, line: &'a str) -> Vec<Self> {
         let mut pieces = Vec::new();
         let mut start = 0;
-        for tag in BLOCK.find_iter(line) {
-            pieces.push(Self::new(&line[start..tag.start()], index + 1, start));
-            start = tag.end();
+        for (tag, end) in BLOCK.find_all(line) {
+            pieces.push(Self::new(&line[start..tag], index + 1, start));
+            start = end;
         }
         pieces.push(Self::new(&line[start..], index + 1, start));
         pieces
@@ -209,30 +202,23 @@ impl<'a> Piece<'a> {
         if ALONE.is_match(&self.tight) {
             return true;
         }
-        let people = PEOPLE.find_iter(&self.spaced).count();
-        let bare = BARE.find_iter(&self.spaced).count();
+        let people = PEOPLE.find_all(&self.spaced).len();
+        let bare = BARE.find_all(&self.spaced).len();
         let dated = ["年", "月", "日", "時"]
             .iter()
             .any(|unit| self.tight.contains(unit));
         if people < 2 && (bare < 3 || dated) {
             return false;
         }
-        let rest: String = COUNTED.replace_all(&self.spaced, "").into_owned();
+        let rest = COUNTED.strip(&self.spaced);
         let name = rest.chars().filter(|c| c.is_alphabetic()).count();
         name <= 30 && !self.tight.contains(['。', '、']) && !self.is_of_an_activity()
     }
 
     /// Whether the piece names an activity, which no row of the table does.
     fn is_of_an_activity(&self) -> bool {
-        let glyphs: Vec<char> = self.tight.chars().collect();
-        ["event", "act"]
-            .iter()
-            .flat_map(|row| words(row))
-            .any(|word| {
-                glyphs
-                    .windows(word.len())
-                    .any(|stands| stands == word.as_slice())
-            })
+        let mut words = words("event").iter().chain(words("act"));
+        words.any(|word| self.tight.contains(word.as_str()))
     }
 
     /// Whether the piece is text that stands in no table of effects: a sentence, an

@@ -115,11 +115,34 @@ fn cluster(text: &str) -> usize {
         .map_or(text.len(), |(at, _)| at)
 }
 
-/// Whether the words stand at a glyph.
-pub(super) fn starts_with(glyphs: &[Glyph], at: usize, word: &[char]) -> bool {
-    glyphs
-        .get(at..at + word.len())
-        .is_some_and(|stands| stands.iter().zip(word).all(|(glyph, &c)| glyph.c == c))
+/// Whether one of some characters stands at a place.
+pub(super) fn is(glyphs: &[Glyph], at: usize, among: &str) -> bool {
+    glyphs.get(at).is_some_and(|glyph| among.contains(glyph.c))
+}
+
+/// Whether a hiragana stands before a place.
+pub(super) fn follows_kana(glyphs: &[Glyph], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| glyphs.get(at));
+    before.is_some_and(|glyph| matches!(glyph.c, 'ぁ'..='ゖ'))
+}
+
+/// Whether a word stands at a place.
+pub(super) fn stands(glyphs: &[Glyph], at: usize, word: &str) -> bool {
+    let mut rest = glyphs.iter().skip(at);
+    word.chars()
+        .all(|c| rest.next().is_some_and(|glyph| glyph.c == c))
+}
+
+/// Whether a word ends before a place.
+pub(super) fn ends_with(glyphs: &[Glyph], end: usize, word: &str) -> bool {
+    end.checked_sub(word.chars().count())
+        .is_some_and(|start| stands(glyphs, start, word))
+}
+
+/// The characters of a stretch.
+pub(super) fn text(glyphs: &[Glyph], stretch: Range<usize>) -> String {
+    let glyphs = glyphs.get(stretch).unwrap_or_default();
+    glyphs.iter().map(|glyph| glyph.c).collect()
 }
 
 #[cfg(test)]

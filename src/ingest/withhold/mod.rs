@@ -310,11 +310,8 @@ impl Gate {
             .collect();
         let mut remarks = Vec::new();
         if let Some([first, _]) = self.unread {
-            remarks.push(Remark {
-                line: Some(first),
-                message: "効果の表の見出しを確認できないため、この部分の数値はすべて載せていない"
-                    .into(),
-            });
+            let message = "効果の表の見出しを確認できないため、この部分の数値はすべて載せていない";
+            remarks.push(Remark::new(first, message));
         }
         Screened {
             text: text.join("\n"),

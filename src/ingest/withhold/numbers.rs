@@ -3,7 +3,10 @@
 //! Dates, durations, orders and counts of places are told apart here, since they are
 //! nobody's figures; whose the others are is not known here.
 
-use super::glyphs::Glyph;
+use std::ops::Range;
+
+use super::super::pattern::Pattern;
+use super::glyphs::{Glyph, ends_with, is, text};
 use super::words::{label, longest, longest_before};
 
 /// A figure that counts people, visits, cases or things.
@@ -18,25 +21,28 @@ pub(super) struct Number {
     pub(super) of_things: bool,
 }
 
+/// 9/26, 2022/9/26 and 18:30.
+static DAY_OR_TIME: Pattern = Pattern::new(
+    r"(?:19|20)\d\d/(?:1[0-2]|0?[1-9])(?:/\d{1,2})?|(?:1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9])|(?:2[0-4]|[01]?\d):[0-5]\d",
+);
+
 const KANJI: &str = "〇一二三四五六七八九十百千万億壱弐拾";
 const TENS: &str = "十百千";
 
 /// The figures of a sentence.
 pub(super) fn numbers(glyphs: &[Glyph]) -> Vec<Number> {
+    let dates = days_and_times(glyphs);
     let mut numbers = Vec::new();
     let mut at = 0;
     while at < glyphs.len() {
         let end = at + length(glyphs, at);
         if end > at {
-            numbers.extend(number(glyphs, at, end));
+            let is_date = dates.iter().any(|it| it.contains(&at));
+            numbers.extend(number(glyphs, at, end).filter(|_| !is_date));
         }
         at = end.max(at + 1);
     }
     numbers
-}
-
-fn is(glyphs: &[Glyph], at: usize, among: &str) -> bool {
-    glyphs.get(at).is_some_and(|glyph| among.contains(glyph.c))
 }
 
 fn is_digit(glyphs: &[Glyph], at: usize) -> bool {
@@ -77,7 +83,7 @@ fn number(glyphs: &[Glyph], start: usize, end: usize) -> Option<Number> {
         .filter(|_| glyphs.get(end).is_some_and(|it| it.line == line))
         .max_by_key(|&(_, length)| length)
         .unwrap_or(("", 0));
-    let digits: String = glyphs.get(start..end)?.iter().map(|it| it.c).collect();
+    let digits = text(glyphs, start..end);
     let in_words = !digits.contains(|c: char| c.is_ascii_digit());
     let before = |among: &str| start > 0 && is(glyphs, start - 1, among);
     let counted = matches!(unit, "count" | "print");
@@ -94,21 +100,15 @@ fn number(glyphs: &[Glyph], start: usize, end: usize) -> Option<Number> {
     let ordered = ["第", "令和", "平成", "昭和", "要介護", "要支援"]
         .iter()
         .any(|word| ends_with(glyphs, start, word));
-    let next = |words: &[&str]| words.iter().any(|word| stands(glyphs, end + length, word));
-    let unit_says = |word: &str| stands(glyphs, end, word);
     let is_nobodys = label(glyphs, start).is_some()
+        || longest("fixed", glyphs, start).is_some()
         || matches!(unit, "period" | "place")
         || ordered
         || (!counted && (circled || lettered || numbers_the_item))
         || (in_words && !counted && (digits.chars().count() < 2 || goes_on(glyphs, end)))
         || digits.matches('.').count() > 1
-        || is_day_or_time(glyphs, start, end)
-        || (unit_says("日") && before("月"))
-        || (digits == "365" && unit_says("日"))
-        || (matches!(digits.as_str(), "24" | "48" | "72") && unit_says("時間"))
-        || (unit_says("歳") && next(&["以上", "以下", "未満"]))
+        || (is(glyphs, end, "日") && before("月"))
         || (digits == "一" && unit != "count")
-        || (digits == "一" && unit_says("人") && next(&["一人", "ひとり", "暮"]))
         || counts_institutions(glyphs, start, unit, end);
     (!is_nobodys).then_some(Number {
         start,
@@ -118,38 +118,19 @@ fn number(glyphs: &[Glyph], start: usize, end: usize) -> Option<Number> {
     })
 }
 
-/// Whether a run of digits is a part of 9/26, 18:30 or 2022/9.
-fn is_day_or_time(glyphs: &[Glyph], start: usize, end: usize) -> bool {
-    let value = |from: usize, to: usize| -> Option<u32> {
-        let digits: String = glyphs.get(from..to)?.iter().map(|it| it.c).collect();
-        (digits.len() <= 4).then(|| digits.parse().ok()).flatten()
+/// Where days and times of day stand.
+fn days_and_times(glyphs: &[Glyph]) -> Vec<Range<usize>> {
+    let text = text(glyphs, 0..glyphs.len());
+    let at = |byte: usize| text.get(..byte).map_or(0, |it| it.chars().count());
+    let found = DAY_OR_TIME.find_all(&text).into_iter();
+    let found = found.map(|(start, end)| at(start)..at(end));
+    let is_whole = |it: &Range<usize>| {
+        let before = it.start.checked_sub(1).and_then(|at| glyphs.get(at));
+        !before.is_some_and(|it| it.c.is_ascii_alphanumeric())
+            && !is_digit(glyphs, it.end)
+            && longest("count", glyphs, it.end).is_none()
     };
-    let run = |from: usize| {
-        (from..glyphs.len())
-            .take_while(|&at| is_digit(glyphs, at))
-            .count()
-    };
-    let back = |to: usize| (0..to).rev().take_while(|&at| is_digit(glyphs, at)).count();
-    let is_pair = |mark: usize| {
-        let one = value(mark - back(mark), mark);
-        let other = value(mark + 1, mark + 1 + run(mark + 1));
-        let counted = longest("count", glyphs, mark + 1 + run(mark + 1)).is_some();
-        let lettered = mark
-            .checked_sub(back(mark) + 1)
-            .and_then(|at| glyphs.get(at));
-        let time = is(glyphs, mark, ":")
-            && !lettered.is_some_and(|it| it.c.is_ascii_alphabetic())
-            && run(mark + 1) == 2
-            && matches!((one, other), (Some(0..=24), Some(0..=59)));
-        let day = is(glyphs, mark, "/")
-            && matches!(
-                (one, other),
-                (Some(1..=12), Some(1..=31)) | (Some(1990..=2099), Some(1..=12))
-            );
-        (time || day) && !counted
-    };
-    (start > 0 && is(glyphs, start - 1, ":/") && is_pair(start - 1))
-        || (is(glyphs, end, ":/") && is_pair(end))
+    found.filter(is_whole).collect()
 }
 
 /// Whether a figure counts institutions of a sort: 「病院が3、薬局12軒」.
@@ -171,17 +152,6 @@ fn goes_on(glyphs: &[Glyph], end: usize) -> bool {
     glyphs
         .get(end)
         .is_some_and(|it| it.c.is_alphabetic() && !it.gap)
-}
-
-fn stands(glyphs: &[Glyph], at: usize, word: &str) -> bool {
-    word.chars()
-        .enumerate()
-        .all(|(index, c)| glyphs.get(at + index).is_some_and(|it| it.c == c))
-}
-
-fn ends_with(glyphs: &[Glyph], end: usize, word: &str) -> bool {
-    end.checked_sub(word.chars().count())
-        .is_some_and(|start| stands(glyphs, start, word))
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use crate::report::Reason;
 
-use super::glyphs::Glyph;
+use super::glyphs::{Glyph, is, stands, text};
 use super::numbers::{Number, numbers};
 use super::words::{Kind, Mark, marks, short_names, words};
 
@@ -52,7 +52,7 @@ impl Subject {
 
 /// The private figures of a form's text.
 pub(super) fn private_figures(units: &[Vec<Glyph>]) -> Vec<Hidden> {
-    let short: HashSet<Vec<char>> = units.iter().flat_map(|unit| short_names(unit)).collect();
+    let short: HashSet<String> = units.iter().flat_map(|unit| short_names(unit)).collect();
     let mut hidden = Vec::new();
     let mut subject = Subject::default();
     for (index, unit) in units.iter().enumerate() {
@@ -95,10 +95,7 @@ fn sentences(unit: &[Glyph]) -> Vec<Range<usize>> {
         if !ends && end < unit.len() {
             continue;
         }
-        let text = unit.get(start..end).unwrap_or_default();
-        let adds = BACK.iter().any(|word| {
-            word.chars().zip(text).filter(|(c, it)| *c == it.c).count() == word.chars().count()
-        });
+        let adds = BACK.iter().any(|word| stands(unit, start, word));
         match found.last_mut() {
             Some(last) if adds => last.end = end,
             _ => found.push(start..end),
@@ -118,7 +115,7 @@ struct Sentence<'a> {
 }
 
 impl<'a> Sentence<'a> {
-    fn read(glyphs: &'a [Glyph], short: &HashSet<Vec<char>>) -> Self {
+    fn read(glyphs: &'a [Glyph], short: &HashSet<String>) -> Self {
         let numbers = numbers(glyphs);
         let mut sentence = Self {
             glyphs,
@@ -133,7 +130,7 @@ impl<'a> Sentence<'a> {
 
     /// Whether one of some characters stands at a place.
     fn is(&self, at: usize, among: &str) -> bool {
-        self.glyphs.get(at).is_some_and(|it| among.contains(it.c))
+        is(self.glyphs, at, among)
     }
 
     fn line(&self, at: usize) -> usize {
@@ -233,10 +230,11 @@ impl<'a> Sentence<'a> {
             .filter(|&it| it <= end)
             .max();
         start = start.max(mark.unwrap_or_default());
-        let name: Vec<char> = self.glyphs.get(start..end)?.iter().map(|it| it.c).collect();
+        let name = text(self.glyphs, start..end);
+        let length = name.chars().count();
         let plain = words("plain").iter().any(|word| name.ends_with(word));
-        let lettered = matches!(name.as_slice(), [c] if c.is_ascii_alphabetic());
-        ((lettered || (2..=8).contains(&name.len())) && !plain).then_some(Mark {
+        let lettered = length == 1 && name.starts_with(|c: char| c.is_ascii_alphabetic());
+        ((lettered || (2..=8).contains(&length)) && !plain).then_some(Mark {
             kind: Kind::Institution,
             start,
             end,
@@ -259,16 +257,15 @@ impl<'a> Sentence<'a> {
                     .iter()
                     .filter(|it| self.clause(it.start) == clause)
             };
-            let has = |kinds: &[Kind]| here().any(|it| kinds.contains(&it.kind));
+            let has = |kind: Kind| here().any(|it| it.kind == kind);
             let last = self.clauses.iter().rposition(|&it| it == clause);
             subject.line = last.map_or(subject.line, |last| self.line(last));
             let active = here().any(|it| {
                 matches!(it.kind, Kind::Event | Kind::Act) && self.line(it.start) == subject.line
             });
-            subject.deaths =
-                has(&[Kind::Death]) || (subject.deaths && !active && !has(&[Kind::Total]));
+            subject.deaths = has(Kind::Death) || (subject.deaths && !active);
             for mark in here() {
-                subject.whose = whose(subject.whose, mark.kind);
+                subject.whose = owner(subject.whose, mark.kind);
             }
             subject.active = active || (subject.active && here().next().is_none());
         }
@@ -318,7 +315,7 @@ impl<'a> Sentence<'a> {
         }
         let whose = before
             .iter()
-            .fold(subject.whose, |found, it| whose(found, it.kind));
+            .fold(subject.whose, |found, it| owner(found, it.kind));
         let active =
             !owned && is_active(&before, &tail, number, &here, subject.active && !bracketed);
         let died = self.dead_before(&before, number, active)
@@ -327,18 +324,17 @@ impl<'a> Sentence<'a> {
             || (here.iter().any(|it| it.kind == Kind::Death)
                 && whose != Some(Kind::Total)
                 && !active);
-        let of_total = before.iter().any(|it| it.kind == Kind::Total);
-        if died || (subject.deaths && !active && !of_total) {
+        if died || (subject.deaths && !active) {
             return Some(Reason::Deaths);
         }
         if number.of_things || active {
             return None;
         }
+        // Behind a figure a total says nothing.
         let later = || {
-            self.marks
-                .iter()
-                .filter(|it| it.start >= number.end)
-                .fold(None, |found, it| whose_named(found, it.kind))
+            let later = self.marks.iter().filter(|it| it.start >= number.end);
+            let later = later.filter(|it| it.kind != Kind::Total);
+            later.fold(None, |found, it| owner(found, it.kind))
         };
         let cares = self.marks.iter().any(|it| it.kind == Kind::Care);
         let attached = before.last().is_some_and(|it| it.end == number.start);
@@ -388,9 +384,10 @@ impl<'a> Sentence<'a> {
 
     /// Whether a part of the figure follows: 「13名のうち5名」.
     fn is_whole(&self, number: &Number) -> bool {
-        let behind = self.glyphs.get(number.unit_end..).unwrap_or_default();
-        let words: String = behind.iter().take(3).map(|it| it.c).collect();
-        words.starts_with("のうち") || words.starts_with("うち") || words.starts_with('中')
+        let words = ["のうち", "うち", "中"];
+        words
+            .iter()
+            .any(|word| stands(self.glyphs, number.unit_end, word))
     }
 
     fn dead_after(&self, number: &Number) -> bool {
@@ -430,20 +427,11 @@ impl<'a> Sentence<'a> {
 }
 
 /// The institution or total that a figure is of, after one more mark.
-fn whose(found: Option<Kind>, mark: Kind) -> Option<Kind> {
+fn owner(found: Option<Kind>, mark: Kind) -> Option<Kind> {
     match mark {
         Kind::Institution | Kind::Total => Some(mark),
         Kind::Place => found.or(Some(mark)),
         _ => found,
-    }
-}
-
-/// The same of marks behind a figure, where a total says nothing.
-fn whose_named(found: Option<Kind>, mark: Kind) -> Option<Kind> {
-    if mark == Kind::Total {
-        found
-    } else {
-        whose(found, mark)
     }
 }
 
@@ -483,14 +471,8 @@ fn clauses(glyphs: &[Glyph], numbers: &[Number]) -> Vec<usize> {
     (0..glyphs.len())
         .map(|at| {
             let in_number = numbers.iter().any(|it| (it.start..it.end).contains(&at));
-            let parted = glyphs
-                .get(at)
-                .is_some_and(|it| "、,;/()[]<>【】。".contains(it.c))
-                || PARTS.iter().any(|word| {
-                    word.chars()
-                        .enumerate()
-                        .all(|(index, c)| glyphs.get(at + index).is_some_and(|it| it.c == c))
-                });
+            let parted = is(glyphs, at, "、,;/()[]<>【】。")
+                || PARTS.iter().any(|word| stands(glyphs, at, word));
             clause += usize::from(parted && !in_number);
             clause
         })

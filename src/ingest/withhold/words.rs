@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use crate::text::fold;
 
-use super::glyphs::{Glyph, starts_with};
+use super::glyphs::{Glyph, ends_with, follows_kana, is, stands, text};
 
 /// What a word says about the figures around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -39,29 +39,24 @@ pub(super) struct Mark {
     pub(super) end: usize,
 }
 
-static WORDS: LazyLock<HashMap<&str, Vec<Vec<char>>>> = LazyLock::new(|| {
-    include_str!("words.tsv")
-        .lines()
-        .filter_map(|row| row.split_once('\t'))
-        .map(|(kind, rest)| {
-            let words = rest.split('\t').next().unwrap_or_default();
-            let folded = words.split(' ').map(|word| fold(word).chars().collect());
-            (kind, folded.collect())
-        })
-        .fold(HashMap::new(), |mut all, (kind, words): (_, Vec<_>)| {
-            all.entry(kind).or_default().extend(words);
-            all
-        })
+static WORDS: LazyLock<HashMap<&str, Vec<String>>> = LazyLock::new(|| {
+    let rows = include_str!("words.tsv").lines();
+    let mut all: HashMap<&str, Vec<String>> = HashMap::new();
+    for (kind, rest) in rows.filter_map(|row| row.split_once('\t')) {
+        let words = rest.split('\t').next().unwrap_or_default();
+        all.entry(kind)
+            .or_default()
+            .extend(words.split(' ').map(fold));
+    }
+    all
 });
 
 /// Words by their row and first character.
-type ByFirst = HashMap<(&'static str, char), Vec<&'static [char]>>;
-
-static BY_FIRST: LazyLock<ByFirst> = LazyLock::new(|| {
-    let mut all = ByFirst::new();
+static BY_FIRST: LazyLock<HashMap<(&str, char), Vec<&str>>> = LazyLock::new(|| {
+    let mut all: HashMap<(&str, char), Vec<&str>> = HashMap::new();
     for (kind, words) in WORDS.iter() {
         for word in words {
-            if let Some(&first) = word.first() {
+            if let Some(first) = word.chars().next() {
                 all.entry((*kind, first)).or_default().push(word);
             }
         }
@@ -70,119 +65,89 @@ static BY_FIRST: LazyLock<ByFirst> = LazyLock::new(|| {
 });
 
 /// The words of a row of the table.
-pub(super) fn words(kind: &str) -> &'static [Vec<char>] {
+pub(super) fn words(kind: &str) -> &'static [String] {
     WORDS.get(kind).map_or(&[], Vec::as_slice)
 }
 
 /// How long the longest of the words that stands at a glyph is.
 pub(super) fn longest(kind: &'static str, glyphs: &[Glyph], at: usize) -> Option<usize> {
-    BY_FIRST
-        .get(&(kind, glyphs.get(at)?.c))?
-        .iter()
-        .filter(|word| starts_with(glyphs, at, word))
-        .map(|word| word.len())
-        .max()
+    let words = BY_FIRST.get(&(kind, glyphs.get(at)?.c))?.iter();
+    let words = words.filter(|word| stands(glyphs, at, word));
+    words.map(|word| word.chars().count()).max()
 }
 
 /// How long the longest of the words that ends before a glyph is.
 pub(super) fn longest_before(kind: &str, glyphs: &[Glyph], end: usize) -> Option<usize> {
-    words(kind)
-        .iter()
-        .filter(|word| {
-            let start = end.checked_sub(word.len());
-            start.is_some_and(|start| starts_with(glyphs, start, word))
-        })
-        .map(Vec::len)
-        .max()
+    let words = words(kind).iter();
+    let words = words.filter(|word| ends_with(glyphs, end, word));
+    words.map(|word| word.chars().count()).max()
 }
+
+/// What the words of each row say; none where they only shadow others.
+const ROWS: [(&str, Option<Kind>); 12] = [
+    ("own", Some(Kind::Institution)),
+    ("total", Some(Kind::Total)),
+    ("death", Some(Kind::Death)),
+    ("care", Some(Kind::Care)),
+    ("event", Some(Kind::Event)),
+    ("public", Some(Kind::Event)),
+    ("act", Some(Kind::Act)),
+    ("about", Some(Kind::About)),
+    ("none", None),
+    ("name", Some(Kind::Place)),
+    ("department", None),
+    ("person", None),
+];
 
 /// The marks of a sentence, in order. `short` are names without their ending, of
 /// institutions that the form names in full elsewhere.
-pub(super) fn marks(glyphs: &[Glyph], short: &HashSet<Vec<char>>) -> Vec<Mark> {
+pub(super) fn marks(glyphs: &[Glyph], short: &HashSet<String>) -> Vec<Mark> {
     let mut marks: Vec<(Option<Kind>, usize, usize)> = Vec::new();
     for at in 0..glyphs.len() {
-        for (row, kind) in [
-            ("own", Some(Kind::Institution)),
-            ("total", Some(Kind::Total)),
-            ("death", Some(Kind::Death)),
-            ("care", Some(Kind::Care)),
-            ("event", Some(Kind::Event)),
-            ("public", Some(Kind::Event)),
-            ("act", Some(Kind::Act)),
-            ("about", Some(Kind::About)),
-        ] {
-            if let Some(length) = longest(row, glyphs, at) {
-                marks.push((kind, at, at + length));
-            }
+        for (row, kind) in ROWS {
+            let Some(length) = longest(row, glyphs, at) else {
+                continue;
+            };
+            let is_title = matches!(row, "name" | "department" | "person");
+            let is_person = row == "person";
+            let named =
+                is_title && is_named(glyphs, at) && !(is_person && follows_kana(glyphs, at))
+                    || (is_title || row == "none") && is_lettered(glyphs, at + length);
+            let kind = if named { Some(Kind::Institution) } else { kind };
+            marks.push((kind, at, at + length));
         }
         if starts_event_in_hui(glyphs, at) {
             marks.push((Some(Kind::Event), at, at + 1));
-        }
-        for (row, unnamed) in [
-            ("none", None),
-            ("name", Some(Kind::Place)),
-            ("department", None),
-            ("person", None),
-        ] {
-            if let Some(length) = longest(row, glyphs, at) {
-                let named = (row != "none"
-                    && is_named(glyphs, at)
-                    && !(row == "person" && follows_kana(glyphs, at)))
-                    || is_lettered(glyphs, at + length);
-                let kind = if named {
-                    Some(Kind::Institution)
-                } else {
-                    unnamed
-                };
-                marks.push((kind, at, at + length));
-            }
         }
         if let Some(length) = short_name(glyphs, at, short) {
             marks.push((Some(Kind::Institution), at, at + length));
         }
     }
-    shadow(&marks)
-}
-
-/// Leaves out the marks that a longer one holds, and care that only says what an
-/// activity is about (訪問看護研修).
-fn shadow(marks: &[(Option<Kind>, usize, usize)]) -> Vec<Mark> {
-    let held = |&(_, start, end): &(Option<Kind>, usize, usize)| {
+    // A longer word shadows those that it holds.
+    let held = |&&(_, start, end): &&(Option<Kind>, usize, usize)| {
         marks
             .iter()
             .any(|&(_, from, to)| from <= start && end <= to && to - from > end - start)
     };
-    let before_event = |at: usize| {
-        marks
-            .iter()
-            .any(|it| it.0 == Some(Kind::Event) && it.1 <= at && at < it.2)
-    };
-    let mut left: Vec<Mark> = marks
-        .iter()
-        .filter(|it| !held(it))
-        .filter(|it| it.0 != Some(Kind::Care) || !before_event(it.2))
-        .filter_map(|&(kind, start, end)| {
-            Some(Mark {
-                kind: kind?,
-                start,
-                end,
-            })
+    let left = marks.iter().filter(|it| !held(it));
+    let left = left.filter_map(|&(kind, start, end)| {
+        Some(Mark {
+            kind: kind?,
+            start,
+            end,
         })
-        .collect();
+    });
+    let mut left: Vec<Mark> = left.collect();
     left.sort_by_key(|mark| (mark.start, mark.end));
     left
 }
 
 /// Whether a 会 is a meeting: 「考える会に」, not a body or a word that holds it.
 fn starts_event_in_hui(glyphs: &[Glyph], at: usize) -> bool {
-    let is = |at: Option<usize>, among: &str| {
-        at.and_then(|at| glyphs.get(at))
-            .is_some_and(|glyph| among.contains(glyph.c))
-    };
-    is(Some(at), "会")
+    is(glyphs, at, "会")
         && at > 0
-        && !is(at.checked_sub(1), "師族協社機議大都面司照者")
-        && (at + 1 == glyphs.len() || is(Some(at + 1), "にをはでがへのも、。:(「」・0123456789"))
+        && !is(glyphs, at - 1, "師族協社機議大都面司照者")
+        && (at + 1 == glyphs.len() || is(glyphs, at + 1, "にをはでがへのも、。:(「」・0123456789"))
 }
 
 /// Whether a name stands before an institution's or a person's title.
@@ -219,32 +184,21 @@ fn is_of_a_name(c: char) -> bool {
 /// alone may be a name's (みなと薬局).
 fn ends_in_particle(glyphs: &[Glyph], end: usize) -> bool {
     words("hiragana").iter().any(|word| {
-        end.checked_sub(word.len()).is_some_and(|start| {
-            let before = start.checked_sub(1).and_then(|at| glyphs.get(at));
-            starts_with(glyphs, start, word)
-                && (word.len() > 1 || before.is_none_or(|it| !matches!(it.c, 'ぁ'..='ゖ')))
-        })
+        let is_long = word.chars().count() > 1;
+        ends_with(glyphs, end, word) && (is_long || !follows_kana(glyphs, end.saturating_sub(1)))
     })
 }
 
 /// Whether a verb's ending stands before a glyph: 診る, 行う, 支える.
 fn ends_in_verb(glyphs: &[Glyph], end: usize) -> bool {
-    let mut run = glyphs
-        .get(..end)
-        .unwrap_or_default()
-        .iter()
-        .rev()
-        .map(|it| it.c);
-    let last = run.next();
-    let stem = run.find(|c| !matches!(c, 'ぁ'..='ゖ'));
-    last.is_some_and(|c| "うくぐすつぬぶむるた".contains(c)) && stem.is_some_and(is_of_a_name)
-}
-
-/// Whether hiragana stand before a glyph, which no doctor's name ends in.
-fn follows_kana(glyphs: &[Glyph], at: usize) -> bool {
-    at.checked_sub(1)
-        .and_then(|at| glyphs.get(at))
-        .is_some_and(|it| matches!(it.c, 'ぁ'..='ゖ'))
+    let mut stem = end.saturating_sub(1);
+    while follows_kana(glyphs, stem) {
+        stem -= 1;
+    }
+    let stem = stem.checked_sub(1).and_then(|at| glyphs.get(at));
+    end > 0
+        && is(glyphs, end - 1, "うくぐすつぬぶむるた")
+        && stem.is_some_and(|it| is_of_a_name(it.c))
 }
 
 /// Whether a letter or a number stands for a name behind a title: 医療機関Ａ.
@@ -259,9 +213,7 @@ fn is_lettered(glyphs: &[Glyph], end: usize) -> bool {
 
 /// How long the number is that stands for a name before a glyph: 連携医療機関１.
 pub(super) fn label(glyphs: &[Glyph], at: usize) -> Option<usize> {
-    let behind = at
-        .checked_sub(2)
-        .is_some_and(|start| starts_with(glyphs, start, &['機', '関']));
+    let behind = ends_with(glyphs, at, "機関");
     let rest = glyphs.get(at..)?;
     let length = rest
         .iter()
@@ -278,7 +230,7 @@ pub(super) fn label(glyphs: &[Glyph], at: usize) -> Option<usize> {
 }
 
 /// How long the name is that stands at a glyph without its ending: 「青葉台13名」.
-fn short_name(glyphs: &[Glyph], at: usize, short: &HashSet<Vec<char>>) -> Option<usize> {
+fn short_name(glyphs: &[Glyph], at: usize, short: &HashSet<String>) -> Option<usize> {
     let ends = |next: Option<&Glyph>| {
         next.is_none_or(|next| {
             next.gap
@@ -286,60 +238,40 @@ fn short_name(glyphs: &[Glyph], at: usize, short: &HashSet<Vec<char>>) -> Option
                 || "はがのもでにと、・:=()→/,[]」】".contains(next.c)
         })
     };
-    short
-        .iter()
-        .filter(|name| starts_with(glyphs, at, name) && ends(glyphs.get(at + name.len())))
-        .map(Vec::len)
-        .max()
+    let stand = short.iter().filter(|name| stands(glyphs, at, name));
+    let lengths = stand.map(|name| name.chars().count());
+    lengths.filter(|length| ends(glyphs.get(at + length))).max()
 }
 
 /// The ways in which the form may shorten the institutions' names of a sentence.
-pub(super) fn short_names(glyphs: &[Glyph]) -> Vec<Vec<char>> {
-    let mut names = Vec::new();
-    for at in 0..glyphs.len() {
-        let titled = ["name", "department"]
-            .iter()
-            .any(|row| longest(row, glyphs, at).is_some());
-        if !titled || !is_named(glyphs, at) {
-            continue;
+pub(super) fn short_names(glyphs: &[Glyph]) -> Vec<String> {
+    let is_title = |at: &usize| {
+        let rows = ["name", "department"];
+        rows.iter().any(|row| longest(row, glyphs, *at).is_some()) && is_named(glyphs, *at)
+    };
+    // Where the run of such characters starts that ends before a place, without a blank.
+    let before = |end: usize, of_run: fn(char) -> bool| {
+        let mut start = end;
+        while let Some(glyph) = start.checked_sub(1).and_then(|at| glyphs.get(at))
+            && of_run(glyph.c)
+            && (start == end || !glyphs.get(start).is_some_and(|next| next.gap))
+        {
+            start -= 1;
         }
-        let before = |end: usize, of_run: &dyn Fn(char) -> bool| {
-            let run = glyphs.get(..end).unwrap_or_default().iter().rev();
-            let mut open = true;
-            end - run
-                .take_while(|glyph| {
-                    let goes_on = open && of_run(glyph.c);
-                    open = !glyph.gap;
-                    goes_on
-                })
-                .count()
-        };
-        let kana = |c: char| matches!(c, 'ぁ'..='ゖ');
-        let start = before(at, &is_of_a_name);
-        let long = before(start, &kana);
-        for from in [start, long, long + 1] {
-            let name: Vec<char> = glyphs
-                .get(from..at)
-                .unwrap_or_default()
-                .iter()
-                .map(|glyph| glyph.c)
-                .collect();
-            let is_plain = |row: &str| words(row).contains(&name);
-            let town = matches!(
-                name.last(),
-                Some('市' | '町' | '村' | '県' | '区' | '院' | '所')
-            );
-            if name.len() >= 2
-                && !town
-                && !["generic", "plain", "event", "care"]
-                    .into_iter()
-                    .any(is_plain)
-            {
-                names.push(name);
-            }
-        }
-    }
-    names
+        start
+    };
+    let is_name = |name: &String| {
+        let is_plain = |row: &&str| words(row).contains(name);
+        name.chars().count() >= 2
+            && !name.ends_with(['市', '町', '村', '県', '区', '院', '所'])
+            && !["generic", "plain", "event", "care"].iter().any(is_plain)
+    };
+    let names = (0..glyphs.len()).filter(is_title).flat_map(|at| {
+        let start = before(at, is_of_a_name);
+        let long = before(start, |c| matches!(c, 'ぁ'..='ゖ'));
+        [start, long, long + 1].map(|from| text(glyphs, from..at))
+    });
+    names.filter(is_name).collect()
 }
 
 #[cfg(test)]

@@ -27,7 +27,6 @@ use crate::search::ranking::Weights;
 use crate::search::spelling::Spellings;
 use crate::search::suggest::Completions;
 use crate::search::surveys::Surveys;
-use crate::vocabulary::Standing;
 
 /// How many cases are kept ready for reading.
 const KEPT: NonZero<usize> = NonZero::new(2048).unwrap();
@@ -73,7 +72,7 @@ impl Engine {
         }
         let seal = Stamp::read(generation)?.seal;
         let until = Instant::now() + VERIFYING;
-        if !seal.verify(generation, until).map_err(text)? {
+        if !seal.verify(generation, until)? {
             tracing::info!("not all of the index could be verified in time; /readyz samples it");
         }
         let mut opened = generation::open(generation).map_err(text)?;
@@ -87,15 +86,14 @@ impl Engine {
             return Err("its parts do not belong together".to_owned());
         }
         let frequent = lookup.frequent_words().map_err(text)?;
-        let stands = |term: &str| {
-            let found = lookup.written(&compact(term), Standing::Done);
-            found.is_ok_and(|cases| !cases.is_clear())
-        };
-        let completions = Completions::new(&summaries, &words, &frequent, &analyzer, stands);
+        let stands = |term: &str| lookup.stands(&compact(term)).unwrap_or_default();
+        let facets = Facets::new(&summaries, &opened.about.sources);
+        let completions =
+            Completions::new(&summaries, &facets, &words, &frequent, &analyzer, stands);
         Ok(Self {
             generation: generation.to_owned(),
             seal,
-            facets: Facets::new(&summaries, &opened.about.sources),
+            facets,
             places: Places::new(&summaries, &analyzer),
             concepts_read: concepts_read(&analyzer),
             spellings: Spellings::new(spellings(&summaries, &analyzer, frequent)),
@@ -124,7 +122,7 @@ impl Engine {
             problem,
         };
         match self.seal.sample(&self.generation) {
-            Err(damage) if self.generation.is_dir() => return Err(error(damage.to_string())),
+            Err(damage) if self.generation.is_dir() => return Err(error(damage)),
             _ => {}
         }
         if self.summaries.is_empty() {
@@ -160,7 +158,7 @@ fn concepts_read(analyzer: &Analyzer) -> HashMap<String, Vec<(ConceptId, f32)>> 
 fn spellings(
     summaries: &[CaseSummary],
     analyzer: &Analyzer,
-    words: Vec<(String, usize)>,
+    words: Vec<(String, u32)>,
 ) -> Vec<String> {
     let concepts = analyzer.thesaurus().concepts().iter();
     let mut spellings: Vec<String> = concepts

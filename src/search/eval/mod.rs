@@ -21,35 +21,17 @@ pub use validate::{Interval, Validation, interval, validate};
 /// Why an evaluation cannot be run. Each message names file and line or term.
 #[derive(Debug, thiserror::Error)]
 pub enum EvalError {
-    /// A file cannot be opened or read.
-    #[error("{}: cannot be read: {source}", path.display())]
-    Read {
+    /// A file cannot be read, or does not mean anything.
+    #[error("{}: {problem}", path.display())]
+    File {
         /// The file.
         path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
+        /// What is wrong with it, and what would be right.
+        problem: String,
     },
     /// The index gave no answer.
     #[error(transparent)]
     Search(#[from] SearchError),
-    /// A line of the queries does not mean anything.
-    #[error("{}:{line}: {problem}; each line is id<TAB>query", path.display())]
-    Query {
-        /// The file.
-        path: PathBuf,
-        /// Counted from 1.
-        line: usize,
-        /// What is wrong with it.
-        problem: String,
-    },
-    /// The judgements are not what they should be.
-    #[error("{}: {problem}; write {{\"g01\": {{\"sp-014371\": 2}}}}", path.display())]
-    Judgements {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong with it.
-        problem: String,
-    },
 }
 
 /// A query with what a reader judged to answer it.
@@ -69,62 +51,54 @@ pub struct Judged {
 
 /// Reads queries and judgements; judgements stand under a query's id or its words.
 pub fn read(queries: &Path, judgements: &Path) -> Result<Vec<Judged>, EvalError> {
-    let read = |path: &Path| {
-        std::fs::read_to_string(path)
-            .map(|text| text.trim_start_matches('\u{feff}').to_owned())
-            .map_err(|source| EvalError::Read {
-                path: path.to_owned(),
-                source,
-            })
+    let wrong = |path: &Path, problem: String| EvalError::File {
+        path: path.to_owned(),
+        problem,
+    };
+    let read = |path: &Path| -> Result<String, EvalError> {
+        let text = std::fs::read_to_string(path);
+        let text = text.map_err(|error| wrong(path, format!("cannot be read: {error}")))?;
+        Ok(text.trim_start_matches('\u{feff}').to_owned())
     };
     let mut grades: HashMap<String, BTreeMap<String, u8>> =
-        serde_json::from_str(&read(judgements)?).map_err(|error| EvalError::Judgements {
-            path: judgements.to_owned(),
-            problem: error.to_string(),
+        serde_json::from_str(&read(judgements)?).map_err(|error| {
+            let problem = format!("{error}; write {{\"g01\": {{\"sp-014371\": 2}}}}");
+            wrong(judgements, problem)
         })?;
-    let set = queries
-        .file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
+    let set = queries.file_stem().unwrap_or_default().to_string_lossy();
     let mut judged: Vec<Judged> = Vec::new();
     for (index, line) in read(queries)?.lines().enumerate() {
         let mut cells = line.split('\t').map(str::trim);
-        let (id, query) = (cells.next().unwrap_or_default(), cells.next());
-        let kind = cells.next().unwrap_or_default();
+        let mut cell = || cells.next().unwrap_or_default().to_owned();
+        let (id, query, kind) = (cell(), cell(), cell());
         let is_header = index == 0 && id == "id";
         if is_header || line.trim().is_empty() {
             continue;
         }
-        let problem = |problem: &str| EvalError::Query {
-            path: queries.to_owned(),
-            line: index + 1,
-            problem: problem.to_owned(),
+        let problem = if query.is_empty() {
+            "the query is missing".to_owned()
+        } else if judged.iter().any(|other| other.id == id) {
+            format!("「{id}」 stands for another query already")
+        } else {
+            judged.push(Judged {
+                grades: grades
+                    .remove(&id)
+                    .or_else(|| grades.remove(&query))
+                    .unwrap_or_default(),
+                set: set.clone().into_owned(),
+                id,
+                query,
+                kind,
+            });
+            continue;
         };
-        let query = query
-            .filter(|query| !query.is_empty())
-            .ok_or_else(|| problem("the query is missing"))?;
-        if judged.iter().any(|other| other.id == id) {
-            return Err(problem(&format!(
-                "「{id}」 stands for another query already"
-            )));
-        }
-        judged.push(Judged {
-            id: id.to_owned(),
-            query: query.to_owned(),
-            kind: kind.to_owned(),
-            set: set.clone(),
-            grades: grades
-                .remove(id)
-                .or_else(|| grades.remove(query))
-                .unwrap_or_default(),
-        });
+        let line = index + 1;
+        let problem = format!("line {line}: {problem}; each line is id<TAB>query");
+        return Err(wrong(queries, problem));
     }
     if let Some(unknown) = grades.keys().min() {
-        return Err(EvalError::Judgements {
-            path: judgements.to_owned(),
-            problem: format!("「{unknown}」 is no query of {}", queries.display()),
-        });
+        let problem = format!("「{unknown}」 is no query of {}", queries.display());
+        return Err(wrong(judgements, problem));
     }
     Ok(judged)
 }

@@ -1,6 +1,8 @@
 //! The rows of the handout: what each is called and what a case says in it.
 
 use serde::{Serialize, Serializer};
+use utoipa::openapi::{RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
 
 use super::Line;
 use crate::digest::Quote;
@@ -9,7 +11,8 @@ use crate::own_town::OwnTown;
 use crate::record::{Case, CaseSummary, Fact, FactName, Part, Tag, Unread};
 use crate::statistics::{self, Municipal};
 use crate::views::items::Topic;
-use crate::vocabulary::{Basis, Item, RecordKind};
+use crate::views::sentences::key_sentences;
+use crate::vocabulary::{Basis, Item, RecordKind, one_of};
 
 /// How long a sentence may be that comes before a shorter one for what it tells.
 const TELLING: usize = 120;
@@ -280,6 +283,14 @@ impl Serialize for RowKind {
     }
 }
 
+impl PartialSchema for RowKind {
+    fn schema() -> RefOr<Schema> {
+        one_of(Self::all().map(Self::code))
+    }
+}
+
+impl ToSchema for RowKind {}
+
 /// A fact that a case may print.
 struct Figure<'a, T>(FactName, Option<&'a Fact<T>>);
 
@@ -432,27 +443,6 @@ fn sentences(case: &Case, kind: RecordKind, room: usize) -> Vec<Line<'_>> {
     lines
 }
 
-/// The first sentences and list items of a text, as many as stand in so many
-/// characters, at least one; and whether that is all of it. Sentences that hold an
-/// address of the web are none to read.
-pub fn key_sentences(text: &str, max_chars: usize) -> (Vec<&str>, bool) {
-    let mut kept = Vec::new();
-    let mut length = 0;
-    let sentences = text
-        .lines()
-        .flat_map(|line| line.split_inclusive('。'))
-        .map(str::trim)
-        .filter(|sentence| !sentence.is_empty() && !sentence.contains("://"));
-    for sentence in sentences {
-        length += sentence.chars().count();
-        if length > max_chars && !kept.is_empty() {
-            return (kept, false);
-        }
-        kept.push(sentence);
-    }
-    (kept, true)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -462,15 +452,5 @@ mod tests {
         for row in RowKind::all() {
             assert_eq!(RowKind::from_code(row.code()), Some(row));
         }
-    }
-
-    #[test]
-    fn key_sentences_are_whole() {
-        let text = "・多職種の会議を開く。月1回。\n・シートを使う";
-        let all = vec!["・多職種の会議を開く。", "月1回。", "・シートを使う"];
-        assert_eq!(key_sentences(text, 100), (all.clone(), true));
-        assert_eq!(key_sentences(text, 15), (all[..2].to_vec(), false));
-        assert_eq!(key_sentences(text, 1), (all[..1].to_vec(), false));
-        assert_eq!(key_sentences("", 10), (vec![], true));
     }
 }

@@ -9,6 +9,36 @@ use crate::language::grammar::{Part, Word};
 use super::super::rules::Verb;
 use super::{Link, Parsed, Predicate, State};
 
+/// Verbs that make a predicate of the noun before them.
+const LIGHT: [&str; 8] = [
+    "する",
+    "できる",
+    "出来る",
+    "いたす",
+    "致す",
+    "なさる",
+    "いただく",
+    "頂く",
+];
+
+/// Verbs that are part of a particle behind に, を or と.
+const OF_PARTICLES: [&str; 14] = [
+    "よる",
+    "係る",
+    "かかる",
+    "関する",
+    "対する",
+    "通じる",
+    "通す",
+    "基づく",
+    "伴う",
+    "おく",
+    "つく",
+    "応じる",
+    "含む",
+    "限る",
+];
+
 /// A longer remark in brackets says nothing of the state of what is before it.
 const SHORT_ASIDE: usize = 12;
 
@@ -34,8 +64,7 @@ impl Parsed<'_> {
             names |= matches!(word.part, Part::Noun | Part::Action | Part::Formal);
             let is_head = match word.part {
                 Part::Action => self.makes_verb(index + 1),
-                Part::Verb => !self.is_compound_particle(index),
-                Part::Adjective => true,
+                Part::Verb | Part::Adjective => true,
                 Part::Auxiliary => index > from && word.surface != "な",
                 Part::Noun => self.class(index) == Some(Verb::Ends) && self.is_stop(index + 1),
                 _ => false,
@@ -52,51 +81,14 @@ impl Parsed<'_> {
 
     /// Whether a verb that makes a predicate of the noun before stands here.
     fn makes_verb(&self, index: usize) -> bool {
-        let light = [
-            "する",
-            "できる",
-            "出来る",
-            "いたす",
-            "致す",
-            "なさる",
-            "いただく",
-            "頂く",
-        ];
-        self.words.get(index).is_some_and(|word| {
-            matches!(word.part, Part::Verb | Part::Helper) && light.contains(&word.base.as_str())
-                || word.part == Part::Auxiliary
-                || word.part == Part::Helper
-        })
-    }
-
-    /// A verb that IPADIC does not know as the particle it is part of: に向け, を通じ.
-    fn is_compound_particle(&self, index: usize) -> bool {
-        let goes_on = self.words.get(index).is_some_and(|word| word.continues)
-            || self.is(index + 1, Part::Noun)
-            || self.is(index + 1, Part::Action)
-            || self.is(index + 1, Part::Conjunctive) && !self.is(index + 2, Part::Helper);
-        goes_on && self.is_particle(index)
+        self.is(index, Part::Auxiliary)
+            || self.is(index, Part::Helper)
+            || self.is(index, Part::Verb) && LIGHT.contains(&self.base(index))
     }
 
     /// Whether the verb at `index` may be part of a particle: による.
     pub(super) fn is_particle(&self, index: usize) -> bool {
-        let bases = [
-            "よる",
-            "係る",
-            "かかる",
-            "関する",
-            "対する",
-            "通じる",
-            "通す",
-            "基づく",
-            "伴う",
-            "おく",
-            "つく",
-            "応じる",
-            "含む",
-            "限る",
-        ];
-        index > 0 && self.is(index - 1, Part::Case) && bases.contains(&self.base(index))
+        index > 0 && self.is(index - 1, Part::Case) && OF_PARTICLES.contains(&self.base(index))
     }
 
     /// Reads the predicate whose head is at `head`.
@@ -148,13 +140,6 @@ impl Parsed<'_> {
                 }
                 Part::Adjective if word.base == "ない" => denials += 1,
                 Part::Conjunctive if matches!(word.surface, "て" | "で" | "ば" | "ちゃ") => {}
-                // 「整いつつある」
-                Part::Conjunctive
-                    if word.surface == "つつ"
-                        && matches!(self.base(index + 1), "ある" | "いる") =>
-                {
-                    lasting = true;
-                }
                 Part::Formal
                     if matches!(
                         word.surface,
@@ -162,14 +147,9 @@ impl Parsed<'_> {
                     ) =>
                 {
                     nominalised = true;
-                    // 「…することとしている」, 「…するつもりである」: announced.
-                    if word.surface == "つもり"
-                        || word.surface == "こと"
-                            && matches!(self.base(index + 1), "と" | "に")
-                            && !past
-                    {
-                        wished = true;
-                    }
+                    // 「…することとしている」: announced.
+                    let goes_on = matches!(self.base(index + 1), "と" | "に");
+                    wished |= word.surface == "こと" && goes_on && !past;
                 }
                 Part::Case
                     if matches!(word.surface, "と" | "に" | "が" | "で") && index > head + 1 =>
@@ -195,31 +175,25 @@ impl Parsed<'_> {
             link = if nominalised && word.part == Part::Case {
                 Link::Describes
             } else {
-                follows(word, past || denials > 0)
+                let ends_in_past = self.base(index - 1) == "た";
+                follows(word, past || denials > 0, ends_in_past)
             };
         }
-        let joins = self
-            .words
-            .get(index.saturating_sub(1))
-            .is_some_and(|it| it.part == Part::Conjunctive && matches!(it.surface, "て" | "で"));
-        if link == Link::Describes && joins {
+        let last = self.words.get(index - 1);
+        let is_te =
+            |word: &Word<'_>| word.part == Part::Conjunctive && matches!(word.surface, "て" | "で");
+        let continues = last.is_some_and(|word| word.continues || is_te(word));
+        if link == Link::Describes && last.is_some_and(is_te) {
             link = Link::GoesOn;
         }
-        let continues = self.words.get(index.saturating_sub(1)).is_some_and(|word| {
-            word.continues || word.part == Part::Conjunctive && matches!(word.surface, "て" | "で")
-        });
-        let negative_form = self
-            .words
-            .get(index.saturating_sub(1))
-            .is_some_and(|it| it.surface == "ず");
-        if link == Link::Describes && negative_form {
+        if link == Link::Describes && self.surface(index - 1) == "ず" {
             link = Link::Ends;
         }
         if link == Link::Ends && continues && self.is_stop(index) && denials == 0 && !past {
             link = Link::GoesOn;
         }
-        let to_come = self.words[..head].iter().zip(&self.verbs);
-        let to_come = to_come.into_iter().any(|(_, it)| *it == Some(Verb::Later));
+        let before = self.verbs.iter().take(head);
+        let to_come = before.into_iter().any(|it| *it == Some(Verb::Later));
         let begins = verb == Some(Verb::Makes) || to_come;
         // 「…していく」 is still to come, 「…へと繋がっていった」 is not.
         wished |= goes && !past;
@@ -242,6 +216,7 @@ impl Parsed<'_> {
         };
         Predicate {
             words: head..index,
+            sense: noun,
             state: with_verb(state, verb),
             bare: state,
             verb,
@@ -256,23 +231,25 @@ impl Parsed<'_> {
         if !self.is(head, Part::Auxiliary) && !self.is_light(head) {
             return head;
         }
-        let before = (0..head).rev().find(|&index| {
-            let surface = self.words.get(index).map_or("", |word| word.surface);
-            let passes = matches!(surface, "中" | "段階" | "状況" | "状態" | "的" | "まま")
-                || self.words.get(index).is_some_and(|word| {
-                    matches!(
-                        word.part,
-                        Part::Case
-                            | Part::Topic
-                            | Part::Particle
-                            | Part::Genitive
-                            | Part::Formal
-                            | Part::Other
-                    )
-                });
-            !passes
-        });
-        before
+        let passes = |index: usize| {
+            matches!(
+                self.surface(index),
+                "中" | "段階" | "状況" | "状態" | "的" | "まま"
+            ) || self.words.get(index).is_some_and(|word| {
+                matches!(
+                    word.part,
+                    Part::Case
+                        | Part::Topic
+                        | Part::Particle
+                        | Part::Genitive
+                        | Part::Formal
+                        | Part::Other
+                )
+            })
+        };
+        (0..head)
+            .rev()
+            .find(|&index| !passes(index))
             .filter(|&index| self.is(index, Part::Noun) || self.is(index, Part::Action))
             .unwrap_or(head)
     }
@@ -320,6 +297,7 @@ impl Parsed<'_> {
         let state = if denied { State::Denied } else { State::Plain };
         Predicate {
             words: head.min(end)..end.max(from + 1),
+            sense: head,
             state: with_verb(state, verb),
             bare: state,
             verb,
@@ -330,15 +308,13 @@ impl Parsed<'_> {
 
     /// Whether no noun but 中 follows.
     fn is_last_noun(&self, index: usize, end: usize) -> bool {
-        (index + 1..end.min(self.words.len())).all(|after| {
-            self.is(after, Part::Symbol)
-                || self.words.get(after).is_some_and(|it| it.surface == "中")
-        })
+        (index + 1..end.min(self.words.len()))
+            .all(|after| self.is(after, Part::Symbol) || self.surface(after) == "中")
     }
 }
 
 /// How the text goes on behind a predicate.
-fn follows(word: &Word<'_>, marked: bool) -> Link {
+fn follows(word: &Word<'_>, marked: bool, ends_in_past: bool) -> Link {
     match (word.part, word.surface) {
         (Part::Formal, "ため" | "為" | "よう") if !marked => Link::Purpose,
         (Part::Noun | Part::Formal, "さなか" | "最中" | "途中" | "段階") => Link::Ends,
@@ -348,6 +324,8 @@ fn follows(word: &Word<'_>, marked: bool) -> Link {
         (Part::Formal, "ため" | "為" | "中" | "ほか" | "他" | "うえ" | "上") => {
             Link::Ends
         }
+        // 「連絡体制を含めた、」: no clause ends in た.
+        (Part::Symbol, "、") if ends_in_past => Link::Describes,
         (Part::Particle, "か") | (Part::Noun | Part::Action | Part::Prefix | Part::Formal, _) => {
             Link::Describes
         }

@@ -14,15 +14,9 @@ const LISTED: usize = 4;
 impl Parsed<'_> {
     /// The state that the whole sentence ends in.
     pub(in super::super) fn whole(&self) -> State {
-        let mut at = 0;
-        let mut state = State::Plain;
-        while let Some(predicate) = self.predicate_from(at, 0, false) {
-            if predicate.link == Link::Ends || predicate.link == Link::GoesOn {
-                state = predicate.state;
-            }
-            at = predicate.words.end.max(at + 1);
-        }
-        state
+        let predicates = self.predicates(0, Some(0)).map(|(_, it)| it);
+        let own = predicates.filter(|it| matches!(it.link, Link::Ends | Link::GoesOn));
+        own.last().map_or(State::Plain, |it| it.state)
     }
 
     /// Whether it tells of no deed: it only lists names, parted by commas, or names a
@@ -47,16 +41,11 @@ impl Parsed<'_> {
     /// Whether it says what came of something: a change that is there, or what became
     /// possible (共有できた, 増えている, …ようになった).
     pub(in super::super) fn has_outcome(&self) -> bool {
-        let mut at = 0;
-        while let Some(predicate) = self.predicate_from(at, 0, false) {
-            let is_there = predicate.state == State::Done
-                && matches!(predicate.link, Link::Ends | Link::GoesOn);
-            if is_there && (predicate.verb == Some(Verb::Changes) || self.became(&predicate)) {
-                return true;
-            }
-            at = predicate.words.end.max(at + 1);
-        }
-        false
+        self.predicates(0, Some(0)).any(|(_, it)| {
+            it.state == State::Done
+                && matches!(it.link, Link::Ends | Link::GoesOn)
+                && (it.verb == Some(Verb::Changes) || self.became(&it))
+        })
     }
 
     /// Whether a predicate says that something became possible or otherwise: 共有できた,

@@ -1,129 +1,13 @@
-//! The program as a service: connections that do nothing, signals, logs that cannot be
-//! written, a corpus that changes. Only what a system with signals can show.
-#![cfg(unix)]
+//! Connections that do nothing, signals, logs that cannot be written, names and paths.
 
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Command, ExitStatus, Stdio};
-use std::thread;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// How long anything may take that is under way.
-const PATIENCE: Duration = Duration::from_secs(30);
-
-const WRITE_UP: &str = "スマートプラクティス 岩手県北上市\n取り組み内容\n看取りの研修を開いた。\n";
-const MORE: &str = "スマートプラクティス 北海道北竜町\n取り組み内容\n看取りの会を開いた。\n";
-
-/// A running server over a corpus of its own.
-struct Server {
-    child: Child,
-    address: String,
-    home: tempfile::TempDir,
-}
-
-impl Server {
-    fn start(arguments: &[&str]) -> Self {
-        Self::with(arguments, Stdio::null())
-    }
-
-    fn with(arguments: &[&str], log: Stdio) -> Self {
-        let home = tempfile::tempdir().unwrap();
-        let corpus = home.path().join("corpus");
-        fs::create_dir(&corpus).unwrap();
-        let manifest = "[[source]]\nid=\"a\"\nkind=\"smart-practice\"\nfile=\"a.txt\"\ntitle=\"t\"\npublisher=\"p\"\n";
-        fs::write(corpus.join("corpus.toml"), manifest).unwrap();
-        fs::write(corpus.join("a.txt"), WRITE_UP).unwrap();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_renkei"))
-            .args(["serve", "--listen", "localhost:0"])
-            .args(arguments)
-            .current_dir(home.path())
-            .stdout(Stdio::piped())
-            .stderr(log)
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        let mut out = BufReader::new(child.stdout.take().unwrap());
-        out.read_line(&mut line).unwrap();
-        let address = line
-            .split("http://")
-            .nth(1)
-            .and_then(|it| it.split('/').next());
-        let address = address.unwrap_or_else(|| panic!("{line}")).to_owned();
-        Self {
-            child,
-            address,
-            home,
-        }
-    }
-
-    fn corpus(&self, file: &str) -> std::path::PathBuf {
-        self.home.path().join("corpus").join(file)
-    }
-
-    fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(&self.address).unwrap();
-        stream.set_read_timeout(Some(PATIENCE)).unwrap();
-        stream
-    }
-
-    /// Status and body of an address.
-    fn get(&self, address: &str) -> (u16, String) {
-        let mut stream = self.connect();
-        let host = &self.address;
-        write!(
-            stream,
-            "GET {address} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
-        )
-        .unwrap();
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).unwrap();
-        let answer = String::from_utf8_lossy(&answer).into_owned();
-        let status = answer.split(' ').nth(1).and_then(|it| it.parse().ok());
-        let (_, body) = answer.split_once("\r\n\r\n").unwrap_or_default();
-        (status.unwrap_or_default(), body.to_owned())
-    }
-
-    fn json(&self, address: &str) -> serde_json::Value {
-        serde_json::from_str(&self.get(address).1).unwrap()
-    }
-
-    fn signal(&self, name: &str) {
-        let told = Command::new("kill")
-            .args([&format!("-{name}"), &self.child.id().to_string()])
-            .status();
-        assert!(told.unwrap().success());
-    }
-
-    /// How it ended, and how long that took.
-    fn stop(&mut self) -> (ExitStatus, Duration) {
-        let started = Instant::now();
-        self.signal("TERM");
-        loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                return (status, started.elapsed());
-            }
-            assert!(started.elapsed() < PATIENCE, "it does not end");
-            thread::sleep(Duration::from_millis(20));
-        }
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn eventually(what: &str, mut holds: impl FnMut() -> bool) {
-    let started = Instant::now();
-    while !holds() {
-        assert!(started.elapsed() < PATIENCE, "{what}");
-        thread::sleep(Duration::from_millis(50));
-    }
-}
+use crate::Server;
 
 /// Waits until the server closes a connection.
 fn is_closed(mut stream: &TcpStream) -> bool {
@@ -189,38 +73,6 @@ fn it_ends_when_told_whatever_clients_do() {
     let (status, took) = server.stop();
     assert!(status.success(), "{status}");
     assert!(took < Duration::from_secs(13), "{took:?}");
-}
-
-#[test]
-fn a_corpus_is_read_again_when_told_and_a_poorer_one_is_not_taken() {
-    let server = Server::start(&[]);
-    assert_eq!(server.json("/healthz")["cases"], 1);
-    fs::write(server.corpus("a.txt"), WRITE_UP.to_owned() + MORE).unwrap();
-    server.signal("HUP");
-    eventually("the second case is shown", || {
-        server.json("/healthz")["cases"] == 2
-    });
-    assert_eq!(server.get("/readyz").0, 200);
-
-    fs::remove_file(server.corpus("a.txt")).unwrap();
-    server.signal("HUP");
-    eventually("it is not ready", || server.get("/readyz").0 == 503);
-    let health = server.json("/readyz");
-    assert_eq!(health["cases"], 2);
-    let reason = health["reasons"][0].as_str().unwrap();
-    assert!(reason.contains("a.txt: cannot be read"), "{reason}");
-    assert_eq!(server.json("/healthz")["status"], "ok");
-    assert!(server.get("/help").1.contains("管理者の方へ"));
-    assert!(
-        server
-            .get("/about/check")
-            .1
-            .contains("a.txt: cannot be read")
-    );
-
-    fs::write(server.corpus("a.txt"), WRITE_UP.to_owned() + MORE).unwrap();
-    server.signal("HUP");
-    eventually("it is ready again", || server.get("/readyz").0 == 200);
 }
 
 #[test]

@@ -1,0 +1,276 @@
+//! Puts a document on the shelf: its text, its corrections and, last, its entry in the
+//! manifest, by which it joins the corpus.
+//!
+//! Each file is written beside its place and moved there, so that none is ever half
+//! there. What is interrupted before the manifest is written leaves a text that
+//! `renkei check` names, and a corpus that reads as before.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::corpus::{Corpus, CorpusError, MANIFEST, Shelf, Source};
+use crate::ingest::CORRECTIONS;
+use crate::report::Correction;
+
+use super::preview::Candidate;
+
+/// The corpus folder that documents are put into.
+#[derive(Clone, Debug)]
+pub struct Target {
+    folder: PathBuf,
+    /// Whether it is begun as a copy of the corpus in the program.
+    begins: bool,
+}
+
+/// What was written.
+#[derive(Clone, Debug)]
+pub struct Shelved {
+    /// The folder.
+    pub folder: PathBuf,
+    /// Whether the folder was begun just now.
+    pub begun: bool,
+    /// The files, in the order they were written.
+    pub files: Vec<PathBuf>,
+}
+
+/// Why a document cannot be put on the shelf.
+#[derive(Debug, thiserror::Error)]
+pub enum ShelveError {
+    /// The corpus that it should join cannot be read.
+    #[error(transparent)]
+    Corpus(#[from] CorpusError),
+    /// A file cannot be written.
+    #[error("{}: 書き込めません: {source}", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A file of that name is there and holds something else.
+    #[error("{}: 別の内容のファイルがあります。--id で別の名前を指定してください", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The id cannot stand in addresses and file names.
+    #[error("「{id}」は名前に使えません。英小文字・数字・ハイフンだけで指定してください")]
+    Id {
+        /// The id.
+        id: String,
+    },
+    /// Another source has the id.
+    #[error("「{id}」は別の資料の名前です。--id で別の名前を指定してください")]
+    Taken {
+        /// The id.
+        id: String,
+    },
+    /// The manifest would not be one any more.
+    #[error("{}: 書き足すと読めなくなるため、書き込みませんでした: {problem}", path.display())]
+    Broken {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        problem: String,
+    },
+    /// Somebody else has written it meanwhile.
+    #[error("{}: 確認している間に書き換えられました。もう一度行ってください", path.display())]
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+impl Target {
+    /// The given folder, or `corpus` where none is; one without a manifest is begun as
+    /// a copy of the corpus in the program, so that nothing is lost when it is served.
+    pub fn new(folder: Option<&Path>) -> Self {
+        let folder = folder.unwrap_or(Path::new("corpus")).to_owned();
+        Self {
+            begins: !folder.join(MANIFEST).exists(),
+            folder,
+        }
+    }
+
+    /// The corpus as it is before anything is written.
+    pub fn corpus(&self) -> Result<Corpus, CorpusError> {
+        if self.begins {
+            Corpus::built_in()
+        } else {
+            Corpus::open(&self.folder)
+        }
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Whether the folder is begun with the first document.
+    pub fn begins(&self) -> bool {
+        self.begins
+    }
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    source: [&'a Source; 1],
+}
+
+#[derive(Serialize)]
+struct Corrections<'a> {
+    correction: &'a [Correction],
+}
+
+/// Writes a candidate into the folder.
+pub fn shelve(candidate: &Candidate, target: &Target) -> Result<Shelved, ShelveError> {
+    let source = &candidate.source;
+    check_id(&source.id)?;
+    let corpus = target.corpus()?;
+    if corpus.sources().iter().any(|it| it.id == source.id) {
+        let id = source.id.clone();
+        return Err(ShelveError::Taken { id });
+    }
+    let text = target.folder.join(&source.file);
+    if fs::read(&text).is_ok_and(|it| it != candidate.text.as_bytes()) {
+        return Err(ShelveError::Exists { path: text });
+    }
+    let manifest = target.folder.join(MANIFEST);
+    let before = read(corpus.shelf(), MANIFEST, &manifest)?.unwrap_or_default();
+    let after = with_entry(&before, source, &manifest)?;
+    let corrections = corrected(&corpus, candidate, &target.folder)?;
+
+    let mut shelved = Shelved {
+        folder: target.folder.clone(),
+        begun: target.begins,
+        files: Vec::new(),
+    };
+    if target.begins {
+        begin(&target.folder)?;
+    }
+    let mut files = vec![(text, candidate.text.clone())];
+    files.extend(corrections);
+    for (path, words) in files {
+        write(&path, words.as_bytes())?;
+        shelved.files.push(path);
+    }
+    // Whoever has added a document meanwhile keeps it.
+    if !target.begins && fs::read(&manifest).is_ok_and(|now| now != before.as_bytes()) {
+        return Err(ShelveError::Changed { path: manifest });
+    }
+    write(&manifest, after.as_bytes())?;
+    shelved.files.push(manifest);
+    Ok(shelved)
+}
+
+fn check_id(id: &str) -> Result<(), ShelveError> {
+    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let is_id = (1..=80).contains(&id.len()) && id.chars().all(is_plain) && !id.starts_with('-');
+    if is_id {
+        Ok(())
+    } else {
+        Err(ShelveError::Id { id: id.to_owned() })
+    }
+}
+
+fn read(shelf: &Shelf, name: &str, path: &Path) -> Result<Option<String>, ShelveError> {
+    shelf
+        .text_beside(name)
+        .map_err(|source| ShelveError::Write {
+            path: path.to_owned(),
+            source,
+        })
+}
+
+/// The manifest with one more entry, its comments as they were.
+fn with_entry(before: &str, source: &Source, path: &Path) -> Result<String, ShelveError> {
+    let broken = |problem: String| ShelveError::Broken {
+        path: path.to_owned(),
+        problem,
+    };
+    let entry = toml::to_string(&Entry { source: [source] });
+    let entry = entry.map_err(|error| broken(error.to_string()))?;
+    let after = joined(before, &entry);
+    let parsed: Result<toml::Table, _> = after.trim_start_matches('\u{feff}').parse();
+    parsed.map_err(|error| broken(error.to_string()))?;
+    Ok(after)
+}
+
+/// The file of corrections with the candidate's; none where it has none.
+fn corrected(
+    corpus: &Corpus,
+    candidate: &Candidate,
+    folder: &Path,
+) -> Result<Option<(PathBuf, String)>, ShelveError> {
+    if candidate.corrections.is_empty() {
+        return Ok(None);
+    }
+    let path = folder.join(CORRECTIONS);
+    let before = read(corpus.shelf(), CORRECTIONS, &path)?.unwrap_or_default();
+    let entries = Corrections {
+        correction: &candidate.corrections,
+    };
+    let entries = toml::to_string(&entries).map_err(|error| ShelveError::Broken {
+        path: path.clone(),
+        problem: error.to_string(),
+    })?;
+    // One that was interrupted before has written them already.
+    if before.contains(&entries) {
+        return Ok(None);
+    }
+    Ok(Some((path, joined(&before, &entries))))
+}
+
+fn joined(before: &str, entry: &str) -> String {
+    match before.trim_end() {
+        "" => entry.to_owned(),
+        before => format!("{before}\n\n{entry}"),
+    }
+}
+
+/// Begins a folder as a copy of the corpus in the program, its manifest last.
+fn begin(folder: &Path) -> Result<(), ShelveError> {
+    fs::create_dir_all(folder).map_err(|source| ShelveError::Write {
+        path: folder.to_owned(),
+        source,
+    })?;
+    let own = Shelf::BuiltIn;
+    let names = own.names().into_iter().filter(|name| name != MANIFEST);
+    for name in names {
+        let path = folder.join(&name);
+        let failed = |source| ShelveError::Write {
+            path: path.clone(),
+            source,
+        };
+        let bytes = own.read(Path::new(&name)).map_err(failed)?;
+        match fs::read(&path) {
+            Ok(there) if there == bytes => {}
+            Ok(_) => return Err(ShelveError::Exists { path }),
+            Err(_) => write(&path, &bytes)?,
+        }
+    }
+    Ok(())
+}
+
+/// Writes a file beside its place and moves it there.
+fn write(path: &Path, bytes: &[u8]) -> Result<(), ShelveError> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = path.with_file_name(format!(".{name}.{}", std::process::id()));
+    let written = File::create(&beside)
+        .and_then(|mut file| {
+            file.write_all(bytes)?;
+            file.sync_all()
+        })
+        .and_then(|()| fs::rename(&beside, path));
+    written.map_err(|source| {
+        // What is left over begins with a dot: nobody reads it.
+        let _ = fs::remove_file(&beside);
+        ShelveError::Write {
+            path: path.to_owned(),
+            source,
+        }
+    })
+}
