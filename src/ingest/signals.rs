@@ -218,12 +218,18 @@ fn title_name(text: &str, gazetteer: &Gazetteer) -> Option<Name> {
         .then(|| Name::one(&place.printed.clone(), place))
 }
 
-/// The places in brackets behind a title of other words.
+/// The places in brackets behind a title of other words, or before the words that end
+/// one.
 fn bracketed(text: &str, gazetteer: &Gazetteer) -> Option<Name> {
-    let (_, inner) = text.trim_end().rsplit_once(['（', '('])?;
+    let text = text.trim_end();
+    let stem = without_ending(text);
+    let inner = match text.rsplit_once(['（', '(']) {
+        Some((_, inner)) => inner.strip_suffix(['）', ')'])?,
+        None => Some(stem).filter(|stem| stem.len() < text.len())?,
+    };
     let (places, rest) = names::leading(inner, gazetteer)?;
     let printed = places.first()?.printed.clone();
-    matches!(rest, "）" | ")").then_some(Name { printed, places })
+    rest.is_empty().then_some(Name { printed, places })
 }
 
 /// Labels of the number of inhabitants.

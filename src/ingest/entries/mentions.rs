@@ -63,6 +63,11 @@ impl Mention {
         self.worth >= worth::TITLE
     }
 
+    /// Whether it is a form's header.
+    pub(super) fn is_header(&self) -> bool {
+        self.worth >= worth::HEADER && self.form == Form::Signal
+    }
+
     /// Whether it is a title without text of its own, as others of the document.
     pub(super) fn is_in_series(&self) -> bool {
         matches!(self.form, Form::Title(_)) && self.worth >= worth::TITLE + worth::SERIES

@@ -26,8 +26,10 @@ const POPULATION: f64 = 2.0;
 const LEAST: f64 = 1.0;
 /// How many lines at a sheet's top and bottom may name its town.
 const EDGES: (usize, usize) = (5, 3);
+/// A header so many lines further on starts another entry.
+const AGAIN: usize = 5;
 /// How many lines a town's basic figures are.
-const BLOCK: usize = 8;
+const BLOCK: usize = 6;
 
 /// A stretch of lines about one town, up to the next.
 #[derive(Clone, Debug)]
@@ -52,15 +54,21 @@ pub(super) fn stretches(
         .collect();
     let mut found: Vec<Stretch> = Vec::new();
     let mut last = None;
+    let mut header: Option<usize> = None;
     for (start, town) in best_path(lines, &columns).into_iter().enumerate() {
-        if town != last {
+        let own_header = mentions.iter().find(|it| it.at == start && it.is_header());
+        // The same town may stand twice: a second header, far from the first.
+        let is_again = own_header.is_some() && header.is_some_and(|it| start > it + AGAIN);
+        if town != last || is_again {
             last = town;
+            header = None;
             let name = town.and_then(|town| towns.get(town));
             found.extend(name.map(|name| Stretch {
                 start,
                 name: name.clone(),
             }));
         }
+        header = own_header.map(|it| it.at).or(header);
     }
     found
 }
@@ -121,13 +129,18 @@ impl Column {
         };
         let mut starts: Vec<bool> = lines.iter().enumerate().map(is_profile).collect();
         for sheet in sheets(lines) {
-            let is_edge = |at: usize| {
-                sheet.contains(&at) && (at < sheet.start + EDGES.0 || at + EDGES.1 >= sheet.end)
+            let has_header = own
+                .iter()
+                .any(|it| it.is_header() && sheet.contains(&it.at));
+            let is_edge = |it: &Mention| {
+                let is_top = it.at < sheet.start + EDGES.0;
+                let is_bottom = it.at + EDGES.1 >= sheet.end && !has_header;
+                sheet.contains(&it.at) && (is_top || is_bottom)
             };
             if let Some(start) = starts.get_mut(sheet.start) {
                 *start |= own
                     .iter()
-                    .any(|it| it.worth > worth::SUBJECT && is_edge(it.at));
+                    .any(|it| it.worth > worth::SUBJECT && is_edge(it));
             }
         }
         for mention in own {

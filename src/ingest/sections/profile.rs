@@ -42,8 +42,12 @@ pub(super) fn text_before(lines: &mut Vec<Line>) -> Vec<Line> {
 /// Takes off what stands behind the figures of a text without headings: its sentences,
 /// from the item or line that the first of them starts with.
 pub(super) fn text_behind(lines: &mut Vec<Line>) -> Vec<Line> {
-    let items = lines.iter().position(|line| ITEM.is_match(&line.text));
-    let end = items.filter(|_| lists_items(lines)).unwrap_or(lines.len());
+    let is_item = |line: &Line| ITEM.is_match(&line.text);
+    let items = lines
+        .iter()
+        .position(is_item)
+        .filter(|_| lists_items(lines));
+    let end = items.unwrap_or(lines.len());
     let figures = lines
         .iter()
         .take(end)
@@ -58,7 +62,7 @@ pub(super) fn text_behind(lines: &mut Vec<Line>) -> Vec<Line> {
     lines
         .iter()
         .skip(figures)
-        .position(|line| line.text.ends_with('。') || ITEM.is_match(&line.text))
+        .position(|line| line.text.ends_with('。') || items.is_some() && is_item(line))
         .and_then(|sentence| {
             let sentence = figures + sentence;
             (figures + 1..=sentence)
