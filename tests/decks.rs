@@ -159,3 +159,15 @@ fn decks_of_many_forms_are_read() {
         }
     }
 }
+
+/// A set that nothing of the reader was made better on: it keeps reading what it read
+/// when it first met these decks.
+#[test]
+fn decks_that_the_reader_was_not_made_on_are_read() {
+    for (layout, right, wrong, items) in [("raw", 24, 2, 26), ("lay", 27, 0, 31)] {
+        let read = read("expected-f.json", layout);
+        assert!(read.entries[0] >= 12 && read.beside <= 1);
+        assert!(read.figures.right >= right && read.figures.wrong <= wrong);
+        assert!(read.items[0] >= items);
+    }
+}
