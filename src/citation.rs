@@ -74,16 +74,10 @@ mod tests {
     #[test]
     fn a_document_is_named_with_publisher_and_date() {
         let mut source = Source {
-            id: "s".into(),
-            kind: SourceKind::SmartPractice,
-            file: "s.txt".into(),
             title: "事例集".into(),
             publisher: "厚生労働省".into(),
             published: Some("2018-03".into()),
-            added: None,
-            url: None,
-            licence: None,
-            sha256: None,
+            ..Source::new("s", SourceKind::SmartPractice)
         };
         assert_eq!(document(&source), "「事例集」（厚生労働省、2018年3月）");
         source.published = None;

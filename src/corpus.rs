@@ -110,6 +110,25 @@ pub struct Source {
     pub sha256: Option<String>,
 }
 
+impl Source {
+    /// A source of which no more is known than its id and its kind; its text lies in a
+    /// file of its name.
+    pub fn new(id: &str, kind: SourceKind) -> Self {
+        Self {
+            id: id.to_owned(),
+            kind,
+            file: format!("{id}.txt").into(),
+            title: String::new(),
+            publisher: String::new(),
+            published: None,
+            added: None,
+            url: None,
+            licence: None,
+            sha256: None,
+        }
+    }
+}
+
 /// A source with its text.
 #[derive(Clone, Debug)]
 pub struct Document {

@@ -54,18 +54,7 @@ fn folder() -> PathBuf {
 }
 
 fn cases(text: String, gazetteer: &Gazetteer) -> Vec<Case> {
-    let source = Source {
-        id: "made-up".into(),
-        kind: SourceKind::SmartPractice,
-        file: "made-up.txt".into(),
-        title: "作例".into(),
-        publisher: "作例".into(),
-        published: None,
-        added: None,
-        url: None,
-        licence: None,
-        sha256: None,
-    };
+    let source = Source::new("made-up", SourceKind::SmartPractice);
     ingest_document(Document { source, text }, gazetteer).cases
 }
 

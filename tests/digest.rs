@@ -178,16 +178,8 @@ const WRITE_UP: &str = "スマートプラクティス　高知県土佐清水�
 
 fn made_up(published: Option<&str>) -> Digest {
     let source = Source {
-        id: "made-up".to_owned(),
-        kind: SourceKind::SmartPractice,
-        file: "made-up.txt".into(),
-        title: "架空の資料".to_owned(),
-        publisher: "架空の発行者".to_owned(),
         published: published.map(str::to_owned),
-        added: None,
-        url: None,
-        licence: None,
-        sha256: None,
+        ..Source::new("made-up", SourceKind::SmartPractice)
     };
     let text = WRITE_UP.to_owned();
     let collection = ingest_document(Document { source, text }, &Gazetteer::built_in().unwrap());

@@ -8,18 +8,7 @@ use renkei::gazetteer::Gazetteer;
 use renkei::ingest::ingest_document;
 
 fn read(kind: SourceKind, text: String) -> Collection {
-    let source = Source {
-        id: "any".into(),
-        kind,
-        file: "any.txt".into(),
-        title: "t".into(),
-        publisher: "p".into(),
-        published: None,
-        added: None,
-        url: None,
-        licence: None,
-        sha256: None,
-    };
+    let source = Source::new("any", kind);
     ingest_document(Document { source, text }, &Gazetteer::built_in().unwrap())
 }
 

@@ -29,18 +29,7 @@ fn case(sentence: &str, gazetteer: &Gazetteer) -> Case {
     let text = format!(
         "スマートプラクティス {NAME}\n\n{NAME}の取り組み\n\n市区町村の基本情報\n人口 97,000人\n\n取り組み内容\n\n{sentence}\n"
     );
-    let source = Source {
-        id: "made-up".into(),
-        kind: SourceKind::SmartPractice,
-        file: "made-up.txt".into(),
-        title: "作例".into(),
-        publisher: "作例".into(),
-        published: None,
-        added: None,
-        url: None,
-        licence: None,
-        sha256: None,
-    };
+    let source = Source::new("made-up", SourceKind::SmartPractice);
     ingest_document(Document { source, text }, gazetteer)
         .cases
         .remove(0)

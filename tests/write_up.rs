@@ -9,18 +9,7 @@ use renkei::record::Tag;
 use renkei::vocabulary::{Basis, RecordKind};
 
 fn read(text: &str) -> Collection {
-    let source = Source {
-        id: "form".into(),
-        kind: SourceKind::WriteUp,
-        file: "form.txt".into(),
-        title: "記入用".into(),
-        publisher: "作例".into(),
-        published: None,
-        added: None,
-        url: None,
-        licence: None,
-        sha256: None,
-    };
+    let source = Source::new("form", SourceKind::WriteUp);
     let text = text.to_owned();
     ingest_document(Document { source, text }, &Gazetteer::built_in().unwrap())
 }

@@ -83,16 +83,8 @@ mod tests {
 
     fn source(id: &str, added: Option<&str>) -> Source {
         Source {
-            id: id.into(),
-            kind: SourceKind::SmartPractice,
-            file: format!("{id}.txt").into(),
-            title: String::new(),
-            publisher: String::new(),
-            published: None,
             added: added.map(str::to_owned),
-            url: None,
-            licence: None,
-            sha256: None,
+            ..Source::new(id, SourceKind::SmartPractice)
         }
     }
 

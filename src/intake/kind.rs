@@ -81,18 +81,7 @@ pub fn recognise(text: &str, gazetteer: &Gazetteer) -> Guess {
 /// How many entries of known towns a text shows, read as a collection.
 fn towns(text: &str, gazetteer: &Gazetteer) -> usize {
     let document = Document {
-        source: Source {
-            id: "recognised".to_owned(),
-            kind: SourceKind::CaseCollection,
-            file: "recognised.txt".into(),
-            title: String::new(),
-            publisher: String::new(),
-            published: None,
-            added: None,
-            url: None,
-            licence: None,
-            sha256: None,
-        },
+        source: Source::new("recognised", SourceKind::CaseCollection),
         text: fitted(text, SourceKind::CaseCollection),
     };
     let read = ingest::ingest_document(document, gazetteer);

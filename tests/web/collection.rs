@@ -23,16 +23,12 @@ pub(crate) fn collection() -> Collection {
     "図の一\n図の二".clone_into(&mut cases[2].records[0].figure_text);
     Collection {
         sources: vec![Source {
-            id: "write-ups".to_owned(),
-            kind: SourceKind::SmartPractice,
-            file: "write-ups.txt".into(),
             title: "取り組み事例集".to_owned(),
             publisher: "厚生労働省".to_owned(),
             published: Some("2018-03".to_owned()),
-            added: None,
             url: Some("https://example.jp/write-ups.pdf".to_owned()),
             licence: Some("出典の記載により利用できる".to_owned()),
-            sha256: None,
+            ..Source::new("write-ups", SourceKind::SmartPractice)
         }],
         cases,
         ..Collection::default()

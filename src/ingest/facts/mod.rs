@@ -14,6 +14,7 @@ use super::draft::{Facts, Remark};
 use super::lines::Line;
 use official::Official;
 
+mod cell;
 mod dating;
 pub(super) mod gate;
 mod labels;

@@ -7,6 +7,7 @@
 use crate::record::{FactName, MunicipalityRef, Unread};
 
 use super::super::pattern::Pattern;
+use super::cell::Cell;
 use super::labels::{self, FAR, State, Waiting};
 use super::segments::{Segment, TITLE_LENGTH};
 use super::statement::{Before, Statement};
@@ -36,22 +37,6 @@ pub(super) struct Reader<'a> {
     /// What the entry itself calls the date of its figures.
     pub(super) reference_date: Option<String>,
     awaits_date: bool,
-}
-
-/// A cell that is being read.
-#[derive(Clone, Copy)]
-struct Cell<'s> {
-    segment: &'s Segment,
-    index: usize,
-    /// How many figures its only label has.
-    width: usize,
-}
-
-impl Cell<'_> {
-    /// The column of the page that it stands in: the first, or another.
-    fn column(&self) -> usize {
-        self.segment.cell.min(1)
-    }
 }
 
 impl<'a> Reader<'a> {

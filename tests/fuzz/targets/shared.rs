@@ -10,18 +10,7 @@ use renkei::ingest::ingest_document;
 pub fn read(kind: SourceKind, text: &str) {
     static GAZETTEER: OnceLock<Gazetteer> = OnceLock::new();
     let gazetteer = GAZETTEER.get_or_init(|| Gazetteer::built_in().expect("the built-in list"));
-    let source = Source {
-        id: "fuzz".into(),
-        kind,
-        file: "fuzz.txt".into(),
-        title: String::new(),
-        publisher: String::new(),
-        published: None,
-        added: None,
-        url: None,
-        licence: None,
-        sha256: None,
-    };
+    let source = Source::new("fuzz", kind);
     let text = text.to_owned();
     let _ = ingest_document(Document { source, text }, gazetteer);
 }
