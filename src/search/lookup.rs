@@ -1,7 +1,7 @@
 //! What the index answers: which cases a stretch of text, a concept or a reading
 //! stands in, and how well the cases match by BM25.
 //!
-//! The only file of the search that knows tantivy. Cases leave it by their numbers
+//! The only part of the search that knows tantivy. Cases leave it by their numbers
 //! in the collection.
 
 use std::collections::HashMap;
@@ -23,6 +23,8 @@ use crate::language::compact::GAP;
 use crate::language::thesaurus::ConceptId;
 use crate::record::Case;
 use crate::vocabulary::Standing;
+
+pub(super) mod listing;
 
 /// How many ways of writing what is read so are looked for.
 const READ_SO: usize = 4;

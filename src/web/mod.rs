@@ -30,6 +30,7 @@ use tallies::Tallies;
 use work::Work;
 
 pub use connections::Limits;
+pub use edition::{EditionError, write_edition};
 pub use serving::{Settings, Site, listen, serve};
 
 mod about;
@@ -42,6 +43,7 @@ mod catalogue;
 mod compare;
 mod connections;
 mod description;
+mod edition;
 mod export;
 mod fault;
 mod headers;

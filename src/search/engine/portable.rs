@@ -1,0 +1,207 @@
+//! The index as plain data, from which a program without it answers queries as the
+//! engine does: which case holds what how often, what words mean, what the cases say.
+//!
+//! How it is written and who reads it is not known here.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::{Display, Write as _};
+
+use serde::Serialize;
+
+use super::{Engine, place};
+use crate::index::schema::{text_of, title_text};
+use crate::language::analyzer::{Lexicon, compact};
+use crate::language::thesaurus::ConceptId;
+use crate::record::{Case, Record};
+use crate::search::FacetName;
+use crate::search::facets::Having;
+use crate::search::lookup::SearchError;
+use crate::search::lookup::listing::{Lengths, Part};
+use crate::search::places::Place;
+use crate::text;
+use crate::vocabulary::Standing;
+
+/// What words mean, and how they are cut.
+#[derive(Serialize)]
+pub(crate) struct Words {
+    lexicon: Lexicon,
+    /// A term a line, in compact form, with the concepts that it says, each with how much.
+    thesaurus: String,
+    /// The same of what terms are read, in folded kana.
+    concepts_read: String,
+    /// Names of places with the cases and the filters that they stand for.
+    places: Vec<(String, Vec<usize>, Vec<(&'static str, String)>)>,
+}
+
+/// What the cases hold.
+#[derive(Serialize)]
+pub(crate) struct Index<'a> {
+    /// The ids of the cases, by their numbers.
+    ids: Vec<String>,
+    /// The numbers from north to south.
+    by_place: Vec<usize>,
+    population: Vec<Option<f64>>,
+    aging: Vec<Option<f64>>,
+    facets: BTreeMap<&'static str, Vec<Having<'a>>>,
+    title: Lengths,
+    /// What is read so, with how it is written: a term a line with its cases.
+    readings: String,
+    readings_length: Lengths,
+    /// By standing, in its order.
+    standings: Vec<Fields>,
+    /// What each case says.
+    texts: Vec<Text>,
+}
+
+/// The fields of one [`Standing`]; terms stand a line each, with their cases.
+#[derive(Serialize)]
+struct Fields {
+    pairs_length: Lengths,
+    words: String,
+    words_length: Lengths,
+    concepts: String,
+    concepts_length: Lengths,
+}
+
+/// What a case says: by standing its text in compact form, and its records as they
+/// are read.
+#[derive(Serialize)]
+struct Text {
+    /// Its title and the names of its places, in compact form.
+    title: String,
+    compact: Vec<String>,
+    records: Vec<Passage>,
+}
+
+#[derive(Serialize)]
+struct Passage {
+    id: String,
+    heading: String,
+    standing: usize,
+    words: String,
+}
+
+impl Engine {
+    /// What words mean; `names` may be typed though no case says them.
+    pub(crate) fn portable_words<'n>(
+        &self,
+        names: impl Iterator<Item = &'n str>,
+    ) -> Result<Words, SearchError> {
+        let thesaurus = self.analyzer.thesaurus();
+        let mut says: BTreeMap<String, Vec<(ConceptId, f32)>> = BTreeMap::new();
+        let mut texts: BTreeSet<String> = names.map(text::fold).collect();
+        for (id, term) in thesaurus.marking_terms() {
+            let of_term = says.entry(compact(&term.written)).or_default();
+            of_term.push((id, term.weight));
+            texts.insert(text::fold(&term.written));
+        }
+        for number in 0..self.summaries.len() {
+            let case = self.whole(number)?;
+            for standing in Standing::ALL {
+                texts.insert(text::fold(&text_of(&case, *standing)));
+            }
+        }
+        let read: BTreeMap<_, _> = self.concepts_read.clone().into_iter().collect();
+        let places = self.places.all();
+        Ok(Words {
+            lexicon: self.analyzer.lexicon(texts.iter().map(String::as_str)),
+            thesaurus: by_line(&says, concept),
+            concepts_read: by_line(&read, concept),
+            places: places
+                .map(|(name, Place { numbers, filters })| {
+                    let filters = filters.iter();
+                    let filters = filters.map(|(facet, value)| (facet.code(), value.clone()));
+                    (name.to_owned(), numbers.clone(), filters.collect())
+                })
+                .collect(),
+        })
+    }
+
+    /// What the cases hold.
+    pub(crate) fn portable_index(&self) -> Result<Index<'_>, SearchError> {
+        let lookup = &self.lookup;
+        let terms = |part| lookup.terms(part).map(|it| by_line(&it, case));
+        let standings = Standing::ALL.iter().map(|&standing| {
+            Ok(Fields {
+                pairs_length: lookup.lengths(Part::Pairs(standing))?,
+                words: terms(Part::Words(standing))?,
+                words_length: lookup.lengths(Part::Words(standing))?,
+                concepts: terms(Part::Concepts(standing))?,
+                concepts_length: lookup.lengths(Part::Concepts(standing))?,
+            })
+        });
+        let mut by_place: Vec<usize> = (0..self.summaries.len()).collect();
+        by_place.sort_by(|&one, &other| {
+            place(&self.summaries[one]).cmp(&place(&self.summaries[other]))
+        });
+        let texts = (0..self.summaries.len()).map(|number| Ok(told(&*self.whole(number)?)));
+        Ok(Index {
+            ids: self.summaries.iter().map(|case| case.id.clone()).collect(),
+            by_place,
+            population: self.facets.figures(FacetName::Pop).to_vec(),
+            aging: self.facets.figures(FacetName::Aging).to_vec(),
+            facets: FacetName::ON_PAGE
+                .into_iter()
+                .map(|name| (name.code(), self.facets.having(name)))
+                .collect(),
+            title: lookup.lengths(Part::Title)?,
+            readings: terms(Part::Readings)?,
+            readings_length: lookup.lengths(Part::Readings)?,
+            standings: standings.collect::<Result<_, SearchError>>()?,
+            texts: texts.collect::<Result<_, SearchError>>()?,
+        })
+    }
+}
+
+/// What a case says.
+fn told(case: &Case) -> Text {
+    let standings = Standing::ALL.iter();
+    Text {
+        title: compact(&title_text(case)),
+        compact: standings.map(|&it| compact(&text_of(case, it))).collect(),
+        records: case.records.iter().map(passage).collect(),
+    }
+}
+
+fn passage(record: &Record) -> Passage {
+    Passage {
+        id: record.id.clone(),
+        heading: record.heading.clone(),
+        standing: record.kind.standing() as usize,
+        words: record.words().into_owned(),
+    }
+}
+
+/// Terms, one a line, each with what it leads to: as `write` has it, blanks between.
+fn by_line<'a, K, V, I>(terms: &'a BTreeMap<K, V>, write: impl Fn(I::Item) -> String) -> String
+where
+    K: Display,
+    &'a V: IntoIterator<IntoIter = I>,
+    I: Iterator,
+{
+    let mut lines = String::new();
+    for (term, leads) in terms {
+        let leads: Vec<String> = leads.into_iter().map(&write).collect();
+        // A text takes whatever is written to it.
+        let _ = writeln!(lines, "{term}\t{}", leads.join(" "));
+    }
+    lines
+}
+
+/// A concept, `12:0.6` where a term says part of it.
+fn concept((id, weight): &(ConceptId, f32)) -> String {
+    if *weight < 1.0 {
+        format!("{id}:{weight}")
+    } else {
+        id.to_string()
+    }
+}
+
+/// A case, `12:3` where a term stands there three times.
+fn case((number, times): (&u32, &u32)) -> String {
+    if *times > 1 {
+        format!("{number}:{times}")
+    } else {
+        number.to_string()
+    }
+}
