@@ -42,7 +42,7 @@ impl Page for EditionPage<'_> {
             h1 { (self.title()) }
             p class="lead" {
                 "フォルダーから、そのまま開ける版です。サーバーもインターネットも要りません。"
-                (self.day) "に書き出しました。事例は" (format::whole(self.cases as u64)) "件です。"
+                (format::date(self.day)) "に書き出しました。事例は" (format::whole(self.cases as u64)) "件です。"
             }
             h2 { "この版でできること" }
             ul {
@@ -66,6 +66,17 @@ impl Page for EditionPage<'_> {
 pub(crate) fn note() -> Markup {
     html! {
         p { "サーバーなしで読める版です。" a href="edition.html" { "この版について" } }
+    }
+}
+
+/// What stands above the list of cases where no script runs.
+pub(crate) fn without_script() -> Markup {
+    html! {
+        noscript {
+            p class="notice" {
+                "スクリプトを使わない設定のため、ことばや条件では探せません。すべての事例を表示しています。"
+            }
+        }
     }
 }
 

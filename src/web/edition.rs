@@ -14,11 +14,11 @@ use tracing::instrument::WithSubscriber;
 use tracing::subscriber::NoSubscriber;
 
 use crate::clock;
-use crate::export::site::{Answer, Beside, Site};
+use crate::export::site::{self, Answer, Beside, Site};
 use crate::export::{self, ExportError, Format, SiteError, Written};
 use crate::gazetteer::Gazetteer;
 use crate::search::{Engine, Index, Query, SearchError};
-use crate::templates::edition::{EditionPage, SCRIPTS, card, note};
+use crate::templates::edition::{EditionPage, SCRIPTS, card, note, without_script};
 use crate::templates::{Picking, shell};
 use crate::visit::Visit;
 
@@ -64,11 +64,13 @@ pub async fn write_edition(
     address: Option<&str>,
     folder: &Path,
 ) -> Result<Written, EditionError> {
+    site::claim(folder)?;
     let router = super::router(Arc::clone(&engine));
     let scripts = SCRIPTS.iter().map(|(name, _)| *name);
     let beside = Beside {
         scripts: DATA.into_iter().chain(scripts).collect(),
         note: note().into_string(),
+        without_script: without_script().into_string(),
     };
     let mut site = Site::gather(beside, async |address| ask(&router, address).await).await?;
     let cards = cards(&engine, &site)?;

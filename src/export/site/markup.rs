@@ -1,7 +1,7 @@
 //! A page's markup, element by element: what it links to, and the page with other
 //! links.
 //!
-//! Reads what our own templates write: every element is closed but the void ones.
+//! Reads what our own templates write.
 
 use std::fmt::Write as _;
 
@@ -9,7 +9,7 @@ use quick_xml::Reader;
 use quick_xml::escape::{escape, unescape};
 use quick_xml::events::{BytesStart, Event};
 
-/// Elements that have no content and are never closed.
+/// Elements that have no content: nothing of theirs goes with them.
 const VOID: [&str; 6] = ["br", "hr", "img", "input", "link", "meta"];
 
 /// An element as it opens.
@@ -92,8 +92,8 @@ pub(super) fn rewritten(
     reader.config_mut().check_end_names = false;
     reader.config_mut().allow_unmatched_ends = true;
     let mut out = String::with_capacity(page.len());
-    // How many elements are open inside one that goes, itself counted.
-    let mut going = 0;
+    // The element that goes and those open inside it.
+    let mut going: Vec<String> = Vec::new();
     loop {
         let before = reader.buffer_position() as usize;
         let event = reader.read_event()?;
@@ -103,9 +103,8 @@ pub(super) fn rewritten(
             Event::Eof => return Ok(out),
             Event::Start(tag) => {
                 let mut element = Element::read(&tag);
-                let is_void = VOID.contains(&element.name.as_str());
-                if going > 0 {
-                    going += usize::from(!is_void);
+                if !going.is_empty() {
+                    going.push(element.name);
                     continue;
                 }
                 match decide(&mut element) {
@@ -115,15 +114,23 @@ pub(super) fn rewritten(
                         out.push_str(&text);
                     }
                     fate => {
-                        going = usize::from(!is_void);
                         if let Fate::Becomes(text) = fate {
                             out.push_str(&text);
+                        }
+                        if !VOID.contains(&element.name.as_str()) {
+                            going.push(element.name);
                         }
                     }
                 }
             }
-            Event::End(_) if going > 0 => going -= 1,
-            _ if going > 0 => {}
+            Event::End(tag) if !going.is_empty() => {
+                // What was not closed inside is closed with it.
+                let name = tag.name();
+                if let Some(at) = going.iter().rposition(|it| it == name.as_ref()) {
+                    going.truncate(at);
+                }
+            }
+            _ if !going.is_empty() => {}
             _ => out.push_str(raw),
         }
     }
@@ -136,7 +143,7 @@ mod tests {
     #[test]
     fn what_goes_takes_its_content_along_and_the_rest_stays_as_it_is() {
         let page = "<!DOCTYPE html><p class=\"a b\">1 &amp; 2<br><b>3</b></p>\
-                    <form><input name=\"x\" disabled><p>4</p></form><a href=\"/?a=1&amp;b=2\">5</a>";
+                    <form><input name=\"x\" disabled><p>4</p><svg><path></svg></form><a href=\"/?a=1&amp;b=2\">5</a>";
         let page = rewritten(page, |element| {
             if let Some(address) = element.get("href").map(str::to_owned) {
                 assert_eq!(address, "/?a=1&b=2");

@@ -24,6 +24,8 @@ const SERVED_SCRIPTS: [&str; 3] = ["/home-", "/picks-", "/handout-"];
 const FINDER: &str = "/finder-";
 /// The search's form: the one whose question a script answers.
 const FORM: &str = "find";
+/// Where the search's list stands.
+const RESULTS: &str = "results";
 /// Everything from this folder, nothing inline. To some browsers each file is a site of
 /// its own, so that they must be named by their kind.
 const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
@@ -86,6 +88,21 @@ pub(crate) struct Beside {
     pub(crate) scripts: Vec<&'static str>,
     /// What stands in every page's footer.
     pub(crate) note: String,
+    /// What stands above the search's list, for browsers that run no scripts.
+    pub(crate) without_script: String,
+}
+
+/// Makes a folder for the edition, or takes one that is empty.
+pub(crate) fn claim(folder: &Path) -> Result<(), SiteError> {
+    let error = |source| SiteError::Io {
+        path: folder.to_owned(),
+        source,
+    };
+    fs::create_dir_all(folder).map_err(error)?;
+    match fs::read_dir(folder).map_err(error)?.next() {
+        None => Ok(()),
+        Some(_) => Err(SiteError::NotEmpty(folder.to_owned())),
+    }
 }
 
 /// The site's pages and files, gathered.
@@ -174,15 +191,6 @@ impl Site {
 
     /// Writes everything into a folder.
     pub(crate) fn write(self, folder: &Path) -> Result<Written, SiteError> {
-        let error = |path: &Path, source| SiteError::Io {
-            path: path.to_owned(),
-            source,
-        };
-        fs::create_dir_all(folder).map_err(|it| error(folder, it))?;
-        let mut entries = fs::read_dir(folder).map_err(|it| error(folder, it))?;
-        if entries.next().is_some() {
-            return Err(SiteError::NotEmpty(folder.to_owned()));
-        }
         let mut written = Written {
             pages: self.pages.len(),
             files: 0,
@@ -195,7 +203,7 @@ impl Site {
             path.parent()
                 .map_or(Ok(()), fs::create_dir_all)
                 .and_then(|()| fs::write(&path, content))
-                .map_err(|it| error(&path, it))
+                .map_err(|source| SiteError::Io { path, source })
         };
         for (address, page) in &self.pages {
             let name = address::file(address);
@@ -212,7 +220,7 @@ impl Site {
     /// A page as it stands in a file: what takes a server gone, links leading to files.
     fn linked(&self, file: &str, page: &str) -> Result<String, quick_xml::Error> {
         rewritten(page, |element| {
-            if is_served(element) {
+            if is_served(element) || is_served_button(element) {
                 return Fate::Goes;
             }
             if let Some(scripts) = self.scripts(file, element) {
@@ -227,6 +235,9 @@ impl Site {
             }
             match element.name.as_str() {
                 "head" => Fate::BeginsWith(POLICY.to_owned()),
+                "section" if element.get("id") == Some(RESULTS) => {
+                    Fate::BeginsWith(self.beside.without_script.clone())
+                }
                 "footer" if element.has_class("site-footer") => {
                     let to = address::relative(file, address::SERVED);
                     Fate::BeginsWith(self.beside.note.replace(address::SERVED, &to))
@@ -289,4 +300,11 @@ fn is_served(element: &Element) -> bool {
         "script" => SERVED_SCRIPTS.iter().any(|it| source.contains(it)),
         _ => SERVED.iter().any(|it| element.has_class(it)),
     }
+}
+
+/// Whether a button leads to what takes a server. Plain links there stand in sentences
+/// and in the menu, and lead to where that is said.
+fn is_served_button(element: &Element) -> bool {
+    let leads_there = |link: &str| link.starts_with('/') && Target::of(link) == Target::Served;
+    element.has_class("button") && element.get("href").is_some_and(leads_there)
 }

@@ -12,14 +12,15 @@ use super::{Engine, place};
 use crate::index::schema::{text_of, title_text};
 use crate::language::analyzer::{Lexicon, compact};
 use crate::language::thesaurus::ConceptId;
-use crate::record::{Case, Record};
+use crate::record::{Case, Lines, Record};
 use crate::search::FacetName;
 use crate::search::facets::Having;
 use crate::search::lookup::SearchError;
 use crate::search::lookup::listing::{Lengths, Part};
 use crate::search::places::Place;
+use crate::search::tags;
 use crate::text;
-use crate::vocabulary::Standing;
+use crate::vocabulary::{Basis, Standing};
 
 /// What words mean, and how they are cut.
 #[derive(Serialize)]
@@ -71,12 +72,15 @@ struct Text {
     title: String,
     compact: Vec<String>,
     records: Vec<Passage>,
+    /// Each tag's facet and value, whether it is read from the text, and its evidence.
+    tags: Vec<(&'static str, String, bool, String)>,
 }
 
 #[derive(Serialize)]
 struct Passage {
     id: String,
     heading: String,
+    lines: Lines,
     standing: usize,
     words: String,
 }
@@ -160,6 +164,17 @@ fn told(case: &Case) -> Text {
         title: compact(&title_text(case)),
         compact: standings.map(|&it| compact(&text_of(case, it))).collect(),
         records: case.records.iter().map(passage).collect(),
+        tags: tags::all(case)
+            .map(|it| {
+                let is_inferred = it.basis == Basis::Inferred;
+                (
+                    it.facet.code(),
+                    it.value,
+                    is_inferred,
+                    it.evidence.to_owned(),
+                )
+            })
+            .collect(),
     }
 }
 
@@ -167,6 +182,7 @@ fn passage(record: &Record) -> Passage {
     Passage {
         id: record.id.clone(),
         heading: record.heading.clone(),
+        lines: record.lines,
         standing: record.kind.standing() as usize,
         words: record.words().into_owned(),
     }

@@ -20,10 +20,21 @@ const language = (() => {
     return (VARIANTS.get(c) ?? c).toLowerCase();
   }
 
+  /** The same of a plain character: few of them have another form. */
+  const foldPlain = (c) => (VARIANTS.has(c) || (c >= "A" && c <= "Z") ? foldChar(c) : c);
+
   const fold = (text) => Array.from(text.normalize("NFKC"), foldChar).join("");
 
   /** Whether a folded character is searched for. */
-  const counts = (c) => /[ー%々〆\p{Alphabetic}\p{N}]/u.test(c);
+  const counts = (c) =>
+    (c >= "一" && c <= "鿿") || (c >= "ぁ" && c <= "ゖ") || /[ー%々〆\p{Alphabetic}\p{N}]/u.test(c);
+
+  /** Whether NFKC leaves a character as it is: it does so with most of Japanese text. */
+  function isPlain(code) {
+    return code < 0x80 || (code >= 0x3001 && code <= 0x3011) || (code >= 0x3041 && code <= 0x3096) || (code >= 0x30a1 && code <= 0x30fc) || (code >= 0x4e00 && code <= 0x9fff);
+  }
+
+  const isMark = (code) => !isPlain(code) && /^[\p{M}\uff9e\uff9f\ufe00-\ufe0f]/u.test(String.fromCodePoint(code));
 
   /** A text in the form in which texts and queries are compared, with the way back. */
   class Compact {
@@ -31,12 +42,15 @@ const language = (() => {
       /** The folded characters, and where in the original each comes from. */
       this.folded = [];
       this.origins = [];
-      // A character is folded with the marks that combine with it.
-      for (const found of original.matchAll(/[^][\p{M}\uff9e\uff9f\ufe00-\ufe0f]*/gu)) {
-        const origin = [found.index, found.index + found[0].length];
-        for (const c of fold(found[0])) {
+      const length = (at) => (original.codePointAt(at) > 0xffff ? 2 : 1);
+      for (let at = 0, end; at < original.length; at = end) {
+        // A character is folded with the marks that combine with it.
+        end = at + length(at);
+        while (end < original.length && isMark(original.codePointAt(end))) end += length(end);
+        const plain = end === at + 1 && isPlain(original.charCodeAt(at));
+        for (const c of plain ? foldPlain(original[at]) : fold(original.slice(at, end))) {
           this.folded.push(c);
-          this.origins.push(origin);
+          this.origins.push([at, end]);
         }
       }
       this.leaveOut();
@@ -142,18 +156,22 @@ const language = (() => {
   }
 
   const { lexicon } = WORDS;
-  /** By how they are written: the words of the dictionary, in the order they are tried. */
+  /** By how they are written: the words of the dictionary, in the order they are tried;
+      read once a sentence is to be cut. */
   const dictionary = new Map();
   let longest = 0;
-  for (const line of lexicon.words.split("\n")) {
-    const [written, cost, left, right, role, base, kana] = line.split("\t");
-    if (!role) continue;
-    const words = dictionary.get(written);
-    const word = { cost: Number(cost), left: Number(left), right: Number(right), role: Number(role), base, kana };
-    if (words) words.push(word);
-    else dictionary.set(written, [word]);
-    longest = Math.max(longest, [...written].length);
+  function readDictionary() {
+    for (const line of lexicon.words.split("\n")) {
+      const [written, cost, left, right, role, base, kana] = line.split("\t");
+      if (!role) continue;
+      const words = dictionary.get(written);
+      const word = { cost: Number(cost), left: Number(left), right: Number(right), role: Number(role), base, kana };
+      if (words) words.push(word);
+      else dictionary.set(written, [word]);
+      longest = Math.max(longest, [...written].length);
+    }
   }
+
   const strange = lexicon.unknown.map((it) => ({
     ...it,
     words: it.words.map(([cost, left, right, role]) => ({ cost, left, right, role })),
@@ -238,6 +256,7 @@ const language = (() => {
 
   /** The words of a folded text. */
   function morphemes(folded) {
+    if (!dictionary.size) readDictionary();
     const found = [];
     let from = 0;
     folded.forEach((c, at) => {

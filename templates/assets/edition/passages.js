@@ -1,1 +1,144 @@
+// The sentences of a case that show why it was found, and the words by which: what the
+// server's `explain` does.
 "use strict";
+
+const passages = (() => {
+  const { Compact, compact, marks } = language;
+  const { index } = CASES;
+  /** How many sentences are shown, and how many other words named. */
+  const SENTENCES = 2;
+  const WORDS_NAMED = 3;
+
+  /** Where each sentence of a text stands; a line ends one too. */
+  function sentences(text) {
+    const found = [];
+    // A closing bracket belongs to the sentence that it closes.
+    for (const { 0: whole, index: at } of text.matchAll(/[^\n。！？]*(?:[\n。！？][」』）)]*|$)/g)) {
+      const start = at + whole.length - whole.trimStart().length;
+      if (whole.trim()) found.push([start, start + whole.trim().length]);
+    }
+    return found;
+  }
+
+  /** Records made ready for finding words in them; those of a case once. */
+  const ready = new Map();
+  function readable(number) {
+    if (!ready.has(number)) {
+      const records = index.texts[number].records.map((record) => {
+        const text = new Compact(record.words);
+        return { ...record, text, marks: marks(text.text), sentences: sentences(record.words) };
+      });
+      ready.set(number, records);
+    }
+    return ready.get(number);
+  }
+
+  /** Where a part stands in a record, in the words as they are read. */
+  function placesOf(record, { ways }) {
+    const found = [];
+    const add = (start, end) => found.push(record.text.original(record.text.run(start, end)));
+    for (const { written } of ways) {
+      if (!written) continue;
+      const { text } = record.text;
+      for (let at = text.indexOf(written); at >= 0; at = text.indexOf(written, at + written.length)) {
+        add(at, at + written.length);
+      }
+    }
+    const concepts = new Set(ways.map((way) => way.concept).filter((it) => it !== undefined));
+    for (const { start, end, says } of record.marks) {
+      for (const { concept } of says) if (concepts.has(concept)) add(start, end);
+    }
+    return found;
+  }
+
+  /** The sentences of a case in which any of the parts stands, in the order of the text. */
+  function find(number, parts) {
+    return readable(number).flatMap((record, order) => {
+      const places = parts.flatMap((part, which) => placesOf(record, part).map((place) => ({ which, place })));
+      places.sort((one, other) => one.place[0] - other.place[0]);
+      const found = record.sentences.map((range) => ({
+        record,
+        order,
+        range,
+        found: places.filter(({ place }) => place[0] >= range[0] && place[1] <= range[1]),
+      }));
+      return found.filter((it) => it.found.length);
+    });
+  }
+
+  /** Where parts stand in a sentence, places that touch made one. */
+  function merged({ found }) {
+    const all = [];
+    for (const [start, end] of found.map(({ place }) => place).sort((one, other) => one[0] - other[0] || one[1] - other[1])) {
+      const last = all.at(-1);
+      if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+      else all.push([start, end]);
+    }
+    return all;
+  }
+
+  /** A sentence with the words that were found marked. */
+  function marked(sentence) {
+    const { words } = sentence.record;
+    let at = sentence.range[0];
+    const pieces = merged(sentence).flatMap(([start, end]) => {
+      const mark = document.createElement("mark");
+      mark.textContent = words.slice(start, end);
+      const before = words.slice(at, start);
+      at = end;
+      return [before, mark];
+    });
+    return [...pieces, words.slice(at, sentence.range[1])];
+  }
+
+  /** The order in which sentences stand in the document. */
+  function inOrder(one, other) {
+    const [a, b] = [one, other].map(({ record, range }) => [...record.lines, range[0]]);
+    return a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
+  }
+
+  /** The sentences that show most of the parts, by record; what was done first. */
+  function snippets(found, lacks) {
+    const parts = ({ found }) => new Set(found.map(({ which }) => which)).size;
+    const length = (it) => merged(it).reduce((sum, [start, end]) => sum + end - start, 0);
+    const standing = (it) => (lacks ? 0 : it.record.standing);
+    const best = [...found].sort(
+      (one, other) => parts(other) - parts(one) || standing(one) - standing(other) || length(other) - length(one),
+    );
+    const shown = best.slice(0, SENTENCES).sort(inOrder);
+    const of = new Map();
+    for (const sentence of shown) {
+      const snippet = of.get(sentence.order) ?? { record: sentence.record, nodes: [] };
+      if (snippet.nodes.length && snippet.record.words.slice(snippet.end, sentence.range[0]).trim()) snippet.nodes.push("…");
+      snippet.nodes.push(...marked(sentence));
+      snippet.end = sentence.range[1];
+      of.set(sentence.order, snippet);
+    }
+    return [...of.values()];
+  }
+
+  /** The words of the case that say what was typed in other ways. */
+  function otherWords(found, parts) {
+    const typed = new Set(parts.map((part) => compact(part.typed)));
+    const counts = new Map();
+    for (const { record, found: places } of found) {
+      for (const { which, place } of places) {
+        const word = record.words.slice(...place);
+        if (word !== parts[which].typed && !typed.has(compact(word))) counts.set(word, (counts.get(word) ?? 0) + 1);
+      }
+    }
+    return [...counts].sort((one, other) => other[1] - one[1]).slice(0, WORDS_NAMED).map(([word]) => word);
+  }
+
+  /** Why a case was found: sentences, other words, and the tags that are asked for. */
+  function explain(number, { parts, lacks }, query) {
+    const found = find(number, parts).filter((it) => query.part === null || it.record.standing === query.part);
+    const words = found.flatMap(({ record, found: places }) => places.map(({ place }) => record.words.slice(...place)));
+    const tags = index.texts[number].tags.filter(
+      ([facet, value, , evidence]) => query.filters[facet]?.includes(value) || words.some((word) => evidence.includes(word)),
+    );
+    return { snippets: snippets(found, lacks), others: otherWords(found, parts), tags };
+  }
+
+  return { explain };
+})();
