@@ -104,8 +104,8 @@ fn the_pages_work_in_a_browser() {
         eprintln!("SKIPPED: the browser tests need {missing}");
         return;
     }
-    let folder = tempfile::tempdir().expect("a folder for index and edition");
-    let (index, edition) = (folder.path().join("data"), folder.path().join("edition"));
+    let made = tempfile::tempdir().expect("a folder for index and edition");
+    let (index, edition) = (made.path().join("data"), made.path().join("edition"));
     let server = Server::start(&index);
     export(&index, &edition);
     let output = Command::new("node")

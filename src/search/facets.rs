@@ -48,7 +48,6 @@ struct Offered {
 #[derive(Serialize)]
 pub(super) struct Having<'a> {
     value: &'a str,
-    label: &'a str,
     cases: Vec<usize>,
 }
 
@@ -151,7 +150,6 @@ impl Facets {
         values
             .map(|it| Having {
                 value: &it.value,
-                label: &it.label,
                 cases: it.cases.ones().collect(),
             })
             .collect()

@@ -27,10 +27,10 @@ use crate::vocabulary::Standing;
 pub(super) mod listing;
 
 /// How many ways of writing what is read so are looked for.
-const READ_SO: usize = 4;
+pub(super) const READ_SO: usize = 4;
 
 /// How many pairs of characters must stand somewhere for a likeness to mean anything.
-const LEAST_PAIRS: usize = 3;
+pub(super) const LEAST_PAIRS: usize = 3;
 
 /// Why the index gave no answer.
 #[derive(Debug, thiserror::Error)]

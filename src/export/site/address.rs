@@ -4,6 +4,8 @@
 //! Names are of plain letters, whatever the disk and the server they come to, and end
 //! as their kind does: nothing looks for an `index.html` in a folder there.
 
+use std::fmt::Write as _;
+
 use percent_encoding::percent_decode_str;
 
 use crate::address;
@@ -120,7 +122,8 @@ fn plain(part: &str) -> String {
         if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') {
             name.push(c);
         } else {
-            name.push_str(&format!("u{:x}", u32::from(c)));
+            // A text takes whatever is written to it.
+            let _ = write!(name, "u{:x}", u32::from(c));
         }
     }
     name

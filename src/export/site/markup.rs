@@ -54,9 +54,9 @@ impl Element {
             .map(|(_, value)| value.as_str())
     }
 
-    pub(super) fn set(&mut self, name: &str, value: String) {
+    pub(super) fn set(&mut self, name: &str, value: &str) {
         for attribute in self.attributes.iter_mut().filter(|(it, _)| it == name) {
-            attribute.1.clone_from(&value);
+            value.clone_into(&mut attribute.1);
         }
     }
 
@@ -147,7 +147,7 @@ mod tests {
         let page = rewritten(page, |element| {
             if let Some(address) = element.get("href").map(str::to_owned) {
                 assert_eq!(address, "/?a=1&b=2");
-                element.set("href", "c?d&e".to_owned());
+                element.set("href", "c?d&e");
             }
             match element.name.as_str() {
                 "form" => Fate::Goes,

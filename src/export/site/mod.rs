@@ -5,6 +5,7 @@
 //! the search in the browser works is not known here.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -230,7 +231,7 @@ impl Site {
             for name in ["href", "src", "action"] {
                 if let Some(link) = element.get(name).filter(|it| it.starts_with('/')) {
                     let link = self.link(file, link);
-                    element.set(name, link);
+                    element.set(name, &link);
                 }
             }
             match element.name.as_str() {
@@ -274,13 +275,13 @@ impl Site {
         element
             .get("src")
             .filter(|it| it.contains(FINDER) && element.name == "script")?;
-        let scripts = self.beside.scripts.iter();
-        let scripts = scripts.map(|it| address::relative(file, it));
-        Some(
-            scripts
-                .map(|it| format!("<script defer src=\"{it}\"></script>"))
-                .collect(),
-        )
+        let mut scripts = String::new();
+        for script in &self.beside.scripts {
+            let source = address::relative(file, script);
+            // A text takes whatever is written to it.
+            let _ = write!(scripts, "<script defer src=\"{source}\"></script>");
+        }
+        Some(scripts)
     }
 }
 

@@ -6,6 +6,7 @@
 //! words of kana that join others are a fifth of them. What they are used for is not known here.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use lindera_dictionary::dictionary::character_definition::CategoryId;
 use lindera_dictionary::viterbi::WordEntry;
@@ -135,7 +136,9 @@ impl<'a> Found<'a> {
                 .iter()
                 .flat_map(|word| KANA.map(move |c| format!("{word}{c}")));
             words = longer.collect();
-            words.iter().for_each(|word| self.add(word));
+            for word in &words {
+                self.add(word);
+            }
         }
     }
 
@@ -170,7 +173,9 @@ impl<'a> Found<'a> {
                 );
             }
         }
-        forms.iter().for_each(|form| self.add(form));
+        for form in &forms {
+            self.add(form);
+        }
     }
 
     /// Adds what the dictionary has under a writing.
@@ -273,7 +278,8 @@ impl<'a> Found<'a> {
                 let (left, right) = (lefts.place(word.left), rights.place(word.right));
                 let end = rest(&morpheme(word.columns, written, 0..0));
                 let cost = word.cost;
-                lines.push_str(&format!("{written}\t{cost}\t{left}\t{right}{end}\n"));
+                // A text takes whatever is written to it.
+                let _ = writeln!(lines, "{written}\t{cost}\t{left}\t{right}{end}");
             }
         }
         Lexicon {

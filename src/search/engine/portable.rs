@@ -11,14 +11,14 @@ use serde::Serialize;
 use super::{Engine, place};
 use crate::index::schema::{text_of, title_text};
 use crate::language::analyzer::{Lexicon, compact};
+use crate::language::compact::GAP;
 use crate::language::thesaurus::ConceptId;
 use crate::record::{Case, Lines, Record};
-use crate::search::FacetName;
 use crate::search::facets::Having;
 use crate::search::lookup::SearchError;
 use crate::search::lookup::listing::{Lengths, Part};
 use crate::search::places::Place;
-use crate::search::tags;
+use crate::search::{FacetName, MAX_CLAUSES, Weights, lookup, meaning, sizes, tags};
 use crate::text;
 use crate::vocabulary::{Basis, Standing};
 
@@ -30,8 +30,48 @@ pub(crate) struct Words {
     thesaurus: String,
     /// The same of what terms are read, in folded kana.
     concepts_read: String,
+    reading: Reading,
     /// Names of places with the cases and the filters that they stand for.
-    places: Vec<(String, Vec<usize>, Vec<(&'static str, String)>)>,
+    places: Vec<(String, Vec<usize>, Vec<Filter>)>,
+}
+
+/// A facet and a value of it, as they stand in an address.
+type Filter = (&'static str, String);
+
+/// By what queries are read and cases are scored.
+#[derive(Serialize)]
+struct Reading {
+    say_nothing: &'static [&'static str],
+    lack: &'static [&'static str],
+    size_in_figures: &'static str,
+    size_in_words: &'static str,
+    weights: Weights,
+    most_parts: usize,
+    most_terms: usize,
+    helped: usize,
+    few: usize,
+    least_kana: usize,
+    read_so: usize,
+    least_pairs: usize,
+}
+
+impl Reading {
+    fn own() -> Self {
+        Self {
+            say_nothing: &meaning::SAY_NOTHING,
+            lack: &meaning::LACK,
+            size_in_figures: sizes::FIGURES,
+            size_in_words: sizes::SMALL_TOWN,
+            weights: Weights::default(),
+            most_parts: MAX_CLAUSES,
+            most_terms: MAX_CLAUSES * Standing::ALL.len(),
+            helped: meaning::HELPED,
+            few: meaning::FEW,
+            least_kana: meaning::LEAST_KANA,
+            read_so: lookup::READ_SO,
+            least_pairs: lookup::LEAST_PAIRS,
+        }
+    }
 }
 
 /// What the cases hold.
@@ -109,8 +149,9 @@ impl Engine {
         let places = self.places.all();
         Ok(Words {
             lexicon: self.analyzer.lexicon(texts.iter().map(String::as_str)),
-            thesaurus: by_line(&says, concept),
-            concepts_read: by_line(&read, concept),
+            thesaurus: by_line(&says, |&it| concept(it)),
+            concepts_read: by_line(&read, |&it| concept(it)),
+            reading: Reading::own(),
             places: places
                 .map(|(name, Place { numbers, filters })| {
                     let filters = filters.iter();
@@ -198,6 +239,8 @@ where
     let mut lines = String::new();
     for (term, leads) in terms {
         let leads: Vec<String> = leads.into_iter().map(&write).collect();
+        // Compact text has no blanks, and its gap would end the line.
+        let term = term.to_string().replace(GAP, " ");
         // A text takes whatever is written to it.
         let _ = writeln!(lines, "{term}\t{}", leads.join(" "));
     }
@@ -205,8 +248,8 @@ where
 }
 
 /// A concept, `12:0.6` where a term says part of it.
-fn concept((id, weight): &(ConceptId, f32)) -> String {
-    if *weight < 1.0 {
+fn concept((id, weight): (ConceptId, f32)) -> String {
+    if weight < 1.0 {
         format!("{id}:{weight}")
     } else {
         id.to_string()

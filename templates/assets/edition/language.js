@@ -120,7 +120,7 @@ const language = (() => {
       const [term, leads] = line.split("\t");
       if (!leads) continue;
       const says = leads.split(" ").map((it) => it.split(":").map(Number));
-      terms.set(term, says.map(([concept, weight]) => ({ concept, weight: weight ?? 1 })));
+      terms.set(term.replaceAll(" ", GAP), says.map(([concept, weight]) => ({ concept, weight: weight ?? 1 })));
     }
     return terms;
   }

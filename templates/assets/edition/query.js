@@ -9,19 +9,12 @@ const search = (() => {
   /** In what state a case says something, best first. */
   const STANDINGS = ["done", "planned", "issues"];
   const LACKING = 2;
-  const OF_STANDING = [1, 0.3, 0.3];
-  const WEIGHT = { words: 0.5, concepts: 4, title: 0.3 };
-  /** How many terms are scored, those that tell most; how many parts a query has. */
-  const MOST_TERMS = 96;
-  const MOST_PARTS = 32;
-  /** How many parts are helped where they stand nowhere, and below how many cases. */
-  const HELPED = 6;
-  const FEW = 10;
-  const READ_SO = 4;
-  const SAY_NOTHING = new Set(
-    "町 市 村 区 県 人 方 例 事例 方法 場合 自治体 市町村 取組 取り組み 取組み 地域 情報 工夫 対応 仕組み うち 必要 問題".split(" "),
-  );
-  const LACK = /がない|がなく|がいない|がいなく|足りな|できな|られな|ません|不足|困難|難しい|ない$/;
+  const { reading } = WORDS;
+  const { weights } = reading;
+  const OF_STANDING = [1, weights.planned, weights.lacking];
+  const SAY_NOTHING = new Set(reading.say_nothing);
+  const FIGURES = new RegExp(reading.size_in_figures, "g");
+  const SMALL_TOWN = new RegExp(reading.size_in_words);
 
   /** Terms of a file of lines, each with its cases and how often it stands in them. */
   function postings(lines) {
@@ -30,7 +23,7 @@ const search = (() => {
       const [term, cases] = line.split("\t");
       if (!cases) continue;
       const counts = cases.split(" ").map((it) => it.split(":").map(Number));
-      terms.set(term, new Map(counts.map(([number, times]) => [number, times ?? 1])));
+      terms.set(term.replaceAll(" ", "\n"), new Map(counts.map(([number, times]) => [number, times ?? 1])));
     }
     return terms;
   }
@@ -76,14 +69,14 @@ const search = (() => {
       if (term.startsWith(`${kana}|`)) found.push({ written: term.slice(kana.length + 1), cases: cases.size });
     }
     found.sort((one, other) => other.cases - one.cases || (one.written < other.written ? -1 : 1));
-    return found.slice(0, READ_SO).map((it) => ({ kana, written: it.written }));
+    return found.slice(0, reading.read_so).map((it) => ({ kana, written: it.written }));
   }
 
   /** The cases that hold most of the pairs of a text that stands nowhere as a whole. */
   function resembling(text, standing) {
     const all = pairs(text);
     const found = [...all].map((pair) => counted(texts[standing], pair)).filter((it) => it.size);
-    if (found.length < 3 || found.length * 2 < all.size) return new Set();
+    if (found.length < reading.least_pairs || found.length * 2 < all.size) return new Set();
     const least = Math.ceil((found.length * 2) / 3);
     return new Set([...every()].filter((number) => found.filter((it) => it.has(number)).length >= least));
   }
@@ -143,9 +136,6 @@ const search = (() => {
     return clauses;
   }
 
-  const SIZE =
-    /(?:人口)?約?(?<figure>\d[\d,.]*)(?<unit>万|千)?(?:(?<thousands>\d)千)?人?(?<side>以下|未満|以内|以上|超|程度|くらい|ぐらい|前後|規模|台|ほど)?/g;
-
   /** The first size of town that stands in a folded text. */
   function size(folded) {
     const text = folded.join("");
@@ -153,9 +143,9 @@ const search = (() => {
       const start = [...text.slice(0, found.index)].length;
       return { typed: found[0], run: [start, start + [...found[0]].length], range: value };
     };
-    const small = /小さな?い?(?:町|村|まち|自治体|市町村)/.exec(text);
+    const small = SMALL_TOWN.exec(text);
     if (small) return at(small, "0-10000");
-    for (const found of text.matchAll(SIZE)) {
+    for (const found of text.matchAll(FIGURES)) {
       const { figure, unit, thousands, side } = found.groups;
       const plain = Number(figure.replaceAll(",", ""));
       if (Number.isNaN(plain)) continue;
@@ -203,11 +193,11 @@ const search = (() => {
       this.words = new Set();
       for (const clause of parse(query.text)) this.read(clause, query.exact);
       this.leaveOut();
-      this.lacks = this.typed.some((text) => LACK.test(text));
+      this.lacks = this.typed.some((text) => text.endsWith("ない") || reading.lack.some((it) => text.includes(it)));
     }
 
     get isHelped() {
-      return this.parts.length < HELPED;
+      return this.parts.length < reading.helped;
     }
 
     /** Adds a part once. */
@@ -305,7 +295,7 @@ const search = (() => {
         return;
       }
       const read = chunk.every((word) => word.kana) ? foldKana(chunk.map((word) => word.kana).join("")) : "";
-      if (!any(it).size && read.length >= 3) {
+      if (!any(it).size && read.length >= reading.least_kana) {
         it = part(shown, readSo(read));
         it.ways.push({ written: name });
       }
@@ -321,7 +311,7 @@ const search = (() => {
 
     /** Adds to a part that few cases meet those that come near. */
     widen(it, text) {
-      if (any(it).size >= FEW) return;
+      if (any(it).size >= reading.few) return;
       const chars = [...text];
       const within = [chars.slice(0, -1), chars.slice(1)].flatMap((some) => marks(some.join("")));
       const near = within.flatMap(({ says }) => says.map(({ concept }) => concept));
@@ -340,14 +330,14 @@ const search = (() => {
         return ([...folded].length < 2 && !it.demanded) || SAY_NOTHING.has(folded);
       };
       if (this.parts.some((it) => !nothing(it))) this.parts = this.parts.filter((it) => !nothing(it));
-      if (this.parts.length <= MOST_PARTS) return;
+      if (this.parts.length <= reading.most_parts) return;
       const rank = (it) => [Number(it.demanded), Number(any(it).size > 0), idf(any(it).size)];
       this.parts.sort((one, other) => {
         const [a, b] = [rank(one), rank(other)];
         return b[0] - a[0] || b[1] - a[1] || b[2] - a[2];
       });
       const demanded = this.parts.filter((it) => it.demanded).length;
-      this.parts.length = Math.max(MOST_PARTS, demanded);
+      this.parts.length = Math.max(reading.most_parts, demanded);
     }
   }
 
@@ -392,19 +382,19 @@ const search = (() => {
       const { pairs_length, words_length, concepts_length } = index.standings[standing];
       const weight = OF_STANDING[standing];
       for (const pair of typed) term(counted(texts[standing], pair), pairs_length, weight);
-      for (const word of meaning.words) term(fields[standing].words.get(word), words_length, WEIGHT.words * weight);
+      for (const word of meaning.words) term(fields[standing].words.get(word), words_length, weights.words * weight);
       for (const way of ways) {
         if (way.concept === undefined) continue;
-        term(saying(way.concept, standing), concepts_length, WEIGHT.concepts * way.weight * weight);
+        term(saying(way.concept, standing), concepts_length, weights.concepts * way.weight * weight);
       }
     });
-    for (const pair of typed) term(counted(titles, pair), index.title, WEIGHT.title);
+    for (const pair of typed) term(counted(titles, pair), index.title, weights.title);
     for (const way of ways) {
-      if (way.kana) term(readings.get(`${way.kana}|${way.written}`), index.readings_length, WEIGHT.concepts);
+      if (way.kana) term(readings.get(`${way.kana}|${way.written}`), index.readings_length, weights.concepts);
     }
     terms.sort((one, other) => other.told - one.told);
     const totals = new Array(ALL).fill(0);
-    for (const { found, lengths, told } of terms.slice(0, MOST_TERMS)) {
+    for (const { found, lengths, told } of terms.slice(0, reading.most_terms)) {
       const counts = lengths !== index.readings_length;
       for (const [number, times] of found) {
         const often = counts ? times : 1;
@@ -428,7 +418,7 @@ const search = (() => {
         case_.met++;
         case_.share += tells / told;
       }
-      for (const number of it.are) if (listed.has(number)) listed.get(number).score += WEIGHT.concepts * tells;
+      for (const number of it.are) if (listed.has(number)) listed.get(number).score += weights.concepts * tells;
       if (it.ways.some((way) => way.fact)) continue;
       it.cases.forEach((of, standing) => {
         for (const number of of) {
@@ -439,7 +429,7 @@ const search = (() => {
     }
     const all = [...listed.values()];
     for (const it of all) {
-      it.score *= 1 + it.share;
+      it.score *= 1 + weights.share * it.share;
       if (it.standing !== null && query.part !== null) it.standing = query.part;
     }
     const after = (it) => Number(!meaning.lacks && it.standing === LACKING);
