@@ -166,6 +166,10 @@ fn export(settings: &Settings, args: &ExportArgs) -> anyhow::Result<ExitCode> {
         );
         return export_site(settings, site, folder);
     }
+    anyhow::ensure!(
+        args.folder.is_none(),
+        "a folder goes with --format html; name a file with --output"
+    );
     let engine = open(&settings.upkeep())?.engine;
     let format = match args.format {
         ExportFormat::Html => anyhow::bail!("--format html takes the folder to write"),
