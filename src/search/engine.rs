@@ -199,6 +199,7 @@ impl Engine {
             surveys,
             facets,
             relaxed: help.relaxed,
+            absent: answer.meaning.absent,
             suggestions: help.suggestions,
         })
     }

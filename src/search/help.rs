@@ -55,7 +55,11 @@ pub(super) fn help(
         .filter(|part| part.any().is_clear())
         .collect();
     if !query.exact {
-        for part in missing.iter().take(SPELLED) {
+        // A town that no case is of is spelt right.
+        let misspelt = missing
+            .iter()
+            .filter(|it| !answer.meaning.absent.contains(&it.typed));
+        for part in misspelt.take(SPELLED) {
             probes.spellings(query, part)?;
         }
     }

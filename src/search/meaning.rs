@@ -69,6 +69,8 @@ pub(super) struct Meaning {
     pub(super) words: Vec<String>,
     /// Filters that say what a part says: a place, a size of town.
     pub(super) proposals: Vec<(FacetName, String)>,
+    /// The municipalities it names that no case is of, as typed.
+    pub(super) absent: Vec<String>,
     /// Whether the query speaks of something missing, so that cases that miss it too
     /// are what it asks for.
     pub(super) lacks: bool,
@@ -226,6 +228,9 @@ impl Reader<'_> {
             return Ok(None);
         };
         meaning.proposals.extend(place.filters.iter().cloned());
+        if place.has_no_case() {
+            meaning.absent.push(typed.to_owned());
+        }
         let mut cases = self.facets.none();
         cases.extend(place.numbers.iter().copied());
         for (name, value) in &place.filters {

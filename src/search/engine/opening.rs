@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use lru::LruCache;
 
 use super::Engine;
+use crate::gazetteer::Gazetteer;
 use crate::index::folder;
 use crate::index::generation;
 use crate::index::stamp::Stamp;
@@ -80,6 +81,7 @@ impl Engine {
         let words = tables.words.words.clone();
         let needs = tables.needs.needs.clone();
         let analyzer = tables.into_analyzer().map_err(text)?;
+        let gazetteer = Gazetteer::built_in().map_err(text)?;
         let lookup = Lookup::open(&opened.index).map_err(text)?;
         let summaries = opened.summaries;
         if lookup.len() != summaries.len() {
@@ -94,7 +96,7 @@ impl Engine {
             generation: generation.to_owned(),
             seal,
             facets,
-            places: Places::new(&summaries, &analyzer),
+            places: Places::new(&summaries, &gazetteer, &analyzer),
             concepts_read: concepts_read(&analyzer),
             spellings: Spellings::new(spellings(&summaries, &analyzer, frequent)),
             completions,
