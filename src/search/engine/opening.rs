@@ -29,8 +29,9 @@ use crate::search::spelling::Spellings;
 use crate::search::suggest::Completions;
 use crate::search::surveys::Surveys;
 
-/// How many cases are kept ready for reading.
-const KEPT: NonZero<usize> = NonZero::new(2048).unwrap();
+/// How many cases are kept ready for reading: what some hundred questions show, in
+/// some 50 kB each.
+const KEPT: NonZero<usize> = NonZero::new(4096).unwrap();
 /// How long the proof of an index's files may take when it is opened: a start is not
 /// held up for more, and within it gigabytes are read.
 const VERIFYING: Duration = Duration::from_secs(5);
