@@ -42,13 +42,17 @@ pub(super) fn explain(
     let mut words: Vec<&str> = found.iter().flat_map(Sentence::words_found).collect();
     words.sort_unstable();
     words.dedup();
-    let tags = tags::tags(case, &query.filters, &words);
+    let mut asked = query.filters.clone();
+    for (facet, value) in &meaning.proposals {
+        asked.add(*facet, value.clone());
+    }
+    let tags = tags::tags(case, &asked, &words);
     let mut why = Vec::new();
     why.extend(other_words(&meaning.parts, &found));
     why.extend(facts(&meaning.parts, case));
     let mut snippets = snippets(found, meaning.lacks);
     if snippets.is_empty() {
-        snippets = tags::evidence(readable, &query.filters);
+        snippets = tags::evidence(readable, &asked);
     }
     if snippets.is_empty() {
         snippets = introduction(case);
@@ -112,9 +116,10 @@ fn other_words(parts: &[Part], found: &[Sentence]) -> Option<String> {
     Some(format!("{quoted}も含めて見つかりました"))
 }
 
-/// What the case is, where that is what was asked for.
+/// Where the case is and how large, where that is what was asked for. Of a code the
+/// case's tags tell.
 fn facts(parts: &[Part], case: &Case) -> Option<String> {
-    let is_fact = |part: &&Part| part.ways.contains(&Way::Fact);
+    let is_fact = |part: &&Part| part.ways.contains(&Way::Fact) && part.ways != [Way::Fact];
     let typed: Vec<&str> = parts
         .iter()
         .filter(is_fact)
