@@ -27,11 +27,11 @@ pub(super) struct Explanation {
     pub(super) tags: Vec<HitTag>,
 }
 
-/// Explains a hit.
+/// Explains a hit: the case with this number.
 pub(super) fn explain(
     meaning: &Meaning,
     sought: &[Sought],
-    readable: &Readable,
+    (number, readable): (usize, &Readable),
     query: &Query,
 ) -> Explanation {
     let case = &readable.case;
@@ -49,7 +49,7 @@ pub(super) fn explain(
     let tags = tags::tags(case, &asked, &words);
     let mut why = Vec::new();
     why.extend(other_words(&meaning.parts, &found));
-    why.extend(facts(&meaning.parts, case));
+    why.extend(facts(&meaning.parts, case, number));
     let mut snippets = snippets(found, meaning.lacks);
     if snippets.is_empty() {
         snippets = tags::evidence(readable, &asked);
@@ -118,8 +118,8 @@ fn other_words(parts: &[Part], found: &[Sentence]) -> Option<String> {
 
 /// Where the case is and how large, where that is what was asked for. Of a code the
 /// case's tags tell.
-fn facts(parts: &[Part], case: &Case) -> Option<String> {
-    let is_fact = |part: &&Part| part.ways.contains(&Way::Fact) && part.ways != [Way::Fact];
+fn facts(parts: &[Part], case: &Case, number: usize) -> Option<String> {
+    let is_fact = |part: &&Part| part.are.contains(number) && part.ways != [Way::Fact];
     let typed: Vec<&str> = parts
         .iter()
         .filter(is_fact)

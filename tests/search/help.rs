@@ -94,6 +94,7 @@ fn a_town_that_no_case_is_of_is_named_and_not_taken_for_a_slip() {
         let results = ask(&engine, typed);
         let town = typed.split([' ', 'で']).next().unwrap();
         assert_eq!(results.absent, [town], "{typed}");
+        assert!(results.relaxed.is_none(), "{typed}");
         let offered = labels(&results, SuggestionKind::Spelling);
         assert!(offered.is_empty(), "{typed}: {offered:?}");
     }

@@ -112,6 +112,17 @@ fn a_place_is_a_part_beside_others() {
 }
 
 #[test]
+fn only_a_case_that_lies_there_is_told_to() {
+    let results = ask(&towns(), "四国 看取り");
+    let told = |id: &str| {
+        let hit = results.hits.iter().find(|hit| hit.case.id == id);
+        hit.unwrap().why.iter().any(|why| why.contains("「四国」"))
+    };
+    assert!(told("uchiko"));
+    assert!(!told("kitakami"));
+}
+
+#[test]
 fn a_place_s_filter_is_offered() {
     let engine = towns();
     for (text, parameter, value) in [
