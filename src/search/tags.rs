@@ -19,7 +19,7 @@ pub(super) struct Known<'a> {
     pub(super) value: String,
     pub(super) basis: Basis,
     pub(super) evidence: &'a str,
-    lines: Lines,
+    pub(super) lines: Lines,
 }
 
 fn known<T: ToString>(facet: FacetName, tags: &[Tag<T>]) -> impl Iterator<Item = Known<'_>> {

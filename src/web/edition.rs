@@ -16,7 +16,6 @@ use tracing::subscriber::NoSubscriber;
 use crate::clock;
 use crate::export::site::{self, Answer, Beside, Site};
 use crate::export::{self, ExportError, Format, SiteError, Written};
-use crate::gazetteer::Gazetteer;
 use crate::search::{Engine, Index, Query, SearchError};
 use crate::templates::edition::{EditionPage, SCRIPTS, card, note, without_script};
 use crate::templates::{Picking, shell};
@@ -79,9 +78,7 @@ pub async fn write_edition(
         cards,
     };
     let [words_file, cases_file] = DATA;
-    let gazetteer = Gazetteer::built_in().unwrap_or_default();
-    let names = gazetteer.iter().map(|it| it.name.as_str());
-    site.add_file(words_file, script("WORDS", &engine.portable_words(names)?)?);
+    site.add_file(words_file, script("WORDS", &engine.portable_words()?)?);
     site.add_file(cases_file, script("CASES", &cases)?);
     for (name, content) in SCRIPTS {
         site.add_file(name, content.as_bytes().to_vec());

@@ -71,21 +71,25 @@ test("filters narrow the list and count as the server's do", () =>
 
 test("hits show the sentences and the words that the server shows, and lead to them", () =>
   onPage({}, async (page) => {
-    for (const words of ["訪看", "看取り 研修", "医師が足りない"]) {
+    for (const words of ["訪看", "看取り 研修", "医師が足りない", "東北 研修", "項目エ", "あ1", "郡上市 看取り"]) {
       const query = encodeURIComponent(words);
       await page.goto(`${edition}index.html?q=${query}`);
       const { hits } = await api(`/search?q=${query}`);
       const shown = await page.locator("ol.hits > li").evaluateAll((all) =>
         all.map((it) => ({
           id: it.id,
+          records: [...it.querySelectorAll(".snippet a")].map((link) => link.hash.slice(1)),
           marks: [...it.querySelectorAll(".snippet mark")].map((mark) => mark.textContent),
-          why: [...it.querySelectorAll(".why")].map((why) => why.textContent.replace(/。$/, "")),
+          why: it.querySelector(".why")?.textContent ?? "",
         })),
       );
       const marks = (html) => [...html.matchAll(/<mark>(.*?)<\/mark>/g)].map(([, mark]) => mark);
       assert.deepEqual(
         shown,
-        hits.map((it) => ({ id: it.case.id, marks: it.snippets.flatMap(({ html }) => marks(html)), why: it.why })),
+        hits.map((it) => ({
+          id: it.case.id,
+          records: it.snippets.map(({ record }) => record),
+          marks: it.snippets.flatMap(({ html }) => marks(html)), why: it.why.map((why) => `${why}。`).join("") })),
       );
     }
     const first = page.locator("ol.hits > li").first();

@@ -18,7 +18,8 @@ use crate::search::facets::Having;
 use crate::search::lookup::SearchError;
 use crate::search::lookup::listing::{Lengths, Part};
 use crate::search::places::Place;
-use crate::search::{FacetName, MAX_CLAUSES, Weights, lookup, meaning, sizes, tags};
+use crate::search::{FacetName, MAX_CLAUSES, Weights};
+use crate::search::{codes, explain, lookup, meaning, sizes, tags};
 use crate::text;
 use crate::vocabulary::{Basis, Standing};
 
@@ -33,6 +34,8 @@ pub(crate) struct Words {
     reading: Reading,
     /// Names of places with the cases and the filters that they stand for.
     places: Vec<(String, Vec<usize>, Vec<Filter>)>,
+    /// Codes as they are named, with the filters that they stand for.
+    codes: BTreeMap<String, Filter>,
 }
 
 /// A facet and a value of it, as they stand in an address.
@@ -108,12 +111,26 @@ struct Fields {
 /// are read.
 #[derive(Serialize)]
 struct Text {
+    /// Where the case lies; nothing where it lies nowhere.
+    place: Option<String>,
     /// Its title and the names of its places, in compact form.
     title: String,
     compact: Vec<String>,
     records: Vec<Passage>,
-    /// Each tag's facet and value, whether it is read from the text, and its evidence.
-    tags: Vec<(&'static str, String, bool, String)>,
+    /// The place of the record that says most about the case.
+    telling: Option<usize>,
+    tags: Vec<Evidence>,
+}
+
+/// A tag: what stands for it in the text.
+#[derive(Serialize)]
+struct Evidence {
+    facet: &'static str,
+    value: String,
+    /// Whether it is read from the text.
+    inferred: bool,
+    words: String,
+    lines: Lines,
 }
 
 #[derive(Serialize)]
@@ -126,14 +143,13 @@ struct Passage {
 }
 
 impl Engine {
-    /// What words mean; `names` may be typed though no case says them.
-    pub(crate) fn portable_words<'n>(
-        &self,
-        names: impl Iterator<Item = &'n str>,
-    ) -> Result<Words, SearchError> {
+    /// What words mean.
+    pub(crate) fn portable_words(&self) -> Result<Words, SearchError> {
         let thesaurus = self.analyzer.thesaurus();
         let mut says: BTreeMap<String, Vec<(ConceptId, f32)>> = BTreeMap::new();
-        let mut texts: BTreeSet<String> = names.map(text::fold).collect();
+        // Towns may be typed though no case names them.
+        let names = self.places.all().map(|(name, _)| name.to_owned());
+        let mut texts: BTreeSet<String> = names.collect();
         for (id, term) in thesaurus.marking_terms() {
             let of_term = says.entry(compact(&term.written)).or_default();
             of_term.push((id, term.weight));
@@ -154,11 +170,11 @@ impl Engine {
             reading: Reading::own(),
             places: places
                 .map(|(name, Place { numbers, filters })| {
-                    let filters = filters.iter();
-                    let filters = filters.map(|(facet, value)| (facet.code(), value.clone()));
+                    let filters = filters.iter().cloned().map(filter);
                     (name.to_owned(), numbers.clone(), filters.collect())
                 })
                 .collect(),
+            codes: codes::all().map(|(name, it)| (name, filter(it))).collect(),
         })
     }
 
@@ -201,22 +217,28 @@ impl Engine {
 /// What a case says.
 fn told(case: &Case) -> Text {
     let standings = Standing::ALL.iter();
+    let prefecture = case.prefecture.as_ref();
     Text {
+        place: prefecture.map(|it| format!("{}{}", it.name, case.place())),
         title: compact(&title_text(case)),
         compact: standings.map(|&it| compact(&text_of(case, it))).collect(),
         records: case.records.iter().map(passage).collect(),
+        telling: explain::telling(case)
+            .and_then(|record| case.records.iter().position(|it| it.id == record.id)),
         tags: tags::all(case)
-            .map(|it| {
-                let is_inferred = it.basis == Basis::Inferred;
-                (
-                    it.facet.code(),
-                    it.value,
-                    is_inferred,
-                    it.evidence.to_owned(),
-                )
+            .map(|it| Evidence {
+                facet: it.facet.code(),
+                inferred: it.basis == Basis::Inferred,
+                words: it.evidence.to_owned(),
+                lines: it.lines,
+                value: it.value,
             })
             .collect(),
     }
+}
+
+fn filter((facet, value): (FacetName, String)) -> Filter {
+    (facet.code(), value)
 }
 
 fn passage(record: &Record) -> Passage {

@@ -132,16 +132,16 @@
     const template = document.createElement("template");
     template.innerHTML = CASES.cards[id];
     const item = template.content.firstElementChild;
-    const { snippets, others, tags } = passages.explain(hit.number, meaning, query);
+    const { snippets, why, tags } = passages.explain(hit.number, meaning, query);
     const page = item.querySelector("h3 a").getAttribute("href");
     const shown = snippets.map(({ record, nodes }) => {
       const badge = hit.standing === 0 && record.standing > 0 ? [" ", element("span", { class: "badge" }, `${STANDING[record.standing]}として記載`)] : [];
       return element("p", { class: "snippet" }, element("a", { href: `${page}#${record.id}` }, record.heading), ...badge, " ", ...nodes);
     });
-    const why = others.length ? [element("p", { class: "why" }, `${others.map((it) => `「${it}」`).join("")}も含めて見つかりました。`)] : [];
-    item.querySelector(".digest-short").before(...met(hit, meaning.parts.length, differ), ...shown, ...why);
+    const reasons = why.length ? [element("p", { class: "why" }, ...why.map((it) => `${it}。`))] : [];
+    item.querySelector(".digest-short").before(...met(hit, meaning.parts.length, differ), ...shown, ...reasons);
     if (tags.length) {
-      const named = tags.slice(0, TAGS).map(([facet, value, inferred]) => {
+      const named = tags.slice(0, TAGS).map(({ facet, value, inferred }) => {
         const one = read("");
         const to = element("a", { href: address({ ...one, filters: { [facet]: [value] } }), class: inferred ? "inferred" : null }, labelOf(facet, value));
         if (inferred) to.append(" ", element("small", {}, "本文から"));
@@ -259,6 +259,7 @@
       answer,
       ...completeness(query, listed.length, metAll, parts),
       ...chips(query),
+      ...meaning.absent.map((town) => element("div", { class: "notice" }, element("p", {}, `${town}の事例はまだありません。`))),
       ...(page.length ? [list, ...pager(query, last)] : nothing),
       tools,
     );

@@ -130,14 +130,67 @@ const passages = (() => {
     return [...counts].sort((one, other) => other[1] - one[1]).slice(0, WORDS_NAMED).map(([word]) => word);
   }
 
-  /** Why a case was found: sentences, other words, and the tags that are asked for. */
-  function explain(number, { parts, lacks }, query) {
+  /** The sentence that holds the words on which a tag stands; the record's first where none does. */
+  function quoted(number, { words, lines }) {
+    const order = readable(number).findIndex((it) => it.lines[0] <= lines[0] && lines[0] <= it.lines[1]);
+    const record = readable(number)[order];
+    if (!record?.sentences.length) return null;
+    let range = record.sentences[0];
+    const sought = compact(words);
+    const at = record.text.text.indexOf(sought);
+    if (at >= 0) {
+      const place = record.text.original(record.text.run(at, at + sought.length));
+      const sentence = record.sentences.findLast(([start]) => start <= place[0]);
+      range = [sentence[0], Math.max(sentence[1], place[1])];
+    }
+    return { record, order, range, found: [] };
+  }
+
+  /** The sentences on which the tags that were chosen stand. */
+  function evidence(number, tags) {
+    const shown = new Map();
+    for (const tag of tags) {
+      const it = quoted(number, tag);
+      if (it && shown.size < SENTENCES) shown.set(`${it.order} ${it.range}`, it);
+    }
+    return [...shown.values()].map((it) => ({ record: it.record, nodes: marked(it) }));
+  }
+
+  /** The first sentence of the record that says most about a case. */
+  function introduction(number) {
+    const record = readable(number)[index.texts[number].telling];
+    if (!record?.sentences.length) return [];
+    return [{ record, nodes: marked({ record, range: record.sentences[0], found: [] }) }];
+  }
+
+  /** Where the case is and how large, where that is what was asked for. */
+  function facts(number, parts) {
+    const { place } = index.texts[number];
+    const typed = parts.filter((it) => it.are.has(number) && it.ways.some((way) => !way.fact)).map((it) => it.typed);
+    if (!place || !typed.length) return [];
+    const people = index.population[number];
+    return [`「${typed.join("」「")}」：${place}の事例です${people === null ? "" : `、人口${people}人`}`];
+  }
+
+  /** Why a case is listed: sentences, reasons in words, and the tags that are asked for. */
+  function explain(number, meaning, query) {
+    const { parts } = meaning;
     const found = find(number, parts).filter((it) => query.part === null || it.record.standing === query.part);
     const words = found.flatMap(({ record, found: places }) => places.map(({ place }) => record.words.slice(...place)));
-    const tags = index.texts[number].tags.filter(
-      ([facet, value, , evidence]) => query.filters[facet]?.includes(value) || words.some((word) => evidence.includes(word)),
-    );
-    return { snippets: snippets(found, lacks), others: otherWords(found, parts), tags };
+    const isChosen = ({ facet, value }) =>
+      query.filters[facet]?.includes(value) || meaning.proposals.some((it) => it[0] === facet && it[1] === value);
+    const { tags } = index.texts[number];
+    const chosen = tags.filter(isChosen);
+    const asked = tags.filter((it) => isChosen(it) || words.some((word) => it.words.includes(word)));
+    const others = otherWords(found, parts);
+    let shown = snippets(found, meaning.lacks);
+    if (!shown.length) shown = evidence(number, chosen);
+    if (!shown.length && parts.length) shown = introduction(number);
+    return {
+      snippets: shown,
+      why: [...(others.length ? [`${others.map((it) => `「${it}」`).join("")}も含めて見つかりました`] : []), ...facts(number, parts)],
+      tags: asked,
+    };
   }
 
   return { explain };

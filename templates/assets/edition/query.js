@@ -191,6 +191,9 @@ const search = (() => {
       this.excluded = new Set();
       this.typed = [];
       this.words = new Set();
+      /** Filters that say what a part says, and the towns named that no case is of. */
+      this.proposals = [];
+      this.absent = [];
       for (const clause of parse(query.text)) this.read(clause, query.exact);
       this.leaveOut();
       this.lacks = this.typed.some((text) => text.endsWith("ない") || reading.lack.some((it) => text.includes(it)));
@@ -223,9 +226,9 @@ const search = (() => {
 
     /** A clause that may be anything from a word to a sentence. */
     clause(typed, text) {
-      const place = this.place(typed, text.text);
-      if (place) {
-        this.parts.push(place);
+      const known = this.known(typed, text.text);
+      if (known) {
+        this.parts.push(known);
         return;
       }
       if (isKana(text.text)) {
@@ -268,9 +271,17 @@ const search = (() => {
       return part(typed, [{ written: text }, ...(language.conceptsRead.get(kana) ?? []), ...readSo(kana)]);
     }
 
-    place(typed, name) {
+    /** A code or a place. */
+    known(typed, name) {
+      const code = WORDS.codes[name];
+      if (code) {
+        this.proposals.push(code);
+        return part(typed, [{ fact: true }], having(...code));
+      }
       const place = placeOf(name);
       if (!place) return null;
+      this.proposals.push(...place.filters);
+      if (!place.numbers.length && !place.filters.length) this.absent.push(typed);
       return this.fact(typed, name, union(place.numbers, ...place.filters.map(([facet, value]) => having(facet, value))));
     }
 
@@ -283,9 +294,9 @@ const search = (() => {
     chunk(typed, text, chunk) {
       const surface = chunk.map((it) => it.surface).join("");
       const name = compact(surface);
-      const place = this.place(surface, name);
-      if (place) {
-        this.add(place);
+      const known = this.known(surface, name);
+      if (known) {
+        this.add(known);
         return;
       }
       const shown = typed.slice(...text.original([chunk[0].start, chunk.at(-1).end]));
