@@ -9,7 +9,7 @@ use super::{Page, format};
 use crate::search::Hit;
 
 /// The scripts of the search, in the order in which they are read.
-pub(crate) const SCRIPTS: [(&str, &str); 4] = [
+pub(crate) const SCRIPTS: [(&str, &str); 5] = [
     (
         "search/language.js",
         include_str!("assets/edition/language.js"),
@@ -18,6 +18,10 @@ pub(crate) const SCRIPTS: [(&str, &str); 4] = [
     (
         "search/passages.js",
         include_str!("assets/edition/passages.js"),
+    ),
+    (
+        "search/spelling.js",
+        include_str!("assets/edition/spelling.js"),
     ),
     ("search/finder.js", include_str!("assets/edition/finder.js")),
 ];

@@ -98,6 +98,19 @@ test("hits show the sentences and the words that the server shows, and lead to t
     assert.equal(await page.locator(`[id="${page.url().split("#")[1]}"]`).count(), 1);
   }));
 
+test("a near spelling is offered as the server offers it", () =>
+  onPage({}, async (page) => {
+    for (const words of ["訪門看護", "ｶﾐﾅｯｸ 研修", "退院調製ルール"]) {
+      const query = encodeURIComponent(words);
+      await page.goto(`${edition}index.html?q=${query}`);
+      const { suggestions, relaxed } = await api(`/search?q=${query}`);
+      const near = suggestions.filter((it) => it.kind === "spelling");
+      const offers = await page.locator("#results .suggestions li").allTextContents();
+      assert.deepEqual(offers, near.map((it) => `${it.label}（${it.count}件）`), words);
+      if (relaxed) assert.equal(await page.locator("#results div.notice").textContent(), relaxed.message);
+    }
+  }));
+
 test("pages lead from file to file, and to searches", () =>
   onPage({}, async (page) => {
     await page.goto(`${edition}index.html`);

@@ -19,13 +19,13 @@ use crate::search::lookup::SearchError;
 use crate::search::lookup::listing::{Lengths, Part};
 use crate::search::places::Place;
 use crate::search::{FacetName, MAX_CLAUSES, Weights};
-use crate::search::{codes, explain, lookup, meaning, sizes, tags};
+use crate::search::{codes, explain, lookup, meaning, sizes, spelling, tags};
 use crate::text;
 use crate::vocabulary::{Basis, Standing};
 
 /// What words mean, and how they are cut.
 #[derive(Serialize)]
-pub(crate) struct Words {
+pub(crate) struct Words<'a> {
     lexicon: Lexicon,
     /// A term a line, in compact form, with the concepts that it says, each with how much.
     thesaurus: String,
@@ -34,8 +34,20 @@ pub(crate) struct Words {
     reading: Reading,
     /// Names of places with the cases and the filters that they stand for.
     places: Vec<(String, Vec<usize>, Vec<Filter>)>,
+    /// What a word may have been meant as.
+    spellings: &'a [String],
+    near: Near,
     /// Codes as they are named, with the filters that they stand for.
     codes: BTreeMap<String, Filter>,
+}
+
+/// Of which words near spellings are looked for.
+#[derive(Serialize)]
+struct Near {
+    /// From how many characters on two slips are looked past.
+    long: usize,
+    shortest: usize,
+    longest: usize,
 }
 
 /// A facet and a value of it, as they stand in an address.
@@ -144,7 +156,7 @@ struct Passage {
 
 impl Engine {
     /// What words mean.
-    pub(crate) fn portable_words(&self) -> Result<Words, SearchError> {
+    pub(crate) fn portable_words(&self) -> Result<Words<'_>, SearchError> {
         let thesaurus = self.analyzer.thesaurus();
         let mut says: BTreeMap<String, Vec<(ConceptId, f32)>> = BTreeMap::new();
         // Towns may be typed though no case names them.
@@ -174,6 +186,12 @@ impl Engine {
                     (name.to_owned(), numbers.clone(), filters.collect())
                 })
                 .collect(),
+            spellings: self.spellings.written(),
+            near: Near {
+                long: spelling::LONG,
+                shortest: *spelling::LENGTHS.start(),
+                longest: *spelling::LENGTHS.end(),
+            },
             codes: codes::all().map(|(name, it)| (name, filter(it))).collect(),
         })
     }

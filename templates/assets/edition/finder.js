@@ -4,6 +4,8 @@
 
 (() => {
   const PER_PAGE = 20;
+  /** Of how many words that stand nowhere near spellings are looked for. */
+  const SPELLED = 3;
   /** How many tags a hit names. */
   const TAGS = 3;
   /** Facets whose values are all shown, so that a zero can be seen. */
@@ -154,6 +156,24 @@
     return item;
   }
 
+  /** What stands nowhere, and what it may have been meant as. */
+  function nowhere(query, meaning) {
+    const parts = search.missing(meaning);
+    if (!parts.length) return [];
+    const words = parts.map((it) => `「${it.typed}」`).join("");
+    const offers = (query.exact ? [] : parts.slice(0, SPELLED)).flatMap(({ typed }) =>
+      spelling.near(typed).map((written) => [written, { ...query, text: query.text.replaceAll(typed, written), page: 1 }]),
+    );
+    const items = offers.flatMap(([written, other]) => {
+      const count = search.total(other);
+      return count ? [element("li", {}, link(other, `もしかして「${written}」`), `（${count}件）`)] : [];
+    });
+    return [
+      element("div", { class: "notice" }, element("p", {}, `${words}を含む事例はありません。`)),
+      ...(items.length ? [element("ul", { class: "suggestions" }, ...items)] : []),
+    ];
+  }
+
   /** Links to the pages of the list. */
   function pager(query, last) {
     if (last < 2) return [];
@@ -260,6 +280,7 @@
       ...completeness(query, listed.length, metAll, parts),
       ...chips(query),
       ...meaning.absent.map((town) => element("div", { class: "notice" }, element("p", {}, `${town}の事例はまだありません。`))),
+      ...nowhere(query, meaning),
       ...(page.length ? [list, ...pager(query, last)] : nothing),
       tools,
     );

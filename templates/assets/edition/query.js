@@ -480,6 +480,14 @@ const search = (() => {
     );
   }
 
+  /** How many cases a query lists. */
+  function total(query) {
+    return narrowed(matching(new Meaning(query), query), query.filters).size;
+  }
+
+  /** The parts of a query that stand nowhere; a town that no case is of is told apart. */
+  const missing = (meaning) => meaning.parts.filter((it) => !any(it).size && !meaning.absent.includes(it.typed));
+
   /** Answers a query: `{text, filters, sort, exact, all, part}`, the part by its number or null. */
   function answer(query) {
     const meaning = new Meaning(query);
@@ -488,5 +496,5 @@ const search = (() => {
     return { meaning, listed, counts: counts(matches, query.filters) };
   }
 
-  return { STANDINGS, answer };
+  return { STANDINGS, answer, missing, total };
 })();
