@@ -98,6 +98,22 @@ test("hits show the sentences and the words that the server shows, and lead to t
     assert.equal(await page.locator(`[id="${page.url().split("#")[1]}"]`).count(), 1);
   }));
 
+test("the survey is told of beside the cases, as the server does", () =>
+  onPage({}, async (page) => {
+    for (const words of ["看取り", "訪問診療 患者数", "北海道"]) {
+      const query = encodeURIComponent(words);
+      await page.goto(`${edition}index.html?q=${query}`);
+      const { surveys } = await api(`/search?q=${query}`);
+      const told = page.locator(".of-survey .snippet a");
+      const records = await told.evaluateAll((all) => all.map((link) => link.hash.slice(1)));
+      assert.deepEqual(records, surveys.flatMap((it) => it.snippets.map(({ record }) => record)), words);
+    }
+    await page.goto(`${edition}index.html?q=${encodeURIComponent("看取り")}`);
+    await page.locator(".of-survey summary").click();
+    await page.locator(".of-survey .snippet a").first().click();
+    assert.equal(await page.locator(`[id="${page.url().split("#")[1]}"]`).count(), 1);
+  }));
+
 test("a near spelling is offered as the server offers it", () =>
   onPage({}, async (page) => {
     for (const words of ["訪門看護", "ｶﾐﾅｯｸ 研修", "退院調製ルール"]) {

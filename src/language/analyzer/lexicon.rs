@@ -364,3 +364,30 @@ impl Contexts {
         self.0.binary_search(&context).unwrap_or_default() as u16
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn words_of_a_text_come_with_their_forms_and_what_they_are_made_of() {
+        let analyzer = Analyzer::load(Path::new("/nonexistent")).unwrap();
+        let lexicon = analyzer.lexicon(["看取りで患者を減らす"].into_iter());
+        let lines: Vec<Vec<&str>> = lexicon
+            .words
+            .lines()
+            .map(|it| it.split('\t').collect())
+            .collect();
+        let of = |written: &str| lines.iter().find(|it| it[0] == written).unwrap();
+        // A word of the field stays whole, with its reading.
+        assert_eq!(of("看取り")[4..], ["0", "", "みとり"]);
+        assert_eq!(of("減らし")[4..], ["1", "減らす"]);
+        assert_eq!(of("です")[4], "2");
+        assert!(lines.iter().all(|it| it[0] != "医師"));
+        let contexts = lines.iter().map(|it| it[3].parse::<usize>().unwrap());
+        assert!(contexts.max().unwrap() < lexicon.contexts);
+        assert_eq!(lexicon.costs.chars().count() % lexicon.contexts, 0);
+    }
+}

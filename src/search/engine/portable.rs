@@ -107,6 +107,14 @@ pub(crate) struct Index<'a> {
     standings: Vec<Fields>,
     /// What each case says.
     texts: Vec<Text>,
+    surveys: Vec<Answers<'a>>,
+}
+
+/// What a survey says.
+#[derive(Serialize)]
+struct Answers<'a> {
+    id: &'a str,
+    records: Vec<Passage>,
 }
 
 /// The fields of one [`Standing`]; terms stand a line each, with their cases.
@@ -228,6 +236,14 @@ impl Engine {
             readings_length: lookup.lengths(Part::Readings)?,
             standings: standings.collect::<Result<_, SearchError>>()?,
             texts: texts.collect::<Result<_, SearchError>>()?,
+            surveys: self
+                .surveys()
+                .iter()
+                .map(|it| Answers {
+                    id: &it.id,
+                    records: it.records.iter().map(passage).collect(),
+                })
+                .collect(),
         })
     }
 }

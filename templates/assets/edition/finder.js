@@ -156,6 +156,22 @@
     return item;
   }
 
+  /** What the survey says of the words, told beside the cases. */
+  function ofSurveys(query, meaning, isChosen, total) {
+    if (isChosen || query.part !== null || query.page > 1) return [];
+    return passages.surveys(meaning).map(({ id, snippets }) =>
+      element(
+        "details",
+        { class: "panel of-survey", open: total ? null : "" },
+        element("summary", {}, `診療所アンケート調査にも「${query.text}」の記載があります`),
+        ...snippets.map(({ record, nodes }) =>
+          element("p", { class: "snippet" }, element("a", { href: `survey.html#${record.id}` }, record.heading), " ", ...nodes),
+        ),
+        element("p", {}, element("a", { href: `survey.html#${id}` }, "アンケートの結果を見る")),
+      ),
+    );
+  }
+
   /** What stands nowhere, and what it may have been meant as. */
   function nowhere(query, meaning) {
     const parts = search.missing(meaning);
@@ -281,6 +297,7 @@
       ...chips(query),
       ...meaning.absent.map((town) => element("div", { class: "notice" }, element("p", {}, `${town}の事例はまだありません。`))),
       ...nowhere(query, meaning),
+      ...ofSurveys(query, meaning, isChosen, listed.length),
       ...(page.length ? [list, ...pager(query, last)] : nothing),
       tools,
     );

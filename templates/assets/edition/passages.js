@@ -20,17 +20,17 @@ const passages = (() => {
     return found;
   }
 
-  /** Records made ready for finding words in them; those of a case once. */
+  /** Records made ready for finding words in them, once. */
   const ready = new Map();
-  function readable(number) {
-    if (!ready.has(number)) {
-      const records = index.texts[number].records.map((record) => {
+  function readable({ records }) {
+    if (!ready.has(records)) {
+      const made = records.map((record) => {
         const text = new Compact(record.words);
         return { ...record, text, marks: marks(text.text), sentences: sentences(record.words) };
       });
-      ready.set(number, records);
+      ready.set(records, made);
     }
-    return ready.get(number);
+    return ready.get(records);
   }
 
   /** Where a part stands in a record, in the words as they are read. */
@@ -51,9 +51,9 @@ const passages = (() => {
     return found;
   }
 
-  /** The sentences of a case in which any of the parts stands, in the order of the text. */
-  function find(number, parts) {
-    return readable(number).flatMap((record, order) => {
+  /** The sentences of a text in which any of the parts stands, in its order. */
+  function find(text, parts) {
+    return readable(text).flatMap((record, order) => {
       const places = parts.flatMap((part, which) => placesOf(record, part).map((place) => ({ which, place })));
       places.sort((one, other) => one.place[0] - other.place[0]);
       const found = record.sentences.map((range) => ({
@@ -131,9 +131,9 @@ const passages = (() => {
   }
 
   /** The sentence that holds the words on which a tag stands; the record's first where none does. */
-  function quoted(number, { words, lines }) {
-    const order = readable(number).findIndex((it) => it.lines[0] <= lines[0] && lines[0] <= it.lines[1]);
-    const record = readable(number)[order];
+  function quoted(text, { words, lines }) {
+    const order = readable(text).findIndex((it) => it.lines[0] <= lines[0] && lines[0] <= it.lines[1]);
+    const record = readable(text)[order];
     if (!record?.sentences.length) return null;
     let range = record.sentences[0];
     const sought = compact(words);
@@ -147,18 +147,18 @@ const passages = (() => {
   }
 
   /** The sentences on which the tags that were chosen stand. */
-  function evidence(number, tags) {
+  function evidence(text, tags) {
     const shown = new Map();
     for (const tag of tags) {
-      const it = quoted(number, tag);
+      const it = quoted(text, tag);
       if (it && shown.size < SENTENCES) shown.set(`${it.order} ${it.range}`, it);
     }
     return [...shown.values()].map((it) => ({ record: it.record, nodes: marked(it) }));
   }
 
   /** The first sentence of the record that says most about a case. */
-  function introduction(number) {
-    const record = readable(number)[index.texts[number].telling];
+  function introduction(text) {
+    const record = readable(text)[text.telling];
     if (!record?.sentences.length) return [];
     return [{ record, nodes: marked({ record, range: record.sentences[0], found: [] }) }];
   }
@@ -175,17 +175,17 @@ const passages = (() => {
   /** Why a case is listed: sentences, reasons in words, and the tags that are asked for. */
   function explain(number, meaning, query) {
     const { parts } = meaning;
-    const found = find(number, parts).filter((it) => query.part === null || it.record.standing === query.part);
+    const text = index.texts[number];
+    const found = find(text, parts).filter((it) => query.part === null || it.record.standing === query.part);
     const words = found.flatMap(({ record, found: places }) => places.map(({ place }) => record.words.slice(...place)));
     const isChosen = ({ facet, value }) =>
       query.filters[facet]?.includes(value) || meaning.proposals.some((it) => it[0] === facet && it[1] === value);
-    const { tags } = index.texts[number];
-    const chosen = tags.filter(isChosen);
-    const asked = tags.filter((it) => isChosen(it) || words.some((word) => it.words.includes(word)));
+    const chosen = text.tags.filter(isChosen);
+    const asked = text.tags.filter((it) => isChosen(it) || words.some((word) => it.words.includes(word)));
     const others = otherWords(found, parts);
     let shown = snippets(found, meaning.lacks);
-    if (!shown.length) shown = evidence(number, chosen);
-    if (!shown.length && parts.length) shown = introduction(number);
+    if (!shown.length) shown = evidence(text, chosen);
+    if (!shown.length && parts.length) shown = introduction(text);
     return {
       snippets: shown,
       why: [...(others.length ? [`${others.map((it) => `「${it}」`).join("")}も含めて見つかりました`] : []), ...facts(number, parts)],
@@ -193,5 +193,15 @@ const passages = (() => {
     };
   }
 
-  return { explain };
+  /** The surveys in which every part stands, with the sentences that show it. */
+  function surveys({ parts, lacks }) {
+    if (!parts.length) return [];
+    return index.surveys.flatMap((survey) => {
+      const found = find(survey, parts);
+      const stand = new Set(found.flatMap((it) => it.found.map(({ which }) => which)));
+      return stand.size === parts.length ? [{ id: survey.id, snippets: snippets(found, lacks) }] : [];
+    });
+  }
+
+  return { explain, surveys };
 })();
