@@ -15,6 +15,7 @@ pub mod models;
 pub mod needs;
 pub mod own_town;
 pub mod prefectures;
+pub mod reading;
 pub(crate) mod search;
 pub(crate) mod sentences;
 pub mod shares;
