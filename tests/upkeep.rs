@@ -50,6 +50,7 @@ impl Town {
     fn upkeep(&self, accept: bool) -> Upkeep {
         Upkeep {
             corpus: Some(self.corpus()),
+            begun: None,
             index: self.index(),
             accept,
             read_only: false,
@@ -240,6 +241,7 @@ fn where_nothing_can_be_built_the_last_index_stays() {
 fn the_program_alone_has_something_to_serve() {
     let upkeep = Upkeep {
         corpus: None,
+        begun: None,
         index: PathBuf::from("nowhere"),
         accept: false,
         read_only: false,

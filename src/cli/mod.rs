@@ -166,6 +166,20 @@ pub(crate) struct ServeArgs {
     #[arg(long, env = "RENKEI_READ_ONLY")]
     pub(crate) read_only: bool,
 
+    /// Let documents be taken in on a page: on a port of its own that only this machine
+    /// reaches, at an address that is shown at the start and holds a key
+    #[arg(long, env = "RENKEI_ADMIN", conflicts_with = "read_only")]
+    pub(crate) admin: bool,
+
+    /// The port of that page on 127.0.0.1
+    #[arg(
+        long,
+        value_name = "PORT",
+        env = "RENKEI_ADMIN_PORT",
+        default_value_t = 8081
+    )]
+    pub(crate) admin_port: u16,
+
     /// How many connections may be open at once; the one that has rested longest is
     /// closed for the next. Each takes a descriptor, of which a service has 1,024
     /// unless told otherwise

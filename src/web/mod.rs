@@ -29,11 +29,13 @@ use metrics::Metrics;
 use tallies::Tallies;
 use work::Work;
 
+pub use admin::Admin;
 pub use connections::Limits;
 pub use serving::{Settings, Site, listen, serve};
 
 mod about;
 mod activity;
+mod admin;
 mod api;
 mod ask;
 mod assets;
