@@ -3,9 +3,8 @@
 //!
 //! The command line and the page show the same. Nothing of either is known here.
 
-use std::fmt;
-
 use crate::corpus::Source;
+use crate::format;
 use crate::intake::Preview;
 use crate::record::{Case, Fact, FactName, Lines, Tag};
 use crate::report::{CaseReport, Correction, Doubt, SourceReport};
@@ -95,15 +94,22 @@ fn case_reading<'a>(
         .collect();
     let prefecture = case.prefecture.as_ref().filter(|_| !towns.is_empty());
     let prefecture = prefecture.map_or("", |it| it.name.as_str());
-    let whole = |name, fact| fact_reading(preview, name, fact, "人");
-    let share = |name, fact| fact_reading(preview, name, fact, "％");
+    let whole = |name, fact: Option<&'a Fact<u64>>| {
+        fact_reading(preview, name, fact, |it| format!("{}人", format::whole(it)))
+    };
+    let share = |name, fact: Option<&'a Fact<f64>>| {
+        fact_reading(preview, name, fact, |it| {
+            format!("{}％", format::decimal(it))
+        })
+    };
+    let area = |it| format!("{}㎢", format::decimal(it));
     let facts = [
         whole(FactName::Population, case.population.as_ref()),
         whole(FactName::Population65, case.population_65.as_ref()),
         share(FactName::AgingRate, case.aging_rate.as_ref()),
         whole(FactName::Population75, case.population_75.as_ref()),
         share(FactName::AgingRate75, case.aging_rate_75.as_ref()),
-        fact_reading(preview, FactName::Area, case.area_km2.as_ref(), "㎢"),
+        fact_reading(preview, FactName::Area, case.area_km2.as_ref(), area),
     ];
     CaseReading {
         title: &case.title,
@@ -120,17 +126,17 @@ fn case_reading<'a>(
     }
 }
 
-fn fact_reading<'a, T: fmt::Display>(
+fn fact_reading<'a, T: Copy>(
     preview: &'a Preview,
     name: FactName,
     fact: Option<&Fact<T>>,
-    unit: &str,
+    words: impl Fn(T) -> String,
 ) -> Option<FactReading<'a>> {
     let fact = fact?;
     let [line, _] = fact.lines;
     Some(FactReading {
         name: name.label(),
-        value: format!("{}{unit}", fact.value),
+        value: words(fact.value),
         line,
         printed: preview.line(line).map(str::trim).unwrap_or_default(),
     })

@@ -165,7 +165,7 @@ impl DocumentPage<'_> {
                 @if case.facts.is_empty() {
                     p { "数値は読み取れませんでした。" }
                 } @else {
-                    div class="scroll" role="region" tabindex="0" aria-label={ (case.title) "の数値と行" } {
+                    div class="scroll reading" role="region" tabindex="0" aria-label={ (case.title) "の数値と行" } {
                         table {
                             thead { tr { th scope="col" { "数値" } th scope="col" { "値" } th scope="col" { "資料の行" } th scope="col" { "違うとき" } } }
                             tbody { @for fact in &case.facts { (self.fact(fact)) } }

@@ -213,7 +213,7 @@ fn a_document_is_shown_put_right_taken_in_and_found() {
         303
     );
     let page = get(&server, &document);
-    assert!(page.words().contains("4196人"), "{}", page.words());
+    assert!(page.words().contains("4,196人5行"), "{}", page.words());
     assert!(
         page.words()
             .contains("5行「41,96人」→「4,196人」（位取りの誤り）")

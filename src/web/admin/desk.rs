@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::corpus::{Corpus, SourceKind};
 use crate::gazetteer::Gazetteer;
@@ -31,6 +31,8 @@ pub(super) struct Waiting {
     pub(super) corrections: Vec<Correction>,
     /// How often it was changed: a yes is to what was seen.
     pub(super) revision: usize,
+    /// What would be read of it as it is now. Many pages take seconds.
+    preview: Arc<OnceLock<Preview>>,
 }
 
 impl Waiting {
@@ -44,6 +46,7 @@ impl Waiting {
             details: Details::default(),
             corrections: Vec::new(),
             revision: 0,
+            preview: Arc::default(),
         }
     }
 
@@ -53,7 +56,7 @@ impl Waiting {
         &self,
         corpus: &Corpus,
         gazetteer: &Gazetteer,
-    ) -> Option<(Candidate, Preview)> {
+    ) -> Option<(Candidate, &Preview)> {
         let mut candidate = Candidate::new(
             &self.extracted,
             Path::new(&self.file),
@@ -62,7 +65,9 @@ impl Waiting {
             corpus,
         );
         candidate.correct(self.corrections.clone());
-        let preview = candidate.preview(corpus, gazetteer);
+        let preview = self
+            .preview
+            .get_or_init(|| candidate.preview(corpus, gazetteer));
         Some((candidate, preview))
     }
 }
@@ -118,6 +123,7 @@ impl Desk {
         if let Some(document) = self.lock().waiting.get_mut(&number) {
             change(document);
             document.revision += 1;
+            document.preview = Arc::default();
         }
     }
 

@@ -13,7 +13,7 @@ use super::upload::{self, Received};
 use super::{Shared, refused};
 use crate::corpus::{Corpus, SourceKind};
 use crate::gazetteer::Gazetteer;
-use crate::intake::{Candidate, Details, MisprintError, Preview, recognise};
+use crate::intake::{Details, MisprintError, recognise};
 use crate::report::Correction;
 use crate::templates::admin::{DeskPage, DocumentPage, Misprint, TextOfDocument, shell};
 use crate::views::reading::Reading;
@@ -224,7 +224,7 @@ pub(super) async fn correct(
 
 fn correction(shared: &Shared, waiting: &Waiting, typed: &Misprint) -> Result<Correction, Reason> {
     let (corpus, gazetteer) = opened(shared)?;
-    let read: Option<(Candidate, Preview)> = waiting.read(&corpus, &gazetteer);
+    let read = waiting.read(&corpus, &gazetteer);
     let (_, preview) = read.ok_or("先に資料の種類を選んでください。".to_owned())?;
     let parts = [&typed.line, &typed.printed, &typed.meant, &typed.reason];
     let found = preview.correction(parts.map(String::as_str));
