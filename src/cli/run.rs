@@ -242,6 +242,9 @@ fn print_results(out: &mut impl Write, results: &Results) -> io::Result<()> {
         write!(out, "（すべての語を含む事例 {}件）", results.met_all)?;
     }
     writeln!(out)?;
+    for town in &results.absent {
+        writeln!(out, "{town}の事例はまだありません。")?;
+    }
     if let Some(relaxed) = &results.relaxed {
         writeln!(out, "{}", relaxed.message)?;
     }
