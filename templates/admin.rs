@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::Page;
 use super::assets::Asset;
-use super::shell::document as frame;
+use super::shell::{document as frame, look};
 use crate::address::admin::Admin;
 use crate::corpus::Source;
 use crate::views::source::TextPage;
@@ -19,6 +19,7 @@ pub(crate) use document::{DocumentPage, Misprint};
 /// The whole document. Only who has the key sees where the desk is.
 pub(crate) fn shell(page: &dyn Page, addresses: Option<&Admin>) -> Markup {
     let head = html! {
+        (look())
         @for style in page.styles() { link rel="stylesheet" href=(style.address()); }
         link rel="stylesheet" href=(Asset::Admin.address());
     };

@@ -138,10 +138,11 @@ impl Section {
 pub(crate) fn shell(page: &dyn Page, visit: &Visit) -> Markup {
     let title = page.title();
     let head = html! {
-        link rel="stylesheet" href=(Asset::OwnTown.address());
-        @for style in page.styles() { link rel="stylesheet" href=(style.address()); }
         // Before anything is drawn: it may lead to the same page with the own town.
         script src=(Asset::Home.address()) {}
+        (look())
+        link rel="stylesheet" href=(Asset::OwnTown.address());
+        @for style in page.styles() { link rel="stylesheet" href=(style.address()); }
         script src=(Asset::Script.address()) defer {}
         script src=(Asset::Picks.address()) defer {}
         @for script in page.scripts() { script src=(script.address()) defer {} }
@@ -165,7 +166,7 @@ pub(crate) fn shell(page: &dyn Page, visit: &Visit) -> Markup {
     document(&title, &head, &body)
 }
 
-/// What every document has: its language, its title, the common look.
+/// What every document has: its language, its title.
 pub(super) fn document(title: &str, head: &Markup, body: &Markup) -> Markup {
     html! {
         (DOCTYPE)
@@ -175,12 +176,18 @@ pub(super) fn document(title: &str, head: &Markup, body: &Markup) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (title) " | " (SITE) }
-                link rel="icon" type="image/svg+xml" href=(Asset::Icon.address());
-                link rel="stylesheet" href=(Asset::Style.address());
                 (head)
             }
             body { (body) }
         }
+    }
+}
+
+/// The look that all pages share.
+pub(super) fn look() -> Markup {
+    html! {
+        link rel="icon" type="image/svg+xml" href=(Asset::Icon.address());
+        link rel="stylesheet" href=(Asset::Style.address());
     }
 }
 
