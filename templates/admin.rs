@@ -88,6 +88,11 @@ impl Page for DeskPage<'_> {
                     }
                     p class="note" { "プログラムを止めると、この一覧は消えます。" }
                 }
+                p {
+                    "市町村に書いてもらうときは、"
+                    a href=(self.addresses.template()) download { "記入用の様式（Word）" }
+                    "を使うと、そのまま読み取れます。"
+                }
                 p class="note" { "書き込み先のフォルダー：" (self.folder.display()) }
             }
         }

@@ -22,6 +22,11 @@ impl Admin {
         &self.0
     }
 
+    /// The form that towns fill in.
+    pub(crate) fn template(&self) -> String {
+        format!("{}/template.docx", self.0)
+    }
+
     /// What would be read of a document.
     pub(crate) fn document(&self, number: u32) -> String {
         format!("{}/documents/{number}", self.0)

@@ -251,7 +251,12 @@ impl DocumentPage<'_> {
             section aria-labelledby="answer" {
                 h2 id="answer" { "4. 収める" }
                 @if let Some(obstacle) = obstacle {
-                    p class="notice" { "まだ収められません。" (obstacle) "。" (way_on(obstacle)) }
+                    p class="notice" {
+                        "まだ収められません。" (obstacle) "。" (way_on(obstacle))
+                        @if *obstacle == Obstacle::Empty {
+                            a href=(self.addresses.template()) download { "記入用の様式（Word）" }
+                        }
+                    }
                 } @else if self.reading.is_none() {
                     p class="notice" { "まだ収められません。資料の種類を選び、「この内容で読み直す」を押してください。" }
                 } @else {

@@ -369,6 +369,10 @@ fn what_cannot_be_read_is_refused_in_words() {
         "{}",
         page.words()
     );
+    let (_, desk) = desk(&server);
+    let form = get(&server, &format!("{desk}/template.docx"));
+    assert_eq!(form.status, 200);
+    assert!(form.body.starts_with("PK"));
     // A yes that no page offers.
     let answer = post(
         &server,

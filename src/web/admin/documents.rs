@@ -13,11 +13,12 @@ use super::upload::{self, Received};
 use super::{Shared, refused};
 use crate::corpus::{Corpus, SourceKind};
 use crate::gazetteer::Gazetteer;
-use crate::intake::{Details, MisprintError, recognise};
+use crate::intake::{Details, MisprintError, recognise, word_template};
 use crate::report::Correction;
 use crate::templates::admin::{DeskPage, DocumentPage, Misprint, TextOfDocument, shell};
 use crate::views::reading::Reading;
 use crate::views::source;
+use crate::web::export::{WORD, attachment};
 use crate::web::fault::Fault;
 use crate::web::params::Params;
 
@@ -37,6 +38,15 @@ fn desk_page(shared: &Shared, notice: Option<Reason>) -> Markup {
         notice,
     };
     shell(&page, Some(&shared.addresses))
+}
+
+/// `GET /admin/template.docx`: the form that towns fill in.
+pub(super) async fn template() -> Result<Response, Fault> {
+    let form = word_template().map_err(|error| {
+        tracing::error!(%error, "the form cannot be written");
+        Fault::Internal
+    })?;
+    Ok(attachment(WORD, "記入用の様式", form))
 }
 
 /// `POST /admin`: takes a file's text and puts it on the desk.

@@ -136,6 +136,7 @@ fn router(shared: Arc<Shared>) -> Router {
     let sending = post(documents::upload).layer(DefaultBodyLimit::disable());
     Router::new()
         .route("/admin", get(documents::desk).merge(sending))
+        .route("/admin/template.docx", get(documents::template))
         .route(
             "/admin/documents/{number}",
             get(documents::show).post(documents::describe),
