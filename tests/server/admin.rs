@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::thread;
 
 use percent_encoding::percent_encode;
@@ -257,7 +257,9 @@ fn a_document_is_shown_put_right_taken_in_and_found() {
 
 #[test]
 fn only_who_has_the_key_and_sends_own_forms_is_answered() {
-    let server = start();
+    let log = tempfile::NamedTempFile::new().unwrap();
+    let written = Stdio::from(log.reopen().unwrap());
+    let server = Server::with(&["--admin", "--admin-port", "0", "--log", "debug"], written);
     let (host, path) = desk(&server);
     let file = ("a.txt", PRACTICE.as_bytes());
     for wrong in [
@@ -301,6 +303,11 @@ fn only_who_has_the_key_and_sends_own_forms_is_answered() {
     ] {
         assert!(page.head.contains(header), "{header}: {}", page.head);
     }
+    // The log tells of the request, not of the key.
+    let key = path.rsplit('/').next().unwrap();
+    let logged = || fs::read_to_string(log.path()).unwrap();
+    eventually("it is logged", || logged().contains("path=\"/admin\""));
+    assert!(!logged().contains(key));
     // The site knows nothing of it.
     for address in ["/admin", path] {
         assert_eq!(server.get(address).0, 404);
