@@ -68,6 +68,7 @@ fn serve(folder: &Path, port: u16) {
     let started = Instant::now();
     let upkeep = Upkeep {
         corpus: None,
+        begun: None,
         index: folder.to_owned(),
         accept: false,
         read_only: true,
@@ -80,6 +81,7 @@ fn serve(folder: &Path, port: u16) {
     let served = web::serve(
         web::Site::new(upkeep, kept, &web::Settings::default()),
         listener,
+        None,
         Limits::default(),
         || println!("http://{address}/"),
     );

@@ -6,7 +6,7 @@ import { after } from "node:test";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
-const { RENKEI_ADDRESS, RENKEI_EDITION, CHROMIUM } = process.env;
+const { RENKEI_ADDRESS, RENKEI_ADMIN, RENKEI_EDITION, CHROMIUM } = process.env;
 assert(
   RENKEI_ADDRESS && RENKEI_EDITION && CHROMIUM,
   "set RENKEI_ADDRESS to a running `renkei serve`, RENKEI_EDITION to what `renkei export --format html` wrote and CHROMIUM to the browser, or run `cargo test --test browser`",
@@ -16,6 +16,9 @@ assert(
 export const origin = new URL(RENKEI_ADDRESS).origin;
 /** The folder of the static edition, as an address. */
 export const edition = `${pathToFileURL(RENKEI_EDITION).href}/`;
+
+/** Where documents are taken in, if the server was started so. */
+export const admin = RENKEI_ADMIN;
 
 const browser = await chromium.launch({
   executablePath: CHROMIUM,
@@ -32,7 +35,7 @@ const browser = await chromium.launch({
 after(() => browser.close());
 
 /** Complaints about a page: console errors, exceptions, requests that fail or leave the origin. */
-function watch(page) {
+function watch(page, home) {
   const complaints = [];
   page.on("console", (message) => {
     // The browser reports the answer of an error page itself; `visit` checks that.
@@ -42,7 +45,7 @@ function watch(page) {
   page.on("pageerror", (error) => complaints.push(`exception: ${error.message}`));
   page.on("request", (request) => {
     const url = new URL(request.url());
-    const own = url.origin === origin || url.href.startsWith(edition);
+    const own = url.origin === home || url.href.startsWith(edition);
     if (!own && url.protocol !== "data:") complaints.push(`left the origin: ${url}`);
   });
   page.on("requestfailed", (request) => {
@@ -54,9 +57,9 @@ function watch(page) {
 }
 
 /** Opens a page, lets a test act on it and fails where the page did what none may. */
-export async function onPage({ width = 1280, height = 900, script = true, ...options }, act) {
+export async function onPage({ home = origin, width = 1280, height = 900, script = true, ...options }, act) {
   const context = await browser.newContext({
-    baseURL: origin,
+    baseURL: home,
     locale: "ja-JP",
     viewport: { width, height },
     javaScriptEnabled: script,
@@ -66,7 +69,7 @@ export async function onPage({ width = 1280, height = 900, script = true, ...opt
   context.setDefaultTimeout(10_000);
   try {
     const page = await context.newPage();
-    const complaints = watch(page);
+    const complaints = watch(page, home);
     await act(page);
     assert.deepEqual(complaints, [], `at ${decodeURI(page.url())}`);
   } finally {
