@@ -4,14 +4,16 @@
 //! Where an entry starts is told from what all lines say of towns (`mentions`,
 //! `stretches`). What stands in an entry is not known here.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use crate::gazetteer::Gazetteer;
+use crate::text::fold;
 use crate::vocabulary::RecordKind;
 
 use super::Against;
 use super::draft::Remark;
+use super::facts::official::Official;
 use super::headings;
 use super::lines::Line;
 use super::names::{self, Place};
@@ -24,7 +26,10 @@ mod place;
 mod segments;
 mod stretches;
 
-use stretches::Stretch;
+use stretches::{Figures, Stretch};
+
+/// So many lines at its start and end say what a document is.
+const EDGE: usize = 3;
 
 /// One write-up.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,7 +113,7 @@ pub(super) fn entries(lines: &[Line], against: Against<'_>, about: &str) -> Vec<
     let mentions = mentions::mentions(lines, &signals, against);
     let mut stretches = stretches::stretches(lines, &mentions, against);
     if stretches.is_empty() {
-        stretches.extend(members(lines, gazetteer));
+        stretches.extend(members(lines, gazetteer).or_else(|| told_of(lines, against)));
     }
     if let [only] = stretches.as_mut_slice()
         && !matches!(signals.get(only.start), Some(Some(Signal::Header(_))))
@@ -190,6 +195,45 @@ fn members(lines: &[Line], gazetteer: &Gazetteer) -> Option<Stretch> {
                 places: vec![place],
             },
         })
+    })
+}
+
+/// The town that a document without titles tells of: named at least twice as often as
+/// any other, with what it calls itself, at its edges or with its figures counted more.
+fn told_of(lines: &[Line], against: Against<'_>) -> Option<Stretch> {
+    /// What makes a document one town's.
+    const LEAST: f64 = 4.0;
+    let mut named: BTreeMap<Vec<&str>, f64> = BTreeMap::new();
+    let texts: Vec<String> = lines.iter().map(|line| fold(&line.text)).collect();
+    for (at, text) in texts.iter().enumerate() {
+        let is_edge = at < EDGE || at + EDGE >= lines.len();
+        for (_, codes) in against.gazetteer.names_in(text) {
+            *named.entry(codes).or_default() += if is_edge { 2.0 } else { 1.0 };
+        }
+    }
+    let places = |codes: &[&str]| -> Vec<Place> {
+        let towns = codes.iter().filter_map(|code| against.gazetteer.by_code(code));
+        towns.map(Place::of).collect()
+    };
+    for (codes, worth) in &mut named {
+        let official = |place: &Place| Official::of(&place.municipalities, against.statistics);
+        let officials: Vec<Official> = places(codes).iter().map(official).collect();
+        let told = |at| {
+            let figures = Figures::near(lines, at);
+            let worths = officials.iter().map(|official| figures.worth(official));
+            worths.fold(0.0, f64::max)
+        };
+        *worth += (0..lines.len()).map(told).fold(0.0, f64::max);
+    }
+    let mut ranked: Vec<(f64, Vec<&str>)> = named.into_iter().map(|(it, to)| (to, it)).collect();
+    ranked.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let (most, codes) = ranked.first()?;
+    let is_clear = ranked.get(1).is_none_or(|(next, _)| *most >= 2.0 * next);
+    let places = places(codes);
+    let printed = places.first()?.printed.clone();
+    (is_clear && *most >= LEAST).then(|| Stretch {
+        start: 0,
+        name: Name { printed, places },
     })
 }
 

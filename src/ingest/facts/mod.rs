@@ -74,6 +74,8 @@ struct Printed {
     /// Whether it is a projection.
     is_projected: bool,
     certainty: Certainty,
+    /// Whether it is printed again somewhere else.
+    is_confirmed: bool,
     unit: units::Unit,
     /// The date it stands for.
     as_of: Option<String>,
@@ -109,7 +111,26 @@ pub(super) fn of_entry(
     rows.append(&mut values);
     values = rows;
     for values in [&mut values, &mut vouched] {
+        // A share beside another's area is another's.
+        values.retain(|value| {
+            let is_share = matches!(value.label, FactName::AgingRate | FactName::AgingRate75);
+            let is_direct = value.certainty == Certainty::Direct;
+            !is_share
+                || is_direct
+                || vouched::company(&segments, value.segment, value.unit, official) != Some(false)
+        });
         dating::date(values, &segments, &read.table.used_heads, heading);
+    }
+    let again = |value: &Printed| {
+        values.iter().chain(&vouched).any(|other| {
+            other.label == value.label
+                && other.segment != value.segment
+                && (other.value - value.value).abs() < f64::EPSILON
+        })
+    };
+    let confirmed: Vec<bool> = values.iter().map(again).collect();
+    for (value, is_confirmed) in values.iter_mut().zip(confirmed) {
+        value.is_confirmed = is_confirmed;
     }
     let mut found = Found {
         unread: read.unread,
@@ -306,9 +327,12 @@ fn current<'a>(values: &[&'a Printed]) -> Option<&'a Printed> {
     {
         return Some(total);
     }
-    // Of several years the latest, where each says its own.
-    let latest = best_of.max_by(|one, other| one.as_of.cmp(&other.as_of));
-    let is_later = |value: &&Printed| first.as_of.is_some() && value.as_of > first.as_of;
+    // Of several years the one that is told again, else the latest, where each says its
+    // own.
+    let latest = best_of.max_by_key(|value| (value.is_confirmed, value.as_of.clone()));
+    let is_later = |value: &&Printed| {
+        first.as_of.is_some() && !first.is_confirmed && value.as_of > first.as_of
+    };
     Some(latest.filter(is_later).unwrap_or(first))
 }
 
