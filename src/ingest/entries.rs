@@ -112,8 +112,14 @@ pub(super) fn entries(lines: &[Line], against: Against<'_>, about: &str) -> Vec<
         .collect();
     let mentions = mentions::mentions(lines, &signals, against);
     let mut stretches = stretches::stretches(lines, &mentions, against);
+    if stretches.len() < 2
+        && let Some(joint) = members(lines, gazetteer)
+        && stretches.iter().all(|it| it.name.overlaps(&joint.name))
+    {
+        stretches = vec![joint];
+    }
     if stretches.is_empty() {
-        stretches.extend(members(lines, gazetteer).or_else(|| told_of(lines, against)));
+        stretches.extend(told_of(lines, against));
     }
     if let [only] = stretches.as_mut_slice()
         && !matches!(signals.get(only.start), Some(Some(Signal::Header(_))))
@@ -176,16 +182,23 @@ fn other_title(line: &Line, name: &Name) -> Option<Remark> {
     })
 }
 
-/// The municipalities that a document of a body of their own lists as many as it
-/// counts: 「構成3町村（木曽町、上松町、王滝村）」.
+/// The municipalities that a document of a body of their own lists, as many as it
+/// counts: 「構成3町村（木曽町、上松町、王滝村）」, 「7市町村あわせて」 over a table of their names.
 fn members(lines: &[Line], gazetteer: &Gazetteer) -> Option<Stretch> {
-    static MEMBERS: Pattern = Pattern::new(
-        r"([0-9０-９]{1,2})(?:市町村|市町|市村|町村|[市町村])[（(]([^（）()]{5,200})[）)]",
+    static COUNTED: Pattern = Pattern::new(
+        r"([0-9０-９]{1,2})(?:市町村|市町|市村|町村|[市町村])(?:[（(]([^（）()]{5,200})[）)])?",
     );
     let text: String = lines.iter().map(|line| line.text.as_str()).collect();
-    MEMBERS.all_captures(&text).into_iter().find_map(|found| {
+    let is_name = |word: &&str| names::bare_place(word, gazetteer).is_some();
+    let heads = lines.iter().map(|line| line.text.split_whitespace());
+    let is_cell = |word: &str| word.starts_with(char::is_numeric) || is_name(&word);
+    let heads = heads.filter(|words| words.clone().all(is_cell));
+    let heads = heads.flatten().filter(is_name).collect::<Vec<&str>>();
+    let heads = heads.join("、");
+    COUNTED.all_captures(&text).into_iter().find_map(|found| {
         let count = numbers::figures(found.get(1)?.as_str()).first()?.value;
-        let place = names::bare_place(found.get(2)?.as_str(), gazetteer)?;
+        let listed = found.get(2).map_or(heads.as_str(), |it| it.as_str());
+        let place = names::bare_place(listed, gazetteer)?;
         let is_whole = place.municipalities.len() == count as usize && count > 1.0;
         let printed = place.printed.clone();
         is_whole.then(|| Stretch {

@@ -148,11 +148,13 @@ impl Column {
             let line = lines.get(mention.at);
             let begins = line.is_some_and(|line| line.after_blank || line.mark.is_some());
             let told: f64 = worths.iter().skip(mention.at).take(2).sum();
+            let introduces = begins && told >= POPULATION;
             if let (Some(worth), Some(start)) =
                 (worths.get_mut(mention.at), starts.get_mut(mention.at))
             {
-                *start |= mention.is_title() || begins && told >= POPULATION;
-                *worth += mention.worth;
+                *start |= mention.is_title() || introduces;
+                let least = if introduces { worth::SUBJECT } else { 0.0 };
+                *worth += mention.worth.max(least);
             }
         }
         Self { worths, starts }

@@ -13,6 +13,7 @@ use crate::record::{self, Fact, FactName, Lines, MunicipalityRef, Unread};
 use super::draft::{Facts, Remark};
 use super::lines::Line;
 use official::Official;
+use tokens::Token;
 
 mod cell;
 mod dating;
@@ -121,23 +122,25 @@ pub(super) fn of_entry(
         });
         dating::date(values, &segments, &read.table.used_heads, heading);
     }
-    let again = |value: &Printed| {
-        values.iter().chain(&vouched).any(|other| {
-            other.label == value.label
-                && other.segment != value.segment
-                && (other.value - value.value).abs() < f64::EPSILON
-        })
-    };
-    let confirmed: Vec<bool> = values.iter().map(again).collect();
-    for (value, is_confirmed) in values.iter_mut().zip(confirmed) {
-        value.is_confirmed = is_confirmed;
+    let all: Vec<Printed> = values.iter().chain(&vouched).cloned().collect();
+    for value in &mut values {
+        value.is_confirmed = is_told_again(value, &all);
     }
     let mut found = Found {
         unread: read.unread,
         ..Found::default()
     };
-    let breakdown = breakdown(&values);
     let is_joint = towns.len() > 1;
+    // Of a row of several towns' figures none is the total's.
+    let is_in_row = |value: &Printed| {
+        let next = segments.get(value.segment + 1);
+        let next = next.filter(|next| next.lines == value.lines && next.cell > 0);
+        next.is_some_and(|next| matches!(next.tokens.as_slice(), [Token::Figure(_)]))
+    };
+    if is_joint {
+        values.retain(|value| value.town.is_some() || value.is_total || !is_in_row(value));
+    }
+    let breakdown = breakdown(&values);
     // What the statistics contradict comes last: the gate says why it cannot be.
     let can_be = |value: &Printed| {
         is_joint
@@ -253,6 +256,14 @@ fn choose(
         area_km2: known.area_km2.or(area.map(measured)),
         parts: known.parts,
     };
+}
+
+/// Whether a figure is printed somewhere else too.
+fn is_told_again(one: &Printed, all: &[Printed]) -> bool {
+    all.iter().any(|other| {
+        let is_same = (one.value - other.value).abs() < f64::EPSILON;
+        is_same && one.label == other.label && one.segment != other.segment
+    })
 }
 
 /// Whether two figures stand side by side and nothing tells them apart: columns whose

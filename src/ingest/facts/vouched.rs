@@ -13,7 +13,7 @@ use super::segments::{Segment, TITLE_LENGTH};
 use super::table::is_horizon;
 use super::tokens::{Figure, Scope, Token};
 use super::units::Unit;
-use super::{Certainty, Printed, differs};
+use super::{Certainty, Printed, differs, is_told_again};
 
 /// How many cells before and behind a figure may name what it counts.
 const NEAR: usize = 3;
@@ -155,14 +155,16 @@ fn names(said: Counted, label: FactName) -> bool {
 }
 
 /// The figures of which no other says something else: of two exact ones nothing tells
-/// which is the town's, unless both have dates.
+/// which is the town's, unless both have dates or one is told again.
 fn without_rivals(figures: &[Printed]) -> Vec<Printed> {
     let is_rival = |one: &Printed, other: &Printed| {
         let is_dated = one.as_of.is_some() && other.as_of.is_some() && one.as_of != other.as_of;
         let is_same = one.label == other.label && one.certainty == other.certainty;
         is_same && differs(one, other) && differs(other, one) && !is_dated
     };
-    let is_alone = |one: &&Printed| !figures.iter().any(|other| is_rival(one, other));
+    let is_alone = |one: &&Printed| {
+        is_told_again(one, figures) || !figures.iter().any(|other| is_rival(one, other))
+    };
     figures.iter().filter(is_alone).cloned().collect()
 }
 
