@@ -63,7 +63,12 @@ pub(super) fn figures(
                 }
                 Token::Word(word) => statement.adds_up = ADDED.is_match(word),
                 Token::Scope(Scope::Projected) => statement.is_projected = true,
-                Token::Scope(scope) => statement.scope = Some(scope.clone()),
+                Token::Scope(scope) => {
+                    statement.is_own |= *scope == Scope::Own;
+                    statement.scope = Some(scope.clone());
+                }
+                // 「本市は○○県の北部にあり、…」 goes on about the town.
+                Token::Comma if statement.is_own => statement.scope = Some(Scope::Own),
                 Token::Date(date) => {
                     statement.is_projected |= is_horizon(date);
                     statement.date = Some(date.clone());
@@ -120,6 +125,8 @@ pub(super) fn figures(
 #[derive(Debug, Default)]
 struct Statement {
     scope: Option<Scope>,
+    /// Whether it names the town.
+    is_own: bool,
     is_projected: bool,
     date: Option<String>,
     /// What is counted, since the last figure.
