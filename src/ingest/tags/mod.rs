@@ -44,7 +44,7 @@ const SURE: f32 = 4.0;
 const DOUBT: f32 = 7.0;
 
 /// The same of the other kinds, which few sentences are about.
-const SURE_OF_OTHERS: f32 = 3.0;
+const SURE_OF_OTHERS: f32 = 2.0;
 
 /// How much doubt about a sentence's manner a predicate outweighs that says of itself
 /// that it was done, as a logarithm. Chosen on sentences that gave no example, for as
