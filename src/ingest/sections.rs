@@ -207,6 +207,23 @@ impl Cutter {
             cut.lines.extend(body);
             self.cuts.push(cut);
         }
+        if segment.closed.page {
+            self.foot(lines);
+        }
+    }
+
+    /// A heading of the form at a sheet's foot, with nothing behind it, heads the list
+    /// that stands above it on that sheet.
+    fn foot(&mut self, sheet: &[Line]) {
+        let [.., above, last] = self.cuts.as_mut_slice() else {
+            return;
+        };
+        let is_on_sheet = |line: &Line| sheet.iter().any(|own| own.number == line.number);
+        let mut items = above.lines.iter();
+        let list = items.position(|line| line.mark.is_some() && is_on_sheet(line));
+        if let Some(list) = list.filter(|_| last.of_form && last.lines.is_empty()) {
+            last.lines = above.lines.split_off(list);
+        }
     }
 
     /// What stands above a segment's first heading, unless the heading before it is
