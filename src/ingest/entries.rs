@@ -100,6 +100,8 @@ struct Printed<'a> {
     signals: &'a [Option<Signal>],
     /// Which of them run along the sheets' edges.
     running: &'a [bool],
+    /// The title on its cover.
+    cover: Option<usize>,
 }
 
 /// Cuts the document into entries. Lines before the first belong to none.
@@ -149,6 +151,7 @@ pub(super) fn entries(lines: &[Line], against: Against<'_>, about: &str) -> Vec<
                 lines: own,
                 signals: signals.get(start..end)?,
                 running: running.get(start..end)?,
+                cover: cover(own, &name, gazetteer),
             };
             let others = mentions.iter().filter(|it| {
                 (start..end).contains(&it.at) && it.is_title() && !it.name.is_same(&name)
@@ -222,9 +225,7 @@ fn told_of(lines: &[Line], against: Against<'_>) -> Option<Stretch> {
         }
     }
     let places = |codes: &[&str]| -> Vec<Place> {
-        let towns = codes
-            .iter()
-            .filter_map(|code| against.gazetteer.by_code(code));
+        let towns = codes.iter().filter_map(|code| against.gazetteer.by_code(code));
         towns.map(Place::of).collect()
     };
     for (codes, worth) in &mut named {
@@ -282,6 +283,29 @@ fn entry(
         ],
         remarks,
     }
+}
+
+/// The line near an entry's start that has its name and is a title: no office, no
+/// heading of its figures, and not below these. The form has its title elsewhere.
+fn cover(lines: &[Line], name: &Name, gazetteer: &Gazetteer) -> Option<usize> {
+    /// A cover is not longer.
+    const COVER: usize = 8;
+    if lines.first().is_some_and(|it| it.text.starts_with(HEADER)) {
+        return None;
+    }
+    lines
+        .iter()
+        .take(COVER)
+        .take_while(|line| !is_population(line))
+        .position(|line| {
+            let own = topic(line, gazetteer).filter(|own| own.is_same(name));
+            let heads = headings::heading(line).map(|heading| heading.kind);
+            own.is_some_and(|own| {
+                !is_office(line, &own)
+                    && !line.text.ends_with(&own.printed)
+                    && heads != Some(RecordKind::Profile)
+            })
+        })
 }
 
 /// The names of towns that stand like titles in a document without entries, with

@@ -228,19 +228,21 @@ impl Printed<'_> {
         (title, parts)
     }
 
-    /// Whether the line is a page title: signalled, or of a name that is not known.
+    /// Whether the line is a page title: signalled, of a name that is not known, or
+    /// the cover's of a document without signals.
     fn is_title(&self, index: usize, printed: &str) -> bool {
         let is_own = |line: &Line| {
             !printed.is_empty()
                 && line.text.starts_with(printed)
                 && without_ending(&line.text).len() < line.text.len()
         };
-        matches!(self.signals.get(index), Some(Some(Signal::Title(_))))
+        self.cover == Some(index)
+            || matches!(self.signals.get(index), Some(Some(Signal::Title(_))))
             || self.lines.get(index).is_some_and(is_own)
     }
 
     /// The line that is one title with the line at `index`: its end where that breaks
-    /// off at a name, or the words right above it, above every title.
+    /// off at a name, or the words right above it, on the cover or above every title.
     fn caption(&self, index: usize) -> Option<usize> {
         let line = self.lines.get(index)?;
         let fits = |at: usize| {
@@ -270,9 +272,10 @@ impl Printed<'_> {
                 .count()
                 > 1
         };
+        let is_subtitle = !line.text.starts_with(char::is_alphanumeric);
         let is_caption = headings::heading(above).is_none()
             && above.text.contains(|c| matches!(c, '一'..='鿿'))
-            && again();
+            && (self.cover == Some(index) && (above.after_blank || is_subtitle) || again());
         is_caption.then_some(before)
     }
 
