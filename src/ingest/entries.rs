@@ -225,7 +225,9 @@ fn told_of(lines: &[Line], against: Against<'_>) -> Option<Stretch> {
         }
     }
     let places = |codes: &[&str]| -> Vec<Place> {
-        let towns = codes.iter().filter_map(|code| against.gazetteer.by_code(code));
+        let towns = codes
+            .iter()
+            .filter_map(|code| against.gazetteer.by_code(code));
         towns.map(Place::of).collect()
     };
     for (codes, worth) in &mut named {
@@ -290,6 +292,8 @@ fn entry(
 fn cover(lines: &[Line], name: &Name, gazetteer: &Gazetteer) -> Option<usize> {
     /// A cover is not longer.
     const COVER: usize = 8;
+    /// What parts the cells of a row.
+    const ROW: &str = "   ";
     if lines.first().is_some_and(|it| it.text.starts_with(HEADER)) {
         return None;
     }
@@ -302,6 +306,7 @@ fn cover(lines: &[Line], name: &Name, gazetteer: &Gazetteer) -> Option<usize> {
             let heads = headings::heading(line).map(|heading| heading.kind);
             own.is_some_and(|own| {
                 !is_office(line, &own)
+                    && !line.text.contains(ROW)
                     && !line.text.ends_with(&own.printed)
                     && heads != Some(RecordKind::Profile)
             })

@@ -172,7 +172,6 @@ impl Cutter {
         let features = found
             .iter()
             .position(|(_, heading)| heading.kind == RecordKind::Features);
-        let head = self.head_of_waiting(head, features);
         let mut head = self.head(head, segment.opened, features);
         for (order, (index, heading)) in found.iter().enumerate() {
             let end = found
@@ -223,21 +222,6 @@ impl Cutter {
         let list = items.position(|line| line.mark.is_some() && is_on_sheet(line));
         if let Some(list) = list.filter(|_| last.of_form && last.lines.is_empty()) {
             last.lines = above.lines.split_off(list);
-        }
-    }
-
-    /// What stands above a segment's first heading, unless the heading before it is
-    /// still without its body and this is it.
-    fn head_of_waiting(&mut self, head: Vec<Line>, features: Option<usize>) -> Vec<Line> {
-        let waits = |cut: &&mut Cut| {
-            cut.of_form && cut.lines.is_empty() && cut.kind != RecordKind::Features
-        };
-        match self.cuts.last_mut().filter(waits) {
-            Some(cut) if features != Some(0) => {
-                cut.lines = head;
-                Vec::new()
-            }
-            _ => head,
         }
     }
 

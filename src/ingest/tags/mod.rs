@@ -43,8 +43,9 @@ const SURE: f32 = 4.0;
 /// How much doubt about a sentence's manner it takes in such a text to doubt it.
 const DOUBT: f32 = 7.0;
 
-/// The same of the other kinds, which few sentences are about.
-const SURE_OF_OTHERS: f32 = 2.0;
+/// The same of models and of the other kinds, which few sentences are about.
+const SURE_OF_MODELS: f32 = 2.0;
+const SURE_OF_OTHERS: f32 = 3.0;
 
 /// How much doubt about a sentence's manner a predicate outweighs that says of itself
 /// that it was done, as a logarithm. Chosen on sentences that gave no example, for as
@@ -169,6 +170,7 @@ impl Tagger {
         let least = |kind| {
             let sure = match kind {
                 Kind::Item => SURE,
+                Kind::Model => SURE_OF_MODELS,
                 _ => SURE_OF_OTHERS,
             };
             sure * length
