@@ -151,3 +151,16 @@ fn decks_of_many_forms_are_read() {
         }
     }
 }
+
+/// A set that nothing of the reader was made better on: it keeps reading what it read
+/// when it first met these decks.
+#[test]
+fn decks_that_the_reader_was_not_made_on_are_read() {
+    for (layout, items) in [("raw", 39), ("lay", 42)] {
+        let read = read("expected-h.json", layout);
+        assert!(read.entries[0] >= 17);
+        assert_eq!((read.beside, read.figures.wrong), (0, 0));
+        assert!(read.figures.right >= 36);
+        assert!(read.items[0] >= items && read.items[1] <= items + 4);
+    }
+}
