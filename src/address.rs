@@ -20,6 +20,8 @@ use crate::views::towns::TownsQuery;
 use crate::visit::{HOME, NO_HOME, Visit};
 use crate::vocabulary::{Model, Prefecture};
 
+pub(crate) mod admin;
+
 /// Where the site begins on its server: nothing, or a path such as `/renkei` where a
 /// proxy serves others beside it. Set once, before anything is served, for all of the
 /// program's addresses.

@@ -71,9 +71,15 @@ impl Settings {
 
     /// Where corpus and index lie.
     pub(crate) fn upkeep(&self) -> Upkeep {
-        let usual = || Some(PathBuf::from("corpus")).filter(|it| it.join(MANIFEST).exists());
+        let usual = PathBuf::from("corpus");
+        let (there, begun) = if usual.join(MANIFEST).exists() {
+            (Some(usual), None)
+        } else {
+            (None, Some(usual))
+        };
         Upkeep {
-            corpus: self.corpus.clone().or_else(usual),
+            corpus: self.corpus.clone().or(there),
+            begun,
             index: self.index.clone(),
             accept: self.accept,
             read_only: false,

@@ -5,10 +5,10 @@
 //! index, and how a person is told, is not known here.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::collection::Collection;
-use crate::corpus::{Corpus, CorpusError};
+use crate::corpus::{Corpus, CorpusError, MANIFEST};
 use crate::gazetteer::{Gazetteer, GazetteerError};
 use crate::index::{IndexError, Plan, Progress, State};
 use crate::ingest;
@@ -27,6 +27,9 @@ const SHARE_KEPT: f64 = 0.5;
 pub struct Upkeep {
     /// The corpus folder; without one the corpus that stands in the program.
     pub corpus: Option<PathBuf>,
+    /// The folder that is read in place of the program's corpus once somebody has begun
+    /// it.
+    pub begun: Option<PathBuf>,
     /// The index folder.
     pub index: PathBuf,
     /// Whether what the corpus and the tables are now is taken as it is.
@@ -89,9 +92,14 @@ struct Made {
 impl Upkeep {
     /// The corpus: the folder's, or the program's own.
     pub fn corpus(&self) -> Result<Corpus, CorpusError> {
-        self.corpus
-            .as_deref()
-            .map_or_else(Corpus::built_in, Corpus::open)
+        self.folder().map_or_else(Corpus::built_in, Corpus::open)
+    }
+
+    /// The corpus folder, where there is one by now.
+    fn folder(&self) -> Option<&Path> {
+        let begun = self.begun.as_deref();
+        let begun = || begun.filter(|it| it.join(MANIFEST).exists());
+        self.corpus.as_deref().or_else(begun)
     }
 
     /// The index, built first where it is not the one that corpus, tables and program
@@ -115,7 +123,7 @@ impl Upkeep {
         if self.read_only {
             Footprint::of_index(&self.index)
         } else {
-            Footprint::of(self.corpus.as_deref(), &self.index)
+            Footprint::of(self.folder(), &self.index)
         }
     }
 

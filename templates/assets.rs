@@ -32,6 +32,8 @@ pub(crate) enum Asset {
     Case,
     /// The stylesheet of the description of the API.
     Api,
+    /// The stylesheet of the pages on which documents are taken in.
+    Admin,
     /// The script that pages work without.
     Script,
     /// The script that changes the search's list as its filters are chosen.
@@ -47,7 +49,7 @@ pub(crate) enum Asset {
 }
 
 impl Asset {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 18] = [
         Self::Style,
         Self::Finder,
         Self::Overview,
@@ -59,6 +61,7 @@ impl Asset {
         Self::Towns,
         Self::Case,
         Self::Api,
+        Self::Admin,
         Self::Script,
         Self::Live,
         Self::Picks,
@@ -141,6 +144,12 @@ impl Asset {
                 "css",
                 "text/css; charset=utf-8",
                 include_str!("assets/api.css"),
+            ),
+            Self::Admin => (
+                "admin",
+                "css",
+                "text/css; charset=utf-8",
+                include_str!("assets/admin.css"),
             ),
             Self::Script => (
                 "renkei",

@@ -2,7 +2,8 @@
 //! its figures with date and place in the source, its tags with their evidence, its
 //! place in the frame of 2021, and cases like it.
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
+use serde_json::Value;
 
 use super::assets::Asset;
 use super::citation::{citation, document};
@@ -16,6 +17,7 @@ use crate::corpus::Source;
 use crate::digest::Event;
 use crate::record::{Case, CaseSummary, Fact, FactName, Unread};
 use crate::views::case::{self, Step};
+use crate::views::linked_data;
 use crate::visit::Visit;
 use crate::vocabulary::{CaseKind, Phase};
 
@@ -85,6 +87,7 @@ impl Page for CasePage<'_> {
                     (contents(&sections, "rail wide no-print"))
                 }
             }
+            (linked_data(&linked_data::case(case, self.source)))
         }
     }
 }
@@ -211,6 +214,12 @@ impl CasePage<'_> {
             }
         }
     }
+}
+
+/// Data for programs that read the page; it is no script, and nothing in it can end it.
+fn linked_data(data: &Value) -> Markup {
+    let data = PreEscaped(data.to_string().replace('<', "\\u003c"));
+    html! { script type="application/ld+json" { (data) } }
 }
 
 /// The parts of the text and their records, as links.

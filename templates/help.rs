@@ -14,7 +14,7 @@ use crate::vocabulary::{Item, Model, ModelTree, Standing};
 pub(crate) struct HelpPage;
 
 /// What an officer types, and what it shows.
-const EXAMPLES: [(&str, &str); 8] = [
+const EXAMPLES: [(&str, &str); 9] = [
     (
         "看取り",
         "ことばをそのまま入れます。「みとり」「看とり」でも同じように探せます",
@@ -37,6 +37,10 @@ const EXAMPLES: [(&str, &str); 8] = [
         "人口の規模を入れられます。「人口3万人くらい」「小さな町」（人口1万人未満）も使えます",
     ),
     ("ほくりゅう", "市区町村名は読みがなでも探せます"),
+    (
+        "エ 情報共有",
+        "事業項目は「エ」「項目エ」、連携モデルは「あ1」「モデルC2」のように、記号でも探せます",
+    ),
     (
         "退院後の生活が不安な人への支援",
         "文のまま入れても探せます。短いことばに区切ると、より正確です",

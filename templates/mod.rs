@@ -4,6 +4,7 @@
 //! engine. Addresses come from `address`; nothing here knows `web`.
 
 mod about;
+pub(crate) mod admin;
 mod api;
 pub(crate) mod assets;
 mod case;

@@ -200,6 +200,7 @@ impl SearchPage<'_> {
             }
             (self.completeness())
             (facets::chips(chosen, query, self.picking.visit))
+            @for town in &self.results.absent { (self.absent(town)) }
             @if let Some(relaxed) = &self.results.relaxed {
                 div class="notice" { p { (relaxed.message) } }
             }
@@ -391,20 +392,31 @@ impl SearchPage<'_> {
                 h3 { "次のことを試してください" }
                 ul {
                     li { "ことばを短くする、別の言い方にする" }
-                    @if names_a_town(&query.text) {
-                        @let towns = address::with_visit(address::TOWNS, self.picking.visit);
-                        li {
-                            a href=(address::own_town(&query.text, &towns)) {
-                                "「" (query.text) "」に似た町を探す"
-                            }
-                        }
-                    }
                     li {
                         a href=(address::search(&Query::default(), self.picking.visit)) { "すべての事例を見る" }
                         "（" (self.cases) "件）"
                     }
                 }
                 (self.doors())
+            }
+        }
+    }
+
+    /// A town without a case has towns like it, which the other words are asked of.
+    fn absent(&self, town: &str) -> Markup {
+        let query = &self.results.query;
+        let others = Query {
+            text: query.text.replace(town, "").trim().to_owned(),
+            sort: Sort::Near,
+            ..query.on_first_page()
+        };
+        let page = address::search(&others, self.picking.visit);
+        html! {
+            div class="notice" {
+                p { (town) "の事例はまだありません。" }
+                p {
+                    a href=(address::own_town(town, &page)) { (town) "に似た町の順に事例を見る" }
+                }
             }
         }
     }
@@ -469,9 +481,4 @@ fn suggestions(suggestions: &[Suggestion], visit: &Visit) -> Markup {
             }
         }
     }
-}
-
-/// Whether the words look like a municipality's name, 「札幌市」.
-fn names_a_town(text: &str) -> bool {
-    text.ends_with(['市', '区', '町', '村']) && !text.contains(char::is_whitespace)
 }

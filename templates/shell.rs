@@ -137,6 +137,37 @@ impl Section {
 /// The whole document; its links carry the visit on.
 pub(crate) fn shell(page: &dyn Page, visit: &Visit) -> Markup {
     let title = page.title();
+    let head = html! {
+        // Before anything is drawn: it may lead to the same page with the own town.
+        script src=(Asset::Home.address()) {}
+        (look())
+        link rel="stylesheet" href=(Asset::OwnTown.address());
+        @for style in page.styles() { link rel="stylesheet" href=(style.address()); }
+        script src=(Asset::Script.address()) defer {}
+        script src=(Asset::Picks.address()) defer {}
+        @for script in page.scripts() { script src=(script.address()) defer {} }
+        link rel="alternate" type="application/atom+xml" title="新しく収めた事例" href=(address::FEED);
+        @if let Some(json) = page.json() {
+            link rel="alternate" type="application/json" href=(json);
+        }
+    };
+    let body = html! {
+        a class="skip-link" href="#main" { "本文へ移動" }
+        @for (id, words) in page.skips() { a class="skip-link" href={ "#" (id) } { (words) } }
+        (header(page.section(), visit))
+        main id="main" tabindex="-1" {
+            @if let Some(section) = page.section().filter(|_| page.is_below()) {
+                (crumbs(section, &title, visit))
+            }
+            (page.content())
+        }
+        (footer(visit))
+    };
+    document(&title, &head, &body)
+}
+
+/// What every document has: its language, its title.
+pub(super) fn document(title: &str, head: &Markup, body: &Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang="ja" {
@@ -145,33 +176,18 @@ pub(crate) fn shell(page: &dyn Page, visit: &Visit) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (title) " | " (SITE) }
-                // Before anything is drawn: it may lead to the same page with the own town.
-                script src=(Asset::Home.address()) {}
-                link rel="icon" type="image/svg+xml" href=(Asset::Icon.address());
-                link rel="stylesheet" href=(Asset::Style.address());
-                link rel="stylesheet" href=(Asset::OwnTown.address());
-                @for style in page.styles() { link rel="stylesheet" href=(style.address()); }
-                script src=(Asset::Script.address()) defer {}
-                script src=(Asset::Picks.address()) defer {}
-                @for script in page.scripts() { script src=(script.address()) defer {} }
-                link rel="alternate" type="application/atom+xml" title="新しく収めた事例" href=(address::FEED);
-                @if let Some(json) = page.json() {
-                    link rel="alternate" type="application/json" href=(json);
-                }
+                (head)
             }
-            body {
-                a class="skip-link" href="#main" { "本文へ移動" }
-                @for (id, words) in page.skips() { a class="skip-link" href={ "#" (id) } { (words) } }
-                (header(page.section(), visit))
-                main id="main" tabindex="-1" {
-                    @if let Some(section) = page.section().filter(|_| page.is_below()) {
-                        (crumbs(section, &title, visit))
-                    }
-                    (page.content())
-                }
-                (footer(visit))
-            }
+            body { (body) }
         }
+    }
+}
+
+/// The look that all pages share.
+pub(super) fn look() -> Markup {
+    html! {
+        link rel="icon" type="image/svg+xml" href=(Asset::Icon.address());
+        link rel="stylesheet" href=(Asset::Style.address());
     }
 }
 

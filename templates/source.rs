@@ -11,7 +11,7 @@ use crate::corpus::Source;
 use crate::record::Lines;
 use crate::report::Withheld;
 use crate::search::FacetName;
-use crate::views::source::TextPage;
+use crate::views::source::{TextLine, TextPage};
 
 /// A page of a source's text.
 pub(crate) struct SourcePage<'a> {
@@ -69,45 +69,48 @@ impl Page for SourcePage<'_> {
             @if let Some(quoted) = self.text.quoted {
                 p { "色の付いたところ（" a href=(format!("#L{}", quoted[0])) { "原文" (format::lines(quoted)) } "）が、根拠にした箇所です。" }
             }
-            (self.lines())
-            (self.pager())
+            (lines(&self.text))
+            (pager(&self.text, |page| address::source_page(&self.source.id, page, self.text.quoted)))
         }
     }
 }
 
-impl SourcePage<'_> {
-    fn lines(&self) -> Markup {
-        let lines = &self.text.lines;
-        let is_quoted = |line: usize| {
-            let quoted = self.text.quoted;
-            quoted.is_some_and(|[from, to]: Lines| (from..=to).contains(&line))
-        };
+/// The lines of a page of a text, each with its anchor, the quoted ones marked.
+pub(super) fn lines(text: &TextPage<'_>) -> Markup {
+    let lines = &text.lines;
+    let is_quoted = |line: usize| {
+        let quoted = text.quoted;
+        quoted.is_some_and(|[from, to]: Lines| (from..=to).contains(&line))
+    };
+    let words = |it: &TextLine<'_>| {
         html! {
-            @if lines.iter().all(|it| it.text.is_empty()) {
-                p { "このページに文字はありません。" }
-            } @else {
-                ol class="source-text" start=(lines.first().map_or(1, |it| it.line)) {
-                    @for it in lines {
-                        li id=(format!("L{}", it.line)) {
-                            @if is_quoted(it.line) { mark { (it.text) } } @else { (it.text) }
-                        }
+            @if is_quoted(it.line) { mark { (it.text) } } @else { (it.text) }
+        }
+    };
+    html! {
+        @if lines.iter().all(|it| it.text.is_empty()) {
+            p { "このページに文字はありません。" }
+        } @else {
+            ol class="source-text" start=(lines.first().map_or(1, |it| it.line)) {
+                @for it in lines {
+                    li id=(format!("L{}", it.line)) {
+                        @if it.heading { h2 { (words(it)) } } @else { (words(it)) }
                     }
                 }
             }
         }
     }
+}
 
-    fn pager(&self) -> Markup {
-        let text = &self.text;
-        let to = |page: usize| address::source_page(&self.source.id, page, text.quoted);
-        html! {
-            @if text.pages > 1 {
-                nav class="pager" aria-label="原文のページ" {
-                    ul {
-                        @if text.page > 1 { li { a rel="prev" href=(to(text.page - 1)) { "前へ" } } }
-                        li { span aria-current="page" { (text.page) " / " (text.pages) " ページ" } }
-                        @if text.page < text.pages { li { a rel="next" href=(to(text.page + 1)) { "次へ" } } }
-                    }
+/// The ways to the pages of a text.
+pub(super) fn pager(text: &TextPage<'_>, to: impl Fn(usize) -> String) -> Markup {
+    html! {
+        @if text.pages > 1 {
+            nav class="pager" aria-label="原文のページ" {
+                ul {
+                    @if text.page > 1 { li { a rel="prev" href=(to(text.page - 1)) { "前へ" } } }
+                    li { span aria-current="page" { (text.page) " / " (text.pages) " ページ" } }
+                    @if text.page < text.pages { li { a rel="next" href=(to(text.page + 1)) { "次へ" } } }
                 }
             }
         }

@@ -13,12 +13,15 @@ use std::process::{Child, Command, Stdio};
 struct Server {
     process: Child,
     address: String,
+    /// Where documents are taken in.
+    admin: String,
 }
 
 impl Server {
     fn start(index: &Path) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_renkei"))
-            .args(["serve", "--listen", "127.0.0.1:0", "--index"])
+            .args(["serve", "--listen", "127.0.0.1:0"])
+            .args(["--admin", "--admin-port", "0", "--index"])
             .arg(index)
             .env("RENKEI_LOG", "warn")
             .current_dir(env!("CARGO_MANIFEST_DIR"))
@@ -26,17 +29,22 @@ impl Server {
             .spawn()
             .expect("the program starts");
         let stdout = process.stdout.take().expect("its output is piped");
-        let address = BufReader::new(stdout)
-            .lines()
-            .map_while(Result::ok)
-            .find_map(|line| {
+        let mut lines = BufReader::new(stdout).lines().map_while(Result::ok);
+        let mut told = || {
+            lines.find_map(|line| {
                 let mut words = line.split_whitespace();
                 words
                     .find(|word| word.starts_with("http://"))
                     .map(str::to_owned)
             })
-            .expect("it says where it serves");
-        Self { process, address }
+        };
+        let address = told().expect("it says where it serves");
+        let admin = told().expect("it says where documents are taken in");
+        Self {
+            process,
+            address,
+            admin,
+        }
     }
 }
 
@@ -97,6 +105,7 @@ fn the_pages_work_in_a_browser() {
         .args(["--test", "--test-reporter=spec", "--test-concurrency=2"])
         .current_dir(folder())
         .env("RENKEI_ADDRESS", &server.address)
+        .env("RENKEI_ADMIN", &server.admin)
         .env("CHROMIUM", chromium().expect("it was found above"))
         .output()
         .expect("node starts");

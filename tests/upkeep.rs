@@ -50,6 +50,7 @@ impl Town {
     fn upkeep(&self, accept: bool) -> Upkeep {
         Upkeep {
             corpus: Some(self.corpus()),
+            begun: None,
             index: self.index(),
             accept,
             read_only: false,
@@ -240,10 +241,30 @@ fn where_nothing_can_be_built_the_last_index_stays() {
 fn the_program_alone_has_something_to_serve() {
     let upkeep = Upkeep {
         corpus: None,
+        begun: None,
         index: PathBuf::from("nowhere"),
         accept: false,
         read_only: false,
     };
     let corpus = upkeep.corpus().unwrap();
     assert!(corpus.sources().len() >= 5);
+}
+
+#[test]
+fn a_folder_that_is_begun_takes_the_place_of_the_programs_corpus() {
+    let town = Town::new();
+    let manifest = town.corpus().join("corpus.toml");
+    let aside = town.corpus().join("aside.toml");
+    fs::rename(&manifest, &aside).unwrap();
+    let upkeep = Upkeep {
+        corpus: None,
+        begun: Some(town.corpus()),
+        ..town.upkeep(false)
+    };
+    let before = upkeep.footprint();
+    assert!(upkeep.corpus().unwrap().sources().len() >= 5);
+    fs::rename(&aside, &manifest).unwrap();
+    assert_ne!(upkeep.footprint(), before);
+    let corpus = upkeep.corpus().unwrap();
+    assert_eq!(corpus.folder(), town.corpus());
 }

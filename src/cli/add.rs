@@ -14,11 +14,13 @@ use anyhow::Context;
 use renkei::corpus::{Corpus, SourceKind};
 use renkei::gazetteer::Gazetteer;
 use renkei::intake::{
-    self, Candidate, Details, Extracted, Extractor, Guess, Preview, Shelved, Target, shelve,
+    self, Candidate, Details, Extracted, Extractor, Guess, MisprintError, Obstacle, Preview,
+    Shelved, Target, shelve,
 };
 use renkei::report::Correction;
+use renkei::views::reading::Reading;
 
-use super::AddArgs;
+use super::{AddArgs, reading};
 use crate::settings::Settings;
 
 /// What an officer answers to what would be read.
@@ -84,25 +86,20 @@ impl Adding<'_> {
         let corpus = self.target.corpus()?;
         let gazetteer = Gazetteer::of(&corpus)?;
         let kind = self.kind(&extracted, &gazetteer)?;
-        let mut candidate = Candidate::new(&extracted, self.file, kind, self.details(), &corpus);
-        if let Some(twin) = candidate.twin(&corpus) {
-            anyhow::bail!(
-                "同じ内容の資料「{}」（{}）が収められています",
-                twin.title,
-                twin.id
-            );
-        }
+        let details = self.details();
+        details.check()?;
+        let mut candidate = Candidate::new(&extracted, self.file, kind, details, &corpus);
         self.name_publisher(&mut candidate)?;
+        if let Some(obstacle) = candidate.obstacle(&corpus) {
+            anyhow::bail!("{obstacle}{}", way_on(&obstacle));
+        }
         for words in &self.args.correct {
             let preview = candidate.preview(&corpus, &gazetteer);
             let parts: Vec<&str> = words.split([';', '；']).map(str::trim).collect();
             let [line, printed, meant, reason] = parts.as_slice() else {
                 anyhow::bail!("--correct は「行;印字;正しい語;理由」の順に書いてください: {words}");
             };
-            let correction = correction(&candidate, &preview, [line, printed, meant, reason]);
-            candidate
-                .corrections
-                .push(correction.map_err(anyhow::Error::msg)?);
+            candidate.correct([preview.correction([line, printed, meant, reason])?]);
         }
         self.confirm(candidate, &corpus, &gazetteer)
     }
@@ -116,11 +113,9 @@ impl Adding<'_> {
     ) -> anyhow::Result<bool> {
         loop {
             let preview = candidate.preview(corpus, gazetteer);
-            say(format_args!("{preview}"))?;
-            if preview.is_empty() {
-                anyhow::bail!(
-                    "事例が1件も読み取れません。--kind で種類を変えるか、renkei template で書き出す様式に書き写してください。PDFの一覧表は、元の Excel なら読み取れることがあります"
-                );
+            reading::write(&mut io::stdout(), &Reading::of(&preview))?;
+            if let Some(obstacle) = preview.obstacle() {
+                anyhow::bail!("{obstacle}{}", way_on(&obstacle));
             }
             match self.ask(candidate.source.kind)? {
                 Answer::Yes => {
@@ -132,8 +127,8 @@ impl Adding<'_> {
                     say(format_args!("書き込みませんでした。\n"))?;
                     return Ok(false);
                 }
-                Answer::Correct => match ask_correction(&candidate, &preview)? {
-                    Ok(correction) => candidate.corrections.push(correction),
+                Answer::Correct => match ask_correction(&preview)? {
+                    Ok(correction) => candidate.correct([correction]),
                     Err(problem) => say(format_args!("{problem}"))?,
                 },
             }
@@ -232,9 +227,6 @@ impl Adding<'_> {
             let answer = prompt("発行者（省庁・都道府県・市町村など）")?;
             candidate.source.publisher = answer.unwrap_or_default();
         }
-        if candidate.source.publisher.is_empty() {
-            anyhow::bail!("発行者が分かりません。--publisher で指定してください");
-        }
         Ok(())
     }
 }
@@ -252,11 +244,19 @@ fn print_shelved(shelved: &Shelved) -> io::Result<()> {
     say("")
 }
 
+/// What would let a document in.
+fn way_on(obstacle: &Obstacle) -> &'static str {
+    match obstacle {
+        Obstacle::Twin { .. } => "",
+        Obstacle::NoPublisher => "。--publisher で指定してください",
+        Obstacle::Empty => {
+            "。--kind で種類を変えるか、renkei template で書き出す様式に書き写してください。PDFの一覧表は、元の Excel なら読み取れることがあります"
+        }
+    }
+}
+
 /// Asks for a misprint, or says why it is none.
-fn ask_correction(
-    candidate: &Candidate,
-    preview: &Preview,
-) -> anyhow::Result<Result<Correction, String>> {
+fn ask_correction(preview: &Preview) -> anyhow::Result<Result<Correction, MisprintError>> {
     let mut parts = [const { String::new() }; 4];
     let questions = [
         "何行目",
@@ -268,39 +268,7 @@ fn ask_correction(
         *part = prompt(question)?.unwrap_or_default();
     }
     let [line, printed, meant, reason] = &parts;
-    Ok(correction(
-        candidate,
-        preview,
-        [line, printed, meant, reason],
-    ))
-}
-
-/// A correction, if its line holds what is said to be printed there.
-fn correction(
-    candidate: &Candidate,
-    preview: &Preview,
-    [line, printed, meant, reason]: [&str; 4],
-) -> Result<Correction, String> {
-    let number: usize = line
-        .parse()
-        .map_err(|_| format!("「{line}」は行の番号ではありません"))?;
-    if printed.is_empty() || reason.is_empty() {
-        return Err("印字されている語と、そう言える理由を書いてください".to_owned());
-    }
-    let words = preview.line(number).unwrap_or_default();
-    if !words.contains(printed) {
-        return Err(format!(
-            "{number}行に「{printed}」はありません: {}",
-            words.trim()
-        ));
-    }
-    Ok(Correction {
-        source: candidate.source.id.clone(),
-        line: number,
-        printed: printed.to_owned(),
-        meant: meant.to_owned(),
-        reason: reason.to_owned(),
-    })
+    Ok(preview.correction([line, printed, meant, reason]))
 }
 
 fn say(words: impl fmt::Display) -> io::Result<()> {

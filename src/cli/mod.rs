@@ -16,6 +16,7 @@ mod add;
 mod eval;
 mod filters;
 mod progress;
+mod reading;
 mod run;
 
 pub(crate) use filters::FilterArgs;
@@ -100,7 +101,7 @@ pub(crate) struct AddArgs {
     #[arg(long, value_name = "TITLE")]
     pub(crate) title: Option<String>,
     /// When it was published: 2024, 2024-03 or 2024-03-31
-    #[arg(long, value_name = "DATE", value_parser = published)]
+    #[arg(long, value_name = "DATE")]
     pub(crate) published: Option<String>,
     /// Where it is published
     #[arg(long, value_name = "ADDRESS")]
@@ -126,24 +127,6 @@ fn source_kind(text: &str) -> Result<SourceKind, String> {
         let codes = SourceKind::ALL.map(|kind| format!("{}（{}）", kind.code(), kind.label()));
         format!("one of {}", codes.join(", "))
     })
-}
-
-/// A year, a month or a day, ISO 8601.
-fn published(text: &str) -> Result<String, String> {
-    let parts: Vec<&str> = text.split('-').collect();
-    let is_number =
-        |part: &&str, length| part.len() == length && part.bytes().all(|it| it.is_ascii_digit());
-    let is_date = match parts.as_slice() {
-        [year, rest @ ..] if rest.len() <= 2 => {
-            is_number(year, 4) && rest.iter().all(|part| is_number(part, 2))
-        }
-        _ => false,
-    };
-    if is_date {
-        Ok(text.to_owned())
-    } else {
-        Err("write it as 2024, 2024-03 or 2024-03-31".to_owned())
-    }
 }
 
 #[derive(Args, Clone, Debug)]
@@ -182,6 +165,20 @@ pub(crate) struct ServeArgs {
     /// place; build nothing, write nothing and read no corpus
     #[arg(long, env = "RENKEI_READ_ONLY")]
     pub(crate) read_only: bool,
+
+    /// Let documents be taken in on a page: on a port of its own that only this machine
+    /// reaches, at an address that is shown at the start and holds a key
+    #[arg(long, env = "RENKEI_ADMIN", conflicts_with = "read_only")]
+    pub(crate) admin: bool,
+
+    /// The port of that page on 127.0.0.1
+    #[arg(
+        long,
+        value_name = "PORT",
+        env = "RENKEI_ADMIN_PORT",
+        default_value_t = 8081
+    )]
+    pub(crate) admin_port: u16,
 
     /// How many connections may be open at once; the one that has rested longest is
     /// closed for the next. Each takes a descriptor, of which a service has 1,024

@@ -13,12 +13,12 @@ use renkei::export;
 use renkei::gazetteer::Gazetteer;
 use renkei::index;
 use renkei::ingest;
-use renkei::intake;
+use renkei::intake::{self, Extractor, Target};
 use renkei::language::Analyzer;
 use renkei::search::{Hit, Results};
 use renkei::upkeep::{Kept, Upkeep};
 use renkei::vocabulary::Standing;
-use renkei::web::{self, Limits};
+use renkei::web::{self, Admin, Limits};
 
 use super::add::{add, template};
 use super::eval::eval;
@@ -57,6 +57,13 @@ fn serve(settings: &Settings, args: &ServeArgs) -> anyhow::Result<ExitCode> {
     // A port that is taken is told before the index is built.
     let listener = web::listen(&args.listen)?;
     let address = reachable(listener.local_addr()?);
+    let base_path = &args.base_path;
+    let admin = args.admin.then(|| {
+        let extractor = Extractor::new(std::env::current_exe()?);
+        let target = Target::new(settings.corpus());
+        anyhow::Ok(Admin::new(args.admin_port, target, extractor)?)
+    });
+    let admin = admin.transpose()?;
     let upkeep = Upkeep {
         read_only: args.read_only,
         ..settings.upkeep()
@@ -69,12 +76,13 @@ fn serve(settings: &Settings, args: &ServeArgs) -> anyhow::Result<ExitCode> {
         metrics: args.metrics,
     };
     let site = web::Site::new(upkeep, kept, &reached);
+    // Its address begins with the base path, which the site has set.
+    let admin_address = admin.as_ref().map(Admin::address).transpose()?;
     let runtime = tokio::runtime::Runtime::new()?;
     let limits = Limits {
         connections: args.connections,
         ..Limits::default()
     };
-    let base_path = &args.base_path;
     let ready = || {
         // The line that says where to look is what a person waits for: it goes to the
         // standard output, apart from the log. A closed output does not stop serving.
@@ -82,8 +90,15 @@ fn serve(settings: &Settings, args: &ServeArgs) -> anyhow::Result<ExitCode> {
             io::stdout(),
             "{cases} cases. Open http://{address}{base_path}/ (Ctrl+C stops)"
         );
+        // Not in the log either, which more people may read.
+        if let Some(address) = admin_address {
+            let _ = writeln!(
+                io::stdout(),
+                "Add documents at {address} (on this machine only)"
+            );
+        }
     };
-    let served = runtime.block_on(web::serve(site, listener, limits, ready));
+    let served = runtime.block_on(web::serve(site, listener, admin, limits, ready));
     // Whatever still runs has had its time.
     runtime.shutdown_background();
     served?;
@@ -227,6 +242,9 @@ fn print_results(out: &mut impl Write, results: &Results) -> io::Result<()> {
         write!(out, "（すべての語を含む事例 {}件）", results.met_all)?;
     }
     writeln!(out)?;
+    for town in &results.absent {
+        writeln!(out, "{town}の事例はまだありません。")?;
+    }
     if let Some(relaxed) = &results.relaxed {
         writeln!(out, "{}", relaxed.message)?;
     }

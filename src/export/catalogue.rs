@@ -60,6 +60,9 @@ pub fn data_package(about: &About, edition: &str, list: &str) -> Value {
         if ending == "csv" {
             resource["profile"] = json!("tabular-data-resource");
             resource["dialect"] = json!({ "lineTerminator": "\r\n" });
+        }
+        // The workbook's first sheet is the same table.
+        if matches!(ending, "csv" | "xlsx") {
             resource["schema"] = schema();
         }
         resource

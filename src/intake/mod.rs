@@ -12,6 +12,7 @@
 
 mod blocks;
 mod child;
+mod details;
 mod extract;
 mod flow;
 mod format;
@@ -32,10 +33,11 @@ mod word;
 mod workbook;
 
 pub use child::{COMMAND, Extractor, answer};
+pub use details::{DetailError, Details};
 pub use extract::Extracted;
 pub use format::Format;
 pub use kind::{Guess, recognise};
-pub use preview::{Candidate, Details, Preview};
+pub use preview::{Candidate, MisprintError, Obstacle, Preview};
 pub use refusal::Refusal;
 pub use shelve::{ShelveError, Shelved, Target, shelve};
 pub use template::{TEMPLATE, word as word_template};

@@ -1,7 +1,6 @@
 //! What would be read of a document, before anything of it is kept: the cases, each
 //! figure beside its line, what is doubtful, and how much must not be published.
 
-use std::fmt;
 use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
@@ -11,30 +10,14 @@ use crate::collection::Collection;
 use crate::corpus::{Corpus, Document, Source, SourceKind, hex};
 use crate::gazetteer::Gazetteer;
 use crate::ingest;
-use crate::record::{Case, Fact, Tag};
-use crate::report::{CaseReport, Correction, Withheld};
+use crate::record::Case;
+use crate::report::{Correction, Report};
 use crate::vocabulary::Prefecture;
 
 use super::blocks::HEADING;
+use super::details::Details;
 use super::extract::Extracted;
 use super::kind::fitted;
-
-/// What the officer says of a document; what is left out is taken from it.
-#[derive(Clone, Debug, Default)]
-pub struct Details {
-    /// Its id in the corpus.
-    pub id: Option<String>,
-    /// Its title.
-    pub title: Option<String>,
-    /// Who published it.
-    pub publisher: Option<String>,
-    /// When, ISO 8601.
-    pub published: Option<String>,
-    /// Where it is found.
-    pub url: Option<String>,
-    /// What may be done with it.
-    pub licence: Option<String>,
-}
 
 /// A document that may join the corpus.
 #[derive(Clone, Debug)]
@@ -44,7 +27,47 @@ pub struct Candidate {
     /// Its text.
     pub text: String,
     /// Misprints of it that the officer has put right.
-    pub corrections: Vec<Correction>,
+    pub(super) corrections: Vec<Correction>,
+}
+
+/// Why a document cannot join the corpus.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Obstacle {
+    /// A source has this very text already.
+    #[error("同じ内容の資料「{title}」（{id}）が収められています")]
+    Twin {
+        /// Its id.
+        id: String,
+        /// Its title.
+        title: String,
+    },
+    /// Nobody has said who published it.
+    #[error("発行者が分かりません")]
+    NoPublisher,
+    /// Nothing that can be searched for is read of it.
+    #[error("事例が1件も読み取れません")]
+    Empty,
+}
+
+/// Why something is no misprint of a document.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum MisprintError {
+    /// It is no line.
+    #[error("「{0}」は行の番号ではありません")]
+    Line(String),
+    /// What is printed or why it is wrong is left out.
+    #[error("印字されている語と、そう言える理由を書いてください")]
+    Incomplete,
+    /// The line does not hold what is said to be printed there.
+    #[error("{line}行に「{printed}」はありません: {words}")]
+    Absent {
+        /// The line.
+        line: usize,
+        /// What is said to be printed there.
+        printed: String,
+        /// What is.
+        words: String,
+    },
 }
 
 /// How many lines of a document may name who published it.
@@ -88,10 +111,30 @@ impl Candidate {
         }
     }
 
-    /// The source of the corpus that has this very text already.
-    pub fn twin<'a>(&self, corpus: &'a Corpus) -> Option<&'a Source> {
+    /// Lets misprints of it be put right.
+    pub fn correct(&mut self, corrections: impl IntoIterator<Item = Correction>) {
+        let source = &self.source.id;
+        let corrections = corrections.into_iter().map(|it| Correction {
+            source: source.clone(),
+            ..it
+        });
+        self.corrections.extend(corrections);
+    }
+
+    /// Why it cannot join the corpus, whatever is answered.
+    pub fn obstacle(&self, corpus: &Corpus) -> Option<Obstacle> {
         let mut sources = corpus.sources().iter();
-        sources.find(|it| it.sha256.is_some() && it.sha256 == self.source.sha256)
+        let twin = sources.find(|it| it.sha256.is_some() && it.sha256 == self.source.sha256);
+        if let Some(twin) = twin {
+            return Some(Obstacle::Twin {
+                id: twin.id.clone(),
+                title: twin.title.clone(),
+            });
+        }
+        self.source
+            .publisher
+            .is_empty()
+            .then_some(Obstacle::NoPublisher)
     }
 
     /// What would be read of it.
@@ -203,162 +246,61 @@ impl Preview {
         &self.read.cases
     }
 
-    /// What keeps it, or a part of it, from being read.
-    pub fn errors(&self) -> &[String] {
-        &self.read.report.errors
+    /// How the manifest would describe it.
+    pub fn source(&self) -> &Source {
+        &self.source
     }
 
-    /// Whether it gives nothing that can be searched for.
-    pub fn is_empty(&self) -> bool {
-        self.read.cases.is_empty() && self.read.surveys.is_empty()
+    /// What was read, missing, doubtful and left out of it.
+    pub fn report(&self) -> &Report {
+        &self.read.report
+    }
+
+    /// Its text as it would be shown; what must not be published is blank.
+    pub fn text(&self) -> &str {
+        self.read
+            .texts
+            .get(&self.source.id)
+            .map_or("", String::as_str)
+    }
+
+    /// Why it cannot be searched for.
+    pub fn obstacle(&self) -> Option<Obstacle> {
+        let is_empty = self.read.cases.is_empty() && self.read.surveys.is_empty();
+        is_empty.then_some(Obstacle::Empty)
+    }
+
+    /// A misprint put right: its line, what is printed there, what is meant and why.
+    pub fn correction(
+        &self,
+        [line, printed, meant, reason]: [&str; 4],
+    ) -> Result<Correction, MisprintError> {
+        let number: usize = line
+            .parse()
+            .map_err(|_| MisprintError::Line(line.to_owned()))?;
+        if printed.is_empty() || reason.is_empty() {
+            return Err(MisprintError::Incomplete);
+        }
+        let words = self.line(number).unwrap_or_default();
+        if !words.contains(printed) {
+            return Err(MisprintError::Absent {
+                line: number,
+                printed: printed.to_owned(),
+                words: words.trim().to_owned(),
+            });
+        }
+        Ok(Correction {
+            source: self.source.id.clone(),
+            line: number,
+            printed: printed.to_owned(),
+            meant: meant.to_owned(),
+            reason: reason.to_owned(),
+        })
     }
 
     /// A line of its text as it would be shown, from 1; what must not be published is
     /// blank.
     pub fn line(&self, number: usize) -> Option<&str> {
-        let text = self.read.texts.get(&self.source.id)?;
-        text.split('\n').nth(number.checked_sub(1)?)
-    }
-
-    fn write_case(
-        &self,
-        case: &Case,
-        report: &CaseReport,
-        f: &mut fmt::Formatter<'_>,
-    ) -> fmt::Result {
-        let towns: Vec<&str> = case
-            .municipalities
-            .iter()
-            .map(|it| it.name.as_str())
-            .collect();
-        let prefecture = case.prefecture.as_ref().map(|it| it.name.as_str());
-        let [first, last] = case.lines.first().copied().unwrap_or_default();
-        writeln!(f, "\n■ {}（{first}～{last}行）", case.title)?;
-        writeln!(
-            f,
-            "  市町村: {}{}",
-            prefecture.unwrap_or_default(),
-            if towns.is_empty() {
-                "分からない".to_owned()
-            } else {
-                towns.join("・")
-            }
-        )?;
-        self.write_fact(f, "人口", case.population.as_ref(), "人")?;
-        self.write_fact(f, "65歳以上人口", case.population_65.as_ref(), "人")?;
-        self.write_fact(f, "高齢化率", case.aging_rate.as_ref(), "％")?;
-        self.write_fact(f, "75歳以上人口", case.population_75.as_ref(), "人")?;
-        self.write_fact(f, "75歳以上の割合", case.aging_rate_75.as_ref(), "％")?;
-        self.write_fact(f, "面積", case.area_km2.as_ref(), "㎢")?;
-        let records: Vec<String> = case
-            .records
-            .iter()
-            .map(|it| format!("{}（{}字）", it.heading, it.text.chars().count()))
-            .collect();
-        writeln!(f, "  記録: {}", or_none(&records))?;
-        write_tags(f, "事業項目", &case.items, |it| {
-            format!("{} {}", it.code(), it.short_label())
-        })?;
-        write_tags(f, "場面", &case.scenes, |it| it.label().to_owned())?;
-        write_tags(f, "連携モデル", &case.models, |it| {
-            format!("{} {}", it.code(), it.label())
-        })?;
-        write_tags(f, "主体", &case.leads, |it| it.label().to_owned())?;
-        write_tags(f, "ICT", &case.ict_tools, Clone::clone)?;
-        for doubt in &report.doubts {
-            writeln!(f, "  確かめること: {doubt}")?;
-        }
-        Ok(())
-    }
-
-    fn write_fact<T: fmt::Display>(
-        &self,
-        f: &mut fmt::Formatter<'_>,
-        name: &str,
-        fact: Option<&Fact<T>>,
-        unit: &str,
-    ) -> fmt::Result {
-        let Some(fact) = fact else {
-            return Ok(());
-        };
-        let line = fact.lines[0];
-        let printed = self.line(line).map(str::trim).unwrap_or_default();
-        writeln!(f, "  {name}: {}{unit}  ← {line}行「{printed}」", fact.value)
-    }
-}
-
-fn or_none(words: &[String]) -> String {
-    match words {
-        [] => "なし".to_owned(),
-        words => words.join("、"),
-    }
-}
-
-fn write_tags<T>(
-    f: &mut fmt::Formatter<'_>,
-    name: &str,
-    tags: &[Tag<T>],
-    words: impl Fn(&T) -> String,
-) -> fmt::Result {
-    if tags.is_empty() {
-        return Ok(());
-    }
-    let words: Vec<String> = tags.iter().map(|tag| words(&tag.code)).collect();
-    writeln!(f, "  {name}: {}", words.join("、"))
-}
-
-fn write_withheld(f: &mut fmt::Formatter<'_>, withheld: &Withheld) -> fmt::Result {
-    if *withheld == Withheld::default() {
-        return writeln!(f, "公表しないため載せないもの: なし");
-    }
-    writeln!(
-        f,
-        "公表しないため載せないもの: 医療機関ごとの行 {}件、死亡患者数の表 {}件、文中の数値 {}件",
-        withheld.institution_rows,
-        withheld.death_tables,
-        withheld.figures()
-    )?;
-    withheld
-        .figures
-        .iter()
-        .try_for_each(|it| writeln!(f, "  {it}"))
-}
-
-impl fmt::Display for Preview {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let source = &self.source;
-        writeln!(f, "題名　: {}", source.title)?;
-        writeln!(f, "発行者: {}", source.publisher)?;
-        writeln!(
-            f,
-            "種類　: {}（{}）",
-            source.kind.label(),
-            source.kind.code()
-        )?;
-        writeln!(f, "名前　: {}", source.id)?;
-        for report in &self.read.report.sources {
-            writeln!(
-                f,
-                "読み取った事例 {}件、記録 {}件、数値 {}件、タグ {}件",
-                report.cases, report.records, report.facts, report.tags
-            )?;
-            if report.surveys > 0 {
-                writeln!(f, "アンケート調査 {}件", report.surveys)?;
-            }
-            write_withheld(f, &report.withheld)?;
-            for doubt in report.doubts.iter().filter(|it| it.case.is_none()) {
-                writeln!(f, "確かめること: {doubt}")?;
-            }
-            for (case, entry) in self.read.cases.iter().zip(&report.entries) {
-                self.write_case(case, entry, f)?;
-            }
-        }
-        for error in &self.read.report.errors {
-            writeln!(f, "誤り: {error}")?;
-        }
-        for correction in &self.read.report.corrections {
-            writeln!(f, "訂正: {correction}")?;
-        }
-        Ok(())
+        self.text().split('\n').nth(number.checked_sub(1)?)
     }
 }

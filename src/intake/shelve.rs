@@ -3,7 +3,8 @@
 //!
 //! Each file is written beside its place and moved there, so that none is ever half
 //! there. What is interrupted before the manifest is written leaves a text that
-//! `renkei check` names, and a corpus that reads as before.
+//! `renkei check` names, and a corpus that reads as before. Two who add at once do so
+//! one after the other.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -15,14 +16,17 @@ use crate::corpus::{Corpus, CorpusError, MANIFEST, Shelf, Source};
 use crate::ingest::CORRECTIONS;
 use crate::report::Correction;
 
-use super::preview::Candidate;
+use super::details::{DetailError, is_id};
+use super::preview::{Candidate, Obstacle};
+
+/// Held by who writes into a corpus folder, and left there empty: who took it away
+/// could take it from somebody who waits for it. Its dot says that it is no source.
+const LOCK: &str = ".adding";
 
 /// The corpus folder that documents are put into.
 #[derive(Clone, Debug)]
 pub struct Target {
     folder: PathBuf,
-    /// Whether it is begun as a copy of the corpus in the program.
-    begins: bool,
 }
 
 /// What was written.
@@ -51,19 +55,19 @@ pub enum ShelveError {
         source: io::Error,
     },
     /// A file of that name is there and holds something else.
-    #[error("{}: 別の内容のファイルがあります。--id で別の名前を指定してください", path.display())]
+    #[error("{}: 別の内容のファイルがあります。別の名前（id）を指定してください", path.display())]
     Exists {
         /// The file.
         path: PathBuf,
     },
-    /// The id cannot stand in addresses and file names.
-    #[error("「{id}」は名前に使えません。英小文字・数字・ハイフンだけで指定してください")]
-    Id {
-        /// The id.
-        id: String,
-    },
+    /// Its id cannot stand in addresses and file names.
+    #[error(transparent)]
+    Detail(#[from] DetailError),
+    /// It cannot join the corpus.
+    #[error(transparent)]
+    Obstacle(#[from] Obstacle),
     /// Another source has the id.
-    #[error("「{id}」は別の資料の名前です。--id で別の名前を指定してください")]
+    #[error("「{id}」は別の資料の名前です。別の名前（id）を指定してください")]
     Taken {
         /// The id.
         id: String,
@@ -76,28 +80,20 @@ pub enum ShelveError {
         /// What is wrong.
         problem: String,
     },
-    /// Somebody else has written it meanwhile.
-    #[error("{}: 確認している間に書き換えられました。もう一度行ってください", path.display())]
-    Changed {
-        /// The file.
-        path: PathBuf,
-    },
 }
 
 impl Target {
     /// The given folder, or `corpus` where none is; one without a manifest is begun as
     /// a copy of the corpus in the program, so that nothing is lost when it is served.
     pub fn new(folder: Option<&Path>) -> Self {
-        let folder = folder.unwrap_or(Path::new("corpus")).to_owned();
         Self {
-            begins: !folder.join(MANIFEST).exists(),
-            folder,
+            folder: folder.unwrap_or(Path::new("corpus")).to_owned(),
         }
     }
 
     /// The corpus as it is before anything is written.
     pub fn corpus(&self) -> Result<Corpus, CorpusError> {
-        if self.begins {
+        if self.begins() {
             Corpus::built_in()
         } else {
             Corpus::open(&self.folder)
@@ -109,9 +105,19 @@ impl Target {
         &self.folder
     }
 
-    /// Whether the folder is begun with the first document.
+    /// Whether the folder is begun with the next document.
     pub fn begins(&self) -> bool {
-        self.begins
+        !self.folder.join(MANIFEST).exists()
+    }
+
+    /// Keeps others from writing into the folder for as long as the file is held: who
+    /// adds a document at the same time waits, and finds this one there.
+    fn alone(&self) -> Result<File, ShelveError> {
+        let path = self.folder.join(LOCK);
+        let locked = fs::create_dir_all(&self.folder)
+            .and_then(|()| File::options().append(true).create(true).open(&path))
+            .and_then(|file| file.lock().map(|()| file));
+        locked.map_err(|source| ShelveError::Write { path, source })
     }
 }
 
@@ -128,8 +134,15 @@ struct Corrections<'a> {
 /// Writes a candidate into the folder.
 pub fn shelve(candidate: &Candidate, target: &Target) -> Result<Shelved, ShelveError> {
     let source = &candidate.source;
-    check_id(&source.id)?;
+    if !is_id(&source.id) {
+        return Err(DetailError::Id(source.id.clone()).into());
+    }
+    let _alone = target.alone()?;
+    let begins = target.begins();
     let corpus = target.corpus()?;
+    if let Some(obstacle) = candidate.obstacle(&corpus) {
+        return Err(obstacle.into());
+    }
     if corpus.sources().iter().any(|it| it.id == source.id) {
         let id = source.id.clone();
         return Err(ShelveError::Taken { id });
@@ -145,10 +158,10 @@ pub fn shelve(candidate: &Candidate, target: &Target) -> Result<Shelved, ShelveE
 
     let mut shelved = Shelved {
         folder: target.folder.clone(),
-        begun: target.begins,
+        begun: begins,
         files: Vec::new(),
     };
-    if target.begins {
+    if begins {
         begin(&target.folder)?;
     }
     let mut files = vec![(text, candidate.text.clone())];
@@ -157,23 +170,9 @@ pub fn shelve(candidate: &Candidate, target: &Target) -> Result<Shelved, ShelveE
         write(&path, words.as_bytes())?;
         shelved.files.push(path);
     }
-    // Whoever has added a document meanwhile keeps it.
-    if !target.begins && fs::read(&manifest).is_ok_and(|now| now != before.as_bytes()) {
-        return Err(ShelveError::Changed { path: manifest });
-    }
     write(&manifest, after.as_bytes())?;
     shelved.files.push(manifest);
     Ok(shelved)
-}
-
-fn check_id(id: &str) -> Result<(), ShelveError> {
-    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    let is_id = (1..=80).contains(&id.len()) && id.chars().all(is_plain) && !id.starts_with('-');
-    if is_id {
-        Ok(())
-    } else {
-        Err(ShelveError::Id { id: id.to_owned() })
-    }
 }
 
 fn read(shelf: &Shelf, name: &str, path: &Path) -> Result<Option<String>, ShelveError> {

@@ -304,6 +304,11 @@ pub(crate) fn pairs(compact: &str) -> impl Iterator<Item = (usize, String)> + '_
         })
 }
 
+/// The pairs that are two characters.
+pub(crate) fn whole_pairs(compact: &str) -> impl Iterator<Item = (usize, String)> + '_ {
+    pairs(compact).filter(|(_, pair)| pair.chars().nth(1).is_some())
+}
+
 /// The dictionary forms of the words that carry meaning.
 pub(crate) fn words<'m>(morphemes: &'m [Morpheme]) -> impl Iterator<Item = &'m str> {
     morphemes

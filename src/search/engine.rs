@@ -199,6 +199,7 @@ impl Engine {
             surveys,
             facets,
             relaxed: help.relaxed,
+            absent: answer.meaning.absent,
             suggestions: help.suggestions,
         })
     }
@@ -359,7 +360,7 @@ impl Engine {
         let hits = page.map(|(index, listed)| {
             deadline.check()?;
             let readable = self.readable(listed.number)?;
-            let explained = explain::explain(meaning, &sought, &readable, query);
+            let explained = explain::explain(meaning, &sought, (listed.number, &readable), query);
             Ok(Hit {
                 rank: index + 1,
                 score: listed.score,

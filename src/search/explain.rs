@@ -27,11 +27,11 @@ pub(super) struct Explanation {
     pub(super) tags: Vec<HitTag>,
 }
 
-/// Explains a hit.
+/// Explains a hit: the case with this number.
 pub(super) fn explain(
     meaning: &Meaning,
     sought: &[Sought],
-    readable: &Readable,
+    (number, readable): (usize, &Readable),
     query: &Query,
 ) -> Explanation {
     let case = &readable.case;
@@ -42,13 +42,17 @@ pub(super) fn explain(
     let mut words: Vec<&str> = found.iter().flat_map(Sentence::words_found).collect();
     words.sort_unstable();
     words.dedup();
-    let tags = tags::tags(case, &query.filters, &words);
+    let mut asked = query.filters.clone();
+    for (facet, value) in &meaning.proposals {
+        asked.add(*facet, value.clone());
+    }
+    let tags = tags::tags(case, &asked, &words);
     let mut why = Vec::new();
     why.extend(other_words(&meaning.parts, &found));
-    why.extend(facts(&meaning.parts, case));
+    why.extend(facts(&meaning.parts, case, number));
     let mut snippets = snippets(found, meaning.lacks);
     if snippets.is_empty() {
-        snippets = tags::evidence(readable, &query.filters);
+        snippets = tags::evidence(readable, &asked);
     }
     if snippets.is_empty() {
         snippets = introduction(case);
@@ -112,9 +116,10 @@ fn other_words(parts: &[Part], found: &[Sentence]) -> Option<String> {
     Some(format!("{quoted}も含めて見つかりました"))
 }
 
-/// What the case is, where that is what was asked for.
-fn facts(parts: &[Part], case: &Case) -> Option<String> {
-    let is_fact = |part: &&Part| part.ways.contains(&Way::Fact);
+/// Where the case is and how large, where that is what was asked for. Of a code the
+/// case's tags tell.
+fn facts(parts: &[Part], case: &Case, number: usize) -> Option<String> {
+    let is_fact = |part: &&Part| part.are.contains(number) && part.ways != [Way::Fact];
     let typed: Vec<&str> = parts
         .iter()
         .filter(is_fact)

@@ -48,11 +48,13 @@ pub(super) fn help(
         found: Vec::new(),
     };
     let clauses = parse(&query.text);
+    // A town that no case is of is spelt right, and told apart from words.
+    let absent = &answer.meaning.absent;
     let missing: Vec<&Part> = answer
         .meaning
         .parts
         .iter()
-        .filter(|part| part.any().is_clear())
+        .filter(|part| part.any().is_clear() && !absent.contains(&part.typed))
         .collect();
     if !query.exact {
         for part in missing.iter().take(SPELLED) {

@@ -4,7 +4,7 @@
 //! The only file of the search that knows tantivy. Cases leave it by their numbers
 //! in the collection.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use tantivy::columnar::Column;
 use tantivy::query::{
@@ -18,7 +18,7 @@ use tantivy::{
 
 use super::facets::Cases;
 use crate::index::schema::Fields;
-use crate::language::analyzer::{concept_term, pairs, reading_term};
+use crate::language::analyzer::{concept_term, reading_term, whole_pairs};
 use crate::language::compact::GAP;
 use crate::language::thesaurus::ConceptId;
 use crate::record::Case;
@@ -134,12 +134,7 @@ impl Lookup {
     /// whole. None where hardly any of its pairs stands anywhere.
     pub(super) fn resembling(&self, text: &str, standing: Standing) -> Result<Cases, SearchError> {
         let field = self.fields.text(standing).pairs;
-        let mut pairs: Vec<String> = pairs(text)
-            .map(|(_, pair)| pair)
-            .filter(|pair| pair.chars().nth(1).is_some())
-            .collect();
-        pairs.sort_unstable();
-        pairs.dedup();
+        let pairs: BTreeSet<String> = whole_pairs(text).map(|(_, pair)| pair).collect();
         let all = pairs.len();
         let mut clauses = Vec::new();
         for pair in pairs {
@@ -159,8 +154,7 @@ impl Lookup {
     /// A query for a compact text that stands as written: its pairs at their
     /// distances. None for a text without a character.
     fn phrase(field: Field, text: &str) -> Result<Option<Box<dyn Query>>, SearchError> {
-        let terms: Vec<(usize, Term)> = pairs(text)
-            .filter(|(_, pair)| pair.chars().nth(1).is_some())
+        let terms: Vec<(usize, Term)> = whole_pairs(text)
             .map(|(place, pair)| (place, Term::from_field_text(field, &pair)))
             .collect();
         Ok(match <[_; 1]>::try_from(terms) {

@@ -12,8 +12,8 @@ use super::parse::Clause;
 use super::part::{Part, Way};
 use super::places::Places;
 use super::results::FacetName;
-use super::sizes;
 use super::{Deadline, MAX_CLAUSES};
+use super::{codes, sizes};
 use crate::language::analyzer::{Analyzer, Morpheme, Role, compact, fold_kana, is_kana, words};
 use crate::language::compact::Compact;
 use crate::language::thesaurus::ConceptId;
@@ -69,6 +69,8 @@ pub(super) struct Meaning {
     pub(super) words: Vec<String>,
     /// Filters that say what a part says: a place, a size of town.
     pub(super) proposals: Vec<(FacetName, String)>,
+    /// The municipalities it names that no case is of, as typed.
+    pub(super) absent: Vec<String>,
     /// Whether the query speaks of something missing, so that cases that miss it too
     /// are what it asks for.
     pub(super) lacks: bool,
@@ -141,7 +143,7 @@ impl Reader<'_> {
 
     /// Reads one clause that may be anything from a word to a sentence.
     fn clause(self, typed: &str, text: &Compact, meaning: &mut Meaning) -> Result<(), SearchError> {
-        if let Some(part) = self.place(typed, &text.text, meaning)? {
+        if let Some(part) = self.known(typed, &text.text, meaning)? {
             meaning.parts.push(part);
             return Ok(());
         }
@@ -215,17 +217,27 @@ impl Reader<'_> {
             .collect())
     }
 
-    /// A place, with the filter that says the same.
-    fn place(
+    /// A code or a place, with the filter that says the same.
+    fn known(
         self,
         typed: &str,
         name: &str,
         meaning: &mut Meaning,
     ) -> Result<Option<Part>, SearchError> {
+        if let Some((facet, code)) = codes::filter(name) {
+            // Nobody writes of it by its code: the text says nothing of it.
+            let mut part = self.part(typed, vec![Way::Fact])?;
+            part.are = self.facets.with(facet, &code);
+            meaning.proposals.push((facet, code));
+            return Ok(Some(part));
+        }
         let Some(place) = self.places.find(name) else {
             return Ok(None);
         };
         meaning.proposals.extend(place.filters.iter().cloned());
+        if place.has_no_case() {
+            meaning.absent.push(typed.to_owned());
+        }
         let mut cases = self.facets.none();
         cases.extend(place.numbers.iter().copied());
         for (name, value) in &place.filters {
@@ -252,7 +264,7 @@ impl Reader<'_> {
     ) -> Result<(), SearchError> {
         let surface: String = chunk.iter().map(|it| it.surface).collect();
         let name = compact(&surface);
-        if let Some(part) = self.place(&surface, &name, meaning)? {
+        if let Some(part) = self.known(&surface, &name, meaning)? {
             meaning.add(part);
             return Ok(());
         }

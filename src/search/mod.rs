@@ -7,6 +7,7 @@
 //! The only part that knows both tantivy and cases; tantivy's types stop at
 //! `lookup`. Nothing is known of pages or of the web.
 
+mod codes;
 mod engine;
 pub mod eval;
 mod explain;

@@ -3,6 +3,7 @@
 //! A stretch is found in compact text and marked where the characters it was folded
 //! from stand, so that no mark ever cuts a character.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -28,7 +29,8 @@ pub(super) struct Passages(Vec<Passage>);
 /// A record's text made ready.
 #[derive(Debug)]
 struct Passage {
-    words: String,
+    /// The record's words where they are more than its text.
+    words: Option<String>,
     compact: Compact,
     /// The ideas it says; found when one is first looked for.
     marks: OnceLock<Vec<Mark>>,
@@ -89,7 +91,7 @@ impl Readable {
             records.find(|(record, _)| (record.lines[0]..=record.lines[1]).contains(&from))?;
         let mut sentence = Sentence {
             record,
-            words: &passage.words,
+            words: passage.words(record),
             range: passage.sentences.first()?.clone(),
             found: Vec::new(),
         };
@@ -104,13 +106,18 @@ impl Readable {
 impl Passages {
     pub(super) fn new(records: &[Record]) -> Self {
         let passages = records.iter().map(|record| {
-            let words = record.words().into_owned();
-            let compact = Compact::new(&words);
+            let words = record.words();
+            let mut compact = Compact::new(&words);
+            // Thousands are kept, and nobody reads this part of them.
+            compact.folded = String::new();
             Passage {
                 marks: OnceLock::new(),
                 sentences: sentences(&words),
                 compact,
-                words,
+                words: match words {
+                    Cow::Borrowed(_) => None,
+                    Cow::Owned(words) => Some(words),
+                },
             }
         });
         Self(passages.collect())
@@ -141,7 +148,7 @@ impl Passages {
                 if !within.is_empty() {
                     found.push(Sentence {
                         record,
-                        words: &passage.words,
+                        words: passage.words(record),
                         found: within,
                         range,
                     });
@@ -184,6 +191,11 @@ impl<'a> Sought<'a> {
 }
 
 impl Passage {
+    /// The words of its record.
+    fn words<'a>(&'a self, record: &'a Record) -> &'a str {
+        self.words.as_deref().unwrap_or(&record.text)
+    }
+
     /// Tells where a part stands, in bytes of the original.
     fn add_places(&self, sought: &Sought, mut add: impl FnMut(Range<usize>)) {
         let text = self.compact.text.as_bytes();

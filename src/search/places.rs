@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::results::FacetName;
+use crate::gazetteer::Gazetteer;
 use crate::language::analyzer::{Analyzer, compact, fold_kana};
 use crate::record::{CaseSummary, MunicipalityRef};
 use crate::text;
@@ -38,6 +39,13 @@ pub(super) struct Place {
     pub(super) filters: Vec<(FacetName, String)>,
 }
 
+impl Place {
+    /// Whether it is a municipality that no case is of.
+    pub(super) fn has_no_case(&self) -> bool {
+        self.numbers.is_empty() && self.filters.is_empty()
+    }
+}
+
 /// From compact names, and readings in folded kana, to places.
 #[derive(Debug, Default)]
 pub(super) struct Places {
@@ -45,7 +53,13 @@ pub(super) struct Places {
 }
 
 impl Places {
-    pub(super) fn new(summaries: &[CaseSummary], analyzer: &Analyzer) -> Self {
+    /// The places of the cases, and every other municipality under its full name, so
+    /// that a town without a case is known for one.
+    pub(super) fn new(
+        summaries: &[CaseSummary],
+        gazetteer: &Gazetteer,
+        analyzer: &Analyzer,
+    ) -> Self {
         // Names are made once a town, however many cases it has.
         let mut towns: HashMap<(&str, &str), (&MunicipalityRef, &CaseSummary, Vec<usize>)> =
             HashMap::new();
@@ -77,6 +91,11 @@ impl Places {
         for &region in Region::ALL {
             let filters = [(FacetName::Region, region.code().to_owned())];
             places.add_part(region.label(), &filters);
+        }
+        for town in gazetteer.iter() {
+            for name in [&town.name, &town.kana, &town.full_name()] {
+                places.add(name, &[], &[]);
+            }
         }
         for (part, codes) in PARTS {
             let codes = codes

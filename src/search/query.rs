@@ -114,7 +114,7 @@ impl Filters {
     }
 
     /// Chooses a value once.
-    fn add(&mut self, name: FacetName, value: String) {
+    pub(super) fn add(&mut self, name: FacetName, value: String) {
         let values = self.0.entry(name).or_default();
         if !values.contains(&value) {
             values.push(value);

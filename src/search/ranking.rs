@@ -11,7 +11,7 @@ use super::lookup::{Lookup, SearchError, Stands};
 use super::meaning::Meaning;
 use super::part::Way;
 use super::{Deadline, MAX_CLAUSES, Query};
-use crate::language::analyzer::pairs;
+use crate::language::analyzer::whole_pairs;
 use crate::vocabulary::Standing;
 
 /// What counts how much in a score, pairs of neighbouring characters counting 1.
@@ -191,11 +191,8 @@ fn scores(
     lookup: &Lookup,
     weights: &Weights,
 ) -> Result<Vec<f32>, SearchError> {
-    let pairs = meaning.typed.iter().flat_map(|text| pairs(text));
-    let pairs: BTreeSet<String> = pairs
-        .map(|(_, pair)| pair)
-        .filter(|pair| pair.chars().nth(1).is_some())
-        .collect();
+    let pairs = meaning.typed.iter().flat_map(|text| whole_pairs(text));
+    let pairs: BTreeSet<String> = pairs.map(|(_, pair)| pair).collect();
     let words: BTreeSet<&String> = meaning.words.iter().collect();
     let mut said: Vec<(Stands, f32)> = Vec::new();
     said.extend(pairs.iter().map(|pair| (Stands::Pair(pair), 1.0)));

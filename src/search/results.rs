@@ -34,6 +34,8 @@ pub struct Results {
     pub facets: Vec<Facet>,
     /// Set when something of the query stands nowhere.
     pub relaxed: Option<Relaxed>,
+    /// The municipalities that the words name and no case is of, as typed.
+    pub absent: Vec<String>,
     /// Ways on: other spellings, filters and words.
     pub suggestions: Vec<Suggestion>,
 }
@@ -256,6 +258,8 @@ pub struct Answer<'a> {
     /// What is offered where a part of the words stands nowhere.
     #[schema(required)]
     relaxed: Option<&'a Relaxed>,
+    /// The municipalities that the words name and no case is of, as typed.
+    absent: &'a [String],
     /// Ways on from an empty list.
     suggestions: &'a [Suggestion],
 }
@@ -273,6 +277,7 @@ impl<'a> From<&'a Results> for Answer<'a> {
             surveys: &results.surveys,
             facets: FacetMap(&results.facets),
             relaxed: results.relaxed.as_ref(),
+            absent: &results.absent,
             suggestions: &results.suggestions,
         }
     }

@@ -3,7 +3,7 @@
 //! survey, the comparison and the sources. What is said of all cases is made from
 //! their summaries; whole cases are taken of the topic at hand only.
 //!
-//! Knows cases and answers of `search`; nothing of addresses or markup. The values
+//! Knows cases, answers of `search` and previews of `intake`; nothing of addresses or markup. The values
 //! serialize as the API answers them.
 
 pub mod about;
@@ -11,10 +11,12 @@ pub mod api;
 pub mod case;
 pub mod compare;
 pub mod items;
+pub mod linked_data;
 pub mod models;
 pub mod needs;
 pub mod own_town;
 pub mod prefectures;
+pub mod reading;
 pub(crate) mod search;
 pub(crate) mod sentences;
 pub mod shares;

@@ -39,6 +39,8 @@ pub struct TextLine<'a> {
     pub line: usize,
     /// What stands there; empty for what must not be published, too.
     pub text: Cow<'a, str>,
+    /// Whether it heads what follows; the mark that says so is no part of its text.
+    pub heading: bool,
 }
 
 /// Which page of a text is asked for.
@@ -80,9 +82,13 @@ pub fn page(text: &str, asked: Asked) -> TextPage<'_> {
         lines: shown
             .iter()
             .zip(start + 1..)
-            .map(|(text, line)| TextLine {
-                line,
-                text: readable(text),
+            .map(|(text, line)| {
+                let heading = heading(text);
+                TextLine {
+                    line,
+                    text: readable(heading.unwrap_or(text)),
+                    heading: heading.is_some(),
+                }
             })
             .collect(),
     }
@@ -101,6 +107,14 @@ fn starts(lines: &[&str]) -> Vec<usize> {
         bytes += length;
     }
     starts
+}
+
+/// The words of a line that is marked as a heading, as the form of write-ups does.
+fn heading(line: &str) -> Option<&str> {
+    let line = line.trim_start_matches(['\u{c}', ' ']);
+    let words = line.trim_start_matches('#');
+    let is_marked = (1..=6).contains(&(line.len() - words.len())) && words.starts_with(' ');
+    Some(words.trim()).filter(|words| is_marked && !words.is_empty())
 }
 
 /// A line as a person can read it: list marks that only the document's own font knows
@@ -159,6 +173,10 @@ mod tests {
     #[test]
     fn a_line_is_shown_in_characters_that_every_font_has() {
         assert_eq!(readable("\u{f06e}\u{c}一つ\r"), "・一つ");
+        let headed = page("## 課題\n#1 の取組\n\u{c}# 題\n", Asked::default());
+        let read = headed.lines.iter().map(|it| (it.heading, it.text.as_ref()));
+        let expected = [(true, "課題"), (false, "#1 の取組"), (true, "題")];
+        assert_eq!(read.collect::<Vec<_>>(), expected);
         let long = "長".repeat(LONGEST);
         assert!(readable(&long).ends_with("…（長いため、ここまで）"));
     }

@@ -31,6 +31,14 @@ pub(crate) enum Fault {
     NoCase(String),
     /// No term of a vocabulary has the code in the path.
     NoTerm(ParameterError),
+    /// No document of this number waits for a yes.
+    NoDocument,
+    /// The address does not have the key.
+    Key,
+    /// Another site's page sends the form.
+    Origin,
+    /// What was sent is no form of the site.
+    Form,
     /// The address is not asked this way.
     Method,
     /// The client takes no form that there is.
@@ -81,10 +89,13 @@ struct Told<'a> {
 }
 
 impl Fault {
-    fn status(&self) -> StatusCode {
+    pub(super) fn status(&self) -> StatusCode {
         match self {
-            Self::Parameter(_) | Self::Address => StatusCode::BAD_REQUEST,
-            Self::NotFound | Self::NoCase(_) | Self::NoTerm(_) => StatusCode::NOT_FOUND,
+            Self::Parameter(_) | Self::Address | Self::Form => StatusCode::BAD_REQUEST,
+            Self::NotFound | Self::NoCase(_) | Self::NoTerm(_) | Self::NoDocument => {
+                StatusCode::NOT_FOUND
+            }
+            Self::Key | Self::Origin => StatusCode::FORBIDDEN,
             Self::Host(_) => StatusCode::MISDIRECTED_REQUEST,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
@@ -114,6 +125,10 @@ impl Fault {
             Self::NotFound => "not-found",
             Self::NoCase(_) => "no-such-case",
             Self::NoTerm(_) => "no-such-term",
+            Self::NoDocument => "no-such-document",
+            Self::Key => "no-key",
+            Self::Origin => "foreign-form",
+            Self::Form => "bad-form",
             Self::Method => "method-not-allowed",
             Self::NotAcceptable => "not-acceptable",
             Self::Timeout => "timeout",
@@ -123,7 +138,7 @@ impl Fault {
     }
 
     /// What is wrong.
-    fn message(&self) -> String {
+    pub(super) fn message(&self) -> String {
         match self {
             Self::Parameter(error) => {
                 format!(
@@ -138,6 +153,10 @@ impl Fault {
                 format!("{}「{}」はありません。", error.parameter, error.value)
             }
             Self::NoCase(id) => format!("事例「{id}」は見つかりませんでした。"),
+            Self::NoDocument => "この資料は、確かめる資料の中にありません。".to_owned(),
+            Self::Key => "このアドレスでは開けません。".to_owned(),
+            Self::Origin => "ほかのサイトから送られた操作は受け付けません。".to_owned(),
+            Self::Form => "送られた内容を読み取れませんでした。".to_owned(),
             Self::Method => "このアドレスでは受け付けていない操作です。".to_owned(),
             Self::NotAcceptable => "求められた形式では返せません。".to_owned(),
             Self::Timeout => "時間内に答えを用意できませんでした。".to_owned(),
@@ -147,7 +166,7 @@ impl Fault {
     }
 
     /// What to do next.
-    fn hint(&self) -> String {
+    pub(super) fn hint(&self) -> String {
         match self {
             Self::Parameter(error) | Self::NoTerm(error) => {
                 format!("{}。", error.hint.trim_end_matches('。'))
@@ -165,6 +184,18 @@ impl Fault {
             Self::NoCase(_) => {
                 "資料が差し替えられた可能性があります。市町村名で事例を探してください。".to_owned()
             }
+            Self::NoDocument => {
+                "すでに収めたか、取りやめたか、プログラムが起動し直されました。収めていなければ、もう一度ファイルを選んでください。"
+                    .to_owned()
+            }
+            Self::Key => {
+                "プログラムを起動したときに画面に表示された、/admin/ で始まるアドレスをそのまま開いてください。起動し直すと変わります。"
+                    .to_owned()
+            }
+            Self::Origin => {
+                "プログラムを起動したときに画面に表示されたアドレスを開いて、操作してください。".to_owned()
+            }
+            Self::Form => "前のページに戻り、もう一度お試しください。".to_owned(),
             Self::Method => "GET で要求してください。".to_owned(),
             Self::NotAcceptable => "Accept に application/json を含めてください。".to_owned(),
             Self::Timeout | Self::Busy => "しばらくしてから、もう一度お試しください。".to_owned(),
@@ -214,6 +245,11 @@ impl IntoResponse for Fault {
 pub(super) async fn render(request: Request, next: Next) -> Response {
     let json = request.uri().path().starts_with(address::API) || prefers_json(request.headers());
     let response = next.run(request).await;
+    complete(response, |fault| fault.into_body(json))
+}
+
+/// Gives an answer its body where it is an error that has none.
+pub(super) fn complete(response: Response, draw: impl FnOnce(Fault) -> Response) -> Response {
     let status = response.status();
     let is_error = status.is_client_error() || status.is_server_error();
     if !is_error || response.extensions().get::<Rendered>().is_some() {
@@ -227,7 +263,7 @@ pub(super) async fn render(request: Request, next: Next) -> Response {
     // What does not tell of the body stays: who may read it, what is allowed.
     let (mut parts, _) = response.into_parts();
     parts.headers.remove(header::CONTENT_LENGTH);
-    let mut response = fault.into_body(json);
+    let mut response = draw(fault);
     for (name, value) in response.headers() {
         parts.headers.insert(name, value.clone());
     }

@@ -47,6 +47,15 @@ pub(super) async fn secure(mut response: Response) -> Response {
     response
 }
 
+/// Lets nobody keep an answer that says nothing of it: what it shows changes, and is not
+/// for others.
+pub(super) async fn only_now(mut response: Response) -> Response {
+    let control = HeaderValue::from_static("no-store");
+    let headers = response.headers_mut();
+    headers.entry(header::CACHE_CONTROL).or_insert(control);
+    response
+}
+
 /// What a page's validator stands for: pages change only with the data, with what the
 /// maintainer must look at and with the program. Two servers of the same agree.
 #[derive(Clone, Debug)]

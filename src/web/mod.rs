@@ -29,11 +29,13 @@ use metrics::Metrics;
 use tallies::Tallies;
 use work::Work;
 
+pub use admin::Admin;
 pub use connections::Limits;
 pub use serving::{Settings, Site, listen, serve};
 
 mod about;
 mod activity;
+mod admin;
 mod api;
 mod ask;
 mod assets;
@@ -78,7 +80,7 @@ const COMPRESSION: CompressionLevel = CompressionLevel::Precise(4);
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
     /// The address is taken or not ours.
-    #[error("{listen}: cannot listen: {source}; choose another address with --listen")]
+    #[error("{listen}: cannot listen: {source}; choose another with --listen or --admin-port")]
     Listen {
         /// The address.
         listen: String,

@@ -53,6 +53,11 @@ impl Params {
         })
     }
 
+    /// Reads what a form sends.
+    pub(crate) fn of_form(body: &str) -> Result<Self, Fault> {
+        Self::parse(body.trim()).map_err(|_| Fault::Form)
+    }
+
     /// The first value of a parameter; none where it is missing or blank.
     pub(crate) fn get<'a>(&'a self, name: &'a str) -> Option<&'a str> {
         self.all(name).next()

@@ -15,12 +15,16 @@ use axum::http::{Request, Response, Uri};
 use hyper::body::Incoming;
 use tower::ServiceExt;
 
+use super::admin::Admin;
 use super::connections::{self, Limits};
 use super::hosts::Hosts;
 use super::metrics::Metrics;
 use super::{Front, ServeError, Shown, renewal, routes};
 use crate::address;
 use crate::upkeep::{Footprint, Kept, Upkeep};
+
+/// How many connections the few may have who take in documents.
+const MAINTAINERS: usize = 32;
 
 /// How the site is reached.
 #[derive(Clone, Debug, Default)]
@@ -97,6 +101,16 @@ impl Site {
         (now != *seen).then_some(now)
     }
 
+    /// Whether cases of a source are shown.
+    pub(super) fn shows(&self, source: &str) -> bool {
+        self.current.load().0.engine.source(source).is_some()
+    }
+
+    /// What the maintainer must look at.
+    pub(super) fn concerns(&self) -> Arc<[String]> {
+        Arc::clone(&self.current.load().0.concerns)
+    }
+
     /// Answers a request.
     pub async fn answer(&self, mut request: Request<Body>) -> Response<Body> {
         if let Some(uri) = without_base(request.uri(), address::base()) {
@@ -120,7 +134,7 @@ fn routed(shown: Shown, front: &Front) -> (Shown, Router) {
 
 /// The address on this site of one that begins with the base path; none where it does
 /// not, as when a proxy has taken that off.
-fn without_base(uri: &Uri, base: &str) -> Option<Uri> {
+pub(super) fn without_base(uri: &Uri, base: &str) -> Option<Uri> {
     let rest = uri.path().strip_prefix(base).filter(|_| !base.is_empty())?;
     if !rest.is_empty() && !rest.starts_with('/') {
         return None;
@@ -144,15 +158,30 @@ pub fn listen(address: &str) -> Result<TcpListener, ServeError> {
 }
 
 /// Serves until the program is told to stop; requests under way are answered as far as
-/// the limit allows. `ready` is called once signals are heeded.
+/// the limit allows. `ready` is called once signals are heeded. Documents are taken in
+/// on a listener of their own, if at all.
 pub async fn serve(
     site: Site,
     listener: TcpListener,
+    admin: Option<Admin>,
     limits: Limits,
     ready: impl FnOnce(),
 ) -> Result<(), ServeError> {
     let listener = tokio::net::TcpListener::from_std(listener)?;
     let site = Arc::new(site);
+    let admin = admin.map(|it| it.open(Arc::clone(&site))).transpose()?;
+    let admin_stopped = stopped()?;
+    let taking_in = async move {
+        if let Some((listener, door)) = admin {
+            let answer =
+                move |request: Request<Incoming>| door.clone().answer(request.map(Body::new));
+            let limits = Limits {
+                connections: MAINTAINERS,
+                ..limits
+            };
+            connections::serve(listener, limits, answer, admin_stopped).await;
+        }
+    };
     let renewing = tokio::spawn(renewal::renew(Arc::clone(&site))?);
     let stopped = stopped()?;
     ready();
@@ -160,7 +189,10 @@ pub async fn serve(
         let site = Arc::clone(&site);
         async move { site.answer(request.map(Body::new)).await }
     };
-    connections::serve(listener, limits, answer, stopped).await;
+    tokio::join!(
+        connections::serve(listener, limits, answer, stopped),
+        taking_in
+    );
     renewing.abort();
     Ok(())
 }

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after } from "node:test";
 import { chromium } from "playwright-core";
 
-const { RENKEI_ADDRESS, CHROMIUM } = process.env;
+const { RENKEI_ADDRESS, RENKEI_ADMIN, CHROMIUM } = process.env;
 assert(
   RENKEI_ADDRESS && CHROMIUM,
   "set RENKEI_ADDRESS to a running `renkei serve` and CHROMIUM to the browser, or run `cargo test --test browser`",
@@ -13,6 +13,9 @@ assert(
 
 /** The origin under test. */
 export const origin = new URL(RENKEI_ADDRESS).origin;
+
+/** Where documents are taken in, if the server was started so. */
+export const admin = RENKEI_ADMIN;
 
 const browser = await chromium.launch({
   executablePath: CHROMIUM,
@@ -29,7 +32,7 @@ const browser = await chromium.launch({
 after(() => browser.close());
 
 /** Complaints about a page: console errors, exceptions, requests that fail or leave the origin. */
-function watch(page) {
+function watch(page, home) {
   const complaints = [];
   page.on("console", (message) => {
     // The browser reports the answer of an error page itself; `visit` checks that.
@@ -39,7 +42,7 @@ function watch(page) {
   page.on("pageerror", (error) => complaints.push(`exception: ${error.message}`));
   page.on("request", (request) => {
     const url = new URL(request.url());
-    if (url.origin !== origin && url.protocol !== "data:") complaints.push(`left the origin: ${url}`);
+    if (url.origin !== home && url.protocol !== "data:") complaints.push(`left the origin: ${url}`);
   });
   page.on("requestfailed", (request) => {
     // A page left, or a completion typed over, gives up what it was loading.
@@ -50,9 +53,9 @@ function watch(page) {
 }
 
 /** Opens a page, lets a test act on it and fails where the page did what none may. */
-export async function onPage({ width = 1280, height = 900, script = true, ...options }, act) {
+export async function onPage({ home = origin, width = 1280, height = 900, script = true, ...options }, act) {
   const context = await browser.newContext({
-    baseURL: origin,
+    baseURL: home,
     locale: "ja-JP",
     viewport: { width, height },
     javaScriptEnabled: script,
@@ -62,7 +65,7 @@ export async function onPage({ width = 1280, height = 900, script = true, ...opt
   context.setDefaultTimeout(10_000);
   try {
     const page = await context.newPage();
-    const complaints = watch(page);
+    const complaints = watch(page, home);
     await act(page);
     assert.deepEqual(complaints, [], `at ${decodeURI(page.url())}`);
   } finally {

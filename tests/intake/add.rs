@@ -61,7 +61,7 @@ fn nothing_is_written_before_the_yes() {
         for part in [
             "事例 1件",
             "高知県梼原町",
-            "人口: 3180人",
+            "人口: 3,180人",
             "行「人口：3,180人（令和5年10月1日現在）」",
             "公表しないため載せないもの: なし",
             "書き込みませんでした",
@@ -95,7 +95,7 @@ fn a_yes_writes_text_entry_and_checksum_and_the_corpus_reads_it() {
     assert!(manifest.starts_with("# 資料の一覧\n"), "{manifest}");
     assert!(manifest.contains("kind = \"write-up\""), "{manifest}");
     let names: Vec<String> = files(corpus.path()).into_iter().map(|it| it.0).collect();
-    assert_eq!(names, ["corpus.toml", "rows.txt"]);
+    assert_eq!(names, [".adding", "corpus.toml", "rows.txt"]);
 
     let opened = Corpus::open(corpus.path()).unwrap();
     let read = ingest(&opened, &Gazetteer::of(&opened).unwrap());
@@ -127,7 +127,7 @@ fn an_interrupted_document_is_taken_up_again() {
     let (output, words) = run(work.path(), &arguments, "");
     assert!(output.status.success(), "{words}");
     let names: Vec<String> = files(corpus.path()).into_iter().map(|it| it.0).collect();
-    assert_eq!(names, ["corpus.toml", "practice.txt"]);
+    assert_eq!(names, [".adding", "corpus.toml", "practice.txt"]);
     assert_eq!(Corpus::open(corpus.path()).unwrap().sources().len(), 1);
 }
 

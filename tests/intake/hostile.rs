@@ -69,6 +69,15 @@ fn a_locked_pdf_asks_to_be_unlocked() {
 }
 
 #[test]
+fn a_pdf_that_only_may_not_be_changed_is_read_and_one_with_a_password_is_not() {
+    let locked = fs::read(made_up::fixture("locked.pdf")).unwrap();
+    assert_eq!(refused("locked.pdf", &locked), Refusal::Password);
+    let extractor = Extractor::new(env!("CARGO_BIN_EXE_renkei").into());
+    let text = |name| extractor.extract(&made_up::fixture(name)).unwrap().text;
+    assert_eq!(text("form-protected.pdf"), text("form.pdf"));
+}
+
+#[test]
 fn ten_thousand_pages_of_nothing_are_too_many() {
     let mut objects = vec![CATALOG.to_owned(), String::new()];
     let mut kids = String::new();

@@ -87,6 +87,22 @@ fn a_word_that_stands_nowhere_is_named() {
 }
 
 #[test]
+fn a_town_that_no_case_is_of_is_named_and_not_taken_for_a_slip() {
+    let engine = shipped(cases(&["豊中市に学ぶ研修を開いた。", "看取りを支える。"]));
+    for typed in ["豊明市", "愛知県豊明市", "豊明市 看取り", "豊明市で看取り"]
+    {
+        let results = ask(&engine, typed);
+        let town = typed.split([' ', 'で']).next().unwrap();
+        assert_eq!(results.absent, [town], "{typed}");
+        assert!(results.relaxed.is_none(), "{typed}");
+        let offered = labels(&results, SuggestionKind::Spelling);
+        assert!(offered.is_empty(), "{typed}: {offered:?}");
+    }
+    assert_eq!(ids(&ask(&engine, "豊明市 看取り")), ["b"]);
+    assert!(ask(&engine, "看取り").absent.is_empty());
+}
+
+#[test]
 fn a_list_that_a_demand_empties_offers_to_drop_it() {
     let engine = saying(&["看取りの研修を開いた。", "看取りを支える。"]);
     let results = ask(&engine, "看取り 「水防団」");

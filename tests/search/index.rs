@@ -26,6 +26,7 @@ fn corpus_folder() -> tempfile::TempDir {
 fn ensured(corpus: &Path, index: &Path) -> Result<bool, UpkeepError> {
     let upkeep = Upkeep {
         corpus: Some(corpus.to_owned()),
+        begun: None,
         index: index.to_owned(),
         accept: true,
         read_only: false,

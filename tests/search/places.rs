@@ -1,6 +1,6 @@
-//! Names of places and sizes of towns lead to the towns.
+//! Names of places, sizes of towns and codes of tags lead to the towns.
 
-use renkei::search::{Engine, FacetName, SuggestionKind};
+use renkei::search::{Engine, FacetName, Filters, Query, SuggestionKind};
 use renkei::vocabulary::Prefecture;
 
 use crate::corpus;
@@ -112,6 +112,17 @@ fn a_place_is_a_part_beside_others() {
 }
 
 #[test]
+fn only_a_case_that_lies_there_is_told_to() {
+    let results = ask(&towns(), "四国 看取り");
+    let told = |id: &str| {
+        let hit = results.hits.iter().find(|hit| hit.case.id == id);
+        hit.unwrap().why.iter().any(|why| why.contains("「四国」"))
+    };
+    assert!(told("uchiko"));
+    assert!(!told("kitakami"));
+}
+
+#[test]
 fn a_place_s_filter_is_offered() {
     let engine = towns();
     for (text, parameter, value) in [
@@ -178,4 +189,42 @@ fn a_figure_that_is_no_size_is_a_word() {
     let results = ask(&engine, "24時間 看取り");
     let kinds = results.suggestions.iter().map(|it| it.kind);
     assert!(kinds.into_iter().all(|it| it != SuggestionKind::AddFilter));
+}
+
+#[test]
+fn items_and_models_are_found_by_their_codes() {
+    let engine = corpus::engine();
+    for (text, facet, code) in [
+        ("エ", FacetName::Item, "エ"),
+        ("（エ）", FacetName::Item, "エ"),
+        ("項目カ", FacetName::Item, "カ"),
+        ("あ1", FacetName::Model, "あ1"),
+        ("モデルＣ２", FacetName::Model, "C2"),
+    ] {
+        let results = ask(engine, text);
+        let tagged = Query {
+            filters: Filters::of(facet, [code]),
+            ..Query::default()
+        };
+        let tagged = engine.search(&tagged).unwrap();
+        assert_eq!(
+            (results.total, results.met_all),
+            (tagged.total, tagged.total)
+        );
+        for hit in &results.hits {
+            let tag = hit
+                .tags
+                .iter()
+                .find(|it| it.facet == facet && it.value == code);
+            assert!(tag.unwrap().asked, "{text}: {}", hit.case.id);
+            assert!(!hit.snippets.is_empty(), "{text}: {}", hit.case.id);
+        }
+    }
+    for text in ["エ 情報共有", "エ情報共有", "（エ）情報共有"] {
+        let results = ask(engine, text);
+        let offered = &results.suggestions[0];
+        assert_eq!(offered.kind, SuggestionKind::AddFilter, "{text}");
+        assert_eq!(offered.query.filters.chosen(FacetName::Item), ["エ"]);
+        assert_eq!(offered.count, engine.search(&offered.query).unwrap().total);
+    }
 }

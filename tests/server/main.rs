@@ -1,6 +1,7 @@
 //! The program as a service. Only what a system with signals can show.
 #![cfg(unix)]
 
+mod admin;
 mod live;
 mod service;
 
@@ -23,6 +24,8 @@ pub(crate) const MORE: &str =
 pub(crate) struct Server {
     child: Child,
     pub(crate) address: String,
+    /// Where documents are taken in, if anywhere.
+    pub(crate) admin: Option<String>,
     pub(crate) home: tempfile::TempDir,
 }
 
@@ -54,9 +57,17 @@ impl Server {
             .nth(1)
             .and_then(|it| it.split('/').next());
         let address = address.unwrap_or_else(|| panic!("{line}")).to_owned();
+        let admin = arguments.contains(&"--admin").then(|| {
+            line.clear();
+            out.read_line(&mut line).unwrap();
+            let mut words = line.split_whitespace();
+            let admin = words.find_map(|word| word.strip_prefix("http://"));
+            admin.unwrap_or_else(|| panic!("{line}")).to_owned()
+        });
         Self {
             child,
             address,
+            admin,
             home,
         }
     }

@@ -37,7 +37,8 @@ async fn a_case_begins_with_its_town_and_says_itself_in_short() {
     assert!(page.contains("2017年度の取り組み"));
     assert!(page.contains("<title>北上市（岩手県）"));
     // The name stands in the title and the heading; the entry's own title in the 出典.
-    assert_eq!(page.matches("北上市における").count(), 2);
+    let (read, _) = page.split_once("<script type=").unwrap();
+    assert_eq!(read.matches("北上市における").count(), 2);
 }
 
 #[tokio::test]
@@ -79,4 +80,31 @@ async fn the_api_gives_the_digest_whole_and_in_short() {
     assert!(case.contains("\"digest\":{\"subtitle\":{\"text\":\"看取りの研修を重ねる。\""));
     let results = get("/api/v1/search").await.body;
     assert!(results.contains("\"did\":[{\"text\":\"看取りの研修を開いた。\""));
+}
+
+#[tokio::test]
+async fn programs_read_in_a_page_what_the_case_is_in_words_of_schema_org() {
+    for id in ["sp-014371", "sp-032069"] {
+        let page = get(&format!("/cases/{id}")).await.body;
+        let (_, data) = page
+            .split_once("<script type=\"application/ld+json\">")
+            .unwrap();
+        let (data, _) = data.split_once("</script>").unwrap();
+        assert!(!data.contains('<'));
+        let data: serde_json::Value = serde_json::from_str(data).unwrap();
+        let case = get(&format!("/api/v1/cases/{id}")).await.json();
+        assert_eq!(data["@context"], "https://schema.org");
+        assert_eq!(data["name"], case["title"]);
+        let town = &data["spatialCoverage"][0];
+        assert_eq!(town["identifier"], case["municipalities"][0]["code"]);
+        assert_eq!(town["containedInPlace"]["name"], case["prefecture"]["name"]);
+        let codes = data["about"].as_array().unwrap().iter();
+        let codes: Vec<_> = codes.map(|it| &it["termCode"]).collect();
+        for tag in ["items", "scenes", "models"] {
+            for tag in case[tag].as_array().unwrap() {
+                assert!(codes.contains(&&tag["code"]), "{id}: {}", tag["code"]);
+            }
+        }
+        assert!(data["isBasedOn"]["publisher"]["name"].is_string());
+    }
 }

@@ -101,6 +101,23 @@ async fn the_page_that_is_gone_back_to_keeps_its_question() {
 }
 
 #[tokio::test]
+async fn a_town_without_a_case_that_was_searched_leads_to_towns_like_it() {
+    let page = read(&format!("/?q={}", encoded("豊明市 看取り")))
+        .await
+        .body;
+    assert!(page.contains("豊明市の事例はまだありません。"), "{page}");
+    let link = page
+        .split("href=\"")
+        .find(|it| it.starts_with("/own-town?"));
+    let link = link.and_then(|it| it.split('"').next()).unwrap();
+    let answer = read(&link.replace("&amp;", "&")).await;
+    let list = leads_to(&answer);
+    for part in ["home=232297", "sort=near", &encoded("看取り")] {
+        assert!(list.contains(part), "{list}");
+    }
+}
+
+#[tokio::test]
 async fn every_page_shows_the_own_town_and_the_way_to_change_and_remove_it() {
     for address in [
         "/",

@@ -58,10 +58,9 @@ async fn evidence_leads_to_the_lines_that_it_quotes() {
             assert_eq!(answer.status, StatusCode::OK, "{link}");
             let anchored = answer.body.split(&format!("id=\"{anchor}\"")).nth(1);
             let anchored = anchored.unwrap_or_else(|| panic!("{link}"));
-            assert!(
-                anchored.trim_start_matches('>').starts_with("<mark>"),
-                "{link}"
-            );
+            let words = anchored.trim_start_matches('>');
+            let words = words.strip_prefix("<h2>").unwrap_or(words);
+            assert!(words.starts_with("<mark>"), "{link}");
         }
     }
     let case = read_json("/cases/sp-014371").await;

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use lru::LruCache;
 
 use super::Engine;
+use crate::gazetteer::Gazetteer;
 use crate::index::folder;
 use crate::index::generation;
 use crate::index::stamp::Stamp;
@@ -28,8 +29,9 @@ use crate::search::spelling::Spellings;
 use crate::search::suggest::Completions;
 use crate::search::surveys::Surveys;
 
-/// How many cases are kept ready for reading.
-const KEPT: NonZero<usize> = NonZero::new(2048).unwrap();
+/// How many cases are kept ready for reading: what some hundred questions show, in
+/// some 50 kB each.
+const KEPT: NonZero<usize> = NonZero::new(4096).unwrap();
 /// How long the proof of an index's files may take when it is opened: a start is not
 /// held up for more, and within it gigabytes are read.
 const VERIFYING: Duration = Duration::from_secs(5);
@@ -80,6 +82,7 @@ impl Engine {
         let words = tables.words.words.clone();
         let needs = tables.needs.needs.clone();
         let analyzer = tables.into_analyzer().map_err(text)?;
+        let gazetteer = Gazetteer::built_in().map_err(text)?;
         let lookup = Lookup::open(&opened.index).map_err(text)?;
         let summaries = opened.summaries;
         if lookup.len() != summaries.len() {
@@ -94,7 +97,7 @@ impl Engine {
             generation: generation.to_owned(),
             seal,
             facets,
-            places: Places::new(&summaries, &analyzer),
+            places: Places::new(&summaries, &gazetteer, &analyzer),
             concepts_read: concepts_read(&analyzer),
             spellings: Spellings::new(spellings(&summaries, &analyzer, frequent)),
             completions,
