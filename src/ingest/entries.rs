@@ -246,7 +246,7 @@ fn told_of(lines: &[Line], against: Against<'_>) -> Option<Stretch> {
     let is_clear = ranked.get(1).is_none_or(|(next, _)| *most >= 2.0 * next);
     let places = places(codes);
     let printed = places.first()?.printed.clone();
-    (is_clear && *most >= LEAST).then(|| Stretch {
+    (is_clear && *most >= LEAST).then_some(Stretch {
         start: 0,
         name: Name { printed, places },
     })

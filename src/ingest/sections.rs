@@ -39,24 +39,17 @@ pub(super) struct Cut {
 impl Cut {
     fn new(heading: &Heading, at: usize) -> Self {
         Self {
-            kind: heading.kind,
-            heading: heading.text.clone(),
             at: Some(at),
-            lines: Vec::new(),
-            sheet: None,
             of_form: true,
+            ..Self::untitled(heading.kind, &heading.text, Vec::new())
         }
     }
 
     /// A section under a title of the write-up's own.
     pub(super) fn titled(title: &str, at: usize, lines: Vec<Line>) -> Self {
         Self {
-            kind: headings::kind_of_title(title),
-            heading: title.to_owned(),
             at: Some(at),
-            lines,
-            sheet: None,
-            of_form: false,
+            ..Self::untitled(headings::kind_of_title(title), title, lines)
         }
     }
 
@@ -219,9 +212,9 @@ impl Cutter {
         };
         let is_on_sheet = |line: &Line| sheet.iter().any(|own| own.number == line.number);
         let mut items = above.lines.iter();
-        let list = items.position(|line| line.mark.is_some() && is_on_sheet(line));
-        if let Some(list) = list.filter(|_| last.of_form && last.lines.is_empty()) {
-            last.lines = above.lines.split_off(list);
+        let start = items.position(|line| line.mark.is_some() && is_on_sheet(line));
+        if let Some(start) = start.filter(|_| last.of_form && last.lines.is_empty()) {
+            last.lines = above.lines.split_off(start);
         }
     }
 

@@ -42,15 +42,7 @@ impl Cutter {
         found: &[(usize, Heading)],
     ) -> Option<Heading> {
         if self.is_label(line) && self.is_town_heading(lines, index) {
-            return Some(Heading {
-                kind: RecordKind::Profile,
-                text: line.text.clone(),
-                rest: None,
-                weak: false,
-                set_off: false,
-                loose: false,
-                style: None,
-            });
+            return Some(Heading::plain(RecordKind::Profile, line.text.clone()));
         }
         if self.asks.is_some() && question_mark(line) == self.asks {
             return Some(headings::question(line));
