@@ -13,6 +13,7 @@ mod diagram;
 mod dictionary;
 mod digest;
 mod downloads;
+pub(crate) mod edition;
 mod entry;
 mod error;
 mod evidence;

@@ -1,5 +1,5 @@
 //! The pages in a real browser: starts the program over the real corpus and runs
-//! `tests/browser/*.test.js` against it.
+//! `tests/browser/*.test.js` against it, and against the files that it writes.
 //!
 //! Needs Node.js, Chromium and `npm ci` in `tests/browser`. Where one is missing the
 //! test says so and is skipped, except where `CI` is set: there it fails.
@@ -56,6 +56,19 @@ impl Drop for Server {
     }
 }
 
+/// Writes the static edition of what an index holds.
+fn export(index: &Path, folder: &Path) {
+    let status = Command::new(env!("CARGO_BIN_EXE_renkei"))
+        .args(["export", "--format", "html", "--index"])
+        .args([index, folder])
+        .env("RENKEI_LOG", "warn")
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdout(Stdio::null())
+        .status()
+        .expect("the program starts");
+    assert!(status.success(), "the edition is written");
+}
+
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser")
 }
@@ -99,13 +112,16 @@ fn the_pages_work_in_a_browser() {
         eprintln!("SKIPPED: the browser tests need {missing}");
         return;
     }
-    let index = tempfile::tempdir().expect("a folder for the index");
-    let server = Server::start(&index.path().join("data"));
+    let made = tempfile::tempdir().expect("a folder for index and edition");
+    let (index, edition) = (made.path().join("data"), made.path().join("edition"));
+    let server = Server::start(&index);
+    export(&index, &edition);
     let output = Command::new("node")
         .args(["--test", "--test-reporter=spec", "--test-concurrency=2"])
         .current_dir(folder())
         .env("RENKEI_ADDRESS", &server.address)
         .env("RENKEI_ADMIN", &server.admin)
+        .env("RENKEI_EDITION", &edition)
         .env("CHROMIUM", chromium().expect("it was found above"))
         .output()
         .expect("node starts");

@@ -311,8 +311,16 @@ fn nothing_comes_out_of_the_index_the_web_or_the_log() {
             .enable_all()
             .build()
             .unwrap();
-        let site = renkei::web::router(engine);
         let mut pages = Vec::new();
+        let edition = folder.path().join("edition");
+        let written = renkei::web::write_edition(Arc::clone(&engine), None, &edition);
+        runtime.block_on(written).unwrap();
+        for part in ["cases", "sources", "prefectures"] {
+            pages.push((format!("edition/{part}"), bytes_below(&edition.join(part))));
+        }
+        let searched = fs::read_to_string(edition.join("search/cases.js")).unwrap();
+        pages.push(("the edition's search".to_owned(), searched));
+        let site = renkei::web::router(engine);
         for address in addresses {
             let request = Request::get(&address).body(Body::empty()).unwrap();
             let body = runtime.block_on(async {

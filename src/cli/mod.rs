@@ -42,6 +42,7 @@ Examples:
   renkei search 看取り --pop 5000-20000         what small towns did about dying at home
   renkei search 訪看 --item エ --json           as JSON, the same as /api/v1/search
   renkei export --format csv --output a.csv   every case, for Excel
+  renkei export --format html DIR             the site as files, for a USB stick
   renkei check                                what was read, what is missing or doubtful
   renkei add 事例集.pdf                        take in a new document";
 
@@ -75,7 +76,8 @@ pub(crate) enum Command {
     },
     /// Search from the command line
     Search(SearchArgs),
-    /// Write cases to a file or the standard output
+    /// Write cases to a file or the standard output, or the whole site as a folder of
+    /// files that opens from a USB stick or any plain web server (`--format html DIR`)
     Export(ExportArgs),
     /// Measure ranking quality over judged queries
     Eval(EvalArgs),
@@ -225,6 +227,13 @@ pub(crate) struct ExportArgs {
     /// The form to write
     #[arg(long, value_enum)]
     pub(crate) format: ExportFormat,
+    /// The folder that the site is written into, empty or new; for html only
+    #[arg(
+        value_name = "DIR",
+        required_if_eq("format", "html"),
+        conflicts_with = "output"
+    )]
+    pub(crate) folder: Option<PathBuf>,
     /// The file to write; the standard output without it
     #[arg(long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
@@ -251,6 +260,8 @@ pub(crate) enum ExportFormat {
     Csv,
     /// A workbook for Excel
     Xlsx,
+    /// The whole site as files, with a search that needs no server
+    Html,
 }
 
 #[derive(Args, Debug)]

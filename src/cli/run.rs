@@ -3,7 +3,9 @@
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::Context;
 use clap::Parser;
@@ -15,7 +17,7 @@ use renkei::index;
 use renkei::ingest;
 use renkei::intake::{self, Extractor, Target};
 use renkei::language::Analyzer;
-use renkei::search::{Hit, Results};
+use renkei::search::{Hit, Query, Results};
 use renkei::upkeep::{Kept, Upkeep};
 use renkei::vocabulary::Standing;
 use renkei::web::{self, Admin, Limits};
@@ -171,8 +173,21 @@ fn search(settings: &Settings, args: &SearchArgs) -> anyhow::Result<ExitCode> {
 
 fn export(settings: &Settings, args: &ExportArgs) -> anyhow::Result<ExitCode> {
     let query = args.filters.query(&args.query)?;
+    let site = args.site.as_deref().map(|site| site.trim_end_matches('/'));
+    if let (ExportFormat::Html, Some(folder)) = (args.format, &args.folder) {
+        anyhow::ensure!(
+            query == Query::default(),
+            "the site is written whole: leave out --query and the filters"
+        );
+        return export_site(settings, site, folder);
+    }
+    anyhow::ensure!(
+        args.folder.is_none(),
+        "a folder goes with --format html; name a file with --output"
+    );
     let engine = open(&settings.upkeep())?.engine;
     let format = match args.format {
+        ExportFormat::Html => anyhow::bail!("--format html takes the folder to write"),
         ExportFormat::Json => export::Format::Json,
         ExportFormat::Ndjson => export::Format::Ndjson,
         ExportFormat::Csv => export::Format::Csv(if args.cp932 {
@@ -187,7 +202,7 @@ fn export(settings: &Settings, args: &ExportArgs) -> anyhow::Result<ExitCode> {
     let about = export::About {
         sources: engine.sources(),
         day: &day,
-        site: args.site.as_deref().map(|site| site.trim_end_matches('/')),
+        site,
     };
     match &args.output {
         None => export::write(format, cases, &about, io::stdout().lock())?,
@@ -200,6 +215,25 @@ fn export(settings: &Settings, args: &ExportArgs) -> anyhow::Result<ExitCode> {
                 .with_context(|| format!("{}: cannot be written", path.display()))?;
         }
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn export_site(
+    settings: &Settings,
+    address: Option<&str>,
+    folder: &Path,
+) -> anyhow::Result<ExitCode> {
+    let engine = Arc::new(open(&settings.upkeep())?.engine);
+    let runtime = tokio::runtime::Runtime::new()?;
+    let written = runtime.block_on(web::write_edition(engine, address, folder))?;
+    writeln!(
+        io::stdout(),
+        "{} pages, {} files, {:.1} MB. Open {}",
+        written.pages,
+        written.files,
+        written.bytes as f64 / 1e6,
+        folder.join("index.html").display()
+    )?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -16,6 +16,7 @@ use crate::record::Case;
 pub use catalogue::{data_package, dcat};
 pub use handout_excel::write as handout_for_excel;
 pub use handout_word::write as handout_for_word;
+pub use site::{SiteError, Written};
 
 mod catalogue;
 mod columns;
@@ -23,6 +24,7 @@ mod csv;
 mod excel;
 mod handout_excel;
 mod handout_word;
+pub(crate) mod site;
 
 /// The form of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

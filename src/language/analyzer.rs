@@ -22,6 +22,9 @@ use super::thesaurus::{ConceptId, Thesaurus};
 use crate::text;
 
 pub(crate) use super::compact::compact;
+pub(crate) use lexicon::Lexicon;
+
+mod lexicon;
 
 /// A text's terms in each field of the index. The place of a pair is that of its
 /// first character in the compact text, counted in characters.
@@ -173,11 +176,15 @@ pub(super) type Columns<'a> = [&'a str; 8];
 /// A token's columns, borrowed from the dictionary: a text has thousands of tokens.
 fn columns<'a>(token: &Token<'a>) -> Columns<'a> {
     let id = token.word_id.id() as usize;
-    let fields = match token.user_dictionary {
+    first_columns(match token.user_dictionary {
         _ if token.word_id.is_unknown() => token.dictionary.unknown_word_details_iter(id),
         Some(own) if !token.word_id.is_system() => own.word_details_iter(id),
         _ => token.dictionary.word_details_iter(id),
-    };
+    })
+}
+
+/// The columns that anybody asks for.
+fn first_columns<'a>(fields: impl Iterator<Item = &'a str>) -> Columns<'a> {
     let mut columns = ["*"; 8];
     for (column, field) in columns.iter_mut().zip(fields) {
         *column = field;

@@ -22,6 +22,20 @@ pub(super) fn filter(name: &str) -> Option<(FacetName, String)> {
     Some((FacetName::Model, model.code().to_owned()))
 }
 
+/// Every compact name that stands for a filter, with it.
+pub(super) fn all() -> impl Iterator<Item = (String, (FacetName, String))> {
+    let items = Item::ALL.iter().flat_map(|it| {
+        let before = ["", "事業", "項目", "事業項目"];
+        before.map(|before| format!("{before}{}", it.code()))
+    });
+    let models = Model::ALL.iter().flat_map(|it| {
+        let code = compact(it.code());
+        [format!("モデル{code}"), format!("{code}モデル"), code]
+    });
+    let names = items.chain(models);
+    names.filter_map(|name| filter(&name).map(|filter| (name, filter)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use lru::LruCache;
 
 pub use opening::OpenError;
+pub(crate) use portable::Index;
 
 use super::facets::{Cases, Facets};
 use super::lookup::{Lookup, SearchError};
@@ -30,6 +31,7 @@ use crate::record::{Case, CaseSummary, Ordering, Survey};
 use crate::report::Report;
 
 mod opening;
+mod portable;
 
 /// How long a question may take.
 const TIME: Duration = Duration::from_secs(5);

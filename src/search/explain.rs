@@ -166,8 +166,8 @@ pub(super) fn snippets(mut found: Vec<Sentence>, lacks: bool) -> Vec<Snippet> {
     snippets
 }
 
-/// The first sentence of the record that says most about the case.
-fn introduction(case: &Case) -> Vec<Snippet> {
+/// The record that says most about the case.
+pub(super) fn telling(case: &Case) -> Option<&Record> {
     const TELLING: [RecordKind; 4] = [
         RecordKind::Features,
         RecordKind::Activities,
@@ -178,7 +178,12 @@ fn introduction(case: &Case) -> Vec<Snippet> {
         let mut records = case.records.iter();
         records.find(|record| record.kind == kind && !record.text.trim().is_empty())
     });
-    let Some(record) = telling.or_else(|| case.records.first()) else {
+    telling.or_else(|| case.records.first())
+}
+
+/// Its first sentence.
+fn introduction(case: &Case) -> Vec<Snippet> {
+    let Some(record) = telling(case) else {
         return Vec::new();
     };
     let Some(range) = sentences(&record.text).into_iter().next() else {

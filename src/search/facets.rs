@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use fixedbitset::FixedBitSet;
+use serde::Serialize;
 
 use super::query::Filters;
 use super::range::Range;
@@ -41,6 +42,13 @@ struct Offered {
     value: String,
     label: String,
     cases: Cases,
+}
+
+/// A value with the numbers of the cases that have it.
+#[derive(Serialize)]
+pub(super) struct Having<'a> {
+    value: &'a str,
+    cases: Vec<usize>,
 }
 
 impl Facets {
@@ -134,6 +142,17 @@ impl Facets {
         let values = self.offered(name).iter();
         let used = values.filter(|it| !it.cases.is_clear());
         used.map(|it| (it.value.as_str(), it.label.as_str()))
+    }
+
+    /// Every value of a facet with the cases that have it.
+    pub(super) fn having(&self, name: FacetName) -> Vec<Having<'_>> {
+        let values = self.offered(name).iter();
+        values
+            .map(|it| Having {
+                value: &it.value,
+                cases: it.cases.ones().collect(),
+            })
+            .collect()
     }
 
     /// The cases with a value, given as it stands in an address.

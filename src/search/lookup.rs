@@ -1,7 +1,7 @@
 //! What the index answers: which cases a stretch of text, a concept or a reading
 //! stands in, and how well the cases match by BM25.
 //!
-//! The only file of the search that knows tantivy. Cases leave it by their numbers
+//! The only part of the search that knows tantivy. Cases leave it by their numbers
 //! in the collection.
 
 use std::collections::{BTreeSet, HashMap};
@@ -24,11 +24,13 @@ use crate::language::thesaurus::ConceptId;
 use crate::record::Case;
 use crate::vocabulary::Standing;
 
+pub(super) mod listing;
+
 /// How many ways of writing what is read so are looked for.
-const READ_SO: usize = 4;
+pub(super) const READ_SO: usize = 4;
 
 /// How many pairs of characters must stand somewhere for a likeness to mean anything.
-const LEAST_PAIRS: usize = 3;
+pub(super) const LEAST_PAIRS: usize = 3;
 
 /// Why the index gave no answer.
 #[derive(Debug, thiserror::Error)]

@@ -20,7 +20,7 @@ use crate::language::thesaurus::ConceptId;
 use crate::vocabulary::Standing;
 
 /// Words that every sentence about the project has: beside others they say nothing.
-const SAY_NOTHING: [&str; 24] = [
+pub(super) const SAY_NOTHING: [&str; 24] = [
     "町",
     "市",
     "村",
@@ -48,14 +48,14 @@ const SAY_NOTHING: [&str; 24] = [
 ];
 /// The fewest kana by which a word in kanji is looked for: shorter ones are the
 /// reading of too much.
-const LEAST_KANA: usize = 3;
+pub(super) const LEAST_KANA: usize = 3;
 
 /// How many parts of a query are helped where they stand nowhere, by their reading,
 /// their words or likeness: a pasted list has words enough that do stand somewhere, and
 /// the cost of a query stays within bounds.
-const HELPED: usize = 6;
+pub(super) const HELPED: usize = 6;
 /// A part that fewer cases meet is widened: they do not fill half a page.
-const FEW: usize = 10;
+pub(super) const FEW: usize = 10;
 
 /// What a query means.
 #[derive(Debug, Default)]
@@ -373,23 +373,25 @@ impl Reader<'_> {
     }
 }
 
+/// Words that say that something is missing. 切れ目のない is no lack: a bare ない counts
+/// at the end alone.
+pub(super) const LACK: [&str; 11] = [
+    "がない",
+    "がなく",
+    "がいない",
+    "がいなく",
+    "足りな",
+    "できな",
+    "られな",
+    "ません",
+    "不足",
+    "困難",
+    "難しい",
+];
+
 /// Whether a clause says that something is missing or does not work, in its midst
 /// (訪問看護がなくて困る) or at its end (人が集まらない).
 fn speaks_of_lack(text: &str) -> bool {
-    // 切れ目のない is no lack: a bare ない counts at the end alone.
-    const LACK: [&str; 11] = [
-        "がない",
-        "がなく",
-        "がいない",
-        "がいなく",
-        "足りな",
-        "できな",
-        "られな",
-        "ません",
-        "不足",
-        "困難",
-        "難しい",
-    ];
     text.ends_with("ない") || LACK.iter().any(|lack| text.contains(lack))
 }
 

@@ -35,6 +35,7 @@ mod tags;
 const MAX_CLAUSES: usize = 32;
 
 use engine::Deadline;
+pub(crate) use engine::Index;
 pub use engine::{Engine, OpenError};
 pub use lookup::SearchError;
 pub use query::{Filters, ParameterError, Query};

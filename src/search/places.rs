@@ -1,7 +1,7 @@
 //! Names of places and the cases they stand for: towns, prefectures and parts of
 //! the country, written or in kana, with and without 市, 町, 村 and 県.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::results::FacetName;
 use crate::gazetteer::Gazetteer;
@@ -122,6 +122,14 @@ impl Places {
                 place.filters.extend_from_slice(filters);
             }
         }
+    }
+
+    /// Every name with its place, in the order of the names.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&str, &Place)> {
+        let names: BTreeMap<_, _> = self.names.iter().collect();
+        names
+            .into_iter()
+            .map(|(name, place)| (name.as_str(), place))
     }
 
     /// The place of this name, compact or in kana; also where a county stands before

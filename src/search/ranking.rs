@@ -6,6 +6,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
+
 use super::facets::Cases;
 use super::lookup::{Lookup, SearchError, Stands};
 use super::meaning::Meaning;
@@ -16,7 +18,7 @@ use crate::vocabulary::Standing;
 
 /// What counts how much in a score, pairs of neighbouring characters counting 1.
 /// Chosen by cross-validation over the judged queries; see `tests/golden/README.md`.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Weights {
     /// Words in their dictionary form.
     pub words: f32,

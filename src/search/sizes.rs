@@ -17,14 +17,13 @@ const ABOUT: f64 = 0.3;
 /// half of all towns and villages have fewer than this.
 const SMALL: f64 = 10_000.0;
 
-static SIZE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?:人口)?約?(?<figure>\d[\d,.]*)(?<unit>万|千)?(?:(?<thousands>\d)千)?人?(?<side>以下|未満|以内|以上|超|程度|くらい|ぐらい|前後|規模|台|ほど)?",
-    )
-    .ok()
-});
-static SMALL_TOWN: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"小さな?い?(?:町|村|まち|自治体|市町村)").ok());
+/// A size in figures.
+pub(super) const FIGURES: &str = r"(?:人口)?約?(?<figure>\d[\d,.]*)(?<unit>万|千)?(?:(?<thousands>\d)千)?人?(?<side>以下|未満|以内|以上|超|程度|くらい|ぐらい|前後|規模|台|ほど)?";
+/// A small town in words.
+pub(super) const SMALL_TOWN: &str = r"小さな?い?(?:町|村|まち|自治体|市町村)";
+
+static IN_FIGURES: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(FIGURES).ok());
+static IN_WORDS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(SMALL_TOWN).ok());
 
 /// A size that stands in a query.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,45 +42,49 @@ pub(super) fn find(folded: &str) -> Option<Size> {
         typed: folded[stretch.clone()].to_owned(),
         chars: folded[..stretch.start].chars().count()..folded[..stretch.end].chars().count(),
     };
-    if let Some(found) = SMALL_TOWN.as_ref()?.find(folded) {
+    if let Some(found) = IN_WORDS.as_ref()?.find(folded) {
         let range = Range::Between(Some(0.0), Some(SMALL));
         return Some(size(found.range(), range));
     }
-    SIZE.as_ref()?.captures_iter(folded).find_map(|captures| {
-        let whole = captures.get(0)?;
-        let text = whole.as_str();
-        let of_people = text.contains("人口") || text.contains('人') && text.contains(['万', '千']);
-        let figure: f64 = captures["figure"].replace(',', "").parse().ok()?;
-        let people = match captures.name("unit").map(|it| it.as_str()) {
-            Some("万") => figure * 10_000.0,
-            Some(_) => figure * 1_000.0,
-            None => figure,
-        };
-        let rest: f64 = captures
-            .name("thousands")
-            .and_then(|it| it.as_str().parse().ok())
-            .unwrap_or(0.0);
-        let people = people + rest * 1_000.0;
-        let bound = captures.name("side").map(|it| it.as_str());
-        // 会議に20人 is no size of a town, and neither is 1万人 without more.
-        if people < 100.0 || !(of_people || bound.is_some() && people >= 1_000.0) {
-            return None;
-        }
-        let range = match bound {
-            // No town has just 10,000; so 以下 is the band that the facet offers.
-            Some("以下" | "以内" | "未満") => Range::Between(Some(0.0), Some(people)),
-            Some("以上" | "超") => Range::Between(Some(people), None),
-            Some("台") => {
-                let step = 10f64.powf(people.log10().floor());
-                Range::Between(Some(people), Some(people + step))
+    IN_FIGURES
+        .as_ref()?
+        .captures_iter(folded)
+        .find_map(|captures| {
+            let whole = captures.get(0)?;
+            let text = whole.as_str();
+            let of_people =
+                text.contains("人口") || text.contains('人') && text.contains(['万', '千']);
+            let figure: f64 = captures["figure"].replace(',', "").parse().ok()?;
+            let people = match captures.name("unit").map(|it| it.as_str()) {
+                Some("万") => figure * 10_000.0,
+                Some(_) => figure * 1_000.0,
+                None => figure,
+            };
+            let rest: f64 = captures
+                .name("thousands")
+                .and_then(|it| it.as_str().parse().ok())
+                .unwrap_or(0.0);
+            let people = people + rest * 1_000.0;
+            let bound = captures.name("side").map(|it| it.as_str());
+            // 会議に20人 is no size of a town, and neither is 1万人 without more.
+            if people < 100.0 || !(of_people || bound.is_some() && people >= 1_000.0) {
+                return None;
             }
-            _ => Range::Between(
-                Some((people * (1.0 - ABOUT)).round()),
-                Some((people * (1.0 + ABOUT)).round()),
-            ),
-        };
-        Some(size(whole.range(), range))
-    })
+            let range = match bound {
+                // No town has just 10,000; so 以下 is the band that the facet offers.
+                Some("以下" | "以内" | "未満") => Range::Between(Some(0.0), Some(people)),
+                Some("以上" | "超") => Range::Between(Some(people), None),
+                Some("台") => {
+                    let step = 10f64.powf(people.log10().floor());
+                    Range::Between(Some(people), Some(people + step))
+                }
+                _ => Range::Between(
+                    Some((people * (1.0 - ABOUT)).round()),
+                    Some((people * (1.0 + ABOUT)).round()),
+                ),
+            };
+            Some(size(whole.range(), range))
+        })
 }
 
 #[cfg(test)]

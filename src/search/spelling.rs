@@ -12,9 +12,9 @@ use levenshtein_automata::{Distance, LevenshteinAutomatonBuilder};
 use crate::language::analyzer::compact;
 
 /// From how many characters on two slips are looked past, not one.
-const LONG: usize = 6;
+pub(super) const LONG: usize = 6;
 /// The shortest and the longest word that a slip can be told in.
-const LENGTHS: std::ops::RangeInclusive<usize> = 3..=24;
+pub(super) const LENGTHS: std::ops::RangeInclusive<usize> = 3..=24;
 
 /// Every spelling, in compact form, with the place of the way it is written.
 pub(super) struct Spellings {
@@ -42,6 +42,11 @@ impl Spellings {
             written: by_compact.into_values().collect(),
             automata: [1, 2].map(|slips| LevenshteinAutomatonBuilder::new(slips, true)),
         }
+    }
+
+    /// Every spelling as it is written, in the order of their compact forms.
+    pub(super) fn written(&self) -> &[String] {
+        &self.written
     }
 
     /// The spellings nearest to a word, nearest first, itself left out.

@@ -14,12 +14,12 @@ use crate::vocabulary::Basis;
 const SENTENCES: usize = 2;
 
 /// A tag of any facet with what it stands on.
-struct Known<'a> {
-    facet: FacetName,
-    value: String,
-    basis: Basis,
-    evidence: &'a str,
-    lines: Lines,
+pub(super) struct Known<'a> {
+    pub(super) facet: FacetName,
+    pub(super) value: String,
+    pub(super) basis: Basis,
+    pub(super) evidence: &'a str,
+    pub(super) lines: Lines,
 }
 
 fn known<T: ToString>(facet: FacetName, tags: &[Tag<T>]) -> impl Iterator<Item = Known<'_>> {
@@ -33,7 +33,7 @@ fn known<T: ToString>(facet: FacetName, tags: &[Tag<T>]) -> impl Iterator<Item =
 }
 
 /// Every tag of a case, in the order of the page's facets.
-fn all(case: &Case) -> impl Iterator<Item = Known<'_>> {
+pub(super) fn all(case: &Case) -> impl Iterator<Item = Known<'_>> {
     known(FacetName::Item, &case.items)
         .chain(known(FacetName::Model, &case.models))
         .chain(known(FacetName::Scene, &case.scenes))

@@ -31,6 +31,7 @@ use work::Work;
 
 pub use admin::Admin;
 pub use connections::Limits;
+pub use edition::{EditionError, write_edition};
 pub use serving::{Settings, Site, listen, serve};
 
 mod about;
@@ -44,6 +45,7 @@ mod catalogue;
 mod compare;
 mod connections;
 mod description;
+mod edition;
 mod export;
 mod fault;
 mod headers;

@@ -3,16 +3,19 @@
 
 import assert from "node:assert/strict";
 import { after } from "node:test";
+import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
-const { RENKEI_ADDRESS, RENKEI_ADMIN, CHROMIUM } = process.env;
+const { RENKEI_ADDRESS, RENKEI_ADMIN, RENKEI_EDITION, CHROMIUM } = process.env;
 assert(
-  RENKEI_ADDRESS && CHROMIUM,
-  "set RENKEI_ADDRESS to a running `renkei serve` and CHROMIUM to the browser, or run `cargo test --test browser`",
+  RENKEI_ADDRESS && RENKEI_EDITION && CHROMIUM,
+  "set RENKEI_ADDRESS to a running `renkei serve`, RENKEI_EDITION to what `renkei export --format html` wrote and CHROMIUM to the browser, or run `cargo test --test browser`",
 );
 
 /** The origin under test. */
 export const origin = new URL(RENKEI_ADDRESS).origin;
+/** The folder of the static edition, as an address. */
+export const edition = `${pathToFileURL(RENKEI_EDITION).href}/`;
 
 /** Where documents are taken in, if the server was started so. */
 export const admin = RENKEI_ADMIN;
@@ -42,7 +45,8 @@ function watch(page, home) {
   page.on("pageerror", (error) => complaints.push(`exception: ${error.message}`));
   page.on("request", (request) => {
     const url = new URL(request.url());
-    if (url.origin !== home && url.protocol !== "data:") complaints.push(`left the origin: ${url}`);
+    const own = url.origin === home || url.href.startsWith(edition);
+    if (!own && url.protocol !== "data:") complaints.push(`left the origin: ${url}`);
   });
   page.on("requestfailed", (request) => {
     // A page left, or a completion typed over, gives up what it was loading.

@@ -7,6 +7,7 @@ mod catalogue;
 mod collection;
 mod compare;
 mod counts;
+mod edition;
 mod errors;
 mod export;
 mod headers;

@@ -44,23 +44,35 @@ pub(crate) fn site() -> Router {
 
 /// Another router over the same, indexed anew.
 pub(crate) fn small_site() -> Router {
-    let folder = tempfile::tempdir().unwrap();
-    renkei::index::write(collection(), folder.path()).unwrap();
-    renkei::web::router(Arc::new(Engine::open(folder.path()).unwrap()))
+    renkei::web::router(small_engine())
 }
 
-/// The router over the project's own corpus, which is read and indexed once.
+/// The index of the small collection.
+pub(crate) fn small_engine() -> Arc<Engine> {
+    let folder = tempfile::tempdir().unwrap();
+    renkei::index::write(collection(), folder.path()).unwrap();
+    Arc::new(Engine::open(folder.path()).unwrap())
+}
+
+/// The router over the project's own corpus.
 pub(crate) fn corpus_site() -> Router {
     static SITE: OnceLock<Router> = OnceLock::new();
-    let site = SITE.get_or_init(|| {
+    let site = SITE.get_or_init(|| renkei::web::router(corpus_engine()));
+    site.clone()
+}
+
+/// The index of the project's own corpus, which is read and indexed once.
+pub(crate) fn corpus_engine() -> Arc<Engine> {
+    static ENGINE: OnceLock<Arc<Engine>> = OnceLock::new();
+    let engine = ENGINE.get_or_init(|| {
         let corpus = Corpus::open(Path::new("corpus")).unwrap();
         let gazetteer = Gazetteer::load(corpus.folder()).unwrap();
         let folder = tempfile::tempdir().unwrap();
         let collection = ingest(&corpus, &gazetteer);
         renkei::index::write(collection, folder.path()).unwrap();
-        renkei::web::router(Arc::new(Engine::open(folder.path()).unwrap()))
+        Arc::new(Engine::open(folder.path()).unwrap())
     });
-    site.clone()
+    Arc::clone(engine)
 }
 
 /// Asks the site of the project's own corpus for a page.
