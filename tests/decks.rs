@@ -127,20 +127,23 @@ fn read(expected: &str, layout: &str) -> Read {
     read
 }
 
-/// The decks that the reader was made better on. Sets d and e were measured once before
+/// The decks that the reader was made better on. Sets d to g were measured once before
 /// that (`tests/data/README.md`).
 #[test]
 fn decks_of_many_forms_are_read() {
-    // Items in percent: how many of those found are right, and how many are found.
-    for (expected, precision, recall) in [
-        ("expected-b.json", 80, 75),
-        ("expected-c.json", 86, 80),
-        ("expected-d.json", 88, 72),
-        ("expected-e.json", 78, 64),
+    // How many entries stay missing, and items in percent: how many of those found are
+    // right, and how many are found.
+    for (expected, missing, precision, recall) in [
+        ("expected-b.json", 0, 83, 80),
+        ("expected-c.json", 0, 88, 88),
+        ("expected-d.json", 0, 92, 78),
+        ("expected-e.json", 0, 84, 69),
+        ("expected-f.json", 2, 86, 78),
+        ("expected-g.json", 2, 89, 74),
     ] {
         for layout in ["raw", "lay"] {
             let read = read(expected, layout);
-            assert_eq!(read.entries[0], read.entries[1]);
+            assert!(read.entries[0] + missing >= read.entries[1]);
             assert_eq!((read.beside, read.figures.wrong), (0, 0));
             assert!(read.figures.share() >= 0.8);
             let [right, got, wanted] = read.items;
@@ -153,10 +156,11 @@ fn decks_of_many_forms_are_read() {
 /// when it first met these decks.
 #[test]
 fn decks_that_the_reader_was_not_made_on_are_read() {
-    for (layout, right, wrong, items) in [("raw", 24, 2, 26), ("lay", 27, 0, 31)] {
-        let read = read("expected-f.json", layout);
-        assert!(read.entries[0] >= 12 && read.beside <= 1);
-        assert!(read.figures.right >= right && read.figures.wrong <= wrong);
-        assert!(read.items[0] >= items);
+    for (layout, items) in [("raw", 39), ("lay", 42)] {
+        let read = read("expected-h.json", layout);
+        assert!(read.entries[0] >= 17);
+        assert_eq!((read.beside, read.figures.wrong), (0, 0));
+        assert!(read.figures.right >= 36);
+        assert!(read.items[0] >= items && read.items[1] <= items + 4);
     }
 }

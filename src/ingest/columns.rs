@@ -93,7 +93,8 @@ fn gutter(rows: &[Vec<char>]) -> Option<(usize, Range<usize>)> {
     best.map(|(_, at, block)| (at, block))
 }
 
-/// Runs of lines that leave the strip before `at` blank; a footer stands apart.
+/// Runs of lines that leave the strip before `at` blank; a footer and rows of figures
+/// stand apart.
 fn runs(rows: &[Vec<char>], at: usize) -> Vec<Range<usize>> {
     let is_open = |row: &Vec<char>| {
         row.iter()
@@ -104,13 +105,26 @@ fn runs(rows: &[Vec<char>], at: usize) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
     let mut start = 0;
     for (index, row) in rows.iter().enumerate() {
-        if !is_open(row) || is_blank(rows, index) && is_blank(rows, index + 1) {
+        let ends = is_blank(rows, index) && is_blank(rows, index + 1);
+        if !is_open(row) || ends || is_row_of_figures(row, at) {
             runs.push(start..index);
             start = index + 1;
         }
     }
     runs.push(start..rows.len());
     runs
+}
+
+/// Whether a row holds three figures or more, on both sides of a gutter.
+fn is_row_of_figures(row: &[char], at: usize) -> bool {
+    let figures = |part: &[char]| {
+        let cells = part.split(|c| c.is_whitespace());
+        cells.filter(|cell| is_figure(cell)).count()
+    };
+    row.split_at_checked(at).is_some_and(|(left, right)| {
+        let counts = [figures(left), figures(right)];
+        !counts.contains(&0) && counts.iter().sum::<usize>() > 2
+    })
 }
 
 fn has_both(row: &[char], at: usize) -> bool {

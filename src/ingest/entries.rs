@@ -4,14 +4,16 @@
 //! Where an entry starts is told from what all lines say of towns (`mentions`,
 //! `stretches`). What stands in an entry is not known here.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use crate::gazetteer::Gazetteer;
+use crate::text::fold;
 use crate::vocabulary::RecordKind;
 
 use super::Against;
 use super::draft::Remark;
+use super::facts::official::Official;
 use super::headings;
 use super::lines::Line;
 use super::names::{self, Place};
@@ -24,7 +26,10 @@ mod place;
 mod segments;
 mod stretches;
 
-use stretches::Stretch;
+use stretches::{Figures, Stretch};
+
+/// So many lines at its start and end say what a document is.
+const EDGE: usize = 3;
 
 /// One write-up.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,8 +112,14 @@ pub(super) fn entries(lines: &[Line], against: Against<'_>, about: &str) -> Vec<
         .collect();
     let mentions = mentions::mentions(lines, &signals, against);
     let mut stretches = stretches::stretches(lines, &mentions, against);
+    if stretches.len() < 2
+        && let Some(joint) = members(lines, gazetteer)
+        && stretches.iter().all(|it| it.name.overlaps(&joint.name))
+    {
+        stretches = vec![joint];
+    }
     if stretches.is_empty() {
-        stretches.extend(members(lines, gazetteer));
+        stretches.extend(told_of(lines, against));
     }
     if let [only] = stretches.as_mut_slice()
         && !matches!(signals.get(only.start), Some(Some(Signal::Header(_))))
@@ -171,16 +182,23 @@ fn other_title(line: &Line, name: &Name) -> Option<Remark> {
     })
 }
 
-/// The municipalities that a document of a body of their own lists as many as it
-/// counts: 「構成3町村（木曽町、上松町、王滝村）」.
+/// The municipalities that a document of a body of their own lists, as many as it
+/// counts: 「構成3町村（木曽町、上松町、王滝村）」, 「7市町村あわせて」 over a table of their names.
 fn members(lines: &[Line], gazetteer: &Gazetteer) -> Option<Stretch> {
-    static MEMBERS: Pattern = Pattern::new(
-        r"([0-9０-９]{1,2})(?:市町村|市町|市村|町村|[市町村])[（(]([^（）()]{5,200})[）)]",
+    static COUNTED: Pattern = Pattern::new(
+        r"([0-9０-９]{1,2})(?:市町村|市町|市村|町村|[市町村])(?:[（(]([^（）()]{5,200})[）)])?",
     );
     let text: String = lines.iter().map(|line| line.text.as_str()).collect();
-    MEMBERS.all_captures(&text).into_iter().find_map(|found| {
+    let is_name = |word: &&str| names::bare_place(word, gazetteer).is_some();
+    let heads = lines.iter().map(|line| line.text.split_whitespace());
+    let is_cell = |word: &str| word.starts_with(char::is_numeric) || is_name(&word);
+    let heads = heads.filter(|words| words.clone().all(is_cell));
+    let heads = heads.flatten().filter(is_name).collect::<Vec<&str>>();
+    let heads = heads.join("、");
+    COUNTED.all_captures(&text).into_iter().find_map(|found| {
         let count = numbers::figures(found.get(1)?.as_str()).first()?.value;
-        let place = names::bare_place(found.get(2)?.as_str(), gazetteer)?;
+        let listed = found.get(2).map_or(heads.as_str(), |it| it.as_str());
+        let place = names::bare_place(listed, gazetteer)?;
         let is_whole = place.municipalities.len() == count as usize && count > 1.0;
         let printed = place.printed.clone();
         is_whole.then(|| Stretch {
@@ -190,6 +208,47 @@ fn members(lines: &[Line], gazetteer: &Gazetteer) -> Option<Stretch> {
                 places: vec![place],
             },
         })
+    })
+}
+
+/// The town that a document without titles tells of: named at least twice as often as
+/// any other, with what it calls itself, at its edges or with its figures counted more.
+fn told_of(lines: &[Line], against: Against<'_>) -> Option<Stretch> {
+    /// What makes a document one town's.
+    const LEAST: f64 = 4.0;
+    let mut named: BTreeMap<Vec<&str>, f64> = BTreeMap::new();
+    let texts: Vec<String> = lines.iter().map(|line| fold(&line.text)).collect();
+    for (at, text) in texts.iter().enumerate() {
+        let is_edge = at < EDGE || at + EDGE >= lines.len();
+        for (_, codes) in against.gazetteer.names_in(text) {
+            *named.entry(codes).or_default() += if is_edge { 2.0 } else { 1.0 };
+        }
+    }
+    let places = |codes: &[&str]| -> Vec<Place> {
+        let towns = codes
+            .iter()
+            .filter_map(|code| against.gazetteer.by_code(code));
+        towns.map(Place::of).collect()
+    };
+    for (codes, worth) in &mut named {
+        let official = |place: &Place| Official::of(&place.municipalities, against.statistics);
+        let officials: Vec<Official> = places(codes).iter().map(official).collect();
+        let told = |at| {
+            let figures = Figures::near(lines, at);
+            let worths = officials.iter().map(|official| figures.worth(official));
+            worths.fold(0.0, f64::max)
+        };
+        *worth += (0..lines.len()).map(told).fold(0.0, f64::max);
+    }
+    let mut ranked: Vec<(f64, Vec<&str>)> = named.into_iter().map(|(it, to)| (to, it)).collect();
+    ranked.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let (most, codes) = ranked.first()?;
+    let is_clear = ranked.get(1).is_none_or(|(next, _)| *most >= 2.0 * next);
+    let places = places(codes);
+    let printed = places.first()?.printed.clone();
+    (is_clear && *most >= LEAST).then_some(Stretch {
+        start: 0,
+        name: Name { printed, places },
     })
 }
 
@@ -233,6 +292,8 @@ fn entry(
 fn cover(lines: &[Line], name: &Name, gazetteer: &Gazetteer) -> Option<usize> {
     /// A cover is not longer.
     const COVER: usize = 8;
+    /// What parts the cells of a row.
+    const ROW: &str = "   ";
     if lines.first().is_some_and(|it| it.text.starts_with(HEADER)) {
         return None;
     }
@@ -245,6 +306,7 @@ fn cover(lines: &[Line], name: &Name, gazetteer: &Gazetteer) -> Option<usize> {
             let heads = headings::heading(line).map(|heading| heading.kind);
             own.is_some_and(|own| {
                 !is_office(line, &own)
+                    && !line.text.contains(ROW)
                     && !line.text.ends_with(&own.printed)
                     && heads != Some(RecordKind::Profile)
             })

@@ -36,6 +36,21 @@ pub(super) struct Heading {
     pub(super) style: Option<char>,
 }
 
+impl Heading {
+    /// One that can be nothing else.
+    pub(super) fn plain(kind: RecordKind, text: String) -> Self {
+        Self {
+            kind,
+            text,
+            rest: None,
+            set_off: false,
+            weak: false,
+            loose: false,
+            style: None,
+        }
+    }
+}
+
 /// Longer lines are sentences.
 const LONGEST: usize = 28;
 

@@ -24,6 +24,16 @@ pub(super) struct Place {
 }
 
 impl Place {
+    /// One municipality by its own name.
+    pub(super) fn of(town: &Municipality) -> Self {
+        Self {
+            printed: town.name.clone(),
+            prefecture: town.prefecture,
+            municipalities: vec![town.into()],
+            misprinted: false,
+        }
+    }
+
     /// The place's proper name, 「熊本県小国町・南小国町」.
     pub(super) fn name(&self) -> String {
         let names: Vec<&str> = self

@@ -5,6 +5,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::pattern::Pattern;
+
 /// A figure in a text, with where it stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Figure {
@@ -139,6 +141,48 @@ fn parse(printed: &str) -> Option<f64> {
     digits.parse().ok()
 }
 
+/// What counts a town's people, their shares and its area, behind a numeral in words.
+static IN_WORDS: Pattern = Pattern::new(
+    r"[〇一二三四五六七八九十百千万]{2,16}(?:・[〇一二三四五六七八九]{1,4})?(?:人|名|%|パーセント|平方)",
+);
+
+/// A text in NFKC with such numerals in digits: 「四万五千三百八十二人」 is 45382人.
+pub(super) fn in_digits(text: &str) -> String {
+    let mut read = String::with_capacity(text.len());
+    let mut from = 0;
+    for (start, end) in IN_WORDS.find_all(text) {
+        read.push_str(text.get(from..start).unwrap_or_default());
+        let (mut whole, mut thousands, mut ones) = (0.0, 0.0, 0.0_f64);
+        let mut is_decimal = false;
+        let mut decimals = String::new();
+        let numeral = text.get(start..end).unwrap_or_default();
+        let mut rest = numeral.char_indices();
+        let unit = rest.find_map(|(at, c)| {
+            let digit = "〇一二三四五六七八九".chars().position(|it| it == c);
+            match (c, digit) {
+                ('・', _) => is_decimal = true,
+                (_, Some(digit)) if is_decimal => decimals.push_str(&digit.to_string()),
+                (_, Some(digit)) => ones = ones * 10.0 + digit as f64,
+                ('万', _) => (whole, thousands, ones) = ((thousands + ones) * 10_000.0, 0.0, 0.0),
+                ('十', _) => (thousands, ones) = (thousands + ones.max(1.0) * 10.0, 0.0),
+                ('百', _) => (thousands, ones) = (thousands + ones.max(1.0) * 100.0, 0.0),
+                ('千', _) => (thousands, ones) = (thousands + ones.max(1.0) * 1000.0, 0.0),
+                _ => return Some(at),
+            }
+            None
+        });
+        read.push_str(&(whole + thousands + ones).to_string());
+        if is_decimal {
+            read.push('.');
+            read.push_str(&decimals);
+        }
+        read.push_str(unit.and_then(|at| numeral.get(at..)).unwrap_or_default());
+        from = end;
+    }
+    read.push_str(text.get(from..).unwrap_or_default());
+    read
+}
+
 /// A whole number of people or things. 「33．468人」 prints a point for a comma.
 pub(super) fn count(figure: Figure, printed: &str) -> Option<u64> {
     let value = if figure.value.fract() == 0.0 {
@@ -186,8 +230,11 @@ mod tests {
             ("3万5千人", 35_000.0),
             ("35千人", 35_000.0),
             ("27,407千代田町", 27_407.0),
+            ("四万五千三百八十二人", 45_382.0),
+            ("二九・六％", 29.6),
         ] {
-            assert_eq!(value(printed), expected, "{printed}");
+            let printed = in_digits(&printed.nfkc().collect::<String>());
+            assert_eq!(value(&printed), expected, "{printed}");
         }
         let figure = figures("３３．４６８人")[0];
         assert_eq!(count(figure, "３３．４６８"), Some(33_468));

@@ -21,7 +21,7 @@ const WIDEST: f64 = 0.97;
 /// One that could as well be complete: all but a word or two that did not fit.
 const FULL: f64 = 0.88;
 
-/// One that reads on as prose, a quotation or katakana: all but a long word.
+/// One that reads on as prose: all but a long word.
 const NEARLY: f64 = 0.8;
 
 /// One that ends in a particle: half, for text beside a figure is ragged.
@@ -87,21 +87,6 @@ static ROW: Pattern = Pattern::new(
 /// A row that starts with the word of its first column.
 static LABELLED_ROW: Pattern = Pattern::new(r"^[^ 　。、，・「（(]{2,8}[ 　][^ 　]");
 
-/// Whether the line starts with a word that other lines start with as well, as rows of
-/// a list of items do: 「実施済 資源の把握」.
-fn starts_row(lines: &[Line], index: usize) -> bool {
-    let label = |line: &Line| {
-        let (label, _) = line.text.split_once([' ', '　'])?;
-        let is_row = line.mark.is_none() && LABELLED_ROW.is_match(&line.text);
-        is_row.then(|| label.to_owned())
-    };
-    let Some(own) = lines.get(index).and_then(label) else {
-        return false;
-    };
-    let is_same = |line: &&Line| label(line).is_some_and(|other| other == own);
-    lines.iter().filter(is_same).count() > 1
-}
-
 /// Whether the line at `index` continues the one before it.
 pub(super) fn continues(lines: &[Line], index: usize) -> bool {
     let before = index.checked_sub(1).and_then(|before| lines.get(before));
@@ -134,9 +119,6 @@ pub(super) fn continues(lines: &[Line], index: usize) -> bool {
     ) {
         return is_open && last != '：' && last != ':';
     }
-    if starts_row(lines, index) {
-        return false;
-    }
     if matches!(last, '、' | '，' | '「' | '『' | '（' | '(' | '・' | '／') || is_open {
         return true;
     }
@@ -160,16 +142,10 @@ pub(super) fn continues(lines: &[Line], index: usize) -> bool {
     if matches!(first, '（' | '(') {
         return !line.after_blank && filled >= FULL;
     }
-    if matches!(first, '「' | '『') {
-        return filled >= NEARLY;
-    }
     // Titles stand apart, even where they start as a sentence goes on: 「つなぐ」.
     let is_apart = line.after_blank && before.after_blank && width(&before.text) < NARROW;
     if goes_on {
         return !is_apart;
-    }
-    if is_katakana(last) && is_katakana(first) {
-        return filled >= NEARLY;
     }
     if is_particle(last) {
         return filled >= HALF;
@@ -263,10 +239,6 @@ fn is_lone_kanji(text: &str) -> bool {
     let before = ends.next();
     last.is_some_and(|c| is_kanji(c) && !WORDS.contains(c))
         && before.is_some_and(|c| matches!(c, 'ぁ'..='ゖ' | '。' | '、' | '，'))
-}
-
-fn is_katakana(c: char) -> bool {
-    matches!(c, 'ァ'..='ヺ' | 'ー' | 'ｦ'..='ﾟ')
 }
 
 /// Whether the text holds the particles of a sentence.

@@ -39,24 +39,17 @@ pub(super) struct Cut {
 impl Cut {
     fn new(heading: &Heading, at: usize) -> Self {
         Self {
-            kind: heading.kind,
-            heading: heading.text.clone(),
             at: Some(at),
-            lines: Vec::new(),
-            sheet: None,
             of_form: true,
+            ..Self::untitled(heading.kind, &heading.text, Vec::new())
         }
     }
 
     /// A section under a title of the write-up's own.
     pub(super) fn titled(title: &str, at: usize, lines: Vec<Line>) -> Self {
         Self {
-            kind: headings::kind_of_title(title),
-            heading: title.to_owned(),
             at: Some(at),
-            lines,
-            sheet: None,
-            of_form: false,
+            ..Self::untitled(headings::kind_of_title(title), title, lines)
         }
     }
 
@@ -172,7 +165,6 @@ impl Cutter {
         let features = found
             .iter()
             .position(|(_, heading)| heading.kind == RecordKind::Features);
-        let head = self.head_of_waiting(head, features);
         let mut head = self.head(head, segment.opened, features);
         for (order, (index, heading)) in found.iter().enumerate() {
             let end = found
@@ -207,20 +199,22 @@ impl Cutter {
             cut.lines.extend(body);
             self.cuts.push(cut);
         }
+        if segment.closed.page {
+            self.foot(lines);
+        }
     }
 
-    /// What stands above a segment's first heading, unless the heading before it is
-    /// still without its body and this is it.
-    fn head_of_waiting(&mut self, head: Vec<Line>, features: Option<usize>) -> Vec<Line> {
-        let waits = |cut: &&mut Cut| {
-            cut.of_form && cut.lines.is_empty() && cut.kind != RecordKind::Features
+    /// A heading of the form at a sheet's foot, with nothing behind it, heads the list
+    /// that stands above it on that sheet.
+    fn foot(&mut self, sheet: &[Line]) {
+        let [.., above, last] = self.cuts.as_mut_slice() else {
+            return;
         };
-        match self.cuts.last_mut().filter(waits) {
-            Some(cut) if features != Some(0) => {
-                cut.lines = head;
-                Vec::new()
-            }
-            _ => head,
+        let is_on_sheet = |line: &Line| sheet.iter().any(|own| own.number == line.number);
+        let mut items = above.lines.iter();
+        let start = items.position(|line| line.mark.is_some() && is_on_sheet(line));
+        if let Some(start) = start.filter(|_| last.of_form && last.lines.is_empty()) {
+            last.lines = above.lines.split_off(start);
         }
     }
 

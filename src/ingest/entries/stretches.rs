@@ -144,11 +144,17 @@ impl Column {
             }
         }
         for mention in own {
+            // 「【背景】○○市（42,091人、…」: a paragraph that begins with its figures.
+            let line = lines.get(mention.at);
+            let begins = line.is_some_and(|line| line.after_blank || line.mark.is_some());
+            let told: f64 = worths.iter().skip(mention.at).take(2).sum();
+            let introduces = begins && told >= POPULATION;
             if let (Some(worth), Some(start)) =
                 (worths.get_mut(mention.at), starts.get_mut(mention.at))
             {
-                *worth += mention.worth;
-                *start |= mention.is_title();
+                *start |= mention.is_title() || introduces;
+                let least = if introduces { worth::SUBJECT } else { 0.0 };
+                *worth += mention.worth.max(least);
             }
         }
         Self { worths, starts }
@@ -209,10 +215,10 @@ pub(super) struct Figures {
 }
 
 impl Figures {
-    fn near(lines: &[Line], at: usize) -> Self {
+    pub(super) fn near(lines: &[Line], at: usize) -> Self {
         let text = |at: Option<usize>| {
             let line = at.and_then(|at| lines.get(at));
-            line.map_or_else(String::new, |line| compact(&line.text))
+            line.map_or_else(String::new, |line| numbers::in_digits(&compact(&line.text)))
         };
         let own = text(Some(at));
         let near = text(at.checked_sub(1)) + &own;

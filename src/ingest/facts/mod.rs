@@ -13,6 +13,7 @@ use crate::record::{self, Fact, FactName, Lines, MunicipalityRef, Unread};
 use super::draft::{Facts, Remark};
 use super::lines::Line;
 use official::Official;
+use tokens::Token;
 
 mod cell;
 mod dating;
@@ -74,6 +75,8 @@ struct Printed {
     /// Whether it is a projection.
     is_projected: bool,
     certainty: Certainty,
+    /// Whether it is printed again somewhere else.
+    is_confirmed: bool,
     unit: units::Unit,
     /// The date it stands for.
     as_of: Option<String>,
@@ -109,14 +112,35 @@ pub(super) fn of_entry(
     rows.append(&mut values);
     values = rows;
     for values in [&mut values, &mut vouched] {
+        // A share beside another's area is another's.
+        values.retain(|value| {
+            let is_share = matches!(value.label, FactName::AgingRate | FactName::AgingRate75);
+            let is_direct = value.certainty == Certainty::Direct;
+            !is_share
+                || is_direct
+                || vouched::company(&segments, value.segment, value.unit, official) != Some(false)
+        });
         dating::date(values, &segments, &read.table.used_heads, heading);
+    }
+    let all: Vec<Printed> = values.iter().chain(&vouched).cloned().collect();
+    for value in &mut values {
+        value.is_confirmed = is_told_again(value, &all);
     }
     let mut found = Found {
         unread: read.unread,
         ..Found::default()
     };
-    let breakdown = breakdown(&values);
     let is_joint = towns.len() > 1;
+    // Of a row of several towns' figures none is the total's.
+    let is_in_row = |value: &Printed| {
+        let next = segments.get(value.segment + 1);
+        let next = next.filter(|next| next.lines == value.lines && next.cell > 0);
+        next.is_some_and(|next| matches!(next.tokens.as_slice(), [Token::Figure(_)]))
+    };
+    if is_joint {
+        values.retain(|value| value.town.is_some() || value.is_total || !is_in_row(value));
+    }
+    let breakdown = breakdown(&values);
     // What the statistics contradict comes last: the gate says why it cannot be.
     let can_be = |value: &Printed| {
         is_joint
@@ -234,6 +258,14 @@ fn choose(
     };
 }
 
+/// Whether a figure is printed somewhere else too.
+fn is_told_again(one: &Printed, all: &[Printed]) -> bool {
+    all.iter().any(|other| {
+        let is_same = (one.value - other.value).abs() < f64::EPSILON;
+        is_same && one.label == other.label && one.segment != other.segment
+    })
+}
+
 /// Whether two figures stand side by side and nothing tells them apart: columns whose
 /// heads were not read.
 fn is_beside(one: &Printed, other: &Printed) -> bool {
@@ -306,9 +338,12 @@ fn current<'a>(values: &[&'a Printed]) -> Option<&'a Printed> {
     {
         return Some(total);
     }
-    // Of several years the latest, where each says its own.
-    let latest = best_of.max_by(|one, other| one.as_of.cmp(&other.as_of));
-    let is_later = |value: &&Printed| first.as_of.is_some() && value.as_of > first.as_of;
+    // Of several years the one that is told again, else the latest, where each says its
+    // own.
+    let latest = best_of.max_by_key(|value| (value.is_confirmed, value.as_of.clone()));
+    let is_later = |value: &&Printed| {
+        first.as_of.is_some() && !first.is_confirmed && value.as_of > first.as_of
+    };
     Some(latest.filter(is_later).unwrap_or(first))
 }
 

@@ -384,6 +384,7 @@ impl<'a> Reader<'a> {
                     false => Certainty::Apart,
                 },
                 unit: figure.unit,
+                is_confirmed: false,
                 as_of: date.or_else(|| label.date.clone()).or(head.date),
                 note: label.note.clone(),
                 words: cell.segment.words.clone(),

@@ -77,7 +77,7 @@ pub(super) enum Token {
 /// NFKC with the blanks gone that stand between the characters of one word:
 /// 「人 口」 is one, 「小国町 南小国町」 are two.
 pub(super) fn tighten(text: &str) -> String {
-    let text: String = text.nfkc().collect();
+    let text = numbers::in_digits(&text.nfkc().collect::<String>());
     let wide = |c: char| !c.is_ascii() && !"・…".contains(c);
     let mut tight = String::with_capacity(text.len());
     let mut chars = text.trim().chars().peekable();

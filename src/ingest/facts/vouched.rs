@@ -9,16 +9,18 @@ use crate::record::{FactName, MunicipalityRef};
 
 use super::super::pattern::Pattern;
 use super::official::Official;
-use super::segments::Segment;
+use super::segments::{Segment, TITLE_LENGTH};
 use super::table::is_horizon;
 use super::tokens::{Figure, Scope, Token};
 use super::units::Unit;
-use super::{Certainty, Printed, differs};
+use super::{Certainty, Printed, differs, is_told_again};
 
 /// How many cells before and behind a figure may name what it counts.
 const NEAR: usize = 3;
 /// The same of a cell that holds nothing else, as in a form.
 const APART: usize = 6;
+/// How many cells before and behind a figure stand beside it.
+const BESIDE: usize = 2;
 
 /// What speaks of inhabitants, of the town's extent, and of the share of the old.
 static INHABITANTS: Pattern = Pattern::new(r"人口|[住市町村区]民|暮ら|住む|住んで");
@@ -35,7 +37,14 @@ pub(super) fn figures(
 ) -> Vec<Printed> {
     let mut found = Vec::new();
     let mut statement = Statement::default();
+    // Whether rows stand under a head that says they are expected: 「推計」.
+    let mut looks_ahead = false;
     for (index, segment) in segments.iter().enumerate() {
+        if !segment.tokens.iter().any(is_figure) {
+            let is_head = segment.text.chars().count() <= TITLE_LENGTH;
+            let projects = segment.tokens.contains(&Token::Scope(Scope::Projected));
+            looks_ahead = is_head && (projects || looks_ahead && heads_only(segment));
+        }
         let goes_on = index
             .checked_sub(1)
             .and_then(|before| segments.get(before))
@@ -45,6 +54,7 @@ pub(super) fn figures(
         if !goes_on {
             statement = Statement::default();
         }
+        statement.is_projected |= looks_ahead && is_row(segment);
         for (place, token) in segment.tokens.iter().enumerate() {
             match token {
                 Token::Stop => statement = Statement::default(),
@@ -53,7 +63,12 @@ pub(super) fn figures(
                 }
                 Token::Word(word) => statement.adds_up = ADDED.is_match(word),
                 Token::Scope(Scope::Projected) => statement.is_projected = true,
-                Token::Scope(scope) => statement.scope = Some(scope.clone()),
+                Token::Scope(scope) => {
+                    statement.is_own |= *scope == Scope::Own;
+                    statement.scope = Some(scope.clone());
+                }
+                // 「本市は○○県の北部にあり、…」 goes on about the town.
+                Token::Comma if statement.is_own => statement.scope = Some(Scope::Own),
                 Token::Date(date) => {
                     statement.is_projected |= is_horizon(date);
                     statement.date = Some(date.clone());
@@ -64,10 +79,13 @@ pub(super) fn figures(
                         || std::mem::take(&mut statement.adds_up)
                         || is_projected_behind(segments, index, place);
                     let near = near(segments, index);
-                    let heads = if is_row(segment) {
-                        ROW_HEADS
-                    } else {
-                        near.as_str()
+                    let company = company(segments, index, figure.unit, official);
+                    let heads = match company {
+                        _ if is_row(segment) => ROW_HEADS,
+                        Some(true) if matches!(figure.unit, Unit::People | Unit::Percent) => {
+                            ROW_HEADS
+                        }
+                        _ => near.as_str(),
                     };
                     // An area so exact is nobody else's.
                     let label = label(*figure, heads, towns.len() > 1, official).filter(|label| {
@@ -86,6 +104,7 @@ pub(super) fn figures(
                             false => Certainty::Vouched,
                         },
                         unit: figure.unit,
+                        is_confirmed: false,
                         as_of: statement.date.clone(),
                         note: None,
                         origin: segment.origin,
@@ -106,6 +125,8 @@ pub(super) fn figures(
 #[derive(Debug, Default)]
 struct Statement {
     scope: Option<Scope>,
+    /// Whether it names the town.
+    is_own: bool,
     is_projected: bool,
     date: Option<String>,
     /// What is counted, since the last figure.
@@ -141,14 +162,16 @@ fn names(said: Counted, label: FactName) -> bool {
 }
 
 /// The figures of which no other says something else: of two exact ones nothing tells
-/// which is the town's, unless both have dates.
+/// which is the town's, unless both have dates or one is told again.
 fn without_rivals(figures: &[Printed]) -> Vec<Printed> {
     let is_rival = |one: &Printed, other: &Printed| {
         let is_dated = one.as_of.is_some() && other.as_of.is_some() && one.as_of != other.as_of;
         let is_same = one.label == other.label && one.certainty == other.certainty;
         is_same && differs(one, other) && differs(other, one) && !is_dated
     };
-    let is_alone = |one: &&Printed| !figures.iter().any(|other| is_rival(one, other));
+    let is_alone = |one: &&Printed| {
+        is_told_again(one, figures) || !figures.iter().any(|other| is_rival(one, other))
+    };
     figures.iter().filter(is_alone).cloned().collect()
 }
 
@@ -178,10 +201,60 @@ fn label(figure: Figure, near: &str, is_joint: bool, official: &Official) -> Opt
 /// What the heads of a row of the town's figures say, wherever they stand.
 const ROW_HEADS: &str = "人口 高齢化率 面積";
 
+/// Whether the figures beside one of a unit are the town's: none where nothing shows
+/// it, false where an area can only be another's.
+pub(super) fn company(
+    segments: &[Segment],
+    index: usize,
+    unit: Unit,
+    official: &Official,
+) -> Option<bool> {
+    let before = (index.saturating_sub(BESIDE)..=index).rev();
+    let first = before
+        .take_while(|&at| at == index || segments.get(at + 1).is_some_and(|it| !it.after_blank))
+        .last()?;
+    let behind = segments.iter().skip(index + 1).take(BESIDE);
+    let behind = behind.take_while(|segment| !segment.after_blank).count();
+    let judged = (first..=index + behind).flat_map(|at| {
+        let tokens = segments.get(at).map_or(&[][..], |segment| &segment.tokens);
+        tokens.iter().filter_map(move |token| {
+            let Token::Figure(figure) = token else {
+                return None;
+            };
+            let vouches = |label| official.vouches(label, figure.value);
+            match figure.unit {
+                Unit::SquareKilometres => Some(vouches(FactName::Area)),
+                Unit::People if unit != Unit::People => {
+                    vouches(FactName::Population).then_some(true)
+                }
+                Unit::Percent if unit == Unit::People && at == index => {
+                    vouches(FactName::AgingRate).then_some(true)
+                }
+                _ => None,
+            }
+        })
+    });
+    judged.reduce(|one, other| one || other)
+}
+
+/// Whether a cell only heads columns or rows: dates, names and labels.
+fn heads_only(segment: &Segment) -> bool {
+    let is_head = |token: &Token| {
+        matches!(
+            token,
+            Token::Date(_) | Token::Label(_) | Token::UnitOf(..) | Token::Scope(_)
+        )
+    };
+    segment.tokens.iter().all(is_head)
+}
+
+fn is_figure(token: &Token) -> bool {
+    matches!(token, Token::Figure(_))
+}
+
 /// Whether a cell is the town's name or a year with figures in a row: 「根室市 24,877 35.1」.
 fn is_row(segment: &Segment) -> bool {
     let is_head = |token: &Token| matches!(token, Token::Scope(Scope::Own) | Token::Date(_));
-    let is_figure = |token: &Token| matches!(token, Token::Figure(_));
     match segment.tokens.as_slice() {
         [head, one, two, ..] => is_head(head) && is_figure(one) && is_figure(two),
         _ => false,

@@ -29,13 +29,8 @@ pub(in crate::ingest) fn parted(line: &Line) -> Option<Heading> {
 
 fn before(head: &str, rest: &str) -> Option<Heading> {
     Some(Heading {
-        kind: kind(head)?,
-        text: tidy(head),
         rest: Some(rest.to_owned()),
-        set_off: false,
-        weak: false,
-        loose: false,
-        style: None,
+        ..Heading::plain(kind(head)?, tidy(head))
     })
 }
 
@@ -49,13 +44,8 @@ pub(in crate::ingest) fn ordinal(line: &Line) -> Option<Heading> {
     let found = ORDINAL.captures(line.body())?;
     let title = found.get(1)?.as_str();
     Some(Heading {
-        kind: kind_of_title(title),
-        text: tidy(title),
-        rest: None,
         set_off: true,
-        weak: false,
-        loose: false,
-        style: None,
+        ..Heading::plain(kind_of_title(title), tidy(title))
     })
 }
 
@@ -70,13 +60,5 @@ pub(in crate::ingest) fn question(line: &Line) -> Heading {
         .find(text)
         .and_then(|(start, _)| text.get(..start))
         .unwrap_or(text);
-    Heading {
-        kind: kind_of_title(asked),
-        text: text.to_owned(),
-        rest: None,
-        set_off: false,
-        weak: false,
-        loose: false,
-        style: None,
-    }
+    Heading::plain(kind_of_title(asked), text.to_owned())
 }

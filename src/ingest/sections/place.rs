@@ -16,9 +16,7 @@ use crate::ingest::paragraphs;
 impl Cutter {
     /// A name on a map, alone on its line.
     pub(super) fn is_label(&self, line: &Line) -> bool {
-        // A cover's credit names persons, not what was done.
-        let is_credit = line.text.starts_with("担当：") && line.text.chars().count() <= 20;
-        line.mark.is_none() && (is_credit || self.names.contains(&line.text))
+        line.mark.is_none() && self.names.contains(&line.text)
     }
 
     /// The town's name as the heading of its figures.
@@ -44,15 +42,7 @@ impl Cutter {
         found: &[(usize, Heading)],
     ) -> Option<Heading> {
         if self.is_label(line) && self.is_town_heading(lines, index) {
-            return Some(Heading {
-                kind: RecordKind::Profile,
-                text: line.text.clone(),
-                rest: None,
-                weak: false,
-                set_off: false,
-                loose: false,
-                style: None,
-            });
+            return Some(Heading::plain(RecordKind::Profile, line.text.clone()));
         }
         if self.asks.is_some() && question_mark(line) == self.asks {
             return Some(headings::question(line));

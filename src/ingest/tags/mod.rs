@@ -22,7 +22,7 @@ use super::draft::{Draft, Tags};
 use examples::Examples;
 use predicate::{Parsed, State};
 use rules::{Kind, Rules};
-use sentences::Sentence;
+use sentences::{Mark, Sentence};
 pub(super) use statements::{Manner, Statement};
 use whose::Own;
 
@@ -39,9 +39,12 @@ mod whose;
 /// How much surer of an item one sentence must be where a text says e times as much:
 /// each sentence is another chance to be wrong. Chosen on the write-ups of towns that
 /// gave no example.
-const SURE: f32 = 7.0;
+const SURE: f32 = 4.0;
+/// How much doubt about a sentence's manner it takes in such a text to doubt it.
+const DOUBT: f32 = 7.0;
 
-/// The same of the other kinds, which few sentences are about.
+/// The same of models and of the other kinds, which few sentences are about.
+const SURE_OF_MODELS: f32 = 2.0;
 const SURE_OF_OTHERS: f32 = 3.0;
 
 /// How much doubt about a sentence's manner a predicate outweighs that says of itself
@@ -120,9 +123,13 @@ impl Tagger {
             whole: None,
             claims: Vec::new(),
         };
-        let Some(around) = sentence.around else {
+        let mark = sentence.mark();
+        let Some(around) = sentence.around.filter(|_| !sentence.asks()) else {
             return all;
         };
+        if mark == Some(Mark::Undone) {
+            return all;
+        }
         let parsed = sentence.parse(&self.analyzer, &self.rules);
         let doubt = if parsed.only_names() {
             f32::INFINITY
@@ -132,8 +139,12 @@ impl Tagger {
         // A predicate that says so outweighs some doubt.
         let standing = |state: State| {
             let spoken = if state == State::Done { SPOKEN } else { 0.0 };
-            let is_deed = doubt <= SURE * length + spoken;
-            standing(state, around).filter(|it| is_deed || *it != Standing::Done)
+            let is_deed = doubt <= DOUBT * length + spoken;
+            let standing = standing(state, around);
+            match standing.filter(|it| is_deed || *it != Standing::Done) {
+                Some(Standing::Done) if mark == Some(Mark::Partial) => Some(Standing::Planned),
+                standing => standing,
+            }
         };
         let mentions = self.rules.mentions(&sentence.compact);
         let elsewhere = own.elsewhere(sentence, &parsed, &mentions);
@@ -159,6 +170,7 @@ impl Tagger {
         let least = |kind| {
             let sure = match kind {
                 Kind::Item => SURE,
+                Kind::Model => SURE_OF_MODELS,
                 _ => SURE_OF_OTHERS,
             };
             sure * length

@@ -14,6 +14,7 @@ use crate::vocabulary::{Basis, RecordKind, Standing};
 use super::super::dates;
 use super::super::draft::Draft;
 use super::super::lines::{EMPTY, TICKED};
+use super::super::pattern::Pattern;
 use super::super::section::{Paragraph, Section};
 use super::predicate::Parsed;
 use super::rules::{Kind, Mention, Rules};
@@ -51,6 +52,15 @@ pub(super) struct Sentence {
     pub(super) is_ticked: bool,
 }
 
+/// What a mark says of a table's row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// Not done.
+    Undone,
+    /// Begun or to come.
+    Partial,
+}
+
 impl Sentence {
     /// A tag with this sentence as its evidence.
     pub(super) fn tag<T>(&self, code: T, basis: Basis) -> Tag<T> {
@@ -65,6 +75,21 @@ impl Sentence {
             lines: self.lines,
             by: None,
         }
+    }
+
+    /// Whether it is a question.
+    pub(super) fn asks(&self) -> bool {
+        static QUESTION: Pattern = Pattern::new(r"(?:[？?]|[るたすいのうくだん]か)[」）)。]*$");
+        QUESTION.is_match(&self.text)
+    }
+
+    /// The mark between blanks that says in a table what became of its row.
+    pub(super) fn mark(&self) -> Option<Mark> {
+        self.text.split_whitespace().find_map(|word| match word {
+            "×" | "✕" | "✖" | "╳" => Some(Mark::Undone),
+            "△" => Some(Mark::Partial),
+            _ => None,
+        })
     }
 
     /// Whether it is told under a heading that is about what was or is to be done.
