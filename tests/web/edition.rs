@@ -100,6 +100,7 @@ async fn nothing_asks_a_server() {
         let forms = page.matches("<form").count();
         assert_eq!(forms, page.matches("<form id=\"find\"").count(), "{name}");
         assert!(!page.contains("/assets/home-"), "{name}");
+        assert!(!page.contains("ld+json"), "{name}");
     }
     let cases = fs::read_to_string(folder.path().join("search/cases.js")).unwrap();
     assert!(!cases.contains("=\\\"/"), "a card leads to a server");
