@@ -21,6 +21,7 @@ pub(super) fn downloads(file: impl Fn(ListFile) -> String) -> Markup {
                 ul class="plain" {
                     @for (form, words) in others { li { a class="more" href=(file(form)) { (words) } } }
                 }
+                p class="note" { "CSVを表計算ソフトで開くと、市町村コードの先頭の0が消えることがあります。Excel形式では消えません。" }
             }
         }
     }
