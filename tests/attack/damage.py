@@ -91,6 +91,8 @@ def kills(home, right):
             answer = ask(home)
             if answer != right:
                 require(False, f"after kill {number}: {answer}")
+    # The next build clears away what the last kill left.
+    require(ask(home) == right, "the right answer after the last kill")
     generations = list((Path(home) / "index/data").glob("generation-*"))
     require(len(generations) == 1, f"{died} of {KILLS} killed while building; one generation is left")
     shutil.rmtree(corpus)
