@@ -1,4 +1,4 @@
-//! Headings and what they are about, on made-up lines.
+//! Headings in every form that is known, and lines that are none.
 
 use super::*;
 use crate::ingest::lines;
