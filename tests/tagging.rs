@@ -59,10 +59,10 @@ fn items_of_what_was_done_and_of_nothing_else() {
         println!("{state}: {} of {all} tagged as done", tagged.len());
     }
     let share = |state: &str| counts[state].1.len() as f64 / counts[state].0 as f64;
-    assert!(share("done") >= 0.85);
-    assert!(share("negated") <= 0.04, "{:?}", counts["negated"].1);
+    assert!(share("done") >= 0.9);
+    assert!(share("negated") <= 0.02, "{:?}", counts["negated"].1);
     assert!(share("planned") <= 0.03, "{:?}", counts["planned"].1);
-    assert!(share("other") <= 0.05, "{:?}", counts["other"].1);
+    assert!(counts["other"].1.is_empty(), "{:?}", counts["other"].1);
 }
 
 #[derive(Deserialize)]
@@ -90,9 +90,9 @@ fn models_in_free_words() {
         }
     }
     println!("{found} of {wanted} found, {beside} beside them; {wrong} of {others} that are none");
-    assert!(found * 10 >= wanted * 7);
-    assert!(beside * 4 <= wanted);
-    assert!(wrong * 10 <= others * 3);
+    assert!(found * 10 >= wanted * 8);
+    assert!(beside * 8 <= wanted);
+    assert!(wrong * 10 <= others);
 }
 
 #[derive(Deserialize)]
@@ -137,9 +137,9 @@ fn scenes_leads_and_tools() {
         }
     }
     let least = [
-        ("scenes", 0.85, 0.7),
-        ("leads", 0.85, 0.55),
-        ("tools", 0.8, 0.6),
+        ("scenes", 0.9, 0.8),
+        ("leads", 0.9, 0.65),
+        ("tools", 0.9, 0.9),
     ];
     for ((name, precision, recall), [both, got, wanted]) in least.iter().zip(counts) {
         println!("{name}: precision {both}/{got}, recall {both}/{wanted}");

@@ -1,9 +1,9 @@
-//! Tells what a sentence is about from a table of examples: made-up
-//! sentences, each with its 事業項目, 場面 and 連携モデル.
+//! Tells what a sentence is about, and whether it tells of a deed, from a table of
+//! examples: made-up sentences, each with its 事業項目, 場面, 連携モデル and manner.
 //!
-//! A complement naive Bayes classifier (Rennie et al., ICML 2003) for each kind of
-//! term, over the runs of one to three characters and the concepts of the thesaurus.
-//! It is made from the table when the program starts, so a new example is a row and
+//! For each term a line between the sentences that speak of it and all others: a linear
+//! support vector machine over the runs of one to three characters and the concepts of
+//! the thesaurus. Each is drawn when the program starts, so a new example is a row and
 //! nothing else. In what state a sentence says something is not known here.
 
 use std::collections::{BTreeSet, HashMap};
@@ -15,25 +15,24 @@ use crate::language::table::{self, TableError};
 use crate::language::thesaurus::Thesaurus;
 
 use super::rules::Kind;
+use line::Line;
+
+mod line;
 
 /// The table's file name.
 const EXAMPLES: &str = "index/tag-examples.csv";
 const BUILT_IN: &[u8] = include_bytes!("../../../index/tag-examples.csv");
-/// How often each feature is taken to have been seen before any example was read.
-const SMOOTHING: f32 = 0.3;
 /// The longest run of characters that is a feature.
 const LONGEST: usize = 3;
 /// What stands in a cell where an example was not judged for that kind of term.
 const UNKNOWN: &str = "?";
-/// The kinds of term with their columns in the table, and in how many compact characters
-/// the shortest example speaks of one: less says too little.
-const KINDS: [(Kind, usize, usize); 4] = [
-    (Kind::Item, 1, 7),
-    (Kind::Scene, 2, 11),
-    (Kind::Model, 3, 12),
-    (Kind::Tool, 5, 22),
+/// The kinds of term with their columns in the table.
+const KINDS: [(Kind, usize); 4] = [
+    (Kind::Item, 1),
+    (Kind::Scene, 2),
+    (Kind::Model, 3),
+    (Kind::Tool, 5),
 ];
-
 /// The column that says in what manner an example speaks of its term.
 const MANNER: usize = 4;
 /// The manner of a sentence that tells what was done.
@@ -44,11 +43,17 @@ const DONE: &str = "done";
 pub(super) struct Examples {
     /// What a sentence is about, by its words.
     topics: Numbers,
-    /// One for each of [`KINDS`].
-    classifiers: Vec<Classifier>,
+    terms: Vec<Term>,
     /// How a sentence speaks, by its endings and turns.
     turns: Numbers,
-    manner: Classifier,
+    deed: Line,
+}
+
+#[derive(Debug)]
+struct Term {
+    kind: Kind,
+    code: String,
+    line: Line,
 }
 
 /// What a sentence is taken to be about.
@@ -63,14 +68,6 @@ pub(super) struct Guess<'e> {
 
 /// The features that the examples have, each with a number.
 type Numbers = HashMap<String, u32>;
-
-#[derive(Debug)]
-struct Classifier {
-    /// The terms; the empty one is none of them.
-    terms: Vec<String>,
-    /// By feature and term.
-    weights: Vec<f32>,
-}
 
 /// A feature with its place in the compact text, in characters.
 type Feature = (String, Range<usize>);
@@ -90,74 +87,72 @@ impl Examples {
             about.push(numbered(&mut topics, found));
             spoken.push(numbered(&mut turns, turns_of(&text.folded)));
         }
-        let judged = |examples: &[Vec<u32>], features: usize, column: usize| {
-            let pairs = examples.iter().zip(rows.iter().map(|row| row.cell(column)));
-            Classifier::new(features, pairs.filter(|(_, term)| *term != UNKNOWN))
+        // Between the examples that have a term in a column and those that have another.
+        let drawn = |found: &[Vec<u32>], features: &Numbers, column: usize, term: &str| {
+            let pairs = found.iter().zip(rows.iter().map(|row| row.cell(column)));
+            let pairs = pairs.filter(|(_, cell)| *cell != UNKNOWN);
+            let pairs = pairs.map(|(found, cell)| (found.as_slice(), cell == term));
+            Line::between(&pairs.collect::<Vec<_>>(), features.len())
         };
-        let classifiers = KINDS
-            .iter()
-            .map(|&(_, column, _)| judged(&about, topics.len(), column))
-            .collect();
-        let manner = judged(&spoken, turns.len(), MANNER);
+        let mut terms = Vec::new();
+        for (kind, column) in KINDS {
+            let cells = rows.iter().map(|row| row.cell(column));
+            let codes: BTreeSet<&str> = cells.filter(|it| !["", UNKNOWN].contains(it)).collect();
+            terms.extend(codes.into_iter().map(|code| Term {
+                kind,
+                code: code.to_owned(),
+                line: drawn(&about, &topics, column, code),
+            }));
+        }
+        let deed = drawn(&spoken, &turns, MANNER, DONE);
         Ok(Self {
             topics,
-            classifiers,
+            terms,
             turns,
-            manner,
+            deed,
         })
     }
 
-    /// What a sentence's compact text is about: of each kind the likeliest term, where
-    /// it is likelier than any other and than none by more than `least`, a logarithm.
+    /// The terms that a sentence's compact text is about: those on whose side of the
+    /// line it lies, by more than `least` of their kind. It may be about several items,
+    /// but of the other kinds only about one.
     pub(super) fn guesses(
         &self,
         compact: &str,
         thesaurus: &Thesaurus,
         least: impl Fn(Kind) -> f32,
     ) -> Vec<Guess<'_>> {
-        let mut found: HashMap<u32, Vec<Range<usize>>> = HashMap::new();
+        let mut places: HashMap<u32, Vec<Range<usize>>> = HashMap::new();
         for (feature, place) in features(compact, thesaurus) {
             if let Some(&number) = self.topics.get(&feature) {
-                found.entry(number).or_default().push(place);
+                places.entry(number).or_default().push(place);
             }
         }
+        let found: BTreeSet<u32> = places.keys().copied().collect();
+        let found: Vec<u32> = found.into_iter().collect();
         let length = compact.chars().count();
-        let kinds = KINDS.iter().zip(&self.classifiers);
-        let guesses = kinds.filter_map(|(&(kind, _, shortest), classifier)| {
-            let scores = classifier.scores(found.keys().copied());
-            let (first, score) = best(&scores, None)?;
-            let (second, next) = best(&scores, Some(first))?;
-            let term = classifier.terms.get(first)?.as_str();
-            let is_sure = length >= shortest && score - next > least(kind);
-            (is_sure && !term.is_empty()).then(|| Guess {
-                kind,
-                term,
-                weights: classifier.spread(&found, [first, second], length),
-            })
+        let sides = self.terms.iter().map(|term| (term, term.line.side(&found)));
+        let mut near: Vec<(&Term, f32)> = sides
+            .filter(|(term, side)| *side > least(term.kind))
+            .collect();
+        near.sort_by(|one, other| other.1.total_cmp(&one.1));
+        let mut told = BTreeSet::new();
+        near.retain(|(term, _)| term.kind == Kind::Item || told.insert(term.kind));
+        let guesses = near.into_iter().map(|(term, _)| Guess {
+            kind: term.kind,
+            term: &term.code,
+            weights: spread(&places, &term.line, length),
         });
         guesses.collect()
     }
 
-    /// How much likelier a folded sentence is to speak of what is planned, denied or
-    /// another's than of a deed, as a logarithm; 0 where a deed is likeliest.
-    pub(super) fn doubt(&self, folded: &str) -> f32 {
+    /// How surely a folded sentence tells of a deed, not of what is planned, denied or
+    /// another's: 0 where it may be either.
+    pub(super) fn deed(&self, folded: &str) -> f32 {
         let found = turns_of(folded).filter_map(|turn| self.turns.get(&turn).copied());
-        let scores = self
-            .manner
-            .scores(found.collect::<BTreeSet<u32>>().into_iter());
-        let done = self.manner.terms.iter().position(|term| term == DONE);
-        let done = done.and_then(|done| scores.get(done));
-        let best = best(&scores, None).map(|(_, score)| score);
-        done.zip(best).map_or(0.0, |(done, best)| best - done)
+        let found: BTreeSet<u32> = found.collect();
+        self.deed.side(&found.into_iter().collect::<Vec<_>>())
     }
-}
-
-/// The likeliest term but one, and how likely it is.
-fn best(scores: &[f32], except: Option<usize>) -> Option<(usize, f32)> {
-    let scores = scores.iter().copied().enumerate();
-    scores
-        .filter(|&(term, _)| Some(term) != except)
-        .max_by(|one, other| one.1.total_cmp(&other.1))
 }
 
 /// The features' numbers, new ones given where needed, each once.
@@ -170,72 +165,18 @@ fn numbered(numbers: &mut Numbers, features: impl Iterator<Item = String>) -> Ve
     each.into_iter().collect()
 }
 
-impl Classifier {
-    fn new<'e>(features: usize, examples: impl Iterator<Item = (&'e Vec<u32>, &'e str)>) -> Self {
-        let mut terms: Vec<String> = vec![String::new()];
-        let mut counts: Vec<Vec<f32>> = vec![vec![0.0; features]];
-        let mut all = vec![0.0_f32; features];
-        for (found, term) in examples {
-            let index = terms.iter().position(|it| it == term).unwrap_or_else(|| {
-                terms.push(term.to_owned());
-                counts.push(vec![0.0; features]);
-                terms.len() - 1
-            });
-            for &feature in found {
-                all[feature as usize] += 1.0;
-                counts[index][feature as usize] += 1.0;
+/// How much each of `length` characters speaks for what lies on the line's near side.
+fn spread(places: &HashMap<u32, Vec<Range<usize>>>, line: &Line, length: usize) -> Vec<f32> {
+    let mut weights = vec![0.0; length];
+    for (&feature, places) in places {
+        for place in places {
+            let share = line.weight(feature) / (places.len() * place.len()) as f32;
+            for sum in weights.iter_mut().take(place.end).skip(place.start) {
+                *sum += share;
             }
         }
-        let smoothed: f32 = all.iter().map(|count| count + SMOOTHING).sum();
-        let mut weights = vec![0.0; features * terms.len()];
-        for (term, own) in counts.iter().enumerate() {
-            // The complement: everything that is not this term's.
-            let total = (smoothed - own.iter().sum::<f32>()).max(SMOOTHING);
-            for feature in 0..features {
-                let others = all[feature] - own[feature] + SMOOTHING;
-                weights[feature * terms.len() + term] = -(others / total).ln();
-            }
-        }
-        Self { terms, weights }
     }
-
-    fn weight(&self, feature: u32, term: usize) -> f32 {
-        let place = feature as usize * self.terms.len() + term;
-        self.weights.get(place).copied().unwrap_or_default()
-    }
-
-    /// How likely each term is, as logarithms up to a constant.
-    fn scores(&self, found: impl Iterator<Item = u32>) -> Vec<f32> {
-        let mut scores = vec![0.0_f32; self.terms.len()];
-        for feature in found {
-            for (term, score) in scores.iter_mut().enumerate() {
-                *score += self.weight(feature, term);
-            }
-        }
-        scores
-    }
-
-    /// How much each of `length` characters speaks for one term against another.
-    fn spread(
-        &self,
-        found: &HashMap<u32, Vec<Range<usize>>>,
-        [first, second]: [usize; 2],
-        length: usize,
-    ) -> Vec<f32> {
-        let mut weights = vec![0.0; length];
-        for (&feature, places) in found {
-            let weight = self.weight(feature, first) - self.weight(feature, second);
-            for place in places {
-                let share = weight / (places.len() * place.len()) as f32;
-                for at in place.clone() {
-                    if let Some(sum) = weights.get_mut(at) {
-                        *sum += share;
-                    }
-                }
-            }
-        }
-        weights
-    }
+    weights
 }
 
 /// The features of a compact text.

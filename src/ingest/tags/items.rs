@@ -5,10 +5,10 @@
 //! a line lists as the entry's own (該当する事業項目 (イ)(エ)). Everything else is told
 //! from the words for what is done. A lone letter in a sentence only refers.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::record::Tag;
-use crate::vocabulary::{Basis, CaseKind, Item, RecordKind, Standing};
+use crate::vocabulary::{Basis, CaseKind, Item, Standing};
 
 use super::super::draft::Draft;
 use super::super::pattern::Pattern;
@@ -51,7 +51,6 @@ pub(super) fn read(told: &[Told<'_>], draft: &Draft) -> Items {
     let mut items = Items::default();
     let lettered = lettered(told);
     let mut titles: Vec<Title<'_>> = Vec::new();
-    let mut support: BTreeMap<Item, Support> = BTreeMap::new();
     for it in told.iter().filter(|it| it.sentence.around.is_some()) {
         let sentence = it.sentence;
         // A title holds as far as its section does.
@@ -93,11 +92,8 @@ pub(super) fn read(told: &[Told<'_>], draft: &Draft) -> Items {
             (None, Some(title)) => title.says(it.whole),
             (None, None) => {}
         }
-        if !sentence.is_heading || sentence.kind == RecordKind::Activities {
-            words(it, &mut items, &mut support);
-        }
+        words(it, &mut items);
     }
-    supported(support, told, &mut items);
     for title in &titles {
         let tag = title.sentence.tag(title.item, Basis::Printed);
         if title.is_done {
@@ -238,64 +234,21 @@ const GOES_ON: [&str; 10] = [
     "に参",
 ];
 
-/// What speaks for an item besides titles.
-#[derive(Default)]
-struct Support {
-    /// Sentences that say it; one that only passes it counts half.
-    sentences: f32,
-    /// The first of them.
-    first: Option<Tag<Item>>,
-    sections: Vec<usize>,
-}
-
 /// Items told from the words of a sentence.
-fn words(told: &Told<'_>, items: &mut Items, support: &mut BTreeMap<Item, Support>) {
+fn words(told: &Told<'_>, items: &mut Items) {
     let sentence = told.sentence;
-    // Whether each item is only passed.
-    let mut said: BTreeMap<Item, bool> = BTreeMap::new();
-    for claim in &told.claims {
-        let item = match claim.kind {
-            Kind::Item => Item::from_code(&claim.term),
-            // A product for sharing information is named where it is shared.
-            Kind::Tool => Some(Item::InformationSharing),
-            _ => None,
-        };
-        let Some(item) = item else { continue };
-        match claim.standing {
-            Some(Standing::Done) => *said.entry(item).or_insert(true) &= claim.is_passed,
-            Some(Standing::Planned) => {
-                keep_first(&mut items.planned, sentence.tag(item, Basis::Inferred));
-            }
-            Some(Standing::Lacking) | None => {}
-        }
-    }
-    let speaks_of_others = said.len() > 1;
-    for (item, is_passed) in said {
-        let of_item = support.entry(item).or_default();
-        let is_aside = speaks_of_others && is_passed;
-        of_item.sentences += if is_aside { 0.5 } else { 1.0 };
-        of_item
-            .first
-            .get_or_insert_with(|| sentence.tag(item, Basis::Inferred));
-        of_item.sections.push(sentence.section);
-    }
-}
-
-/// A text of fewer sentences passes nothing.
-const LONG_TEXT: usize = 10;
-
-/// The items that the text as a whole speaks for: in a long one, one passing sentence
-/// is not enough.
-fn supported(support: BTreeMap<Item, Support>, told: &[Told<'_>], items: &mut Items) {
-    let length = told.iter().filter(|it| it.sentence.is_text()).count();
-    let least = if length < LONG_TEXT { 0.5 } else { 1.0 };
-    for (item, support) in support {
-        let Some(tag) = support.first.filter(|_| support.sentences >= least) else {
+    for claim in told.claims.iter().filter(|it| it.kind == Kind::Item) {
+        let Some(item) = Item::from_code(&claim.term) else {
             continue;
         };
-        keep_first(&mut items.done, tag);
-        for section in support.sections {
-            about(items, section, item);
+        let tag = sentence.tag(item, Basis::Inferred);
+        match claim.standing {
+            Some(Standing::Done) => {
+                about(items, sentence.section, item);
+                keep_first(&mut items.done, tag);
+            }
+            Some(Standing::Planned) => keep_first(&mut items.planned, tag),
+            Some(Standing::Lacking) | None => {}
         }
     }
 }

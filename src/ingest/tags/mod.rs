@@ -36,21 +36,19 @@ mod statements;
 mod tools;
 mod whose;
 
-/// How much surer of an item one sentence must be where a text says e times as much:
-/// each sentence is another chance to be wrong. Chosen on the write-ups of towns that
-/// gave no example.
-const SURE: f32 = 4.0;
-/// How much doubt about a sentence's manner it takes in such a text to doubt it.
-const DOUBT: f32 = 7.0;
-
-/// The same of models and of the other kinds, which few sentences are about.
-const SURE_OF_MODELS: f32 = 2.0;
-const SURE_OF_OTHERS: f32 = 3.0;
-
-/// How much doubt about a sentence's manner a predicate outweighs that says of itself
-/// that it was done, as a logarithm. Chosen on sentences that gave no example, for as
-/// many deeds found as can be without more of others taken for deeds.
-const SPOKEN: f32 = 8.0;
+/// How surely a sentence must speak of a term for it to be one of its entry's, where the
+/// entry has no other, and how much more surely in an entry of e times as many sentences:
+/// each is another chance to be wrong. Chosen on entries that gave no example.
+const SURE: f32 = -0.4;
+/// The same of the kinds that fewer examples speak of.
+const SURE_OF_OTHERS: f32 = -0.55;
+const SURER: f32 = 0.13;
+/// How surely it must sound like a deed where nothing else is told, and how much less so
+/// in such an entry: what stands around it also says that it tells of what was done.
+const DEED: f32 = 0.1;
+/// What sounds so surely like one, as the examples do, is one whatever its predicate
+/// seems to be.
+const SURE_DEED: f32 = 1.0;
 
 /// What texts are tagged by: the dictionary, the thesaurus and the table of rules.
 #[derive(Debug)]
@@ -131,16 +129,13 @@ impl Tagger {
             return all;
         }
         let parsed = sentence.parse(&self.analyzer, &self.rules);
-        let doubt = if parsed.only_names() {
-            f32::INFINITY
-        } else {
-            self.examples.doubt(&sentence.compact.folded)
-        };
-        // A predicate that says so outweighs some doubt.
+        let deed = self.examples.deed(&sentence.compact.folded);
+        let is_deed = deed > DEED * (1.0 - length);
         let standing = |state: State| {
-            let spoken = if state == State::Done { SPOKEN } else { 0.0 };
-            let is_deed = doubt <= DOUBT * length + spoken;
-            let standing = standing(state, around);
+            let standing = match around {
+                Standing::Done if deed > SURE_DEED => Some(Standing::Done),
+                around => standing(state, around),
+            };
             match standing.filter(|it| is_deed || *it != Standing::Done) {
                 Some(Standing::Done) if mark == Some(Mark::Partial) => Some(Standing::Planned),
                 standing => standing,
@@ -163,21 +158,21 @@ impl Tagger {
                     term: mention.term.into(),
                     standing: standing(parsed.state(&place)),
                     end: mention.span.end,
-                    is_passed: parsed.passes(&place),
                 });
             }
         }
-        let least = |kind| {
-            let sure = match kind {
-                Kind::Item => SURE,
-                Kind::Model => SURE_OF_MODELS,
-                _ => SURE_OF_OTHERS,
-            };
-            sure * length
-        };
-        let text = &sentence.compact.text;
         let thesaurus = self.analyzer.thesaurus();
-        let guesses = self.examples.guesses(text, thesaurus, least);
+        let least = |kind| {
+            let sure = if kind == Kind::Item {
+                SURE
+            } else {
+                SURE_OF_OTHERS
+            };
+            sure + SURER * length
+        };
+        let guesses = self
+            .examples
+            .guesses(&sentence.compact.text, thesaurus, least);
         let uses_tool = guesses.iter().any(|guess| guess.kind == Kind::Tool);
         let guesses = guesses
             .into_iter()
@@ -200,7 +195,6 @@ impl Tagger {
                 term,
                 standing: standing(parsed.state(&place)),
                 end: 0,
-                is_passed: false,
             });
         }
         all
@@ -250,8 +244,6 @@ struct Claim<'s> {
     standing: Option<Standing>,
     /// Where the words end, in the sentence's compact text.
     end: usize,
-    /// Whether the sentence names it only to say something of another thing.
-    is_passed: bool,
 }
 
 /// How a term stands, from what its sentence says and what the text around it is
@@ -261,8 +253,8 @@ fn standing(state: State, around: Standing) -> Option<Standing> {
         (State::Ended | State::Denied | State::Lacking, _)
         | (State::Planned, Standing::Lacking) => None,
         (State::Planned, _) => Some(Standing::Planned),
-        (State::Done, Standing::Planned) => Some(Standing::Done),
-        (State::Done | State::Plain, around) => Some(around),
+        (State::Done, _) => Some(Standing::Done),
+        (State::Plain, around) => Some(around),
     }
 }
 

@@ -122,14 +122,6 @@ impl<'a> Parsed<'a> {
         }
     }
 
-    /// Whether the mention only tells what another thing is or is for.
-    pub(super) fn passes(&self, mention: &Range<usize>) -> bool {
-        let predicate = self
-            .last_word(mention)
-            .and_then(|last| self.predicate_from(last, last, false));
-        predicate.is_some_and(|it| matches!(it.link, Link::Describes | Link::Purpose))
-    }
-
     /// Whether the mention is what the sentence is about: …は.
     fn is_topic(&self, last: usize) -> bool {
         let rest = self.words.iter().enumerate().skip(last + 1);
@@ -150,12 +142,18 @@ impl<'a> Parsed<'a> {
 
     /// The state of what the sentence is about: that of the last clause which says one.
     fn of_topic(&self, last: usize, mention: &Range<usize>) -> State {
-        self.predicates(last, Some(last))
-            .filter(|(_, next)| matches!(next.link, Link::Ends | Link::GoesOn))
-            .map(|(_, next)| self.about(&next, last, mention))
-            .filter(|state| *state != State::Plain)
-            .last()
-            .unwrap_or(State::Plain)
+        let clauses = self.predicates(last, Some(last));
+        let clauses = clauses.filter(|(_, next)| matches!(next.link, Link::Ends | Link::GoesOn));
+        clauses.fold(State::Plain, |said, (at, next)| {
+            // Where there is none, a later clause with things of its own tells of those.
+            let tells_of_other = said == State::Denied
+                && (at..next.words.start).any(|index| self.is(index, Part::Case));
+            match self.about(&next, last, mention) {
+                State::Plain => said,
+                _ if tells_of_other => said,
+                state => state,
+            }
+        })
     }
 
     /// The predicates from a word on, each with where it is looked for from; for a
@@ -275,9 +273,10 @@ impl<'a> Parsed<'a> {
             .unwrap_or(own)
     }
 
-    /// Whether something of its own is named between `from` and a predicate.
+    /// Whether something of its own is named between a predicate, which ends at `from`,
+    /// and the next one, whose object it may be itself: …することを検討する.
     fn names_own(&self, from: usize, predicate: &Predicate) -> bool {
-        (from..predicate.words.start).any(|index| {
+        (from + 1..predicate.words.start).any(|index| {
             let is_object = matches!(self.surface(index), "を" | "が" | "について");
             self.is_subject(index) || is_object && self.is(index, Part::Case)
         })

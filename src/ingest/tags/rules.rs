@@ -33,10 +33,10 @@ const NEAR: usize = 12;
 const REPEATED: usize = 8;
 
 /// What a rule gives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Kind {
-    /// 事業項目, told from what is done.
+    /// 事業項目, told from examples of what is done; no rule gives one.
     Item,
     /// 事業項目, as a document heads it.
     Title,
