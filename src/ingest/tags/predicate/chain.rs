@@ -279,7 +279,9 @@ impl Parsed<'_> {
                 continue;
             }
             let class = self.class(index);
-            let is_own = index > from || self.is(index, Part::Noun);
+            // 「課題の抽出」: what is a mere thing is no state of what follows.
+            let is_thing = self.is(index, Part::Noun) && self.is(index + 1, Part::Genitive);
+            let is_own = (index > from || self.is(index, Part::Noun)) && !is_thing;
             match class {
                 Some(Verb::Ends | Verb::Plans | Verb::Lacks | Verb::GoesOn) if is_own => {
                     verb = class;
@@ -291,8 +293,13 @@ impl Parsed<'_> {
                 }
                 _ => {}
             }
+            // 「切れ目のない体制」 describes what is there.
+            let describes = [Part::Noun, Part::Action, Part::Prefix]
+                .iter()
+                .any(|part| self.is(index + 1, *part));
             denied |= self.is_prefixed(index)
-                || matches!(self.base(index), "なし" | "無し" | "ない" | "未着手");
+                || matches!(self.base(index), "なし" | "無し" | "未着手")
+                || self.base(index) == "ない" && !describes;
         }
         let state = if denied { State::Denied } else { State::Plain };
         Predicate {

@@ -59,6 +59,12 @@ fn clauses_hand_on_their_mood() {
         ),
         ("予定していた【研修】を実施した。", State::Done),
         ("行けない人のために【出前講座】を開いた。", State::Done),
+        (
+            "【動画】を作り、いつでも学べるようにすることを検討している。",
+            State::Planned,
+        ),
+        ("共通の【様式】はなく、電話に頼っている。", State::Denied),
+        ("【研修】はこれまでなく、今年初めて開催した。", State::Done),
     ]);
 }
 
@@ -83,6 +89,8 @@ fn a_line_without_a_verb_is_read_by_its_last_words() {
         ),
         ("【合同研修会】の中止", State::Ended),
         ("【マップ】の作成（年1回更新）", State::Plain),
+        ("各地区を回り、課題の【抽出】とまとめ", State::Plain),
+        ("切れ目のない体制のための【手引き】の作成", State::Plain),
     ]);
 }
 
