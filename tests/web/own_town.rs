@@ -171,7 +171,7 @@ async fn every_list_says_how_near_and_can_stand_in_that_order() {
         ("/search?per_page=100", "hits", "/case/id"),
         ("/items/%E3%82%A8?", "cases", "/case/id"),
         ("/prefectures/12?", "cases", "/id"),
-        ("/models/B2?", "inferred", "/case/id"),
+        ("/models/%E3%81%86?", "inferred", "/case/id"),
         ("/tables?sort=near-asc", "cases", "/id"),
     ] {
         let list = read_json(&format!("{address}&home={MINAMIISE}")).await;
@@ -183,7 +183,7 @@ async fn every_list_says_how_near_and_can_stand_in_that_order() {
     for address in [
         "/?q=%E7%A0%94%E4%BF%AE",
         "/prefectures/12?",
-        "/models/B2?",
+        "/models/%E3%81%86?",
         "/items/%E3%82%A8?",
         "/tables?",
     ] {
