@@ -9,7 +9,7 @@ use crate::comparable;
 use crate::corpus::{Corpus, Document, Source, SourceKind};
 use crate::digest::Digest;
 use crate::gazetteer::Gazetteer;
-use crate::record::{Case, Record, Survey};
+use crate::record::{Case, FactName, Record, Survey};
 use crate::report::{Correction, Doubt, SourceReport};
 use crate::statistics::Statistics;
 
@@ -269,6 +269,7 @@ fn into_case(
         None => (std::mem::take(&mut draft.tags), Vec::new()),
     };
     let records = records(draft.sections, &id);
+    let mut facts = draft.facts;
     let case = Case {
         id,
         source: source.to_owned(),
@@ -277,13 +278,13 @@ fn into_case(
         printed_name: draft.printed_name,
         prefecture: draft.prefecture.map(Into::into),
         municipalities: draft.municipalities,
-        population: draft.facts.population,
-        population_65: draft.facts.population_65,
-        aging_rate: draft.facts.aging_rate,
-        population_75: draft.facts.population_75,
-        aging_rate_75: draft.facts.aging_rate_75,
-        area_km2: draft.facts.area_km2,
-        parts: draft.facts.parts,
+        population: facts.take_count(FactName::Population),
+        population_65: facts.take_count(FactName::Population65),
+        aging_rate: facts.take(FactName::AgingRate),
+        population_75: facts.take_count(FactName::Population75),
+        aging_rate_75: facts.take(FactName::AgingRate75),
+        area_km2: facts.take(FactName::Area),
+        parts: facts.parts.into_iter().map(Into::into).collect(),
         unread: draft.unread,
         items: tags.items,
         scenes: tags.scenes,

@@ -8,9 +8,11 @@
 //! that is printed and cannot be read is said to be so. `gate` is what every fact
 //! passes, whoever read it. Never panics.
 
-use crate::record::{self, Fact, FactName, Lines, MunicipalityRef, Unread};
+use std::collections::BTreeMap;
 
-use super::draft::{Facts, Remark};
+use crate::record::{Fact, FactName, Lines, MunicipalityRef, Unread};
+
+use super::draft::{DraftPart, Facts, Remark};
 use super::lines::Line;
 use official::Official;
 use tokens::Token;
@@ -89,6 +91,18 @@ struct Printed {
     words: String,
     lines: Lines,
 }
+
+/// The order in which the figures of an entry are chosen, and what is left of them.
+const PICKED: [FactName; 6] = [
+    FactName::Area,
+    FactName::Population,
+    FactName::Population65,
+    FactName::Population75,
+    FactName::AgingRate,
+    FactName::AgingRate75,
+];
+/// What is told of single towns.
+const OF_PARTS: [FactName; 3] = [FactName::Population, FactName::AgingRate, FactName::Area];
 
 /// Reads an entry of these municipalities: all its lines, each with the part that it
 /// stands in, and the heading of its basic information.
@@ -231,31 +245,18 @@ fn choose(
         }
         Some(chosen)
     };
-    let area = pick(FactName::Area);
-    let (population, population_65, population_75) = (
-        pick(FactName::Population).map(people),
-        pick(FactName::Population65).map(people),
-        pick(FactName::Population75).map(people),
-    );
-    let (aging_rate, aging_rate_75) = (
-        pick(FactName::AgingRate).map(measured),
-        pick(FactName::AgingRate75).map(measured),
-    );
-    if let Some(area) = area.filter(|area| area.unit == units::Unit::SquareMetres) {
+    let picked = PICKED.map(|label| (label, pick(label)));
+    let area = picked.iter().find(|(label, _)| *label == FactName::Area);
+    let in_square_metres = area.and_then(|(_, it)| *it);
+    if let Some(area) = in_square_metres.filter(|it| it.unit == units::Unit::SquareMetres) {
         found.remarks.push(Remark {
             line: Some(area.lines[0]),
             message: "面積の単位が㎡と印字（㎢とみなす）".to_owned(),
         });
     }
-    found.facts = Facts {
-        population: known.population.or(population),
-        population_65: known.population_65.or(population_65),
-        aging_rate: known.aging_rate.or(aging_rate),
-        population_75: known.population_75.or(population_75),
-        aging_rate_75: known.aging_rate_75.or(aging_rate_75),
-        area_km2: known.area_km2.or(area.map(measured)),
-        parts: known.parts,
-    };
+    let picked = picked.into_iter();
+    let picked = picked.filter_map(|(label, value)| Some((label, fact(value?))));
+    found.facts.stated.extend(picked);
 }
 
 /// Whether a figure is printed somewhere else too.
@@ -347,17 +348,9 @@ fn current<'a>(values: &[&'a Printed]) -> Option<&'a Printed> {
     Some(latest.filter(is_later).unwrap_or(first))
 }
 
-fn people(value: &Printed) -> Fact<u64> {
-    fact(value, value.value as u64)
-}
-
-fn measured(value: &Printed) -> Fact<f64> {
-    fact(value, value.value)
-}
-
-fn fact<T>(printed: &Printed, value: T) -> Fact<T> {
+fn fact(printed: &Printed) -> Fact<f64> {
     Fact {
-        value,
+        value: printed.value,
         as_of: printed.as_of.clone(),
         printed: printed.words.clone(),
         lines: printed.lines,
@@ -369,19 +362,17 @@ fn fact<T>(printed: &Printed, value: T) -> Fact<T> {
 fn parts<'a>(
     values: impl Iterator<Item = &'a Printed>,
     is_meant: impl Fn(&str) -> bool,
-) -> Vec<record::Part> {
-    let mut parts: Vec<record::Part> = Vec::new();
+) -> Vec<DraftPart> {
+    let mut parts: Vec<DraftPart> = Vec::new();
     for value in values.filter(|value| !value.is_projected) {
         let Some(name) = value.town.as_ref().filter(|name| is_meant(name)) else {
             continue;
         };
         let known = parts.iter().position(|part| part.municipality == *name);
         let index = known.unwrap_or_else(|| {
-            parts.push(record::Part {
+            parts.push(DraftPart {
                 municipality: name.clone(),
-                population: None,
-                aging_rate: None,
-                area_km2: None,
+                values: BTreeMap::new(),
                 lines: value.lines,
             });
             parts.len() - 1
@@ -389,11 +380,8 @@ fn parts<'a>(
         let Some(part) = parts.get_mut(index) else {
             continue;
         };
-        match value.label {
-            FactName::Population => part.population = part.population.or(Some(value.value as u64)),
-            FactName::AgingRate => part.aging_rate = part.aging_rate.or(Some(value.value)),
-            FactName::Area => part.area_km2 = part.area_km2.or(Some(value.value)),
-            FactName::Population65 | FactName::Population75 | FactName::AgingRate75 => {}
+        if OF_PARTS.contains(&value.label) {
+            part.values.entry(value.label).or_insert(value.value);
         }
         part.lines = [
             part.lines[0].min(value.lines[0]),

@@ -1,9 +1,9 @@
 //! Figures that stand apart from their labels: in rows and columns under heads of
 //! labels, towns or years, or in the order of labels above them.
 
+use crate::clock;
 use crate::record::MunicipalityRef;
 
-use super::super::dates;
 use super::labels::Waiting;
 use super::segments::Segment;
 use super::tokens::{Figure, Scope, Token};
@@ -274,5 +274,5 @@ const NAME: usize = 4;
 /// Whether a year is one that plans look ahead to, and no census has counted.
 pub(super) fn is_horizon(date: &str) -> bool {
     date.len() == 4 && ("2025".."9").contains(&date) && date.ends_with(['0', '5'])
-        || *date > *dates::today()
+        || *date > *clock::today()
 }

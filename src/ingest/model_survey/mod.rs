@@ -133,14 +133,7 @@ fn draft(
 
 /// The record of a region's printed figures.
 fn profile(facts: &Facts, lines: Lines, note: Option<&str>) -> Option<Section> {
-    let printed = [
-        facts.population.as_ref().map(|fact| &fact.printed),
-        facts.population_65.as_ref().map(|fact| &fact.printed),
-        facts.aging_rate.as_ref().map(|fact| &fact.printed),
-        facts.population_75.as_ref().map(|fact| &fact.printed),
-        facts.aging_rate_75.as_ref().map(|fact| &fact.printed),
-    ];
-    let printed = printed.into_iter().flatten();
+    let printed = facts.stated.values().map(|fact| &fact.printed);
     let mut texts: Vec<String> = printed.map(|printed| format!("・{printed}")).collect();
     if texts.is_empty() {
         return None;
