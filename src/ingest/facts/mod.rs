@@ -113,14 +113,14 @@ pub(super) fn of_entry(
     official: &Official,
 ) -> Found {
     let segments = segments::segments(lines, towns);
-    let read = reading::Reader::new(towns).read(&segments);
+    let read = reading::Reader::new(&segments, towns, official).read();
     let mut values = read.printed;
     if let Some(date) = &read.reference_date {
         dating::give(&mut values, date, |_| true);
     }
-    let vouched = vouched::figures(&segments, towns, official);
     // Rows of the town's name or a year stand for what is printed right by its label.
-    let (mut rows, mut vouched): (Vec<Printed>, Vec<Printed>) = vouched
+    let (mut rows, mut vouched): (Vec<Printed>, Vec<Printed>) = read
+        .vouched
         .into_iter()
         .partition(|value| value.certainty == Certainty::Apart);
     rows.append(&mut values);

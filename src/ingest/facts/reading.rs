@@ -9,10 +9,12 @@ use crate::record::{FactName, MunicipalityRef, Unread};
 use super::super::pattern::Pattern;
 use super::cell::Cell;
 use super::labels::{self, FAR, State, Waiting};
+use super::official::Official;
 use super::segments::{Segment, TITLE_LENGTH};
 use super::statement::{Before, Statement};
 use super::table::{Head, Table, is_horizon};
 use super::tokens::{Figure, Scope, Token};
+use super::vouched::{self, Told};
 use super::{Certainty, Origin, Printed, gate};
 
 /// Titles of what is not the whole town's, or not of today.
@@ -24,6 +26,8 @@ static TOPIC: Pattern = Pattern::new(r"(?:は|において)$");
 /// Reads an entry's figures.
 pub(super) struct Reader<'a> {
     towns: &'a [MunicipalityRef],
+    official: &'a Official,
+    segments: &'a [Segment],
     pub(super) table: Table<'a>,
     /// The label whose figure was read last.
     current: Option<Waiting>,
@@ -32,7 +36,12 @@ pub(super) struct Reader<'a> {
     aside: [bool; 2],
     /// What the last cell leaves to the next where a sentence goes on.
     left: Statement,
+    told: Told,
+    /// The first figure of the statement that the statistics vouch for.
+    first: usize,
+    /// The figures that stand by their labels, and those that the statistics vouch for.
     pub(super) printed: Vec<Printed>,
+    pub(super) vouched: Vec<Printed>,
     pub(super) unread: Vec<Unread>,
     /// What the entry itself calls the date of its figures.
     pub(super) reference_date: Option<String>,
@@ -40,23 +49,32 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(towns: &'a [MunicipalityRef]) -> Self {
+    pub(super) fn new(
+        segments: &'a [Segment],
+        towns: &'a [MunicipalityRef],
+        official: &'a Official,
+    ) -> Self {
         Self {
             towns,
+            official,
+            segments,
             table: Table::new(towns),
             current: None,
             aside: [false; 2],
             left: Statement::default(),
+            told: Told::default(),
+            first: 0,
             printed: Vec::new(),
+            vouched: Vec::new(),
             unread: Vec::new(),
             reference_date: None,
             awaits_date: false,
         }
     }
 
-    pub(super) fn read(mut self, segments: &[Segment]) -> Self {
+    pub(super) fn read(mut self) -> Self {
         let mut origin = Origin::Profile;
-        for (index, segment) in segments.iter().enumerate() {
+        for (index, segment) in self.segments.iter().enumerate() {
             if origin != segment.origin {
                 origin = segment.origin;
                 let used_heads = std::mem::take(&mut self.table.used_heads);
@@ -66,6 +84,8 @@ impl<'a> Reader<'a> {
             }
             self.segment(index, segment);
         }
+        self.vouched.retain(|value| !value.is_projected);
+        self.vouched = vouched::without_rivals(&self.vouched);
         self
     }
 
@@ -91,12 +111,22 @@ impl<'a> Reader<'a> {
             .waiting
             .retain(|label| label.state != State::Broken && index <= label.segment + FAR);
         self.current = None;
+        let goes_on = vouched::goes_on(self.segments, index);
+        if !goes_on {
+            self.hear(&Token::Stop);
+        }
         if !self.awaits_date && self.table.takes_head(index, segment) {
             return;
         }
         let left = std::mem::take(&mut self.left);
-        let goes_on = !segment.after_blank && segment.cell == 0;
-        let mut at = if goes_on { left } else { Statement::default() };
+        let is_near = !segment.after_blank && segment.cell == 0;
+        let mut at = Statement {
+            is_named: left.is_named && is_near,
+            ..Statement::default()
+        };
+        if goes_on {
+            at = left;
+        }
         let mut outer: Vec<(Statement, bool)> = Vec::new();
         for (place, token) in segment.tokens.iter().enumerate() {
             match token {
@@ -118,6 +148,7 @@ impl<'a> Reader<'a> {
                 }
                 token => self.token(token, cell, &mut at),
             }
+            self.hear(token);
         }
         // 「人口 13,629人 ※令和3年4月1日現在」
         if let Some(date) = at.date.take().filter(|_| at.figures > 0) {
@@ -130,6 +161,21 @@ impl<'a> Reader<'a> {
             is_named: at.is_named,
             ..Statement::default()
         };
+    }
+
+    /// What a token says of the figures that the statistics vouch for.
+    fn hear(&mut self, token: &Token) {
+        self.told.hear(token);
+        match token {
+            Token::Stop => self.first = self.vouched.len(),
+            // 「16万人になると推計される」
+            Token::Scope(Scope::Projected) => {
+                let told = self.vouched.iter_mut().skip(self.first);
+                told.filter(|it| it.label != FactName::Area)
+                    .for_each(|it| it.is_projected = true);
+            }
+            _ => {}
+        }
     }
 
     /// A cell without figures may be a title over others' figures, or end such ones.
@@ -169,6 +215,10 @@ impl<'a> Reader<'a> {
             Token::Comma => {
                 if TOPIC.is_match(&at.words) {
                     at.scope = Some(Scope::Others);
+                }
+                // 「本市は○○県の北部にあり、…」 goes on about the town.
+                if at.is_own {
+                    at.scope = Some(Scope::Own);
                 }
                 at.words.clear();
                 at.of_clause = None;
@@ -212,6 +262,7 @@ impl<'a> Reader<'a> {
         }
         at.is_projected = is_horizon(date) || at.is_projected && at.figures == 0;
         at.date = Some(date.to_owned());
+        at.day.clone_from(&at.date);
         at.of_clause = None;
     }
 
@@ -235,6 +286,7 @@ impl<'a> Reader<'a> {
         let is_own = *scope == Scope::Own;
         at.scope = Some(scope.clone());
         at.is_named |= is_own;
+        at.is_own |= is_own;
         at.words.clear();
         at.before = Before::Name;
         // 「県は30％だが、本町は34.8％」: the label counts anew.
@@ -340,6 +392,7 @@ impl<'a> Reader<'a> {
 
     fn figure(&mut self, figure: Figure, cell: Cell<'_>, at: &mut Statement) {
         at.figures += 1;
+        self.vouch(figure, cell, at);
         let taken = self.take(figure, cell, at);
         let words = std::mem::take(&mut at.words);
         let date = at.date.take();
@@ -373,8 +426,6 @@ impl<'a> Reader<'a> {
             .and_then(|it| labels::measure(it, figure, label.unit));
         if let Some((fact, value)) = measured {
             let printed = Printed {
-                label: fact,
-                value,
                 town: self.town(head.scope.as_ref()),
                 is_total: head.scope == Some(Scope::Total),
                 is_projected: at.is_projected || head.is_projected,
@@ -383,14 +434,12 @@ impl<'a> Reader<'a> {
                     true => Certainty::Direct,
                     false => Certainty::Apart,
                 },
-                unit: figure.unit,
-                is_confirmed: false,
-                as_of: date.or_else(|| label.date.clone()).or(head.date),
+                as_of: date
+                    .or_else(|| label.date.clone())
+                    .or(head.date)
+                    .or_else(|| at.day.clone().filter(|_| at.is_own)),
                 note: label.note.clone(),
-                words: cell.segment.words.clone(),
-                lines: cell.segment.lines,
-                segment: cell.index,
-                origin: cell.segment.origin,
+                ..cell.printed(fact, value, figure.unit)
             };
             if self.admits(&printed, figure, &label, at) {
                 label.is_read |= printed.town.is_none() || head.scope == Some(Scope::Own);
@@ -400,6 +449,28 @@ impl<'a> Reader<'a> {
             }
         }
         self.current = Some(label);
+    }
+
+    /// Takes a figure that the statistics vouch for.
+    fn vouch(&mut self, figure: Figure, cell: Cell<'_>, at: &Statement) {
+        let Cell { index, segment, .. } = cell;
+        let is_joint = self.towns.len() > 1;
+        let label = vouched::label(figure, self.segments, index, is_joint, self.official);
+        let is_of_others = at.is_projected
+            || at.scope == Some(Scope::Others)
+            || self.table.is_other_town(at.scope.as_ref());
+        // An area so exact is nobody else's.
+        let label = label
+            .filter(|&label| self.told.allows(label) && !is_of_others || label == FactName::Area);
+        self.vouched.extend(label.map(|label| Printed {
+            certainty: match figure.is_about {
+                true => Certainty::About,
+                false if vouched::is_row(segment) => Certainty::Apart,
+                false => Certainty::Vouched,
+            },
+            as_of: self.told.date.clone(),
+            ..cell.printed(label, figure.value, figure.unit)
+        }));
     }
 
     /// Whether a figure is the town's as far as the words tell; what is unclear or

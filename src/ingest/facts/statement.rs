@@ -20,12 +20,16 @@ pub(super) struct Statement {
     pub(super) is_projected: bool,
     /// Whether the town was named.
     pub(super) is_named: bool,
+    /// Whether the sentence names the town.
+    pub(super) is_own: bool,
     /// 「約」
     pub(super) is_about: bool,
     pub(super) before: Before,
     /// Words since the last comma, label or figure that are not known.
     pub(super) words: String,
     pub(super) date: Option<String>,
+    /// The same where it stands in no bracket, for the figures behind the next one too.
+    pub(super) day: Option<String>,
     /// How many figures it has.
     pub(super) figures: usize,
     /// The last figure, where it was taken; and the same until the next comma.
