@@ -15,7 +15,6 @@ use crate::record::{Fact, FactName, Lines, MunicipalityRef, Unread};
 use super::draft::{DraftPart, Facts, Remark};
 use super::lines::Line;
 use official::Official;
-use tokens::Token;
 
 mod cell;
 mod dating;
@@ -115,9 +114,6 @@ pub(super) fn of_entry(
     let segments = segments::segments(lines, towns);
     let read = reading::Reader::new(&segments, towns, official).read();
     let mut values = read.printed;
-    if let Some(date) = &read.reference_date {
-        dating::give(&mut values, date, |_| true);
-    }
     // Rows of the town's name or a year stand for what is printed right by its label.
     let (mut rows, mut vouched): (Vec<Printed>, Vec<Printed>) = read
         .vouched
@@ -145,15 +141,6 @@ pub(super) fn of_entry(
         ..Found::default()
     };
     let is_joint = towns.len() > 1;
-    // Of a row of several towns' figures none is the total's.
-    let is_in_row = |value: &Printed| {
-        let next = segments.get(value.segment + 1);
-        let next = next.filter(|next| next.lines == value.lines && next.cell > 0);
-        next.is_some_and(|next| matches!(next.tokens.as_slice(), [Token::Figure(_)]))
-    };
-    if is_joint {
-        values.retain(|value| value.town.is_some() || value.is_total || !is_in_row(value));
-    }
     let breakdown = breakdown(&values);
     // What the statistics contradict comes last: the gate says why it cannot be.
     let can_be = |value: &Printed| {
@@ -221,10 +208,6 @@ fn choose(
             });
         }
         let chosen = current(&own)?;
-        let is_unread = found.unread.iter().any(|unread| unread.fact == label);
-        if chosen.certainty == Certainty::About && is_unread {
-            return None;
-        }
         if !looks_ahead && own.iter().any(|value| is_beside(value, chosen)) {
             found.unread.push(Unread {
                 fact: label,
@@ -249,10 +232,8 @@ fn choose(
     let area = picked.iter().find(|(label, _)| *label == FactName::Area);
     let in_square_metres = area.and_then(|(_, it)| *it);
     if let Some(area) = in_square_metres.filter(|it| it.unit == units::Unit::SquareMetres) {
-        found.remarks.push(Remark {
-            line: Some(area.lines[0]),
-            message: "面積の単位が㎡と印字（㎢とみなす）".to_owned(),
-        });
+        let message = "面積の単位が㎡と印字（㎢とみなす）";
+        found.remarks.push(Remark::new(area.lines[0], message));
     }
     let picked = picked.into_iter();
     let picked = picked.filter_map(|(label, value)| Some((label, fact(value?))));
@@ -331,14 +312,6 @@ fn current<'a>(values: &[&'a Printed]) -> Option<&'a Printed> {
     let best = values.iter().map(|value| rank(value)).min()?;
     let mut best_of = values.iter().copied().filter(|value| rank(value) == best);
     let first = best_of.next()?;
-    // 「男6,000人 女6,345人 計12,345人」
-    if !first.is_total
-        && let Some(total) = values
-            .iter()
-            .find(|value| value.is_total && value.lines == first.lines)
-    {
-        return Some(total);
-    }
     // Of several years the one that is told again, else the latest, where each says its
     // own.
     let latest = best_of.max_by_key(|value| (value.is_confirmed, value.as_of.clone()));

@@ -43,9 +43,6 @@ pub(super) struct Reader<'a> {
     pub(super) printed: Vec<Printed>,
     pub(super) vouched: Vec<Printed>,
     pub(super) unread: Vec<Unread>,
-    /// What the entry itself calls the date of its figures.
-    pub(super) reference_date: Option<String>,
-    awaits_date: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -67,8 +64,6 @@ impl<'a> Reader<'a> {
             printed: Vec::new(),
             vouched: Vec::new(),
             unread: Vec::new(),
-            reference_date: None,
-            awaits_date: false,
         }
     }
 
@@ -115,7 +110,7 @@ impl<'a> Reader<'a> {
         if !goes_on {
             self.hear(&Token::Stop);
         }
-        if !self.awaits_date && self.table.takes_head(index, segment) {
+        if self.table.takes_head(index, segment) {
             return;
         }
         let left = std::mem::take(&mut self.left);
@@ -245,25 +240,18 @@ impl<'a> Reader<'a> {
                     label.unit = Some((*unit, *factor));
                 }
             }
-            Token::DateLabel => self.awaits_date = true,
             Token::NameColumn => self.table.names_rows = true,
-            Token::Date(date) => self.date(date, at),
+            Token::Date(date) => {
+                at.is_projected = is_horizon(date) || at.is_projected && at.figures == 0;
+                at.date = Some(date.clone());
+                at.day.clone_from(&at.date);
+                at.of_clause = None;
+            }
             Token::Scope(scope) => self.scope(scope, cell, at),
             Token::Label(label) => self.label(*label, cell.index, at),
             Token::Figure(figure) => self.figure(*figure, cell, at),
-            Token::Day(_) | Token::Open | Token::Close => {}
+            Token::Open | Token::Close => {}
         }
-    }
-
-    fn date(&mut self, date: &str, at: &mut Statement) {
-        if std::mem::take(&mut self.awaits_date) {
-            self.reference_date.get_or_insert_with(|| date.to_owned());
-            return;
-        }
-        at.is_projected = is_horizon(date) || at.is_projected && at.figures == 0;
-        at.date = Some(date.to_owned());
-        at.day.clone_from(&at.date);
-        at.of_clause = None;
     }
 
     fn scope(&mut self, scope: &Scope, cell: Cell<'_>, at: &mut Statement) {
@@ -366,10 +354,6 @@ impl<'a> Reader<'a> {
                 current.lower(State::Broken);
             }
             return;
-        }
-        let is_of_all = inside.words.contains("いずれも") || inside.words.contains("ともに");
-        if let Some(date) = inside.date.as_ref().filter(|_| is_of_all) {
-            self.give(date, index);
         }
         let Some(latest) = at.latest else { return };
         if let Some(figure) = self.printed.get_mut(latest) {
@@ -489,7 +473,7 @@ impl<'a> Reader<'a> {
             return false;
         }
         let is_possible = gate::is_possible(printed.label, printed.value);
-        let reason = if label.state == State::Broken || figure.is_cut && !is_possible {
+        let reason = if label.state == State::Broken {
             "数値の前後の語から町の値と判断できない".to_owned()
         } else if is_possible || printed.is_projected {
             return true;

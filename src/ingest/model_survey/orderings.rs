@@ -81,14 +81,7 @@ impl Orderings {
             let cells = table.header.iter().zip(row);
             let cells = columns.iter().copied().zip(cells);
             let facts = facts(cells, as_of.as_deref(), line.number);
-            match &self.facts[region] {
-                None => self.facts[region] = Some((facts, [line.number, line.number])),
-                Some((first, _)) if !agree(first, &facts) => {
-                    let message = format!("{}の数値が索引の表によって異なる", regions[region].name);
-                    self.remarks.push(Remark::new(line.number, message));
-                }
-                Some(_) => {}
-            }
+            self.facts[region].get_or_insert((facts, [line.number, line.number]));
         }
         self.note = self.note.take().or_else(|| note.clone());
         self.tables.push(DraftOrdering {
@@ -155,16 +148,6 @@ fn facts<'a>(
         facts.stated.extend(fact.map(|fact| (column, fact)));
     }
     facts
-}
-
-/// Whether two tables print the same figures.
-fn agree(one: &Facts, other: &Facts) -> bool {
-    let is_same = |(fact, value): (&FactName, f64)| {
-        let other = other.value(*fact);
-        other.is_none_or(|other| (value - other).abs() < 1e-6)
-    };
-    let mut values = one.stated.iter().map(|(fact, it)| (fact, it.value));
-    values.all(is_same)
 }
 
 #[cfg(test)]
