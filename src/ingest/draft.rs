@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::record::{Fact, FactName, Lines, MunicipalityRef, Ordering, Part, Planned, Tag, Unread};
-use crate::vocabulary::{CaseKind, Item, Lead, Model, Prefecture, Scene};
+use crate::vocabulary::{Basis, CaseKind, Item, Lead, Model, Prefecture, Scene};
 
 use super::section::Section;
 use crate::report::{Correction, Release, Withheld};
@@ -178,6 +178,17 @@ pub(super) struct Tags {
     pub(super) ict_tools: Vec<Tag<String>>,
     pub(super) leads: Vec<Tag<Lead>>,
     pub(super) planned: Planned,
+}
+
+/// A term that the document itself gives.
+pub(super) fn printed<T>(code: T, evidence: impl Into<String>, lines: Lines) -> Tag<T> {
+    Tag {
+        code,
+        basis: Basis::Printed,
+        evidence: evidence.into(),
+        lines,
+        by: None,
+    }
 }
 
 /// Something that a person should look at.

@@ -90,8 +90,7 @@ pub(super) fn read(text: &str) -> Vec<Line> {
     rows::join(join_vertical(lines))
 }
 
-/// A number alone between blank lines is a page's, unless a list, a chart or a table
-/// of numbers stands around it.
+/// A number alone between blank lines, behind a sentence, is a page's.
 fn number_pages(lines: &mut [Line]) {
     let is_number = |line: &Line| {
         line.mark.is_none()
@@ -104,7 +103,6 @@ fn number_pages(lines: &mut [Line]) {
     let is_footer = |line: &Line| {
         line.text.starts_with(char::is_numeric) && line.text.ends_with(['市', '区', '町', '村'])
     };
-    let numbers: Vec<bool> = lines.iter().map(is_number).collect();
     for index in 0..lines.len() {
         let ends_paragraph = index
             .checked_sub(1)
@@ -114,9 +112,8 @@ fn number_pages(lines: &mut [Line]) {
             && lines
                 .get(index + 1)
                 .is_none_or(|next| next.after_blank || is_footer(next));
-        let is_page = numbers.get(index) == Some(&true) && stands_alone && ends_paragraph;
-        if is_page && let Some(line) = lines.get_mut(index) {
-            line.is_page_number = true;
+        if let Some(line) = lines.get_mut(index) {
+            line.is_page_number |= is_number(line) && stands_alone && ends_paragraph;
         }
     }
 }

@@ -92,16 +92,8 @@ pub fn ingest(corpus: &Corpus, gazetteer: &Gazetteer) -> Collection {
 
 /// Reads one document that is in memory, as if it were the whole corpus.
 pub fn ingest_document(document: Document, gazetteer: &Gazetteer) -> Collection {
-    let mut collection = Collection::default();
     let statistics = Statistics::built_in().unwrap_or_default();
-    let against = Against {
-        gazetteer,
-        statistics: &statistics,
-    };
-    let source = document.source.clone();
-    let reading = read(document, &Corrections::default(), against);
-    collect_all(vec![(source, reading)], gazetteer, &mut collection);
-    collection
+    ingest_one(document, &Corrections::default(), &statistics, gazetteer)
 }
 
 /// Reads one document as it would stand in this corpus, with corrections of it that
@@ -112,14 +104,28 @@ pub fn ingest_in(
     corrections: Vec<Correction>,
     gazetteer: &Gazetteer,
 ) -> Collection {
-    let mut collection = Collection::default();
     let statistics = Statistics::of_corpus(corpus.shelf()).unwrap_or_default();
+    ingest_one(
+        document,
+        &Corrections::of(corrections),
+        &statistics,
+        gazetteer,
+    )
+}
+
+fn ingest_one(
+    document: Document,
+    corrections: &Corrections,
+    statistics: &Statistics,
+    gazetteer: &Gazetteer,
+) -> Collection {
+    let mut collection = Collection::default();
     let against = Against {
         gazetteer,
-        statistics: &statistics,
+        statistics,
     };
     let source = document.source.clone();
-    let reading = read(document, &Corrections::of(corrections), against);
+    let reading = read(document, corrections, against);
     collect_all(vec![(source, reading)], gazetteer, &mut collection);
     collection
 }
