@@ -322,16 +322,13 @@ fn draft(answers: &[Answer], against: Against<'_>) -> Option<Draft> {
 fn locate(draft: &mut Draft, gazetteer: &Gazetteer) {
     let place = names::place(&draft.printed_name, gazetteer)
         .or_else(|| names::bare_place(&draft.printed_name, gazetteer));
-    match place {
-        Some(place) => {
-            draft.prefecture = Some(place.prefecture);
-            draft.municipalities = place.municipalities;
-        }
-        None => {
-            let name = &draft.printed_name;
-            let message = format!("「{name}」がどの市町村か分からない。都道府県から書く");
-            draft.remarks.push(Remark::new(draft.printed_at, message));
-        }
+    if let Some(place) = place {
+        draft.prefecture = Some(place.prefecture);
+        draft.municipalities = place.municipalities;
+    } else {
+        let name = &draft.printed_name;
+        let message = format!("「{name}」がどの市町村か分からない。都道府県から書く");
+        draft.remarks.push(Remark::new(draft.printed_at, message));
     }
 }
 

@@ -212,7 +212,7 @@ impl<'a> Reader<'a> {
                     at.scope = Some(Scope::Others);
                 }
                 // 「本市は○○県の北部にあり、…」 goes on about the town.
-                if at.is_own {
+                if self.told.is_own {
                     at.scope = Some(Scope::Own);
                 }
                 at.words.clear();
@@ -274,7 +274,6 @@ impl<'a> Reader<'a> {
         let is_own = *scope == Scope::Own;
         at.scope = Some(scope.clone());
         at.is_named |= is_own;
-        at.is_own |= is_own;
         at.words.clear();
         at.before = Before::Name;
         // 「県は30％だが、本町は34.8％」: the label counts anew.
@@ -421,7 +420,7 @@ impl<'a> Reader<'a> {
                 as_of: date
                     .or_else(|| label.date.clone())
                     .or(head.date)
-                    .or_else(|| at.day.clone().filter(|_| at.is_own)),
+                    .or_else(|| at.day.clone().filter(|_| self.told.is_own)),
                 note: label.note.clone(),
                 ..cell.printed(fact, value, figure.unit)
             };

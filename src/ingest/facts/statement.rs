@@ -20,8 +20,6 @@ pub(super) struct Statement {
     pub(super) is_projected: bool,
     /// Whether the town was named.
     pub(super) is_named: bool,
-    /// Whether the sentence names the town.
-    pub(super) is_own: bool,
     /// 「約」
     pub(super) is_about: bool,
     pub(super) before: Before,

@@ -36,6 +36,8 @@ pub(super) struct Told {
     label: Option<Token>,
     /// 「延べ」
     adds_up: bool,
+    /// Whether the sentence names the town.
+    pub(super) is_own: bool,
 }
 
 impl Told {
@@ -45,6 +47,7 @@ impl Told {
             Token::Label(_) => self.label = Some(token.clone()),
             Token::Word(word) => self.adds_up = ADDED.is_match(word),
             Token::Date(date) => self.date = Some(date.clone()),
+            Token::Scope(Scope::Own) => self.is_own = true,
             Token::Figure(_) => (self.label, self.adds_up) = (None, false),
             _ => {}
         }
