@@ -25,9 +25,9 @@ static TOPIC: Pattern = Pattern::new(r"(?:は|において)$");
 
 /// Reads an entry's figures.
 pub(super) struct Reader<'a> {
-    towns: &'a [MunicipalityRef],
-    official: &'a Official,
-    segments: &'a [Segment],
+    pub(super) towns: &'a [MunicipalityRef],
+    pub(super) official: &'a Official,
+    pub(super) segments: &'a [Segment],
     pub(super) table: Table<'a>,
     /// The label whose figure was read last.
     current: Option<Waiting>,
@@ -36,9 +36,9 @@ pub(super) struct Reader<'a> {
     aside: [bool; 2],
     /// What the last cell leaves to the next where a sentence goes on.
     left: Statement,
-    told: Told,
+    pub(super) told: Told,
     /// The first figure of the statement that the statistics vouch for.
-    first: usize,
+    pub(super) first: usize,
     /// The figures that stand by their labels, and those that the statistics vouch for.
     pub(super) printed: Vec<Printed>,
     pub(super) vouched: Vec<Printed>,
@@ -156,21 +156,6 @@ impl<'a> Reader<'a> {
             is_named: at.is_named,
             ..Statement::default()
         };
-    }
-
-    /// What a token says of the figures that the statistics vouch for.
-    fn hear(&mut self, token: &Token) {
-        self.told.hear(token);
-        match token {
-            Token::Stop => self.first = self.vouched.len(),
-            // 「16万人になると推計される」
-            Token::Scope(Scope::Projected) => {
-                let told = self.vouched.iter_mut().skip(self.first);
-                told.filter(|it| it.label != FactName::Area)
-                    .for_each(|it| it.is_projected = true);
-            }
-            _ => {}
-        }
     }
 
     /// A cell without figures may be a title over others' figures, or end such ones.
@@ -432,28 +417,6 @@ impl<'a> Reader<'a> {
             }
         }
         self.current = Some(label);
-    }
-
-    /// Takes a figure that the statistics vouch for.
-    fn vouch(&mut self, figure: Figure, cell: Cell<'_>, at: &Statement) {
-        let Cell { index, segment, .. } = cell;
-        let is_joint = self.towns.len() > 1;
-        let label = vouched::label(figure, self.segments, index, is_joint, self.official);
-        let is_of_others = at.is_projected
-            || at.scope == Some(Scope::Others)
-            || self.table.is_other_town(at.scope.as_ref());
-        // An area so exact is nobody else's.
-        let label = label
-            .filter(|&label| self.told.allows(label) && !is_of_others || label == FactName::Area);
-        self.vouched.extend(label.map(|label| Printed {
-            certainty: match figure.is_about {
-                true => Certainty::About,
-                false if vouched::is_row(segment) => Certainty::Apart,
-                false => Certainty::Vouched,
-            },
-            as_of: self.told.date.clone(),
-            ..cell.printed(label, figure.value, figure.unit)
-        }));
     }
 
     /// Whether a figure is the town's as far as the words tell; what is unclear or

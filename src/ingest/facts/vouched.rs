@@ -8,11 +8,14 @@
 use crate::record::FactName;
 
 use super::super::pattern::Pattern;
+use super::cell::Cell;
 use super::official::Official;
+use super::reading::Reader;
 use super::segments::Segment;
+use super::statement::Statement;
 use super::tokens::{Figure, Scope, Token};
 use super::units::Unit;
-use super::{Printed, differs, is_told_again};
+use super::{Certainty, Printed, differs, is_told_again};
 
 /// How many cells before and behind a figure may name what it counts.
 const NEAR: usize = 3;
@@ -41,7 +44,7 @@ pub(super) struct Told {
 }
 
 impl Told {
-    pub(super) fn hear(&mut self, token: &Token) {
+    fn hear(&mut self, token: &Token) {
         match token {
             Token::Stop => *self = Self::default(),
             Token::Label(_) => self.label = Some(token.clone()),
@@ -54,7 +57,7 @@ impl Told {
     }
 
     /// Whether the next figure can be what the statistics say that it is.
-    pub(super) fn allows(&self, fact: FactName) -> bool {
+    fn allows(&self, fact: FactName) -> bool {
         let is_of = |said: &Token| {
             // 「65歳以上」 also names the share of the old.
             *said == Token::Label(Some(fact))
@@ -62,6 +65,45 @@ impl Told {
                     && *said == Token::Label(Some(FactName::Population65))
         };
         self.label.as_ref().is_none_or(is_of) && !self.adds_up
+    }
+}
+
+impl Reader<'_> {
+    /// What a token says of the figures that the statistics vouch for.
+    pub(super) fn hear(&mut self, token: &Token) {
+        self.told.hear(token);
+        match token {
+            Token::Stop => self.first = self.vouched.len(),
+            // 「16万人になると推計される」
+            Token::Scope(Scope::Projected) => {
+                let told = self.vouched.iter_mut().skip(self.first);
+                told.filter(|it| it.label != FactName::Area)
+                    .for_each(|it| it.is_projected = true);
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes a figure that the statistics vouch for.
+    pub(super) fn vouch(&mut self, figure: Figure, cell: Cell<'_>, at: &Statement) {
+        let Cell { index, segment, .. } = cell;
+        let is_joint = self.towns.len() > 1;
+        let label = label(figure, self.segments, index, is_joint, self.official);
+        let is_of_others = at.is_projected
+            || at.scope == Some(Scope::Others)
+            || self.table.is_other_town(at.scope.as_ref());
+        // An area so exact is nobody else's.
+        let label = label
+            .filter(|&label| self.told.allows(label) && !is_of_others || label == FactName::Area);
+        self.vouched.extend(label.map(|label| Printed {
+            certainty: match figure.is_about {
+                true => Certainty::About,
+                false if is_row(segment) => Certainty::Apart,
+                false => Certainty::Vouched,
+            },
+            as_of: self.told.date.clone(),
+            ..cell.printed(label, figure.value, figure.unit)
+        }));
     }
 }
 
@@ -74,7 +116,7 @@ pub(super) fn goes_on(segments: &[Segment], index: usize) -> bool {
 }
 
 /// What a figure can only be, by its unit, its value and the words around it.
-pub(super) fn label(
+fn label(
     figure: Figure,
     segments: &[Segment],
     index: usize,
@@ -166,7 +208,7 @@ fn is_figure(token: &Token) -> bool {
 }
 
 /// Whether a cell is the town's name or a year with figures in a row: 「根室市 24,877 35.1」.
-pub(super) fn is_row(segment: &Segment) -> bool {
+fn is_row(segment: &Segment) -> bool {
     let is_head = |token: &Token| matches!(token, Token::Scope(Scope::Own) | Token::Date(_));
     match segment.tokens.as_slice() {
         [head, one, two, ..] => is_head(head) && is_figure(one) && is_figure(two),
