@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::num::NonZero;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, sync_channel};
@@ -103,7 +103,7 @@ pub(crate) fn write(
     fs::create_dir(&tantivy)?;
     let index = Index::create_in_dir(&tantivy, fields.schema.clone())?;
     tokenizer::register(index.tokenizers());
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let threads = threads();
     let mut writer: IndexWriter =
         index.writer_with_num_threads(threads, threads * THREAD_MEMORY)?;
     // One merge at the end instead of many on the way.
@@ -178,10 +178,7 @@ fn remove_locks(tantivy: &Path) -> io::Result<()> {
 /// Reads a generation back.
 pub(crate) fn open(folder: &Path) -> Result<Opened, GenerationError> {
     let about = from_json(CORPUS, &fs::read(folder.join(CORPUS))?)?;
-    let summaries = BufReader::new(File::open(folder.join(SUMMARIES))?)
-        .split(b'\n')
-        .map(|line| from_json(SUMMARIES, &line?))
-        .collect::<Result<_, _>>()?;
+    let summaries = summaries(&fs::read(folder.join(SUMMARIES))?)?;
     let index = read_only::open(&folder.join(TANTIVY))?;
     if index.schema() != Fields::new().schema {
         return Err(GenerationError::Version);
@@ -191,6 +188,35 @@ pub(crate) fn open(folder: &Path) -> Result<Opened, GenerationError> {
         summaries,
         index,
     })
+}
+
+/// Reads the summaries, a line each, on every core.
+fn summaries(json: &[u8]) -> Result<Vec<CaseSummary>, GenerationError> {
+    let lines: Vec<&[u8]> = json
+        .split(|byte| *byte == b'\n')
+        .filter(|line| !line.is_empty())
+        .collect();
+    let read = |lines: &[&[u8]]| -> Result<Vec<CaseSummary>, GenerationError> {
+        let cases = lines.iter().map(|line| from_json(SUMMARIES, line));
+        cases.collect()
+    };
+    let share = lines.len().div_ceil(threads()).max(1);
+    let parts = thread::scope(|scope| {
+        let parts: Vec<_> = lines
+            .chunks(share)
+            .map(|part| scope.spawn(move || read(part)))
+            .collect();
+        let gave_up = |_| Err(io::Error::other("a thread that reads summaries gave up").into());
+        let parts = parts.into_iter();
+        let parts = parts.map(|part| part.join().unwrap_or_else(gave_up));
+        parts.collect::<Result<Vec<_>, _>>()
+    })?;
+    Ok(parts.into_iter().flatten().collect())
+}
+
+/// How many threads work at once.
+fn threads() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
 }
 
 fn to_json(file: &'static str, value: &impl Serialize) -> Result<Vec<u8>, GenerationError> {
@@ -244,8 +270,6 @@ fn document(case: &Case, fields: &Fields, analyzer: &Analyzer) -> TantivyDocumen
         document.add_text(of_text.pairs, text.text);
         read.extend(readings(&morphemes));
     }
-    read.sort_unstable();
-    read.dedup();
     document.add_text(fields.readings, joined(read));
     document
 }

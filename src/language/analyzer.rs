@@ -9,7 +9,7 @@
 //!   is written, so that みとり finds 看取り and ほうもんかんご finds 訪問看護.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::path::Path;
 
@@ -154,6 +154,7 @@ impl Analyzer {
             return Vec::new();
         };
         let mut all = Vec::with_capacity(tokens.len());
+        let mut seen = HashMap::with_capacity(tokens.len());
         let (mut bytes, mut chars) = (0, 0);
         for token in tokens {
             let range = token.byte_start..token.byte_end;
@@ -164,7 +165,12 @@ impl Analyzer {
             let start = chars + gap.chars().count();
             bytes = token.byte_end;
             chars = start + surface.chars().count();
-            all.push(read(columns(&token), surface, start..chars));
+            // Most words of a text come again, and finding their columns takes long.
+            let word = token.word_id;
+            let columns = *seen
+                .entry((word.is_unknown(), word.is_system(), word.id()))
+                .or_insert_with(|| columns(&token));
+            all.push(read(columns, surface, start..chars));
         }
         all
     }
@@ -339,7 +345,8 @@ pub(crate) fn readings(morphemes: &[Morpheme]) -> Vec<String> {
             if is_read && seen.insert((first.surface, surface)) {
                 let kana = fold_kana(kana) + &fold_kana(more);
                 if kana.chars().nth(1).is_some() {
-                    let written = compact(&[first.surface, surface].concat());
+                    let written = first.surface.chars().chain(surface.chars());
+                    let written: String = written.filter(|&c| counts(c)).collect();
                     readings.push(reading_term(&kana, &written));
                 }
             }
