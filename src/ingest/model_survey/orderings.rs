@@ -81,7 +81,12 @@ impl Orderings {
             let cells = table.header.iter().zip(row);
             let cells = columns.iter().copied().zip(cells);
             let facts = facts(cells, as_of.as_deref(), line.number);
-            self.facts[region].get_or_insert((facts, [line.number, line.number]));
+            let (first, _) =
+                self.facts[region].get_or_insert((facts.clone(), [line.number, line.number]));
+            if !agree(first, &facts) {
+                let message = format!("{}の数値が索引の表によって異なる", regions[region].name);
+                self.remarks.push(Remark::new(line.number, message));
+            }
         }
         self.note = self.note.take().or_else(|| note.clone());
         self.tables.push(DraftOrdering {
@@ -148,6 +153,14 @@ fn facts<'a>(
         facts.stated.extend(fact.map(|fact| (column, fact)));
     }
     facts
+}
+
+/// Whether two tables print the same figures.
+fn agree(one: &Facts, other: &Facts) -> bool {
+    one.stated.iter().all(|(&fact, stated)| {
+        let other = other.value(fact);
+        other.is_none_or(|other| (stated.value - other).abs() < 1e-6)
+    })
 }
 
 #[cfg(test)]
