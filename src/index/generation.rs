@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::num::NonZero;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, sync_channel};
@@ -22,8 +22,9 @@ use super::read_only;
 use super::schema::{Fields, text_of, title_text};
 use super::tokenizer;
 use crate::corpus::Source;
-use crate::language::analyzer::{Analyzer, concept_term, readings, words};
+use crate::language::analyzer::{Analyzer, Cutter, concept_term, readings, words};
 use crate::language::compact::{Compact, compact};
+use crate::language::thesaurus::Thesaurus;
 use crate::record::{Case, CaseSummary, Ordering, Survey};
 use crate::report::Report;
 use crate::vocabulary::Standing;
@@ -103,7 +104,7 @@ pub(crate) fn write(
     fs::create_dir(&tantivy)?;
     let index = Index::create_in_dir(&tantivy, fields.schema.clone())?;
     tokenizer::register(index.tokenizers());
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let threads = threads();
     let mut writer: IndexWriter =
         index.writer_with_num_threads(threads, threads * THREAD_MEMORY)?;
     // One merge at the end instead of many on the way.
@@ -178,10 +179,7 @@ fn remove_locks(tantivy: &Path) -> io::Result<()> {
 /// Reads a generation back.
 pub(crate) fn open(folder: &Path) -> Result<Opened, GenerationError> {
     let about = from_json(CORPUS, &fs::read(folder.join(CORPUS))?)?;
-    let summaries = BufReader::new(File::open(folder.join(SUMMARIES))?)
-        .split(b'\n')
-        .map(|line| from_json(SUMMARIES, &line?))
-        .collect::<Result<_, _>>()?;
+    let summaries = summaries(&fs::read(folder.join(SUMMARIES))?)?;
     let index = read_only::open(&folder.join(TANTIVY))?;
     if index.schema() != Fields::new().schema {
         return Err(GenerationError::Version);
@@ -191,6 +189,35 @@ pub(crate) fn open(folder: &Path) -> Result<Opened, GenerationError> {
         summaries,
         index,
     })
+}
+
+/// Reads the summaries, a line each, on every core.
+fn summaries(json: &[u8]) -> Result<Vec<CaseSummary>, GenerationError> {
+    let lines: Vec<&[u8]> = json
+        .split(|byte| *byte == b'\n')
+        .filter(|line| !line.is_empty())
+        .collect();
+    let read = |lines: &[&[u8]]| -> Result<Vec<CaseSummary>, GenerationError> {
+        let cases = lines.iter().map(|line| from_json(SUMMARIES, line));
+        cases.collect()
+    };
+    let share = lines.len().div_ceil(threads()).max(1);
+    let parts = thread::scope(|scope| {
+        let parts: Vec<_> = lines
+            .chunks(share)
+            .map(|part| scope.spawn(move || read(part)))
+            .collect();
+        let gave_up = |_| Err(io::Error::other("a thread that reads summaries gave up").into());
+        let parts = parts.into_iter();
+        let parts = parts.map(|part| part.join().unwrap_or_else(gave_up));
+        parts.collect::<Result<Vec<_>, _>>()
+    })?;
+    Ok(parts.into_iter().flatten().collect())
+}
+
+/// How many threads work at once.
+fn threads() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
 }
 
 fn to_json(file: &'static str, value: &impl Serialize) -> Result<Vec<u8>, GenerationError> {
@@ -210,6 +237,7 @@ fn cut_all(
     analyzer: &Analyzer,
     writer: &IndexWriter,
 ) -> Result<(), tantivy::TantivyError> {
+    let mut cutter = analyzer.cutter();
     loop {
         let next = receive
             .lock()
@@ -218,7 +246,7 @@ fn cut_all(
         let Ok((number, case, json)) = next else {
             return Ok(());
         };
-        let mut document = document(&case, fields, analyzer);
+        let mut document = document(&case, fields, analyzer.thesaurus(), &mut cutter);
         document.add_u64(fields.number, number as u64);
         document.add_bytes(fields.case, &json);
         writer.add_document(document)?;
@@ -226,16 +254,21 @@ fn cut_all(
 }
 
 /// The terms of a case in every field.
-fn document(case: &Case, fields: &Fields, analyzer: &Analyzer) -> TantivyDocument {
+fn document(
+    case: &Case,
+    fields: &Fields,
+    thesaurus: &Thesaurus,
+    cutter: &mut Cutter<'_>,
+) -> TantivyDocument {
     let mut document = TantivyDocument::default();
     // The title stands in the text of what was done as well.
     document.add_text(fields.title, compact(&title_text(case)));
     let mut read = Vec::new();
     for &standing in Standing::ALL {
         let text = Compact::new(&text_of(case, standing));
-        let morphemes = analyzer.morphemes(&text.folded);
+        let morphemes = cutter.morphemes(&text.folded);
         let of_text = fields.text(standing);
-        let concepts = analyzer.thesaurus().marks(&text.text);
+        let concepts = thesaurus.marks(&text.text);
         document.add_text(
             of_text.concepts,
             joined(concepts.map(|mark| concept_term(mark.concept))),
@@ -244,8 +277,6 @@ fn document(case: &Case, fields: &Fields, analyzer: &Analyzer) -> TantivyDocumen
         document.add_text(of_text.pairs, text.text);
         read.extend(readings(&morphemes));
     }
-    read.sort_unstable();
-    read.dedup();
     document.add_text(fields.readings, joined(read));
     document
 }

@@ -8,9 +8,9 @@
 
 use serde::Deserialize;
 
-use super::draft::{Draft, Facts};
+use super::draft::Draft;
 use crate::corpus::Shelf;
-use crate::record::{Fact, Lines};
+use crate::record::Lines;
 use crate::report::{Correction, Release};
 
 /// The file's name in a corpus folder.
@@ -150,30 +150,11 @@ impl Corrected {
                 draft.printed_name = as_printed(misprint, &draft.printed_name);
             }
         }
-        let Facts {
-            population,
-            population_65,
-            aging_rate,
-            population_75,
-            aging_rate_75,
-            area_km2,
-            parts: _,
-        } = &mut draft.facts;
-        for fact in [population, population_65, population_75]
-            .into_iter()
-            .flatten()
-        {
-            self.restore_fact(fact);
-        }
-        for fact in [aging_rate, aging_rate_75, area_km2].into_iter().flatten() {
-            self.restore_fact(fact);
-        }
-    }
-
-    fn restore_fact<T>(&self, fact: &mut Fact<T>) {
-        for misprint in self.within(fact.lines) {
-            fact.printed = as_printed(misprint, &fact.printed);
-            fact.corrected = Some(misprint.reason.clone());
+        for fact in draft.facts.stated.values_mut() {
+            for misprint in self.within(fact.lines) {
+                fact.printed = as_printed(misprint, &fact.printed);
+                fact.corrected = Some(misprint.reason.clone());
+            }
         }
     }
 

@@ -2,9 +2,9 @@
 //!
 //! Knows calendars only; what a date stands for is read elsewhere. Never panics.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use regex::Captures;
+use time::Month;
+use time::util::days_in_month;
 use unicode_normalization::UnicodeNormalization;
 
 use super::pattern::Pattern;
@@ -91,27 +91,6 @@ pub(super) fn first(text: &str) -> Option<String> {
     dates(text).into_iter().next().map(|date| date.iso)
 }
 
-/// Today, as far as the system knows.
-pub(super) fn today() -> String {
-    let seconds = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |since| since.as_secs());
-    let mut days = u32::try_from(seconds / 86_400).unwrap_or_default();
-    let (mut year, mut month) = (1970, 1);
-    loop {
-        let length = days_in(year, month);
-        if days < length {
-            return format!("{year}-{month:02}-{:02}", days + 1);
-        }
-        days -= length;
-        (year, month) = if month == 12 {
-            (year + 1, 1)
-        } else {
-            (year, month + 1)
-        };
-    }
-}
-
 fn number(found: &Captures<'_>, name: &str) -> Option<u32> {
     found.name(name)?.as_str().parse().ok()
 }
@@ -137,14 +116,8 @@ fn year(found: &Captures<'_>) -> Option<u32> {
 }
 
 fn days_in(year: u32, month: u32) -> u32 {
-    match month {
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
-            29
-        }
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
+    let month = Month::try_from(month as u8).unwrap_or(Month::December);
+    days_in_month(month, year.cast_signed()).into()
 }
 
 #[cfg(test)]

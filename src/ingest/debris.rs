@@ -19,36 +19,18 @@ static STARTS_TEXT: Pattern = Pattern::new(
 );
 
 /// The paragraphs that are text, and the words of figures, a line each.
-pub(super) fn part(paragraphs: Vec<Paragraph>) -> (Vec<Paragraph>, String) {
-    let is_debris: Vec<bool> = paragraphs
-        .iter()
-        .map(|paragraph| {
-            paragraph.text.chars().count() <= LONGEST
-                && !paragraph.text.contains(['。', '：'])
-                && !STARTS_TEXT.is_match(&paragraph.text)
-        })
-        .collect();
-    let mut in_run = vec![false; is_debris.len()];
-    let mut start = 0;
-    for (index, is_it) in is_debris.iter().chain([&false]).enumerate() {
-        if *is_it {
-            continue;
-        }
-        if index - start >= RUN {
-            in_run
-                .iter_mut()
-                .take(index)
-                .skip(start)
-                .for_each(|it| *it = true);
-        }
-        start = index + 1;
-    }
+pub(super) fn part(paragraphs: &[Paragraph]) -> (Vec<Paragraph>, String) {
+    let is_word = |paragraph: &Paragraph| {
+        paragraph.text.chars().count() <= LONGEST
+            && !paragraph.text.contains(['。', '：'])
+            && !STARTS_TEXT.is_match(&paragraph.text)
+    };
     let (mut text, mut words) = (Vec::new(), Vec::new());
-    for (paragraph, is_word) in paragraphs.into_iter().zip(in_run) {
-        if is_word {
-            words.push(paragraph.text);
+    for run in paragraphs.chunk_by(|one, other| is_word(one) == is_word(other)) {
+        if run.len() >= RUN && run.iter().all(is_word) {
+            words.extend(run.iter().map(|it| it.text.as_str()));
         } else {
-            text.push(paragraph);
+            text.extend_from_slice(run);
         }
     }
     (text, words.join("\n"))
@@ -62,7 +44,7 @@ mod tests {
     #[test]
     fn words_of_a_chart_are_kept_apart_from_its_text() {
         let text = "医師会が輪番表をつくった。\n\n主治医\n\n副主治医\n\n連携病院\n\n薬局\n\n訪問看護\n\n患者宅\n\n・年２回、見直している。";
-        let (text, words) = part(paragraphs::paragraphs(&lines::read(text)));
+        let (text, words) = part(&paragraphs::paragraphs(&lines::read(text)));
         assert_eq!(text.len(), 2);
         assert_eq!(words.lines().count(), 6);
     }
@@ -71,7 +53,7 @@ mod tests {
     fn a_few_short_lines_are_text() {
         let text = "参加者\n\n医師\n\n看護師\n\n・薬剤師";
         assert!(
-            part(paragraphs::paragraphs(&lines::read(text)))
+            part(&paragraphs::paragraphs(&lines::read(text)))
                 .1
                 .is_empty()
         );

@@ -4,8 +4,10 @@
 //! The form that every kind of source is brought into; how a document is laid out
 //! is not known here.
 
+use std::collections::BTreeMap;
+
 use crate::record::{Fact, FactName, Lines, MunicipalityRef, Ordering, Part, Planned, Tag, Unread};
-use crate::vocabulary::{CaseKind, Item, Lead, Model, Prefecture, Scene};
+use crate::vocabulary::{Basis, CaseKind, Item, Lead, Model, Prefecture, Scene};
 
 use super::section::Section;
 use crate::report::{Correction, Release, Withheld};
@@ -103,39 +105,67 @@ impl Draft {
     }
 }
 
-/// The printed figures of an entry, as in [`crate::record::Case`].
+/// The printed figures of an entry.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Facts {
-    pub(super) population: Option<Fact<u64>>,
-    pub(super) population_65: Option<Fact<u64>>,
-    pub(super) aging_rate: Option<Fact<f64>>,
-    pub(super) population_75: Option<Fact<u64>>,
-    pub(super) aging_rate_75: Option<Fact<f64>>,
-    pub(super) area_km2: Option<Fact<f64>>,
-    pub(super) parts: Vec<Part>,
+    /// What is told of all its towns together.
+    pub(super) stated: BTreeMap<FactName, Fact<f64>>,
+    /// The single towns of a joint entry.
+    pub(super) parts: Vec<DraftPart>,
+}
+
+/// One town's own figures in a joint entry.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct DraftPart {
+    pub(super) municipality: String,
+    pub(super) values: BTreeMap<FactName, f64>,
+    pub(super) lines: Lines,
 }
 
 impl Facts {
     /// Whether the fact was read.
     pub(super) fn has(&self, fact: FactName) -> bool {
-        match fact {
-            FactName::Population => self.population.is_some(),
-            FactName::Population65 => self.population_65.is_some(),
-            FactName::AgingRate => self.aging_rate.is_some(),
-            FactName::Population75 => self.population_75.is_some(),
-            FactName::AgingRate75 => self.aging_rate_75.is_some(),
-            FactName::Area => self.area_km2.is_some(),
-        }
+        self.stated.contains_key(&fact)
+    }
+
+    /// Its value, if it was read.
+    pub(super) fn value(&self, fact: FactName) -> Option<f64> {
+        self.stated.get(&fact).map(|it| it.value)
     }
 
     /// Whether it was read for single towns of a joint entry.
     pub(super) fn is_in_parts(&self, fact: FactName) -> bool {
-        self.parts.iter().any(|part| match fact {
-            FactName::Population => part.population.is_some(),
-            FactName::AgingRate => part.aging_rate.is_some(),
-            FactName::Area => part.area_km2.is_some(),
-            FactName::Population65 | FactName::Population75 | FactName::AgingRate75 => false,
+        self.parts.iter().any(|it| it.values.contains_key(&fact))
+    }
+
+    /// Takes what is measured for a case.
+    pub(super) fn take(&mut self, fact: FactName) -> Option<Fact<f64>> {
+        self.stated.remove(&fact)
+    }
+
+    /// Takes what is counted for a case.
+    pub(super) fn take_count(&mut self, fact: FactName) -> Option<Fact<u64>> {
+        let fact = self.take(fact)?;
+        Some(Fact {
+            value: fact.value as u64,
+            as_of: fact.as_of,
+            printed: fact.printed,
+            lines: fact.lines,
+            corrected: fact.corrected,
         })
+    }
+}
+
+impl From<DraftPart> for Part {
+    fn from(part: DraftPart) -> Self {
+        let value = |fact: FactName| part.values.get(&fact).copied();
+        Self {
+            population: value(FactName::Population).map(|it| it as u64),
+            aging_rate: value(FactName::AgingRate),
+            area_km2: value(FactName::Area),
+            municipality: part.municipality,
+            lines: part.lines,
+        }
     }
 }
 
@@ -148,6 +178,17 @@ pub(super) struct Tags {
     pub(super) ict_tools: Vec<Tag<String>>,
     pub(super) leads: Vec<Tag<Lead>>,
     pub(super) planned: Planned,
+}
+
+/// A term that the document itself gives.
+pub(super) fn printed<T>(code: T, evidence: impl Into<String>, lines: Lines) -> Tag<T> {
+    Tag {
+        code,
+        basis: Basis::Printed,
+        evidence: evidence.into(),
+        lines,
+        by: None,
+    }
 }
 
 /// Something that a person should look at.

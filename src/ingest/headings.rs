@@ -321,7 +321,7 @@ fn ends_open(words: &str) -> bool {
 }
 
 /// The words inside a pair of brackets around the whole line.
-fn unbracket(text: &str) -> (Option<char>, &str) {
+pub(super) fn unbracket(text: &str) -> (Option<char>, &str) {
     const PAIRS: [(char, &str); 9] = [
         ('【', "】"),
         ('《', "》"),
@@ -339,6 +339,7 @@ fn unbracket(text: &str) -> (Option<char>, &str) {
             && let Some(last) = inner.chars().next_back()
             && close.contains(last)
             && let Some(inner) = inner.strip_suffix(last)
+            && !inner.contains(open)
         {
             return (Some(open), inner.trim());
         }

@@ -90,8 +90,7 @@ pub(super) fn read(text: &str) -> Vec<Line> {
     rows::join(join_vertical(lines))
 }
 
-/// A number alone between blank lines is a page's, unless a list, a chart or a table
-/// of numbers stands around it.
+/// A number alone between blank lines, behind a sentence, is a page's.
 fn number_pages(lines: &mut [Line]) {
     let is_number = |line: &Line| {
         line.mark.is_none()
@@ -104,11 +103,6 @@ fn number_pages(lines: &mut [Line]) {
     let is_footer = |line: &Line| {
         line.text.starts_with(char::is_numeric) && line.text.ends_with(['市', '区', '町', '村'])
     };
-    let numbers: Vec<bool> = lines.iter().map(is_number).collect();
-    let is_near = |index: usize| {
-        (index.saturating_sub(5)..index + 6)
-            .any(|at| at != index && numbers.get(at).copied().unwrap_or_default())
-    };
     for index in 0..lines.len() {
         let ends_paragraph = index
             .checked_sub(1)
@@ -118,12 +112,8 @@ fn number_pages(lines: &mut [Line]) {
             && lines
                 .get(index + 1)
                 .is_none_or(|next| next.after_blank || is_footer(next));
-        let is_page = numbers.get(index) == Some(&true) && stands_alone && ends_paragraph;
-        if is_page
-            && !is_near(index)
-            && let Some(line) = lines.get_mut(index)
-        {
-            line.is_page_number = true;
+        if let Some(line) = lines.get_mut(index) {
+            line.is_page_number |= is_number(line) && stands_alone && ends_paragraph;
         }
     }
 }
@@ -148,12 +138,7 @@ fn is_page_number(raw: &str) -> bool {
     let framed = text
         .strip_prefix(DASHES)
         .and_then(|text| text.strip_suffix(DASHES));
-    let counted = text
-        .strip_prefix(['P', 'p'])
-        .map(|text| text.trim_start_matches('.'));
-    raw.ends_with(' ') && is_number(text)
-        || framed.is_some_and(is_number)
-        || counted.is_some_and(is_number)
+    raw.ends_with(' ') && is_number(text) || framed.is_some_and(is_number)
 }
 
 /// The line's list mark and its text; empty where it holds only marks and dots.

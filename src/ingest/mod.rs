@@ -9,7 +9,7 @@ use crate::comparable;
 use crate::corpus::{Corpus, Document, Source, SourceKind};
 use crate::digest::Digest;
 use crate::gazetteer::Gazetteer;
-use crate::record::{Case, Record, Survey};
+use crate::record::{Case, FactName, Record, Survey};
 use crate::report::{Correction, Doubt, SourceReport};
 use crate::statistics::Statistics;
 
@@ -92,16 +92,8 @@ pub fn ingest(corpus: &Corpus, gazetteer: &Gazetteer) -> Collection {
 
 /// Reads one document that is in memory, as if it were the whole corpus.
 pub fn ingest_document(document: Document, gazetteer: &Gazetteer) -> Collection {
-    let mut collection = Collection::default();
     let statistics = Statistics::built_in().unwrap_or_default();
-    let against = Against {
-        gazetteer,
-        statistics: &statistics,
-    };
-    let source = document.source.clone();
-    let reading = read(document, &Corrections::default(), against);
-    collect_all(vec![(source, reading)], gazetteer, &mut collection);
-    collection
+    ingest_one(document, &Corrections::default(), &statistics, gazetteer)
 }
 
 /// Reads one document as it would stand in this corpus, with corrections of it that
@@ -112,14 +104,28 @@ pub fn ingest_in(
     corrections: Vec<Correction>,
     gazetteer: &Gazetteer,
 ) -> Collection {
-    let mut collection = Collection::default();
     let statistics = Statistics::of_corpus(corpus.shelf()).unwrap_or_default();
+    ingest_one(
+        document,
+        &Corrections::of(corrections),
+        &statistics,
+        gazetteer,
+    )
+}
+
+fn ingest_one(
+    document: Document,
+    corrections: &Corrections,
+    statistics: &Statistics,
+    gazetteer: &Gazetteer,
+) -> Collection {
+    let mut collection = Collection::default();
     let against = Against {
         gazetteer,
-        statistics: &statistics,
+        statistics,
     };
     let source = document.source.clone();
-    let reading = read(document, &Corrections::of(corrections), against);
+    let reading = read(document, corrections, against);
     collect_all(vec![(source, reading)], gazetteer, &mut collection);
     collection
 }
@@ -269,6 +275,7 @@ fn into_case(
         None => (std::mem::take(&mut draft.tags), Vec::new()),
     };
     let records = records(draft.sections, &id);
+    let mut facts = draft.facts;
     let case = Case {
         id,
         source: source.to_owned(),
@@ -277,13 +284,13 @@ fn into_case(
         printed_name: draft.printed_name,
         prefecture: draft.prefecture.map(Into::into),
         municipalities: draft.municipalities,
-        population: draft.facts.population,
-        population_65: draft.facts.population_65,
-        aging_rate: draft.facts.aging_rate,
-        population_75: draft.facts.population_75,
-        aging_rate_75: draft.facts.aging_rate_75,
-        area_km2: draft.facts.area_km2,
-        parts: draft.facts.parts,
+        population: facts.take_count(FactName::Population),
+        population_65: facts.take_count(FactName::Population65),
+        aging_rate: facts.take(FactName::AgingRate),
+        population_75: facts.take_count(FactName::Population75),
+        aging_rate_75: facts.take(FactName::AgingRate75),
+        area_km2: facts.take(FactName::Area),
+        parts: facts.parts.into_iter().map(Into::into).collect(),
         unread: draft.unread,
         items: tags.items,
         scenes: tags.scenes,

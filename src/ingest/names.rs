@@ -4,6 +4,8 @@
 //! Knows names only, not where in a document they stand. The rules are general:
 //! the nearest name of the same prefecture is meant, where one is nearest.
 
+use strsim::levenshtein;
+
 use crate::gazetteer::{Gazetteer, Municipality};
 use crate::record::MunicipalityRef;
 use crate::text::fold;
@@ -221,28 +223,17 @@ pub(super) fn mentioned(
     prefecture: Prefecture,
     gazetteer: &Gazetteer,
 ) -> Vec<MunicipalityRef> {
-    let text = fold(text);
-    let mut found: Vec<(usize, usize, &Municipality)> = gazetteer
-        .iter()
-        .filter(|municipality| municipality.prefecture == prefecture)
-        .filter_map(|municipality| {
-            let name = fold(&municipality.name);
-            text.find(&name)
-                .map(|at| (at, at + name.len(), municipality))
-        })
-        .collect();
-    found.sort_by_key(|&(start, end, _)| (start, std::cmp::Reverse(end)));
-    let mut names: Vec<(usize, usize, &Municipality)> = Vec::new();
-    for (start, end, municipality) in found {
-        // 「小国町」 inside 「南小国町」 is no mention of its own.
-        if names.last().is_none_or(|last| start >= last.1) {
-            names.push((start, end, municipality));
+    let mut found: Vec<MunicipalityRef> = Vec::new();
+    for (_, codes) in gazetteer.names_in(&fold(text)) {
+        let towns = codes.iter().filter_map(|code| gazetteer.by_code(code));
+        let own = towns.filter(|town| town.prefecture == prefecture);
+        for town in own.map(MunicipalityRef::from) {
+            if !found.contains(&town) {
+                found.push(town);
+            }
         }
     }
-    names
-        .into_iter()
-        .map(|(_, _, municipality)| municipality.into())
-        .collect()
+    found
 }
 
 /// The longest town's name that the name of a body starts with.
@@ -290,7 +281,7 @@ fn prefecture(text: &str) -> Option<(Vec<(Prefecture, bool)>, &str)> {
     let head = text.get(..end)?;
     let near: Vec<(Prefecture, bool)> = Prefecture::ALL
         .iter()
-        .filter(|prefecture| distance(prefecture.label(), head) == 1)
+        .filter(|prefecture| levenshtein(prefecture.label(), head) == 1)
         .map(|&prefecture| (prefecture, true))
         .collect();
     (!near.is_empty()).then(|| (near, text.get(end..).unwrap_or_default()))
@@ -379,7 +370,7 @@ fn nearest<'a>(
     let mut near: Vec<(usize, &Municipality)> = gazetteer
         .iter()
         .filter(|municipality| municipality.prefecture == prefecture)
-        .map(|municipality| (distance(&fold(&municipality.name), &name), municipality))
+        .map(|municipality| (levenshtein(&fold(&municipality.name), &name), municipality))
         .filter(|&(distance, _)| distance <= limit)
         .collect();
     near.sort_by_key(|&(distance, _)| distance);
@@ -388,28 +379,6 @@ fn nearest<'a>(
         [(best, found), (second, _), ..] if best < second => Some(found),
         _ => None,
     }
-}
-
-/// How many characters must be put in, left out or replaced to make one of the other.
-fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (i, a) in one.chars().enumerate() {
-        let mut diagonal = i;
-        let mut left = i + 1;
-        for (cell, &b) in row.iter_mut().skip(1).zip(&other) {
-            let above = *cell;
-            left = (above + 1)
-                .min(left + 1)
-                .min(diagonal + usize::from(a != b));
-            diagonal = above;
-            *cell = left;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -134,7 +134,7 @@ pub(super) fn continues(lines: &[Line], index: usize) -> bool {
         return false;
     }
     let filled = fills(lines, index - 1);
-    let goes_on = matches!(first, 'ぁ'..='ゖ') && !starts_sentence(&line.text);
+    let goes_on = matches!(first, 'ぁ'..='ゖ') && !STARTS_SENTENCE.is_match(&line.text);
     if matches!(last, '」' | '』' | '）' | ')') {
         let opens = matches!(first, '「' | '『' | '（' | '(');
         return goes_on || (!line.after_blank || opens) && filled >= WIDEST;
@@ -184,6 +184,14 @@ static GOES_ON_KATAKANA: Pattern =
     Pattern::new(r"^[ァ-ヺー]+(?:[をがはにでもとやの、等]|\p{Han}+[をがはにで])");
 /// A sentence that breaks off at a particle which only its middle can hold.
 static STRICT_PARTICLE: Pattern = Pattern::new(r"\p{Han}[をがにはと]$|[をがには、].*[をがはの]$");
+
+/// Hiragana words that start a sentence or a name.
+static STARTS_SENTENCE: Pattern = Pattern::new(concat!(
+    r"^(?:また|すでに|その|この|これ|それ|さらに|まず|なお",
+    r"|より|ここ|そこ|みんな|いつ|どこ|どの|もの忘れ|もし",
+    r"|あらかじめ|かかりつけ|いきいき|ふれあい|そのため|さまざま|すべて|おわりに|はじめに",
+    r"|ひとり|できる|いざ|ほか|ほっと|つながり|わたし|まち)",
+));
 
 /// How far the line fills its text box, judged by the lines printed together with
 /// it, or by those around where lines are printed apart.
@@ -275,48 +283,6 @@ fn is_small_kana(c: char) -> bool {
 /// A particle or a verb's inner form: a sentence does not end with it.
 fn is_particle(c: char) -> bool {
     "のをにがはとでもやへてりしっまん".contains(c)
-}
-
-/// Hiragana words that start a sentence or a name.
-fn starts_sentence(text: &str) -> bool {
-    const WORDS: [&str; 35] = [
-        "また",
-        "すでに",
-        "その",
-        "この",
-        "これ",
-        "それ",
-        "さらに",
-        "まず",
-        "なお",
-        "より",
-        "ここ",
-        "そこ",
-        "みんな",
-        "いつ",
-        "どこ",
-        "どの",
-        "もの忘れ",
-        "もし",
-        "あらかじめ",
-        "かかりつけ",
-        "いきいき",
-        "ふれあい",
-        "そのため",
-        "さまざま",
-        "すべて",
-        "おわりに",
-        "はじめに",
-        "ひとり",
-        "できる",
-        "いざ",
-        "ほか",
-        "ほっと",
-        "つながり",
-        "わたし",
-        "まち",
-    ];
-    WORDS.iter().any(|word| text.starts_with(word))
 }
 
 #[cfg(test)]

@@ -78,7 +78,7 @@ impl Section {
         // A town's figures are rows of short lines by themselves.
         let (paragraphs, figure_text) = match kind {
             RecordKind::Profile => (paragraphs, String::new()),
-            _ => debris::part(paragraphs),
+            _ => debris::part(&paragraphs),
         };
         Self {
             figures: figures::figures(&paragraphs),

@@ -193,29 +193,17 @@ pub(super) fn without_ending(text: &str) -> &str {
         .trim()
 }
 
-/// The place whose page title the line is: 「岩手県北上市の取り組み」, the place
-/// alone, or a longer title that starts with it.
+/// The place whose page title the line is: 「岩手県北上市の取り組み」, or the place
+/// alone.
 fn title_name(text: &str, gazetteer: &Gazetteer) -> Option<Name> {
     if text.chars().count() > LONGEST_TITLE || text.ends_with('。') {
         return None;
     }
     let stem = without_ending(text);
     let is_ended = stem.len() < text.len();
-    let stem = match stem.split_once(['（', '(']) {
-        Some((name, figures)) if FIGURE.is_match(figures) => name,
-        _ => stem,
-    };
-    if let Some(place) = names::place(stem, gazetteer)
-        .filter(|place| is_ended || (!place.municipalities.is_empty() && !place.misprinted))
-    {
-        return Some(Name::one(stem, place));
-    }
-    let (mut places, _) = names::leading(stem, gazetteer).filter(|_| is_ended)?;
-    let place = places.pop()?;
-    place
-        .printed
-        .starts_with(place.prefecture.label())
-        .then(|| Name::one(&place.printed.clone(), place))
+    let place = names::place(stem, gazetteer)?;
+    let is_name = is_ended || (!place.municipalities.is_empty() && !place.misprinted);
+    is_name.then(|| Name::one(stem, place))
 }
 
 /// The places in brackets behind a title of other words, or before the words that end

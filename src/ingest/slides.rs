@@ -1,7 +1,6 @@
 //! Slides with titles of their own, in write-ups that are decks of free form.
 //!
-//! A title stands at the top of a sheet, right behind the page title, over its list,
-//! or as the last line before the footer. Knows layout only; what a title means is
+//! A title stands at the top of a sheet, right behind the page title, or as the last line before the footer. Knows layout only; what a title means is
 //! `headings`' business.
 
 use super::entries::Edge;
@@ -78,16 +77,18 @@ pub(super) fn opening(lines: &[Line], opened: Edge) -> Option<Cut> {
 pub(super) fn closing(lines: &[Line], closed: Edge) -> Option<Cut> {
     let (last, rest) = lines.split_last()?;
     let length: usize = rest.iter().map(|line| line.text.chars().count()).sum();
-    let framed = last.text.starts_with(['【', '《', '＜'])
-        && last.text.ends_with(['】', '》', '＞'])
-        && rest.iter().any(|line| !line.text.starts_with('【'));
     let plain = could_be_title(last)
         && last.text.chars().count() >= 7
         && !last.text.contains('、')
         && (NAMES_A_CHART.is_match(&last.text) || !paragraphs::continues(lines, lines.len() - 1));
     let fits = (closed.footer || closed.page) && last.after_blank && length > 40;
-    (fits && (framed || plain))
-        .then(|| Cut::titled(unframed(&last.text), last.number, rest.to_vec()))
+    (fits && plain).then(|| {
+        Cut::titled(
+            headings::unbracket(&last.text).1,
+            last.number,
+            rest.to_vec(),
+        )
+    })
 }
 
 /// Whether the first line is a title: at the top of a sheet or right behind the page
@@ -129,19 +130,9 @@ fn opens(lines: &[Line], opened: Edge) -> bool {
             .count()
             <= 2
         && lines.len() > 2;
-    let over_list = plain
-        && first.after_blank
-        && next.is_some_and(is_list_under)
-        && first.text.chars().count() >= 8
-        && !first.text.starts_with('「');
     let at_top = first.starts_page || opened.title;
     at_top && (plain || framed)
         || opened.footer && plain && next.is_some_and(|next| next.mark.is_some())
-        || over_list
-}
-
-fn is_list_under(next: &Line) -> bool {
-    !next.after_blank && (next.mark.is_some() || next.text.starts_with(['【', '●', '～']))
 }
 
 fn could_be_title(line: &Line) -> bool {
@@ -185,27 +176,9 @@ fn titled(lines: &[Line]) -> Option<Cut> {
             body = rest;
         }
     }
-    Some(Cut::titled(unframed(&title), first.number, body.to_vec()))
-}
-
-/// A title without the brackets around the whole of it.
-fn unframed(title: &str) -> &str {
-    const FRAMES: [(char, char); 5] = [
-        ('【', '】'),
-        ('《', '》'),
-        ('≪', '≫'),
-        ('＜', '＞'),
-        ('（', '）'),
-    ];
-    let title = title.trim();
-    FRAMES
-        .iter()
-        .find_map(|&(open, close)| {
-            title
-                .strip_prefix(open)
-                .and_then(|inner| inner.strip_suffix(close))
-                .filter(|inner| !inner.contains(open))
-        })
-        .unwrap_or(title)
-        .trim()
+    Some(Cut::titled(
+        headings::unbracket(&title).1,
+        first.number,
+        body.to_vec(),
+    ))
 }

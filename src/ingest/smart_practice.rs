@@ -77,16 +77,21 @@ fn draft(entry: &Entry, against: Against<'_>) -> Draft {
     }
     let official = Official::of(&draft.municipalities, against.statistics);
     let found = facts(&cuts, &draft, &official);
-    draft.facts = found.facts;
-    draft.unread = found.unread;
-    draft.remarks.extend(found.remarks);
-    draft.remarks.extend(missing(&draft));
+    add_figures(&mut draft, found);
     draft.sections = cuts.into_iter().map(section).collect();
     draft
 }
 
+/// Gives a draft the figures that were found, and says which were not.
+pub(super) fn add_figures(draft: &mut Draft, found: facts::Found) {
+    draft.facts = found.facts;
+    draft.unread = found.unread;
+    draft.remarks.extend(found.remarks);
+    draft.remarks.extend(missing(draft));
+}
+
 /// What a reader would look for and not find, or that could not be read.
-pub(super) fn missing(draft: &Draft) -> Vec<Remark> {
+fn missing(draft: &Draft) -> Vec<Remark> {
     let facts = [FactName::Population, FactName::AgingRate, FactName::Area];
     let absent = facts.into_iter().filter(|&fact| !draft.facts.has(fact));
     absent

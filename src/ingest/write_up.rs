@@ -8,16 +8,16 @@
 use crate::corpus::Document;
 use crate::gazetteer::Gazetteer;
 use crate::record::{Lines, Tag};
-use crate::vocabulary::{Basis, CaseKind, Item, Lead, Model, RecordKind, Scene};
+use crate::vocabulary::{CaseKind, Item, Lead, Model, RecordKind, Scene};
 
 use super::Against;
-use super::draft::{Draft, Reading, Remark};
+use super::draft::{Draft, Reading, Remark, printed};
 use super::facts::{self, official::Official};
 use super::headings;
 use super::lines::{self, Line, compact};
 use super::names;
 use super::section::Section;
-use super::smart_practice::missing;
+use super::smart_practice::add_figures;
 
 /// The heading over a town's figures, which the form leaves without one.
 const FIGURES: &str = "基本情報";
@@ -296,10 +296,7 @@ fn draft(answers: &[Answer], against: Against<'_>) -> Option<Draft> {
         .collect();
     let official = Official::of(&draft.municipalities, against.statistics);
     let found = facts::of_entry(&lines, &draft.municipalities, None, &official);
-    draft.facts = found.facts;
-    draft.unread = found.unread;
-    draft.remarks.extend(found.remarks);
-    draft.remarks.extend(missing(&draft));
+    add_figures(&mut draft, found);
 
     if !figures.is_empty() {
         let kind = RecordKind::Profile;
@@ -325,18 +322,13 @@ fn draft(answers: &[Answer], against: Against<'_>) -> Option<Draft> {
 fn locate(draft: &mut Draft, gazetteer: &Gazetteer) {
     let place = names::place(&draft.printed_name, gazetteer)
         .or_else(|| names::bare_place(&draft.printed_name, gazetteer));
-    match place {
-        Some(place) => {
-            draft.prefecture = Some(place.prefecture);
-            draft.municipalities = place.municipalities;
-        }
-        None => draft.remarks.push(Remark {
-            line: draft.printed_at,
-            message: format!(
-                "「{}」がどの市町村か分からない。都道府県から書く",
-                draft.printed_name
-            ),
-        }),
+    if let Some(place) = place {
+        draft.prefecture = Some(place.prefecture);
+        draft.municipalities = place.municipalities;
+    } else {
+        let name = &draft.printed_name;
+        let message = format!("「{name}」がどの市町村か分からない。都道府県から書く");
+        draft.remarks.push(Remark::new(draft.printed_at, message));
     }
 }
 
@@ -358,9 +350,10 @@ fn tag(answer: &Answer, draft: &mut Draft) {
         Field::Leads => tags.leads.extend(terms(answer, Lead::ALL, |lead, word| {
             compact(lead.label()) == word
         })),
-        Field::Tools => tags
-            .ict_tools
-            .extend(words(answer).map(|(line, word)| printed(word.trim().to_owned(), line))),
+        Field::Tools => tags.ict_tools.extend(
+            words(answer)
+                .map(|(line, word)| printed(word.trim().to_owned(), &line.text, [line.number; 2])),
+        ),
         Field::Name | Field::Title | Field::Figure(_) | Field::Text(_) => {}
     }
 }
@@ -382,7 +375,7 @@ fn terms<T: Copy + PartialEq>(
         if let Some(term) = named
             && tags.iter().all(|tag| tag.code != term)
         {
-            tags.push(printed(term, line));
+            tags.push(printed(term, &line.text, [line.number; 2]));
         }
     }
     tags
@@ -408,14 +401,4 @@ fn words(answer: &Answer) -> impl Iterator<Item = (&Line, &str)> {
             .filter(|word| !word.is_empty())
             .map(move |word| (line, word))
     })
-}
-
-fn printed<T>(code: T, line: &Line) -> Tag<T> {
-    Tag {
-        code,
-        basis: Basis::Printed,
-        evidence: line.text.clone(),
-        lines: [line.number, line.number],
-        by: None,
-    }
 }

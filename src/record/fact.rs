@@ -25,7 +25,7 @@ pub struct Fact<T> {
 }
 
 /// A fact that a case may print.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum FactName {
     /// Inhabitants.

@@ -34,12 +34,8 @@ pub(super) fn running(lines: &[Line]) -> Vec<bool> {
             let is_last = index + 1 == sheet.end;
             let is_number = is_last && SHEET_NUMBER.is_match(&line.text);
             let length = if is_last { 2 } else { 4 };
-            // 「次の一手」 over the last sentence is a heading.
-            let below = lines.get(index + 1..sheet.end).unwrap_or_default();
-            let is_over_text = index >= top.end && below.iter().any(|it| it.text.ends_with('。'));
             let is_words = key.chars().count() >= length
                 && headings::heading(line).is_none()
-                && !is_over_text
                 && (index != sheet.start + 1 || !LARGE.is_match(&line.text));
             if is_number || is_words {
                 found.entry(key).or_default().push((order, index));

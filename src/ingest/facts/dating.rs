@@ -18,8 +18,6 @@ static DATE_WORDS: Pattern = Pattern::new(
     r"[\s()（）〔〕【】\[\]※*・･:：。、]|現在|時点|末日|末|国勢調査|住民基本台帳|住基|調べ|より|基準日",
 );
 static RANGE: Pattern = Pattern::new(r"^[\d.%~〜\-]+$");
-static NAMES_AREA: Pattern = Pattern::new(r"面積($|[^調])");
-static NAMES_POPULATION: Pattern = Pattern::new(r"(^|[^者])人口");
 
 /// Gives dates to the figures that have none of their own.
 pub(super) fn date(
@@ -61,7 +59,12 @@ pub(super) fn date(
         if segment.tokens.contains(&Token::Scope(Scope::Projected)) {
             continue;
         }
-        let named = named(&segment.text);
+        // 「※人口、高齢化率はH29年10月31日現在」
+        let labels = segment.tokens.iter().filter_map(|token| match token {
+            Token::Label(label) => *label,
+            _ => None,
+        });
+        let named: Vec<FactName> = labels.collect();
         let has_figure = segment
             .tokens
             .iter()
@@ -108,27 +111,6 @@ pub(super) fn give(values: &mut [Printed], date: &str, is_meant: impl Fn(&Printe
     for value in values.iter_mut().filter(|value| is_meant(value)) {
         value.as_of.get_or_insert_with(|| date.to_owned());
     }
-}
-
-/// The labels that a footnote names: 「※人口、高齢化率はH29年10月31日現在」.
-fn named(text: &str) -> Vec<FactName> {
-    let mut named = Vec::new();
-    if NAMES_POPULATION.is_match(text) {
-        named.push(FactName::Population);
-    }
-    if text.contains("高齢者人口") {
-        named.push(FactName::Population65);
-    }
-    if text.contains("75歳以上") || text.contains("後期高齢") {
-        named.extend([FactName::Population75, FactName::AgingRate75]);
-    }
-    if text.contains("高齢化率") || text.contains("高齢者率") {
-        named.push(FactName::AgingRate);
-    }
-    if NAMES_AREA.is_match(text) {
-        named.push(FactName::Area);
-    }
-    named
 }
 
 /// What the line says besides its dates.

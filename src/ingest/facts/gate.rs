@@ -3,10 +3,10 @@
 //! A figure outside of what is possible, against the case's other figures or far
 //! from the official statistics stays empty, and the report says why.
 
-use crate::record::{Fact, FactName, Unread};
+use crate::clock;
+use crate::record::{FactName, Unread};
 use crate::statistics::Statistics;
 
-use super::super::dates;
 use super::super::draft::{Draft, Facts, Remark};
 use super::official::Official;
 
@@ -54,7 +54,7 @@ pub(super) fn impossible(fact: FactName) -> String {
 /// Empties the draft's facts that cannot be right, and says so.
 pub(in crate::ingest) fn check(draft: &mut Draft, statistics: &Statistics) {
     let official = Official::of(&draft.municipalities, statistics);
-    let today = dates::today();
+    let today = clock::today();
     let mut refused: Vec<Unread> = Vec::new();
     // Lines with figures that the statistics say are another place's.
     let mut strange: Vec<usize> = Vec::new();
@@ -78,7 +78,7 @@ pub(in crate::ingest) fn check(draft: &mut Draft, statistics: &Statistics) {
                 line: stated.line,
                 reason,
             });
-            clear(&mut draft.facts, fact);
+            draft.facts.stated.remove(&fact);
         }
     }
     for fact in FACTS {
@@ -94,41 +94,31 @@ pub(in crate::ingest) fn check(draft: &mut Draft, statistics: &Statistics) {
                 line: stated.line,
                 reason: "隣の数値が町の値でない".to_owned(),
             });
-            clear(&mut draft.facts, fact);
+            draft.facts.stated.remove(&fact);
         }
     }
     let towns = &draft.municipalities;
     draft.facts.parts.retain_mut(|part| {
         let own = towns.iter().find(|town| town.name == part.municipality);
         let official = Official::of(own.map_or(&[], std::slice::from_ref), statistics);
-        let mut keep = |fact: FactName, value: Option<f64>| {
+        part.values.retain(|&fact, &mut value| {
             let stated = Stated {
                 fact,
-                value: value?,
+                value,
                 as_of: None,
                 line: part.lines[0],
             };
             let reason = stated
                 .impossible(1, &today)
                 .or_else(|| official.contradicts(fact, stated.value));
-            reason.map(|reason| {
-                refused.push(Unread {
-                    fact,
-                    line: stated.line,
-                    reason: format!("{}の{reason}", part.municipality),
-                });
-            })
-        };
-        if keep(FactName::Population, part.population.map(|it| it as f64)).is_some() {
-            part.population = None;
-        }
-        if keep(FactName::AgingRate, part.aging_rate).is_some() {
-            part.aging_rate = None;
-        }
-        if keep(FactName::Area, part.area_km2).is_some() {
-            part.area_km2 = None;
-        }
-        part.population.is_some() || part.aging_rate.is_some() || part.area_km2.is_some()
+            refused.extend(reason.iter().map(|reason| Unread {
+                fact,
+                line: stated.line,
+                reason: format!("{}の{reason}", part.municipality),
+            }));
+            reason.is_none()
+        });
+        !part.values.is_empty()
     });
     draft.remarks.extend(refused.iter().map(|unread| Remark {
         line: Some(unread.line),
@@ -147,25 +137,11 @@ struct Stated<'a> {
 
 impl<'a> Stated<'a> {
     fn of(facts: &'a Facts, fact: FactName) -> Option<Self> {
-        let people = |stated: Option<&'a Fact<u64>>| {
-            stated.map(|it| (it.value as f64, it.as_of.as_deref(), it.lines[0]))
-        };
-        let measured = |stated: Option<&'a Fact<f64>>| {
-            stated.map(|it| (it.value, it.as_of.as_deref(), it.lines[0]))
-        };
-        let (value, as_of, line) = match fact {
-            FactName::Population => people(facts.population.as_ref()),
-            FactName::Population65 => people(facts.population_65.as_ref()),
-            FactName::AgingRate => measured(facts.aging_rate.as_ref()),
-            FactName::Population75 => people(facts.population_75.as_ref()),
-            FactName::AgingRate75 => measured(facts.aging_rate_75.as_ref()),
-            FactName::Area => measured(facts.area_km2.as_ref()),
-        }?;
-        Some(Self {
+        facts.stated.get(&fact).map(|stated| Self {
             fact,
-            value,
-            as_of,
-            line,
+            value: stated.value,
+            as_of: stated.as_of.as_deref(),
+            line: stated.lines[0],
         })
     }
 
@@ -191,20 +167,9 @@ impl<'a> Stated<'a> {
     }
 }
 
-fn clear(facts: &mut Facts, fact: FactName) {
-    match fact {
-        FactName::Population => facts.population = None,
-        FactName::Population65 => facts.population_65 = None,
-        FactName::AgingRate => facts.aging_rate = None,
-        FactName::Population75 => facts.population_75 = None,
-        FactName::AgingRate75 => facts.aging_rate_75 = None,
-        FactName::Area => facts.area_km2 = None,
-    }
-}
-
 /// Why the case's other figures contradict this one.
 fn contradicts_others(stated: &Stated<'_>, facts: &Facts) -> Option<String> {
-    let value = |fact| Stated::of(facts, fact).map(|it| it.value);
+    let value = |fact| facts.value(fact);
     let population = value(FactName::Population);
     let share = |rate: FactName| {
         let share = stated.value * 100.0 / population?;
@@ -241,8 +206,8 @@ fn contradicts_parts(stated: &Stated<'_>, draft: &Draft) -> Option<String> {
     }
     let sum = parts
         .iter()
-        .map(|part| part.population)
-        .sum::<Option<u64>>()? as f64;
+        .map(|part| part.values.get(&FactName::Population))
+        .sum::<Option<f64>>()?;
     // A total may be of more towns than are printed.
     let is_off = stated.value < sum * (1.0 - SUM_SHARE)
         || parts.len() == draft.municipalities.len() && stated.value > sum * (1.0 + SUM_SHARE);
@@ -252,16 +217,25 @@ fn contradicts_parts(stated: &Stated<'_>, draft: &Draft) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{MunicipalityRef, Part};
+    use crate::ingest::draft::DraftPart;
+    use crate::record::{Fact, MunicipalityRef};
     use crate::vocabulary::CaseKind;
 
-    fn fact<T>(value: T, as_of: Option<&str>, line: usize) -> Fact<T> {
-        Fact {
-            value,
-            as_of: as_of.map(str::to_owned),
-            printed: String::new(),
-            lines: [line, line],
-            corrected: None,
+    /// Figures with their dates and lines.
+    fn facts<'a>(stated: impl IntoIterator<Item = (FactName, f64, &'a str, usize)>) -> Facts {
+        let fact = |(name, value, as_of, line): (FactName, f64, &str, usize)| {
+            let fact = Fact {
+                value,
+                as_of: Some(as_of.to_owned()).filter(|it| !it.is_empty()),
+                printed: String::new(),
+                lines: [line, line],
+                corrected: None,
+            };
+            (name, fact)
+        };
+        Facts {
+            stated: stated.into_iter().map(fact).collect(),
+            parts: Vec::new(),
         }
     }
 
@@ -287,26 +261,24 @@ mod tests {
 
     #[test]
     fn what_fits_its_town_stays() {
-        let facts = Facts {
-            population: Some(fact(167_484, Some("2017-04"), 1)),
-            population_65: Some(fact(52_757, Some("2017-04"), 1)),
-            aging_rate: Some(fact(31.5, Some("2017-04"), 1)),
-            population_75: Some(fact(26_000, None, 1)),
-            aging_rate_75: Some(fact(15.5, None, 1)),
-            area_km2: Some(fact(286.65, None, 1)),
-            parts: Vec::new(),
-        };
+        let facts = facts([
+            (FactName::Population, 167_484.0, "2017-04", 1),
+            (FactName::Population65, 52_757.0, "2017-04", 1),
+            (FactName::AgingRate, 31.5, "2017-04", 1),
+            (FactName::Population75, 26_000.0, "", 1),
+            (FactName::AgingRate75, 15.5, "", 1),
+            (FactName::Area, 286.65, "", 1),
+        ]);
         assert_eq!(refused(&[UBE], facts), []);
     }
 
     #[test]
     fn a_district_s_figures_are_refused() {
-        let facts = Facts {
-            population: Some(fact(5827, None, 1)),
-            population_65: Some(fact(2241, None, 2)),
-            aging_rate: Some(fact(38.5, None, 1)),
-            ..Facts::default()
-        };
+        let facts = facts([
+            (FactName::Population, 5827.0, "", 1),
+            (FactName::Population65, 2241.0, "", 2),
+            (FactName::AgingRate, 38.5, "", 1),
+        ]);
         let refused = refused(&[UBE], facts);
         assert!(refused[0].1.contains("国勢調査の162570人"), "{refused:?}");
         let rate = refused
@@ -322,13 +294,12 @@ mod tests {
 
     #[test]
     fn what_contradicts_the_case_s_other_figures_is_refused() {
-        let facts = Facts {
-            population: Some(fact(167_484, None, 1)),
-            population_65: Some(fact(48_000, None, 2)),
-            aging_rate: Some(fact(31.5, None, 3)),
-            aging_rate_75: Some(fact(31.5, None, 4)),
-            ..Facts::default()
-        };
+        let facts = facts([
+            (FactName::Population, 167_484.0, "", 1),
+            (FactName::Population65, 48_000.0, "", 2),
+            (FactName::AgingRate, 31.5, "", 3),
+            (FactName::AgingRate75, 31.5, "", 4),
+        ]);
         let refused = refused(&[UBE], facts);
         assert!(
             refused[0].1.contains("28.7％が高齢化率31.5％と合わない"),
@@ -339,41 +310,34 @@ mod tests {
 
     #[test]
     fn areas_in_other_units_rates_and_dates_that_cannot_be_are_refused() {
-        let facts = Facts {
-            population: Some(fact(167_484, Some("2040"), 1)),
-            aging_rate: Some(fact(3.0, None, 2)),
-            area_km2: Some(fact(28.7, None, 3)),
-            ..Facts::default()
-        };
+        let facts = facts([
+            (FactName::Population, 167_484.0, "2040", 1),
+            (FactName::AgingRate, 3.0, "", 2),
+            (FactName::Area, 28.7, "", 3),
+        ]);
         let refused = refused(&[UBE], facts);
         assert_eq!(refused.len(), 3, "{refused:?}");
     }
 
     #[test]
     fn towns_that_were_evacuated_are_not_compared_with_the_census() {
-        let facts = Facts {
-            population: Some(fact(5_800, Some("2020-10-01"), 1)),
-            ..Facts::default()
-        };
+        let facts = facts([(FactName::Population, 5_800.0, "2020-10-01", 1)]);
         assert_eq!(refused(&["075469"], facts), []);
     }
 
     #[test]
     fn a_total_and_its_towns_must_agree() {
-        let part = |name: &str, population| Part {
+        let part = |name: &str, population| DraftPart {
             municipality: name.to_owned(),
-            population: Some(population),
-            aging_rate: None,
-            area_km2: None,
+            values: [(FactName::Population, population)].into(),
             lines: [2, 2],
         };
         let facts = |total| Facts {
-            population: Some(fact(total, None, 1)),
-            parts: vec![part("434248町", 7283), part("434230町", 4127)],
-            ..Facts::default()
+            parts: vec![part("434248町", 7283.0), part("434230町", 4127.0)],
+            ..facts([(FactName::Population, total, "", 1)])
         };
         let towns = ["434248", "434230"];
-        assert_eq!(refused(&towns, facts(11_410)), []);
-        assert!(refused(&towns, facts(9_410))[0].1.contains("計11410人"));
+        assert_eq!(refused(&towns, facts(11_410.0)), []);
+        assert!(refused(&towns, facts(9_410.0))[0].1.contains("計11410人"));
     }
 }

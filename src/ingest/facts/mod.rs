@@ -8,12 +8,13 @@
 //! that is printed and cannot be read is said to be so. `gate` is what every fact
 //! passes, whoever read it. Never panics.
 
-use crate::record::{self, Fact, FactName, Lines, MunicipalityRef, Unread};
+use std::collections::BTreeMap;
 
-use super::draft::{Facts, Remark};
+use crate::record::{Fact, FactName, Lines, MunicipalityRef, Unread};
+
+use super::draft::{DraftPart, Facts, Remark};
 use super::lines::Line;
 use official::Official;
-use tokens::Token;
 
 mod cell;
 mod dating;
@@ -90,6 +91,18 @@ struct Printed {
     lines: Lines,
 }
 
+/// The order in which the figures of an entry are chosen, and what is left of them.
+const PICKED: [FactName; 6] = [
+    FactName::Area,
+    FactName::Population,
+    FactName::Population65,
+    FactName::Population75,
+    FactName::AgingRate,
+    FactName::AgingRate75,
+];
+/// What is told of single towns.
+const OF_PARTS: [FactName; 3] = [FactName::Population, FactName::AgingRate, FactName::Area];
+
 /// Reads an entry of these municipalities: all its lines, each with the part that it
 /// stands in, and the heading of its basic information.
 pub(super) fn of_entry(
@@ -99,14 +112,11 @@ pub(super) fn of_entry(
     official: &Official,
 ) -> Found {
     let segments = segments::segments(lines, towns);
-    let read = reading::Reader::new(towns).read(&segments);
+    let read = reading::Reader::new(&segments, towns, official).read();
     let mut values = read.printed;
-    if let Some(date) = &read.reference_date {
-        dating::give(&mut values, date, |_| true);
-    }
-    let vouched = vouched::figures(&segments, towns, official);
     // Rows of the town's name or a year stand for what is printed right by its label.
-    let (mut rows, mut vouched): (Vec<Printed>, Vec<Printed>) = vouched
+    let (mut rows, mut vouched): (Vec<Printed>, Vec<Printed>) = read
+        .vouched
         .into_iter()
         .partition(|value| value.certainty == Certainty::Apart);
     rows.append(&mut values);
@@ -131,15 +141,6 @@ pub(super) fn of_entry(
         ..Found::default()
     };
     let is_joint = towns.len() > 1;
-    // Of a row of several towns' figures none is the total's.
-    let is_in_row = |value: &Printed| {
-        let next = segments.get(value.segment + 1);
-        let next = next.filter(|next| next.lines == value.lines && next.cell > 0);
-        next.is_some_and(|next| matches!(next.tokens.as_slice(), [Token::Figure(_)]))
-    };
-    if is_joint {
-        values.retain(|value| value.town.is_some() || value.is_total || !is_in_row(value));
-    }
     let breakdown = breakdown(&values);
     // What the statistics contradict comes last: the gate says why it cannot be.
     let can_be = |value: &Printed| {
@@ -207,10 +208,6 @@ fn choose(
             });
         }
         let chosen = current(&own)?;
-        let is_unread = found.unread.iter().any(|unread| unread.fact == label);
-        if chosen.certainty == Certainty::About && is_unread {
-            return None;
-        }
         if !looks_ahead && own.iter().any(|value| is_beside(value, chosen)) {
             found.unread.push(Unread {
                 fact: label,
@@ -231,31 +228,16 @@ fn choose(
         }
         Some(chosen)
     };
-    let area = pick(FactName::Area);
-    let (population, population_65, population_75) = (
-        pick(FactName::Population).map(people),
-        pick(FactName::Population65).map(people),
-        pick(FactName::Population75).map(people),
-    );
-    let (aging_rate, aging_rate_75) = (
-        pick(FactName::AgingRate).map(measured),
-        pick(FactName::AgingRate75).map(measured),
-    );
-    if let Some(area) = area.filter(|area| area.unit == units::Unit::SquareMetres) {
-        found.remarks.push(Remark {
-            line: Some(area.lines[0]),
-            message: "面積の単位が㎡と印字（㎢とみなす）".to_owned(),
-        });
+    let picked = PICKED.map(|label| (label, pick(label)));
+    let area = picked.iter().find(|(label, _)| *label == FactName::Area);
+    let in_square_metres = area.and_then(|(_, it)| *it);
+    if let Some(area) = in_square_metres.filter(|it| it.unit == units::Unit::SquareMetres) {
+        let message = "面積の単位が㎡と印字（㎢とみなす）";
+        found.remarks.push(Remark::new(area.lines[0], message));
     }
-    found.facts = Facts {
-        population: known.population.or(population),
-        population_65: known.population_65.or(population_65),
-        aging_rate: known.aging_rate.or(aging_rate),
-        population_75: known.population_75.or(population_75),
-        aging_rate_75: known.aging_rate_75.or(aging_rate_75),
-        area_km2: known.area_km2.or(area.map(measured)),
-        parts: known.parts,
-    };
+    let picked = picked.into_iter();
+    let picked = picked.filter_map(|(label, value)| Some((label, fact(value?))));
+    found.facts.stated.extend(picked);
 }
 
 /// Whether a figure is printed somewhere else too.
@@ -330,14 +312,6 @@ fn current<'a>(values: &[&'a Printed]) -> Option<&'a Printed> {
     let best = values.iter().map(|value| rank(value)).min()?;
     let mut best_of = values.iter().copied().filter(|value| rank(value) == best);
     let first = best_of.next()?;
-    // 「男6,000人 女6,345人 計12,345人」
-    if !first.is_total
-        && let Some(total) = values
-            .iter()
-            .find(|value| value.is_total && value.lines == first.lines)
-    {
-        return Some(total);
-    }
     // Of several years the one that is told again, else the latest, where each says its
     // own.
     let latest = best_of.max_by_key(|value| (value.is_confirmed, value.as_of.clone()));
@@ -347,17 +321,9 @@ fn current<'a>(values: &[&'a Printed]) -> Option<&'a Printed> {
     Some(latest.filter(is_later).unwrap_or(first))
 }
 
-fn people(value: &Printed) -> Fact<u64> {
-    fact(value, value.value as u64)
-}
-
-fn measured(value: &Printed) -> Fact<f64> {
-    fact(value, value.value)
-}
-
-fn fact<T>(printed: &Printed, value: T) -> Fact<T> {
+fn fact(printed: &Printed) -> Fact<f64> {
     Fact {
-        value,
+        value: printed.value,
         as_of: printed.as_of.clone(),
         printed: printed.words.clone(),
         lines: printed.lines,
@@ -369,19 +335,17 @@ fn fact<T>(printed: &Printed, value: T) -> Fact<T> {
 fn parts<'a>(
     values: impl Iterator<Item = &'a Printed>,
     is_meant: impl Fn(&str) -> bool,
-) -> Vec<record::Part> {
-    let mut parts: Vec<record::Part> = Vec::new();
+) -> Vec<DraftPart> {
+    let mut parts: Vec<DraftPart> = Vec::new();
     for value in values.filter(|value| !value.is_projected) {
         let Some(name) = value.town.as_ref().filter(|name| is_meant(name)) else {
             continue;
         };
         let known = parts.iter().position(|part| part.municipality == *name);
         let index = known.unwrap_or_else(|| {
-            parts.push(record::Part {
+            parts.push(DraftPart {
                 municipality: name.clone(),
-                population: None,
-                aging_rate: None,
-                area_km2: None,
+                values: BTreeMap::new(),
                 lines: value.lines,
             });
             parts.len() - 1
@@ -389,11 +353,8 @@ fn parts<'a>(
         let Some(part) = parts.get_mut(index) else {
             continue;
         };
-        match value.label {
-            FactName::Population => part.population = part.population.or(Some(value.value as u64)),
-            FactName::AgingRate => part.aging_rate = part.aging_rate.or(Some(value.value)),
-            FactName::Area => part.area_km2 = part.area_km2.or(Some(value.value)),
-            FactName::Population65 | FactName::Population75 | FactName::AgingRate75 => {}
+        if OF_PARTS.contains(&value.label) {
+            part.values.entry(value.label).or_insert(value.value);
         }
         part.lines = [
             part.lines[0].min(value.lines[0]),

@@ -9,10 +9,12 @@ use crate::record::{FactName, MunicipalityRef, Unread};
 use super::super::pattern::Pattern;
 use super::cell::Cell;
 use super::labels::{self, FAR, State, Waiting};
+use super::official::Official;
 use super::segments::{Segment, TITLE_LENGTH};
 use super::statement::{Before, Statement};
 use super::table::{Head, Table, is_horizon};
 use super::tokens::{Figure, Scope, Token};
+use super::vouched::{self, Told};
 use super::{Certainty, Origin, Printed, gate};
 
 /// Titles of what is not the whole town's, or not of today.
@@ -23,7 +25,9 @@ static TOPIC: Pattern = Pattern::new(r"(?:は|において)$");
 
 /// Reads an entry's figures.
 pub(super) struct Reader<'a> {
-    towns: &'a [MunicipalityRef],
+    pub(super) towns: &'a [MunicipalityRef],
+    pub(super) official: &'a Official,
+    pub(super) segments: &'a [Segment],
     pub(super) table: Table<'a>,
     /// The label whose figure was read last.
     current: Option<Waiting>,
@@ -32,31 +36,40 @@ pub(super) struct Reader<'a> {
     aside: [bool; 2],
     /// What the last cell leaves to the next where a sentence goes on.
     left: Statement,
+    pub(super) told: Told,
+    /// The first figure of the statement that the statistics vouch for.
+    pub(super) first: usize,
+    /// The figures that stand by their labels, and those that the statistics vouch for.
     pub(super) printed: Vec<Printed>,
+    pub(super) vouched: Vec<Printed>,
     pub(super) unread: Vec<Unread>,
-    /// What the entry itself calls the date of its figures.
-    pub(super) reference_date: Option<String>,
-    awaits_date: bool,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(towns: &'a [MunicipalityRef]) -> Self {
+    pub(super) fn new(
+        segments: &'a [Segment],
+        towns: &'a [MunicipalityRef],
+        official: &'a Official,
+    ) -> Self {
         Self {
             towns,
+            official,
+            segments,
             table: Table::new(towns),
             current: None,
             aside: [false; 2],
             left: Statement::default(),
+            told: Told::default(),
+            first: 0,
             printed: Vec::new(),
+            vouched: Vec::new(),
             unread: Vec::new(),
-            reference_date: None,
-            awaits_date: false,
         }
     }
 
-    pub(super) fn read(mut self, segments: &[Segment]) -> Self {
+    pub(super) fn read(mut self) -> Self {
         let mut origin = Origin::Profile;
-        for (index, segment) in segments.iter().enumerate() {
+        for (index, segment) in self.segments.iter().enumerate() {
             if origin != segment.origin {
                 origin = segment.origin;
                 let used_heads = std::mem::take(&mut self.table.used_heads);
@@ -66,6 +79,8 @@ impl<'a> Reader<'a> {
             }
             self.segment(index, segment);
         }
+        self.vouched.retain(|value| !value.is_projected);
+        self.vouched = vouched::without_rivals(&self.vouched);
         self
     }
 
@@ -91,12 +106,22 @@ impl<'a> Reader<'a> {
             .waiting
             .retain(|label| label.state != State::Broken && index <= label.segment + FAR);
         self.current = None;
-        if !self.awaits_date && self.table.takes_head(index, segment) {
+        let goes_on = vouched::goes_on(self.segments, index);
+        if !goes_on {
+            self.hear(&Token::Stop);
+        }
+        if self.table.takes_head(index, segment) {
             return;
         }
         let left = std::mem::take(&mut self.left);
-        let goes_on = !segment.after_blank && segment.cell == 0;
-        let mut at = if goes_on { left } else { Statement::default() };
+        let is_near = !segment.after_blank && segment.cell == 0;
+        let mut at = Statement {
+            is_named: left.is_named && is_near,
+            ..Statement::default()
+        };
+        if goes_on {
+            at = left;
+        }
         let mut outer: Vec<(Statement, bool)> = Vec::new();
         for (place, token) in segment.tokens.iter().enumerate() {
             match token {
@@ -118,6 +143,7 @@ impl<'a> Reader<'a> {
                 }
                 token => self.token(token, cell, &mut at),
             }
+            self.hear(token);
         }
         // 「人口 13,629人 ※令和3年4月1日現在」
         if let Some(date) = at.date.take().filter(|_| at.figures > 0) {
@@ -170,6 +196,10 @@ impl<'a> Reader<'a> {
                 if TOPIC.is_match(&at.words) {
                     at.scope = Some(Scope::Others);
                 }
+                // 「本市は○○県の北部にあり、…」 goes on about the town.
+                if self.told.is_own {
+                    at.scope = Some(Scope::Own);
+                }
                 at.words.clear();
                 at.of_clause = None;
                 if at.before == Before::Figure {
@@ -195,24 +225,18 @@ impl<'a> Reader<'a> {
                     label.unit = Some((*unit, *factor));
                 }
             }
-            Token::DateLabel => self.awaits_date = true,
             Token::NameColumn => self.table.names_rows = true,
-            Token::Date(date) => self.date(date, at),
+            Token::Date(date) => {
+                at.is_projected = is_horizon(date) || at.is_projected && at.figures == 0;
+                at.date = Some(date.clone());
+                at.day.clone_from(&at.date);
+                at.of_clause = None;
+            }
             Token::Scope(scope) => self.scope(scope, cell, at),
             Token::Label(label) => self.label(*label, cell.index, at),
             Token::Figure(figure) => self.figure(*figure, cell, at),
-            Token::Day(_) | Token::Open | Token::Close => {}
+            Token::Open | Token::Close => {}
         }
-    }
-
-    fn date(&mut self, date: &str, at: &mut Statement) {
-        if std::mem::take(&mut self.awaits_date) {
-            self.reference_date.get_or_insert_with(|| date.to_owned());
-            return;
-        }
-        at.is_projected = is_horizon(date) || at.is_projected && at.figures == 0;
-        at.date = Some(date.to_owned());
-        at.of_clause = None;
     }
 
     fn scope(&mut self, scope: &Scope, cell: Cell<'_>, at: &mut Statement) {
@@ -315,10 +339,6 @@ impl<'a> Reader<'a> {
             }
             return;
         }
-        let is_of_all = inside.words.contains("いずれも") || inside.words.contains("ともに");
-        if let Some(date) = inside.date.as_ref().filter(|_| is_of_all) {
-            self.give(date, index);
-        }
         let Some(latest) = at.latest else { return };
         if let Some(figure) = self.printed.get_mut(latest) {
             figure.is_projected |= inside.is_projected;
@@ -340,6 +360,7 @@ impl<'a> Reader<'a> {
 
     fn figure(&mut self, figure: Figure, cell: Cell<'_>, at: &mut Statement) {
         at.figures += 1;
+        self.vouch(figure, cell, at);
         let taken = self.take(figure, cell, at);
         let words = std::mem::take(&mut at.words);
         let date = at.date.take();
@@ -373,8 +394,6 @@ impl<'a> Reader<'a> {
             .and_then(|it| labels::measure(it, figure, label.unit));
         if let Some((fact, value)) = measured {
             let printed = Printed {
-                label: fact,
-                value,
                 town: self.town(head.scope.as_ref()),
                 is_total: head.scope == Some(Scope::Total),
                 is_projected: at.is_projected || head.is_projected,
@@ -383,14 +402,12 @@ impl<'a> Reader<'a> {
                     true => Certainty::Direct,
                     false => Certainty::Apart,
                 },
-                unit: figure.unit,
-                is_confirmed: false,
-                as_of: date.or_else(|| label.date.clone()).or(head.date),
+                as_of: date
+                    .or_else(|| label.date.clone())
+                    .or(head.date)
+                    .or_else(|| at.day.clone().filter(|_| self.told.is_own)),
                 note: label.note.clone(),
-                words: cell.segment.words.clone(),
-                lines: cell.segment.lines,
-                segment: cell.index,
-                origin: cell.segment.origin,
+                ..cell.printed(fact, value, figure.unit)
             };
             if self.admits(&printed, figure, &label, at) {
                 label.is_read |= printed.town.is_none() || head.scope == Some(Scope::Own);
@@ -418,7 +435,7 @@ impl<'a> Reader<'a> {
             return false;
         }
         let is_possible = gate::is_possible(printed.label, printed.value);
-        let reason = if label.state == State::Broken || figure.is_cut && !is_possible {
+        let reason = if label.state == State::Broken {
             "数値の前後の語から町の値と判断できない".to_owned()
         } else if is_possible || printed.is_projected {
             return true;

@@ -26,6 +26,8 @@ pub(super) struct Statement {
     /// Words since the last comma, label or figure that are not known.
     pub(super) words: String,
     pub(super) date: Option<String>,
+    /// The same where it stands in no bracket, for the figures behind the next one too.
+    pub(super) day: Option<String>,
     /// How many figures it has.
     pub(super) figures: usize,
     /// The last figure, where it was taken; and the same until the next comma.

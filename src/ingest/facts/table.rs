@@ -1,9 +1,9 @@
 //! Figures that stand apart from their labels: in rows and columns under heads of
 //! labels, towns or years, or in the order of labels above them.
 
+use crate::clock;
 use crate::record::MunicipalityRef;
 
-use super::super::dates;
 use super::labels::Waiting;
 use super::segments::Segment;
 use super::tokens::{Figure, Scope, Token};
@@ -50,9 +50,8 @@ pub(super) struct Table<'a> {
     /// Cells that headed columns of figures.
     pub(super) used_heads: Vec<usize>,
     /// In a joint entry, every label so far, as other towns' figures may follow
-    /// further on without it; and the town that the lines are under.
+    /// further on without it.
     seen: Vec<Waiting>,
-    town: Option<Scope>,
 }
 
 impl<'a> Table<'a> {
@@ -67,7 +66,6 @@ impl<'a> Table<'a> {
             heads: Heads::default(),
             used_heads: Vec::new(),
             seen: Vec::new(),
-            town: None,
         }
     }
 
@@ -108,8 +106,6 @@ impl<'a> Table<'a> {
             let waits = self.columns.len().max(self.waiting.len());
             if waits > usize::from(head.scope.is_none()) {
                 self.begin_row(head.clone());
-            } else if self.towns.len() > 1 && matches!(head.scope, Some(Scope::Town(_))) {
-                self.town.clone_from(&head.scope);
             }
         }
         let mut years = self.heads.heads.iter().chain(&heads);
@@ -145,13 +141,12 @@ impl<'a> Table<'a> {
     }
 
     /// Whose the figure in a column is: by the head of the table where it has as many
-    /// columns, else by the words of the statement or the town that the lines are
-    /// under.
+    /// columns, else by the words of the statement.
     pub(super) fn head(&mut self, column: usize, width: usize, scope: Option<&Scope>) -> Head {
         let heads = &self.heads.heads;
         let has_total = heads.iter().all(|head| head.scope.is_some()) && width == heads.len() + 1;
         let is_table = heads.len() > 1 && (width == heads.len() || has_total);
-        let scope = scope.or(self.town.as_ref()).cloned();
+        let scope = scope.cloned();
         if !is_table {
             return Head {
                 scope,
@@ -246,11 +241,6 @@ fn heads(tokens: &[Token], above: Vec<Head>) -> Option<Vec<Head>> {
                 date: Some(date.clone()),
                 is_projected: is_horizon(date),
             }),
-            (Token::Day(day), Some(head)) => {
-                if let Some(date) = head.date.as_mut().filter(|date| date.len() == 4) {
-                    date.push_str(day);
-                }
-            }
             (Token::Scope(Scope::Projected), Some(head)) => head.is_projected = true,
             // 「（参考）兵庫県」
             (Token::Scope(Scope::Others), _) if is_open => is_aside = true,
@@ -258,7 +248,7 @@ fn heads(tokens: &[Token], above: Vec<Head>) -> Option<Vec<Head>> {
                 scope: Some(scope.clone()),
                 ..Head::default()
             }),
-            (Token::NameColumn | Token::Comma | Token::Day(_), _) => {}
+            (Token::NameColumn | Token::Comma, _) => {}
             // 「項目 2016年」: what the first column holds.
             (Token::Word(word), None) if word.chars().count() <= NAME => names += 1,
             _ => return None,
@@ -274,5 +264,5 @@ const NAME: usize = 4;
 /// Whether a year is one that plans look ahead to, and no census has counted.
 pub(super) fn is_horizon(date: &str) -> bool {
     date.len() == 4 && ("2025".."9").contains(&date) && date.ends_with(['0', '5'])
-        || *date > *dates::today()
+        || *date > *clock::today()
 }

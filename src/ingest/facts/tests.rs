@@ -21,9 +21,9 @@ fn facts(text: &str, towns: &[&str]) -> Facts {
 }
 
 fn population(text: &str) -> Option<(u64, Option<String>)> {
-    facts(text, &["北町"])
-        .population
-        .map(|fact| (fact.value, fact.as_of))
+    let mut facts = facts(text, &["北町"]);
+    let fact = facts.take_count(FactName::Population)?;
+    Some((fact.value, fact.as_of))
 }
 
 #[test]
@@ -71,8 +71,8 @@ fn other_figures_are_not_the_town_s() {
         "面積：13,189世帯（1世帯あたり2.2人）",
     ] {
         let facts = facts(text, &["北町"]);
-        assert_eq!(facts.population, None, "{text}");
-        assert_eq!(facts.area_km2, None, "{text}");
+        assert_eq!(facts.value(FactName::Population), None, "{text}");
+        assert_eq!(facts.value(FactName::Area), None, "{text}");
     }
 }
 
@@ -80,13 +80,13 @@ fn other_figures_are_not_the_town_s() {
 fn of_two_years_the_projection_is_not_taken() {
     let table = "項目\n2017\n（H30.1.1）\n2025\n(H37)推計\n人口 １５,６４４人 １３,４２４人\n高齢化率 ３４．３％ ４０．７％\n面積：10㎢";
     let facts = facts(table, &["北町"]);
-    let population = facts.population.unwrap();
+    let population = &facts.stated[&FactName::Population];
     assert_eq!(
         (population.value, population.as_of.as_deref()),
-        (15_644, Some("2018-01-01"))
+        (15_644.0, Some("2018-01-01"))
     );
-    assert_eq!(facts.aging_rate.unwrap().value.to_string(), "34.3");
-    assert_eq!(facts.area_km2.unwrap().as_of, None);
+    assert_eq!(facts.value(FactName::AgingRate), Some(34.3));
+    assert_eq!(facts.stated[&FactName::Area].as_of, None);
     let reversed = "　2025年推計　2015年\n人口 9,000人 10,000人";
     assert_eq!(population_of(reversed), 10_000);
 }
@@ -102,32 +102,38 @@ fn joint_entries_have_a_total_or_none_and_parts() {
         "人口･･･小国町 7,283人 南小国町 4,127人\n面積･･･小国町 137㎢ 南小国町 116㎢",
         &both,
     );
-    assert_eq!(named.population, None);
-    assert_eq!(named.parts[1].population, Some(4127));
-    assert_eq!(named.parts[0].area_km2, Some(137.0));
+    assert_eq!(named.value(FactName::Population), None);
+    assert_eq!(
+        named.parts[1].values.get(&FactName::Population),
+        Some(&4127.0)
+    );
+    assert_eq!(named.parts[0].values.get(&FactName::Area), Some(&137.0));
     let total = facts(
         "人口 小国町 7,283人\n南小国町 4,127人\n（合計） 11,410人",
         &both,
     );
-    assert_eq!(total.population.unwrap().value, 11_410);
+    assert_eq!(total.value(FactName::Population), Some(11_410.0));
     let table = facts(
         "小国町 南小国町\n面積(km2) 137 116\n人口(人) 7,283 4,127",
         &both,
     );
-    assert_eq!(table.population, None);
-    assert_eq!(table.parts[1].area_km2, Some(116.0));
+    assert_eq!(table.value(FactName::Population), None);
+    assert_eq!(table.parts[1].values.get(&FactName::Area), Some(&116.0));
 }
 
 #[test]
 fn a_health_centre_prints_the_total_of_its_towns() {
     let text = "管内人口　136,503人（亀岡市 89,479人、南丹市 47,024人）　※H29.4.1";
     let facts = facts(text, &["亀岡市", "南丹市"]);
-    let total = facts.population.unwrap();
+    let total = &facts.stated[&FactName::Population];
     assert_eq!(
         (total.value, total.as_of.as_deref()),
-        (136_503, Some("2017-04-01"))
+        (136_503.0, Some("2017-04-01"))
     );
-    assert_eq!(facts.parts[0].population, Some(89_479));
+    assert_eq!(
+        facts.parts[0].values.get(&FactName::Population),
+        Some(&89_479.0)
+    );
 }
 
 #[test]
@@ -136,9 +142,9 @@ fn rates_and_areas_in_every_unit() {
         "高齢化率\n６５歳以上・・・４１，６％\n７５歳以上・・・２３．６％\n総面積･･･１６９，０２ｋ㎡",
         &["北町"],
     );
-    assert_eq!(facts.aging_rate.unwrap().value.to_string(), "41.6");
-    assert_eq!(facts.aging_rate_75.unwrap().value.to_string(), "23.6");
-    assert_eq!(facts.area_km2.unwrap().value.to_string(), "169.02");
+    assert_eq!(facts.value(FactName::AgingRate), Some(41.6));
+    assert_eq!(facts.value(FactName::AgingRate75), Some(23.6));
+    assert_eq!(facts.value(FactName::Area), Some(169.02));
 }
 
 #[test]
@@ -146,7 +152,7 @@ fn an_area_in_square_metres_is_taken_for_a_misprint_and_said_so() {
     let lines = lines::read("面積 144.14㎡");
     let lines: Vec<_> = lines.iter().map(|line| (Origin::Profile, line)).collect();
     let found = of_entry(&lines, &[town("北町")], None, &Official::default());
-    assert_eq!(found.facts.area_km2.map(|it| it.value), Some(144.14));
+    assert_eq!(found.facts.value(FactName::Area), Some(144.14));
     assert!(found.remarks[0].message.contains("㎡と印字"));
 }
 
@@ -171,35 +177,24 @@ fn a_range_below_a_figure_dates_it() {
     let text =
         "■人口･･･2,000人\n■高齢化率・・・25.3％\n（16.1％～38.7％）（平成27年国勢調査）\n■医療資源";
     let facts = facts(text, &["北町"]);
-    assert_eq!(facts.aging_rate.unwrap().as_of.as_deref(), Some("2015"));
-    assert_eq!(facts.population.unwrap().as_of, None);
+    assert_eq!(
+        facts.stated[&FactName::AgingRate].as_of.as_deref(),
+        Some("2015")
+    );
+    assert_eq!(facts.stated[&FactName::Population].as_of, None);
 }
 
 /// A figure of the town as the table of wordings writes it: 「人口 13629 2017-04-01」.
 fn listed(facts: &Facts) -> Vec<String> {
-    let people = |name: FactName, fact: &Option<Fact<u64>>| {
-        let fact = fact.as_ref()?;
-        Some((name, fact.value.to_string(), fact.as_of.clone()))
-    };
-    let measured = |name: FactName, fact: &Option<Fact<f64>>| {
-        let fact = fact.as_ref()?;
-        Some((name, fact.value.to_string(), fact.as_of.clone()))
-    };
-    [
-        people(FactName::Population, &facts.population),
-        people(FactName::Population65, &facts.population_65),
-        measured(FactName::AgingRate, &facts.aging_rate),
-        people(FactName::Population75, &facts.population_75),
-        measured(FactName::AgingRate75, &facts.aging_rate_75),
-        measured(FactName::Area, &facts.area_km2),
-    ]
-    .into_iter()
-    .flatten()
-    .map(|(name, value, as_of)| {
-        let words = [name.label(), &value, as_of.as_deref().unwrap_or_default()];
-        words.join(" ").trim_end().to_owned()
-    })
-    .collect()
+    let stated = facts.stated.iter();
+    stated
+        .map(|(name, fact)| {
+            let value = fact.value.to_string();
+            let as_of = fact.as_of.as_deref().unwrap_or_default();
+            let words = [name.label(), &value, as_of];
+            words.join(" ").trim_end().to_owned()
+        })
+        .collect()
 }
 
 /// The table of wordings: of a figure that is to be read nothing else may come, and
@@ -256,7 +251,7 @@ fn gated(lines: &[lines::Line], origin: Origin, towns: &[&str]) -> Facts {
 
 /// What is read of a text about 宇部市: 162,570 people in 2020, 33.5 % of them of 65 or
 /// more, on 286.65 km².
-fn of_ube(text: &str) -> (Option<u64>, Option<f64>, Option<f64>) {
+fn of_ube(text: &str) -> [Option<f64>; 3] {
     let towns = [MunicipalityRef {
         code: "352021".to_owned(),
         name: "宇部市".to_owned(),
@@ -266,16 +261,12 @@ fn of_ube(text: &str) -> (Option<u64>, Option<f64>, Option<f64>) {
     let lines = lines::read(text);
     let lines: Vec<_> = lines.iter().map(|line| (Origin::Other, line)).collect();
     let facts = of_entry(&lines, &towns, None, &official).facts;
-    (
-        facts.population.map(|it| it.value),
-        facts.aging_rate.map(|it| it.value),
-        facts.area_km2.map(|it| it.value),
-    )
+    [FactName::Population, FactName::AgingRate, FactName::Area].map(|fact| facts.value(fact))
 }
 
 #[test]
 fn figures_without_labels_are_read_where_statistics_vouch_for_them() {
-    let all = (Some(164_512), Some(32.9), Some(286.65));
+    let all = [Some(164_512.0), Some(32.9), Some(286.65)];
     for text in [
         "瀬戸内海に面した286.65平方キ\nロの町に、16万4,512人が暮らして\nいます。高齢者の割合は32.9％。",
         "164,512人\n人口\n\n32.9％\n高齢化率\n\n286.65㎢\n面積",
@@ -294,7 +285,7 @@ fn figures_of_others_and_of_later_are_vouched_for_by_nobody() {
         "合併当時は16万9千人が暮らしていた。",
         "163,900人が暮らす。\n\n住民 168,200人",
     ] {
-        assert_eq!(of_ube(text), (None, None, None), "{text}");
+        assert_eq!(of_ube(text), [None; 3], "{text}");
     }
 }
 
@@ -307,9 +298,9 @@ proptest! {
         let facts = gated(&lines::read(&text), Origin::Profile, &towns);
         let many = towns.len().max(1) as f64;
         for (fact, value) in [
-            (FactName::Population, facts.population.map(|it| it.value as f64)),
-            (FactName::AgingRate, facts.aging_rate.map(|it| it.value * many)),
-            (FactName::Area, facts.area_km2.map(|it| it.value)),
+            (FactName::Population, facts.value(FactName::Population)),
+            (FactName::AgingRate, facts.value(FactName::AgingRate).map(|it| it * many)),
+            (FactName::Area, facts.value(FactName::Area)),
         ] {
             let is_possible = |value| gate::is_possible(fact, value) || gate::is_possible(fact, value / many);
             prop_assert!(value.is_none_or(is_possible), "{:?}", value);

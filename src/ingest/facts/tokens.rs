@@ -12,7 +12,7 @@ use super::super::numbers;
 use super::super::pattern::Pattern;
 use super::units::{Unit, unit, unit_of};
 use super::words::{
-    ABOUT, BOUNDED, DAY, FILLER, JOINT, KNOWN, NAME_COLUMN, NOTE, NOUN, OTHER_TIME, OWN, PLACE,
+    ABOUT, BOUNDED, FILLER, JOINT, KNOWN, NAME_COLUMN, NOTE, NOUN, OTHER_TIME, OWN, PLACE,
     PROJECTED, TOTAL,
 };
 
@@ -26,8 +26,6 @@ pub(super) struct Figure {
     pub(super) is_bounded: bool,
     /// Whether it is rounded: 「2万4千人ほど」.
     pub(super) is_about: bool,
-    /// Whether digits or marks show that it is cut by the line's end.
-    pub(super) is_cut: bool,
 }
 
 /// Whose a figure is.
@@ -54,10 +52,6 @@ pub(super) enum Token {
     UnitOf(Unit, f64),
     Figure(Figure),
     Date(String),
-    /// A month and day, `-04-01`, without a year.
-    Day(String),
-    /// 「基準日」
-    DateLabel,
     /// 「地区名」 over the names of a table's rows.
     NameColumn,
     Scope(Scope),
@@ -110,7 +104,6 @@ pub(super) fn tokens(text: &str, towns: &[MunicipalityRef]) -> Vec<Token> {
     lexer.words(&NAME_COLUMN, |_| Token::NameColumn);
     lexer.notes();
     lexer.dates();
-    lexer.days();
     lexer.figures();
     lexer.towns(towns);
     lexer.nouns(towns);
@@ -128,7 +121,7 @@ fn scope_of(place: &str, towns: &[MunicipalityRef]) -> Token {
             .iter()
             .any(|area| place.ends_with(area))
         && place.chars().count() > 2;
-    Token::Scope(if OWN.contains(&place) {
+    Token::Scope(if OWN.find(place) == Some((0, place.len())) {
         Scope::Own
     } else if towns.len() > 1 && JOINT.contains(&place) {
         Scope::Total
@@ -207,19 +200,6 @@ impl Lexer<'_> {
         }
     }
 
-    fn days(&mut self) {
-        for found in DAY.all_captures(self.text) {
-            let number = |group: usize| found.get(group)?.as_str().parse::<u32>().ok();
-            if let (Some(whole), Some(month), Some(day)) = (found.get(0), number(1), number(2)) {
-                self.add(
-                    whole.start(),
-                    whole.end(),
-                    Token::Day(format!("-{month:02}-{day:02}")),
-                );
-            }
-        }
-    }
-
     fn figures(&mut self) {
         for figure in numbers::figures(self.text) {
             let before = self.text.get(..figure.start).unwrap_or_default();
@@ -238,7 +218,6 @@ impl Lexer<'_> {
             };
             let behind = after.get(length..).unwrap_or_default();
             let is_range = before.ends_with(['~', '〜', '→', '±', '-', '▲', '△']);
-            let ends = behind.trim_end().is_empty() || behind == "." || behind == ",";
             self.add(
                 figure.start,
                 figure.end + length,
@@ -247,7 +226,6 @@ impl Lexer<'_> {
                     unit,
                     is_bounded: is_range || BOUNDED.is_match(behind),
                     is_about: ABOUT.is_match(behind),
-                    is_cut: unit == Unit::Bare && ends && is_broken(digits, behind),
                 }),
             );
         }
@@ -301,16 +279,14 @@ impl Lexer<'_> {
                 continue;
             };
             let joint = JOINT.iter().filter(|_| towns.len() != 1);
-            let prefix = OWN.iter().chain(joint).find(|own| {
-                let rest = noun.strip_prefix(**own);
-                rest.is_some_and(|rest| known(rest).is_some())
-            });
-            if let Some(prefix) = prefix {
+            let joint = joint.filter(|word| noun.starts_with(**word));
+            let own = OWN.find(noun).map(|(_, end)| end);
+            let mut ends = own.into_iter().chain(joint.map(|word| word.len()));
+            let is_cut = |end: &usize| noun.get(*end..).is_some_and(|it| known(it).is_some());
+            let (prefix, noun) = noun.split_at(ends.find(is_cut).unwrap_or(0));
+            if !prefix.is_empty() {
                 self.add(start, start + prefix.len(), scope_of(prefix, towns));
             }
-            let noun = prefix
-                .and_then(|own| noun.strip_prefix(own))
-                .unwrap_or(noun);
             let label = known(noun);
             let counts = match label {
                 // 「高齢者等」「65歳以上の認定者」「人口減少」 go on as another word.
@@ -351,14 +327,7 @@ fn words_between(text: &str, tokens: &mut Vec<Token>) {
     let flush = |word: &mut String, tokens: &mut Vec<Token>| {
         let said = word.trim().to_owned();
         word.clear();
-        // 「総人口に占める65歳以上の割合」 counts no inhabitants.
-        if said.starts_with("に占める") && matches!(tokens.last(), Some(Token::Label(_))) {
-            tokens.pop();
-        } else if said.ends_with("基準日") {
-            tokens.push(Token::DateLabel);
-        } else if OWN.contains(&said.trim_end_matches(['の', 'は', 'で'])) {
-            tokens.push(Token::Scope(Scope::Own));
-        } else if said.contains('約') || said.contains("およそ") || said.contains("ほぼ") {
+        if said.contains('約') || said.contains("およそ") || said.contains("ほぼ") {
             tokens.push(Token::About);
         } else if !FILLER.is_match(&said) {
             tokens.push(Token::Word(said));
@@ -412,13 +381,4 @@ pub(super) fn is_han(c: char) -> bool {
 fn is_followed_by_figure(after: &str) -> bool {
     let after = after.trim_start_matches([' ', '・', '･', '…', '.', ':', '=', '約', 'は', '※']);
     after.is_empty() || after.starts_with(|c: char| c.is_ascii_digit() || "()人高".contains(c))
-}
-
-/// Whether digits at a line's end are the first part of a number: 「40.」「1,6」.
-fn is_broken(digits: &str, behind: &str) -> bool {
-    behind.starts_with(['.', ','])
-        || digits
-            .rsplit_once(',')
-            .is_some_and(|(_, last)| last.len() < 3)
-        || digits.len() <= 2
 }

@@ -5,12 +5,14 @@
 //! statement may make it another's or a later year's. Which of them counts is chosen
 //! with the others.
 
-use crate::record::{FactName, MunicipalityRef};
+use crate::record::FactName;
 
 use super::super::pattern::Pattern;
+use super::cell::Cell;
 use super::official::Official;
-use super::segments::{Segment, TITLE_LENGTH};
-use super::table::is_horizon;
+use super::reading::Reader;
+use super::segments::Segment;
+use super::statement::Statement;
 use super::tokens::{Figure, Scope, Token};
 use super::units::Unit;
 use super::{Certainty, Printed, differs, is_told_again};
@@ -29,154 +31,104 @@ static ADDED: Pattern = Pattern::new(r"延べ|のべ|累計");
 static EXTENT: Pattern = Pattern::new(r"面積|平方|広さ|(?i:km2)");
 static OLD: Pattern = Pattern::new(r"高齢化|高齢者|お年寄り|65歳以上");
 
-/// The figures of the entry that the statistics vouch for.
-pub(super) fn figures(
-    segments: &[Segment],
-    towns: &[MunicipalityRef],
-    official: &Official,
-) -> Vec<Printed> {
-    let mut found = Vec::new();
-    let mut statement = Statement::default();
-    // Whether rows stand under a head that says they are expected: 「推計」.
-    let mut looks_ahead = false;
-    for (index, segment) in segments.iter().enumerate() {
-        if !segment.tokens.iter().any(is_figure) {
-            let is_head = segment.text.chars().count() <= TITLE_LENGTH;
-            let projects = segment.tokens.contains(&Token::Scope(Scope::Projected));
-            looks_ahead = is_head && (projects || looks_ahead && heads_only(segment));
-        }
-        let goes_on = index
-            .checked_sub(1)
-            .and_then(|before| segments.get(before))
-            .is_some_and(|before| {
-                is_text(before) && !segment.after_blank && segment.cell == 0 && !is_cell(segment)
-            });
-        if !goes_on {
-            statement = Statement::default();
-        }
-        statement.is_projected |= looks_ahead && is_row(segment);
-        for (place, token) in segment.tokens.iter().enumerate() {
-            match token {
-                Token::Stop => statement = Statement::default(),
-                Token::Label(label) => {
-                    statement.label = Some(label.map_or(Counted::Else, Counted::Fact));
-                }
-                Token::Word(word) => statement.adds_up = ADDED.is_match(word),
-                Token::Scope(Scope::Projected) => statement.is_projected = true,
-                Token::Scope(scope) => {
-                    statement.is_own |= *scope == Scope::Own;
-                    statement.scope = Some(scope.clone());
-                }
-                // 「本市は○○県の北部にあり、…」 goes on about the town.
-                Token::Comma if statement.is_own => statement.scope = Some(Scope::Own),
-                Token::Date(date) => {
-                    statement.is_projected |= is_horizon(date);
-                    statement.date = Some(date.clone());
-                }
-                Token::Figure(figure) => {
-                    let said = statement.label.take();
-                    let is_aside = statement.is_of_others(towns)
-                        || std::mem::take(&mut statement.adds_up)
-                        || is_projected_behind(segments, index, place);
-                    let near = near(segments, index);
-                    let company = company(segments, index, figure.unit, official);
-                    let heads = match company {
-                        _ if is_row(segment) => ROW_HEADS,
-                        Some(true) if matches!(figure.unit, Unit::People | Unit::Percent) => {
-                            ROW_HEADS
-                        }
-                        _ => near.as_str(),
-                    };
-                    // An area so exact is nobody else's.
-                    let label = label(*figure, heads, towns.len() > 1, official).filter(|label| {
-                        *label == FactName::Area
-                            || !is_aside && said.is_none_or(|said| names(said, *label))
-                    });
-                    let value = label.map(|label| Printed {
-                        label,
-                        value: figure.value,
-                        town: None,
-                        is_total: false,
-                        is_projected: false,
-                        certainty: match figure.is_about {
-                            true => Certainty::About,
-                            false if is_row(segment) => Certainty::Apart,
-                            false => Certainty::Vouched,
-                        },
-                        unit: figure.unit,
-                        is_confirmed: false,
-                        as_of: statement.date.clone(),
-                        note: None,
-                        origin: segment.origin,
-                        segment: index,
-                        words: segment.words.clone(),
-                        lines: segment.lines,
-                    });
-                    found.extend(value);
-                }
-                _ => {}
-            }
-        }
-    }
-    without_rivals(&found)
-}
-
-/// What is said before a figure in its statement.
+/// What is told before a figure in its statement, over brackets and lines.
 #[derive(Debug, Default)]
-struct Statement {
-    scope: Option<Scope>,
-    /// Whether it names the town.
-    is_own: bool,
-    is_projected: bool,
-    date: Option<String>,
+pub(super) struct Told {
+    pub(super) date: Option<String>,
     /// What is counted, since the last figure.
-    label: Option<Counted>,
+    label: Option<Token>,
     /// 「延べ」
     adds_up: bool,
+    /// Whether the sentence names the town.
+    pub(super) is_own: bool,
 }
 
-impl Statement {
-    fn is_of_others(&self, towns: &[MunicipalityRef]) -> bool {
-        self.is_projected
-            || match &self.scope {
-                Some(Scope::Others) => true,
-                Some(Scope::Town(name)) => !towns.iter().any(|town| town.name == *name),
-                _ => false,
-            }
+impl Told {
+    fn hear(&mut self, token: &Token) {
+        match token {
+            Token::Stop => *self = Self::default(),
+            Token::Label(_) => self.label = Some(token.clone()),
+            Token::Word(word) => self.adds_up = ADDED.is_match(word),
+            Token::Date(date) => self.date = Some(date.clone()),
+            Token::Scope(Scope::Own) => self.is_own = true,
+            Token::Figure(_) => (self.label, self.adds_up) = (None, false),
+            _ => {}
+        }
+    }
+
+    /// Whether the next figure can be what the statistics say that it is.
+    fn allows(&self, fact: FactName) -> bool {
+        let is_of = |said: &Token| {
+            // 「65歳以上」 also names the share of the old.
+            *said == Token::Label(Some(fact))
+                || fact == FactName::AgingRate
+                    && *said == Token::Label(Some(FactName::Population65))
+        };
+        self.label.as_ref().is_none_or(is_of) && !self.adds_up
     }
 }
 
-/// What a label says is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Counted {
-    /// A fact of the town.
-    Fact(FactName),
-    /// Something else: 「登録者数」.
-    Else,
+impl Reader<'_> {
+    /// What a token says of the figures that the statistics vouch for.
+    pub(super) fn hear(&mut self, token: &Token) {
+        self.told.hear(token);
+        match token {
+            Token::Stop => self.first = self.vouched.len(),
+            // 「16万人になると推計される」
+            Token::Scope(Scope::Projected) => {
+                let told = self.vouched.iter_mut().skip(self.first);
+                told.filter(|it| it.label != FactName::Area)
+                    .for_each(|it| it.is_projected = true);
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes a figure that the statistics vouch for.
+    pub(super) fn vouch(&mut self, figure: Figure, cell: Cell<'_>, at: &Statement) {
+        let Cell { index, segment, .. } = cell;
+        let is_joint = self.towns.len() > 1;
+        let label = label(figure, self.segments, index, is_joint, self.official);
+        let is_of_others = at.is_projected
+            || at.scope == Some(Scope::Others)
+            || self.table.is_other_town(at.scope.as_ref());
+        // An area so exact is nobody else's.
+        let label = label
+            .filter(|&label| self.told.allows(label) && !is_of_others || label == FactName::Area);
+        self.vouched.extend(label.map(|label| Printed {
+            certainty: match figure.is_about {
+                true => Certainty::About,
+                false if is_row(segment) => Certainty::Apart,
+                false => Certainty::Vouched,
+            },
+            as_of: self.told.date.clone(),
+            ..cell.printed(label, figure.value, figure.unit)
+        }));
+    }
 }
 
-/// Whether a label can name the figure: 「65歳以上」 the share of the old.
-fn names(said: Counted, label: FactName) -> bool {
-    said == Counted::Fact(label)
-        || label == FactName::AgingRate && said == Counted::Fact(FactName::Population65)
-}
-
-/// The figures of which no other says something else: of two exact ones nothing tells
-/// which is the town's, unless both have dates or one is told again.
-fn without_rivals(figures: &[Printed]) -> Vec<Printed> {
-    let is_rival = |one: &Printed, other: &Printed| {
-        let is_dated = one.as_of.is_some() && other.as_of.is_some() && one.as_of != other.as_of;
-        let is_same = one.label == other.label && one.certainty == other.certainty;
-        is_same && differs(one, other) && differs(other, one) && !is_dated
-    };
-    let is_alone = |one: &&Printed| {
-        is_told_again(one, figures) || !figures.iter().any(|other| is_rival(one, other))
-    };
-    figures.iter().filter(is_alone).cloned().collect()
+/// Whether a cell goes on with the sentence of the one before it.
+pub(super) fn goes_on(segments: &[Segment], index: usize) -> bool {
+    let before = index.checked_sub(1).and_then(|it| segments.get(it));
+    before.zip(segments.get(index)).is_some_and(|(before, it)| {
+        is_text(before) && !it.after_blank && it.cell == 0 && !is_cell(it)
+    })
 }
 
 /// What a figure can only be, by its unit, its value and the words around it.
-fn label(figure: Figure, near: &str, is_joint: bool, official: &Official) -> Option<FactName> {
+fn label(
+    figure: Figure,
+    segments: &[Segment],
+    index: usize,
+    is_joint: bool,
+    official: &Official,
+) -> Option<FactName> {
+    let near = near(segments, index);
+    let near = match company(segments, index, figure.unit, official) {
+        _ if segments.get(index).is_some_and(is_row) => ROW_HEADS,
+        Some(true) if matches!(figure.unit, Unit::People | Unit::Percent) => ROW_HEADS,
+        _ => near.as_str(),
+    };
     let (label, is_said) = match figure.unit {
         // Which of several towns' rates is the one of all does not show.
         Unit::Percent | Unit::Bare if is_joint => return None,
@@ -196,6 +148,20 @@ fn label(figure: Figure, near: &str, is_joint: bool, official: &Official) -> Opt
         _ => return None,
     };
     (is_said && !figure.is_bounded && official.vouches(label, figure.value)).then_some(label)
+}
+
+/// The figures of which no other says something else: of two exact ones nothing tells
+/// which is the town's, unless both have dates or one is told again.
+pub(super) fn without_rivals(figures: &[Printed]) -> Vec<Printed> {
+    let is_rival = |one: &Printed, other: &Printed| {
+        let is_dated = one.as_of.is_some() && other.as_of.is_some() && one.as_of != other.as_of;
+        let is_same = one.label == other.label && one.certainty == other.certainty;
+        is_same && differs(one, other) && differs(other, one) && !is_dated
+    };
+    let is_alone = |one: &&Printed| {
+        is_told_again(one, figures) || !figures.iter().any(|other| is_rival(one, other))
+    };
+    figures.iter().filter(is_alone).cloned().collect()
 }
 
 /// What the heads of a row of the town's figures say, wherever they stand.
@@ -237,17 +203,6 @@ pub(super) fn company(
     judged.reduce(|one, other| one || other)
 }
 
-/// Whether a cell only heads columns or rows: dates, names and labels.
-fn heads_only(segment: &Segment) -> bool {
-    let is_head = |token: &Token| {
-        matches!(
-            token,
-            Token::Date(_) | Token::Label(_) | Token::UnitOf(..) | Token::Scope(_)
-        )
-    };
-    segment.tokens.iter().all(is_head)
-}
-
 fn is_figure(token: &Token) -> bool {
     matches!(token, Token::Figure(_))
 }
@@ -282,17 +237,4 @@ fn is_text(segment: &Segment) -> bool {
 fn is_cell(segment: &Segment) -> bool {
     let is_part = |token: &Token| matches!(token, Token::Figure(_) | Token::Label(_));
     segment.tokens.iter().all(is_part)
-}
-
-/// Whether the rest of the statement says that what it counts is expected.
-fn is_projected_behind(segments: &[Segment], index: usize, place: usize) -> bool {
-    let rest = segments.iter().skip(index).take(NEAR + 1).enumerate();
-    rest.flat_map(|(order, segment)| {
-        let from = if order == 0 { place + 1 } else { 0 };
-        let breaks = order > 0 && (segment.after_blank || segment.cell > 0);
-        let tokens = segment.tokens.iter().skip(from);
-        breaks.then_some(&Token::Stop).into_iter().chain(tokens)
-    })
-    .take_while(|token| **token != Token::Stop)
-    .any(|token| *token == Token::Scope(Scope::Projected))
 }

@@ -55,7 +55,6 @@ pub(super) static PLACE: Pattern = Pattern::new(concat!(
     r"|[\p{Han}ァ-ヶー\d]{0,6}(?:地区|地域|圏域|圏|管内|学区|支所)(?:全体|平均|計)?",
     r"|[\p{Han}ァ-ヶー]{1,6}?島|全国(?:平均)?|島しょ部?|国",
 ));
-pub(super) static DAY: Pattern = Pattern::new(r"(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])日");
 pub(super) static OTHER_TIME: Pattern = Pattern::new(r"合併|当時|視察|参考|集落");
 pub(super) static PROJECTED: Pattern = Pattern::new(r"推計|見込|予測|予想|将来|目標");
 pub(super) static TOTAL: Pattern = Pattern::new(r"合計|総計|全体|(?:圏域|地域|管内)計|計");
@@ -66,32 +65,8 @@ pub(super) static NOTE: Pattern = Pattern::new(r"[※*注]\s?\d{1,2}");
 pub(super) static FILLER: Pattern = Pattern::new(
     r"^(?:は|が|の|も|で|に|を|と|には|では|うち|現在|時点|末|年|月|日|度|より|国勢調査|住民基本台帳|住基|調べ|男女|[\s.･・:=⇒\-ー_|】【])*$",
 );
-/// What a town calls itself.
-pub(super) const OWN: [&str; 24] = [
-    "本市",
-    "本町",
-    "本村",
-    "本区",
-    "当市",
-    "当町",
-    "当村",
-    "当区",
-    "我が市",
-    "我が町",
-    "我が村",
-    "わが市",
-    "わが町",
-    "わが村",
-    "市",
-    "町",
-    "村",
-    "区",
-    "市全体",
-    "町全体",
-    "市内",
-    "町内",
-    "村内",
-    "区内",
-];
+/// What a town calls itself, at the start of a word.
+pub(super) static OWN: Pattern =
+    Pattern::new(r"^(?:[本当][市町村区]|[我わ]が[市町村]|[市町村区](?:全体|内)?)");
 /// What several towns call theirs.
 pub(super) const JOINT: [&str; 6] = ["管内", "圏域", "圏域内", "管内総", "全域", "地域"];

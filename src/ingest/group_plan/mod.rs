@@ -12,9 +12,9 @@ use crate::corpus::Document;
 use crate::gazetteer::Gazetteer;
 use crate::record::{Figure, Lines, MunicipalityRef, Table, Tag};
 use crate::text::fold;
-use crate::vocabulary::{Basis, CaseKind, Lead, Prefecture, RecordKind};
+use crate::vocabulary::{CaseKind, Lead, Prefecture, RecordKind};
 
-use super::draft::{Draft, Reading, Remark};
+use super::draft::{Draft, Reading, Remark, printed};
 use super::section::{Paragraph, Section};
 use super::withhold::{EffectRow, Effects};
 
@@ -183,13 +183,7 @@ fn leads(section: &Section) -> Vec<Tag<Lead>> {
         }
         for (words, lead) in OFFICES {
             if words.iter().any(|word| paragraph.text.contains(word)) {
-                leads.push(Tag {
-                    code: *lead,
-                    basis: Basis::Printed,
-                    evidence: paragraph.text.clone(),
-                    lines: paragraph.lines,
-                    by: None,
-                });
+                leads.push(printed(*lead, &paragraph.text, paragraph.lines));
             }
         }
     }

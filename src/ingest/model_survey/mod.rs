@@ -12,10 +12,10 @@ mod trees;
 
 use crate::corpus::Document;
 use crate::gazetteer::Gazetteer;
-use crate::record::{FactName, Lines, Tag};
-use crate::vocabulary::{Basis, CaseKind, Model, RecordKind};
+use crate::record::{FactName, Lines};
+use crate::vocabulary::{CaseKind, Model, RecordKind};
 
-use super::draft::{Draft, Facts, Reading, Remark};
+use super::draft::{Draft, Facts, Reading, Remark, printed};
 use super::section::{Paragraph, Section};
 use outline::region_name;
 use pages::Page;
@@ -119,13 +119,10 @@ fn draft(
     });
     for (name, tag) in tools {
         if !draft.tags.ict_tools.iter().any(|known| known.code == name) {
-            draft.tags.ict_tools.push(Tag {
-                code: name,
-                basis: Basis::Printed,
-                evidence: tag.evidence.clone(),
-                lines: tag.lines,
-                by: None,
-            });
+            draft
+                .tags
+                .ict_tools
+                .push(printed(name, &tag.evidence, tag.lines));
         }
     }
     draft
@@ -133,14 +130,7 @@ fn draft(
 
 /// The record of a region's printed figures.
 fn profile(facts: &Facts, lines: Lines, note: Option<&str>) -> Option<Section> {
-    let printed = [
-        facts.population.as_ref().map(|fact| &fact.printed),
-        facts.population_65.as_ref().map(|fact| &fact.printed),
-        facts.aging_rate.as_ref().map(|fact| &fact.printed),
-        facts.population_75.as_ref().map(|fact| &fact.printed),
-        facts.aging_rate_75.as_ref().map(|fact| &fact.printed),
-    ];
-    let printed = printed.into_iter().flatten();
+    let printed = facts.stated.values().map(|fact| &fact.printed);
     let mut texts: Vec<String> = printed.map(|printed| format!("・{printed}")).collect();
     if texts.is_empty() {
         return None;

@@ -81,13 +81,11 @@ impl Orderings {
             let cells = table.header.iter().zip(row);
             let cells = columns.iter().copied().zip(cells);
             let facts = facts(cells, as_of.as_deref(), line.number);
-            match &self.facts[region] {
-                None => self.facts[region] = Some((facts, [line.number, line.number])),
-                Some((first, _)) if !agree(first, &facts) => {
-                    let message = format!("{}の数値が索引の表によって異なる", regions[region].name);
-                    self.remarks.push(Remark::new(line.number, message));
-                }
-                Some(_) => {}
+            let (first, _) =
+                self.facts[region].get_or_insert((facts.clone(), [line.number, line.number]));
+            if !agree(first, &facts) {
+                let message = format!("{}の数値が索引の表によって異なる", regions[region].name);
+                self.remarks.push(Remark::new(line.number, message));
             }
         }
         self.note = self.note.take().or_else(|| note.clone());
@@ -139,46 +137,30 @@ fn facts<'a>(
         let (Some(column), Some(&figure)) = (column, numbers::figures(cell).first()) else {
             continue;
         };
-        let rate = Some(Fact {
-            value: figure.value,
-            as_of: as_of.map(str::to_owned),
-            printed: format!("{title} {cell}"),
-            lines: [line, line],
-            corrected: None,
-        });
-        let people = numbers::count(figure, cell).map(|value| Fact {
+        let value = match column {
+            FactName::AgingRate | FactName::AgingRate75 | FactName::Area => Some(figure.value),
+            FactName::Population | FactName::Population65 | FactName::Population75 => {
+                numbers::count(figure, cell).map(|count| count as f64)
+            }
+        };
+        let fact = value.map(|value| Fact {
             value,
             as_of: as_of.map(str::to_owned),
             printed: format!("{title} {cell}"),
             lines: [line, line],
             corrected: None,
         });
-        match column {
-            FactName::Population => facts.population = people,
-            FactName::Population65 => facts.population_65 = people,
-            FactName::AgingRate => facts.aging_rate = rate,
-            FactName::Population75 => facts.population_75 = people,
-            FactName::AgingRate75 => facts.aging_rate_75 = rate,
-            FactName::Area => {}
-        }
+        facts.stated.extend(fact.map(|fact| (column, fact)));
     }
     facts
 }
 
 /// Whether two tables print the same figures.
 fn agree(one: &Facts, other: &Facts) -> bool {
-    let values = |it: &Facts| {
-        let count = |fact: &Option<Fact<u64>>| fact.as_ref().map(|fact| fact.value as f64);
-        let rate = |fact: &Option<Fact<f64>>| fact.as_ref().map(|fact| fact.value);
-        let counts = [&it.population, &it.population_65, &it.population_75].map(count);
-        let rates = [&it.aging_rate, &it.aging_rate_75].map(rate);
-        counts.into_iter().chain(rates)
-    };
-    let same = |(one, other): (Option<f64>, Option<f64>)| {
-        one.zip(other)
-            .is_none_or(|(one, other)| (one - other).abs() < 1e-6)
-    };
-    values(one).zip(values(other)).all(same)
+    one.stated.iter().all(|(&fact, stated)| {
+        let other = other.value(fact);
+        other.is_none_or(|other| (stated.value - other).abs() < 1e-6)
+    })
 }
 
 #[cfg(test)]

@@ -48,8 +48,6 @@ impl Line {
 /// The report cut into chapters; each holds its lines in order.
 #[derive(Debug, Default)]
 pub(super) struct Outline {
-    /// Entries of the table of contents, without page numbers.
-    pub(super) contents: Vec<Line>,
     /// Purpose and method.
     pub(super) method: Vec<Line>,
     /// The survey of clinics.
@@ -194,8 +192,7 @@ pub(super) fn outline(text: &str) -> Outline {
             chapter = next_chapter(chapter, &line);
         }
         let lines = match chapter {
-            Chapter::Front | Chapter::Back => None,
-            Chapter::Contents => Some(&mut outline.contents),
+            Chapter::Front | Chapter::Contents | Chapter::Back => None,
             Chapter::Method => Some(&mut outline.method),
             Chapter::Survey => Some(&mut outline.survey),
             Chapter::Index => Some(&mut outline.index),

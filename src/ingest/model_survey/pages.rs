@@ -3,8 +3,9 @@
 
 use crate::record::{Lines, Tag};
 use crate::text::fold;
-use crate::vocabulary::{Basis, Lead, RecordKind};
+use crate::vocabulary::{Lead, RecordKind};
 
+use super::super::draft::printed;
 use super::super::pattern::Pattern;
 use super::super::section::{Paragraph, Section};
 use super::outline::{Line, add_line, region_name};
@@ -109,15 +110,7 @@ pub(super) fn leads_of_name(bodies: &[String], name: &str, lines: Lines) -> Vec<
 }
 
 fn tags(leads: impl Iterator<Item = Lead>, evidence: &str, lines: Lines) -> Vec<Tag<Lead>> {
-    leads
-        .map(|code| Tag {
-            code,
-            basis: Basis::Printed,
-            evidence: evidence.to_owned(),
-            lines,
-            by: None,
-        })
-        .collect()
+    leads.map(|code| printed(code, evidence, lines)).collect()
 }
 
 /// What kind of body a name means.

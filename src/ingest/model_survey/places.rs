@@ -50,20 +50,6 @@ pub(super) fn regions(outline: &Outline, gazetteer: &Gazetteer) -> Vec<Region> {
             add(number, &name);
         }
     }
-    // 「3 | 栃木県 下都賀郡 壬生町 | みぶの会」 in the list of regions
-    for row in tables::tables(&outline.method).flat_map(|table| table.rows) {
-        if let [number, place, ..] = row.as_slice()
-            && let Ok(number) = fold(number).parse()
-        {
-            add(number, &place.split_whitespace().collect::<String>());
-        }
-    }
-    for line in &outline.contents {
-        let (_, cells) = line.cells.split_last().unwrap_or((&line.text, &[]));
-        if let Some((number, name)) = numbered(&cells.join(" ")) {
-            add(number, name);
-        }
-    }
     names
         .into_iter()
         .map(|(number, names)| region(number, names, gazetteer))

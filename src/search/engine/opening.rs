@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use lru::LruCache;
@@ -91,15 +92,20 @@ impl Engine {
         let frequent = lookup.frequent_words().map_err(text)?;
         let stands = |term: &str| lookup.stands(&compact(term)).unwrap_or_default();
         let facets = Facets::new(&summaries, &opened.about.sources);
-        let completions =
-            Completions::new(&summaries, &facets, &words, &frequent, &analyzer, stands);
+        let (completions, spellings) = thread::scope(|scope| {
+            let spellings =
+                scope.spawn(|| Spellings::new(spellings(&summaries, &analyzer, &frequent)));
+            let completions =
+                Completions::new(&summaries, &facets, &words, &frequent, &analyzer, stands);
+            (completions, spellings.join())
+        });
         Ok(Self {
             generation: generation.to_owned(),
             seal,
             facets,
             places: Places::new(&summaries, &gazetteer, &analyzer),
             concepts_read: concepts_read(&analyzer),
-            spellings: Spellings::new(spellings(&summaries, &analyzer, frequent)),
+            spellings: spellings.map_err(|_| "the thread that collects spellings gave up")?,
             completions,
             by_id: summaries
                 .iter()
@@ -161,7 +167,7 @@ fn concepts_read(analyzer: &Analyzer) -> HashMap<String, Vec<(ConceptId, f32)>> 
 fn spellings(
     summaries: &[CaseSummary],
     analyzer: &Analyzer,
-    words: Vec<(String, u32)>,
+    words: &[(String, u32)],
 ) -> Vec<String> {
     let concepts = analyzer.thesaurus().concepts().iter();
     let mut spellings: Vec<String> = concepts
@@ -176,6 +182,6 @@ fn spellings(
         spellings.extend(case.prefecture.iter().map(|it| it.name.clone()));
         spellings.extend(case.ict_tools.iter().cloned());
     }
-    spellings.extend(words.into_iter().map(|(word, _)| word));
+    spellings.extend(words.iter().map(|(word, _)| word.clone()));
     spellings
 }
