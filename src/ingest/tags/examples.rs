@@ -6,7 +6,7 @@
 //! the thesaurus. Each is drawn when the program starts, so a new example is a row and
 //! nothing else. In what state a sentence says something is not known here.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::path::Path;
 
@@ -122,14 +122,13 @@ impl Examples {
         thesaurus: &Thesaurus,
         least: impl Fn(Kind) -> f32,
     ) -> Vec<Guess<'_>> {
-        let mut places: HashMap<u32, Vec<Range<usize>>> = HashMap::new();
+        let mut places: BTreeMap<u32, Vec<Range<usize>>> = BTreeMap::new();
         for (feature, place) in features(compact, thesaurus) {
             if let Some(&number) = self.topics.get(&feature) {
                 places.entry(number).or_default().push(place);
             }
         }
-        let found: BTreeSet<u32> = places.keys().copied().collect();
-        let found: Vec<u32> = found.into_iter().collect();
+        let found: Vec<u32> = places.keys().copied().collect();
         let length = compact.chars().count();
         let sides = self.terms.iter().map(|term| (term, term.line.side(&found)));
         let mut near: Vec<(&Term, f32)> = sides
@@ -166,7 +165,7 @@ fn numbered(numbers: &mut Numbers, features: impl Iterator<Item = String>) -> Ve
 }
 
 /// How much each of `length` characters speaks for what lies on the line's near side.
-fn spread(places: &HashMap<u32, Vec<Range<usize>>>, line: &Line, length: usize) -> Vec<f32> {
+fn spread(places: &BTreeMap<u32, Vec<Range<usize>>>, line: &Line, length: usize) -> Vec<f32> {
     let mut weights = vec![0.0; length];
     for (&feature, places) in places {
         for place in places {

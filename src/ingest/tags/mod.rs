@@ -36,12 +36,13 @@ mod statements;
 mod tools;
 mod whose;
 
-/// How surely a sentence must speak of a term for it to be one of its entry's, where the
-/// entry has no other, and how much more surely in an entry of e times as many sentences:
-/// each is another chance to be wrong. Chosen on entries that gave no example.
+/// How surely an entry's only sentence must speak of an item for it to be the entry's,
+/// and of a term of the kinds that fewer examples speak of. Chosen on entries that gave
+/// no example.
 const SURE: f32 = -0.4;
-/// The same of the kinds that fewer examples speak of.
 const SURE_OF_OTHERS: f32 = -0.55;
+/// How much more surely in an entry of e times as many sentences: each is another chance
+/// to be wrong.
 const SURER: f32 = 0.13;
 /// How surely it must sound like a deed where nothing else is told, and how much less so
 /// in such an entry: what stands around it also says that it tells of what was done.
