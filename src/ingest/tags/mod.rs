@@ -133,9 +133,10 @@ impl Tagger {
         let deed = self.examples.deed(&sentence.compact.folded);
         let is_deed = deed > DEED * (1.0 - length);
         let standing = |state: State| {
-            let standing = match around {
-                Standing::Done if deed > SURE_DEED => Some(Standing::Done),
-                around => standing(state, around),
+            let standing = if deed > SURE_DEED {
+                Some(Standing::Done)
+            } else {
+                standing(state, around)
             };
             match standing.filter(|it| is_deed || *it != Standing::Done) {
                 Some(Standing::Done) if mark == Some(Mark::Partial) => Some(Standing::Planned),
