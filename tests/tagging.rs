@@ -8,7 +8,8 @@ use std::path::Path;
 use renkei::corpus::{Document, Source, SourceKind};
 use renkei::gazetteer::Gazetteer;
 use renkei::ingest::ingest_document;
-use renkei::record::Case;
+use renkei::record::{Case, Tag};
+use renkei::vocabulary::Item;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -145,6 +146,27 @@ fn scenes_leads_and_tools() {
         println!("{name}: precision {both}/{got}, recall {both}/{wanted}");
         assert!(both as f64 >= precision * got as f64, "{name}");
         assert!(both as f64 >= recall * wanted as f64, "{name}");
+    }
+}
+
+/// A table that says of each item in a word what became of it.
+#[test]
+fn words_beside_a_title_say_what_became_of_it() {
+    const ROWS: [(&str, bool, bool); 6] = [
+        ("実施", true, false),
+        ("○", true, false),
+        ("（実施済み）", true, false),
+        ("未実施", false, false),
+        ("×", false, false),
+        ("実施予定", false, true),
+    ];
+    let gazetteer = Gazetteer::built_in().unwrap();
+    let title = "（イ）在宅医療・介護連携の課題の抽出と対応策の検討";
+    for (word, is_done, is_planned) in ROWS {
+        let case = case(&format!("{title} {word}"), &gazetteer);
+        let has = |tags: &[Tag<Item>]| tags.iter().any(|it| it.code == Item::Issues);
+        assert_eq!(has(&case.items), is_done, "{word}");
+        assert_eq!(has(&case.planned.items), is_planned, "{word}");
     }
 }
 

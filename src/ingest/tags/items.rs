@@ -43,6 +43,9 @@ static BEFORE: Pattern = Pattern::new(
 static UNDONE: Pattern = Pattern::new(
     r"^[\s　:：]*[×✕✖╳]|[\s　:：（(](?:未実施|未着手|実施なし|該当なし|取組なし|なし)[)）。]?$",
 );
+/// The same of what was done: 「（イ）…課題の抽出 実施」.
+static STATED: Pattern =
+    Pattern::new(r"^[\s　:：]*[○◎〇]|[\s　:：（(](?:実施(?:済み?|中)?|[○◎〇])[)）。]?$");
 /// Longest title with what stands before it, in characters of the compact text.
 const LONGEST_TITLE: usize = 40;
 
@@ -77,7 +80,7 @@ pub(super) fn read(told: &[Told<'_>], draft: &Draft) -> Items {
                 let mut title = Title {
                     item,
                     sentence,
-                    is_done: false,
+                    is_done: STATED.is_match(rest),
                     is_planned: false,
                 };
                 if has_content(rest) && !UNDONE.is_match(rest) {
