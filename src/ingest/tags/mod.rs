@@ -130,7 +130,12 @@ impl Tagger {
             return all;
         }
         let parsed = sentence.parse(&self.analyzer, &self.rules);
-        let deed = self.examples.deed(&sentence.compact.folded);
+        // What only names bodies tells of no deed.
+        let deed = if parsed.only_names() {
+            f32::NEG_INFINITY
+        } else {
+            self.examples.deed(&sentence.compact.folded)
+        };
         let is_deed = deed > DEED * (1.0 - length);
         let standing = |state: State| {
             let standing = if deed > SURE_DEED {
