@@ -48,7 +48,7 @@ const SURER: f32 = 0.13;
 /// in such an entry: what stands around it also says that it tells of what was done.
 const DEED: f32 = 0.1;
 /// What sounds so surely like one, as the examples do, is one whatever its predicate
-/// seems to be.
+/// seems to be and whatever heading it stands under.
 const SURE_DEED: f32 = 1.0;
 
 /// What texts are tagged by: the dictionary, the thesaurus and the table of rules.
