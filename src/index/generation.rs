@@ -22,9 +22,8 @@ use super::read_only;
 use super::schema::{Fields, text_of, title_text};
 use super::tokenizer;
 use crate::corpus::Source;
-use crate::language::analyzer::{Analyzer, Cutter, concept_term, readings, words};
+use crate::language::analyzer::{Analyzer, concept_term, readings, words};
 use crate::language::compact::{Compact, compact};
-use crate::language::thesaurus::Thesaurus;
 use crate::record::{Case, CaseSummary, Ordering, Survey};
 use crate::report::Report;
 use crate::vocabulary::Standing;
@@ -237,7 +236,6 @@ fn cut_all(
     analyzer: &Analyzer,
     writer: &IndexWriter,
 ) -> Result<(), tantivy::TantivyError> {
-    let mut cutter = analyzer.cutter();
     loop {
         let next = receive
             .lock()
@@ -246,7 +244,7 @@ fn cut_all(
         let Ok((number, case, json)) = next else {
             return Ok(());
         };
-        let mut document = document(&case, fields, analyzer.thesaurus(), &mut cutter);
+        let mut document = document(&case, fields, analyzer);
         document.add_u64(fields.number, number as u64);
         document.add_bytes(fields.case, &json);
         writer.add_document(document)?;
@@ -254,21 +252,16 @@ fn cut_all(
 }
 
 /// The terms of a case in every field.
-fn document(
-    case: &Case,
-    fields: &Fields,
-    thesaurus: &Thesaurus,
-    cutter: &mut Cutter<'_>,
-) -> TantivyDocument {
+fn document(case: &Case, fields: &Fields, analyzer: &Analyzer) -> TantivyDocument {
     let mut document = TantivyDocument::default();
     // The title stands in the text of what was done as well.
     document.add_text(fields.title, compact(&title_text(case)));
     let mut read = Vec::new();
     for &standing in Standing::ALL {
         let text = Compact::new(&text_of(case, standing));
-        let morphemes = cutter.morphemes(&text.folded);
+        let morphemes = analyzer.morphemes(&text.folded);
         let of_text = fields.text(standing);
-        let concepts = thesaurus.marks(&text.text);
+        let concepts = analyzer.thesaurus().marks(&text.text);
         document.add_text(
             of_text.concepts,
             joined(concepts.map(|mark| concept_term(mark.concept))),

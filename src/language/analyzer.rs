@@ -9,13 +9,12 @@
 //!   is written, so that みとり finds 看取り and ほうもんかんご finds 訪問看護.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fmt;
-use std::ops::Range;
 use std::path::Path;
 
 use lindera::segmenter::Segmenter;
-use lindera_dictionary::viterbi::{Lattice, WordId};
+use lindera::token::Token;
 
 use super::compact::{Compact, GAP, counts};
 use super::dictionary::{DictionaryError, UserDictionary};
@@ -71,7 +70,7 @@ pub(crate) struct Morpheme<'a> {
     /// As folded.
     pub(crate) surface: &'a str,
     /// Its place in the folded text, in characters.
-    pub(crate) range: Range<usize>,
+    pub(crate) range: std::ops::Range<usize>,
     /// The dictionary form, katakana without the final long vowel.
     pub(crate) base: &'a str,
     /// The reading in kana; none for unknown kanji and for letters and digits.
@@ -139,50 +138,19 @@ impl Analyzer {
 
     /// The words of a folded text.
     pub(crate) fn morphemes<'a>(&'a self, folded: &'a str) -> Vec<Morpheme<'a>> {
-        self.cutter().morphemes(folded)
-    }
-
-    /// For many texts one after another.
-    pub(crate) fn cutter(&self) -> Cutter<'_> {
-        Cutter {
-            segmenter: &self.segmenter,
-            lattice: Lattice::default(),
-            seen: HashMap::new(),
-        }
-    }
-}
-
-/// Cuts texts into words. It keeps the room that cutting takes, and the columns of the
-/// words that it has met: most words of a text come again.
-pub(crate) struct Cutter<'a> {
-    segmenter: &'a Segmenter,
-    lattice: Lattice,
-    /// By the word's number, and whether it is unknown, and of the system's words.
-    seen: HashMap<(u32, bool, bool), Columns<'a>>,
-}
-
-impl<'a> Cutter<'a> {
-    /// The words of a folded text.
-    pub(crate) fn morphemes<'t>(&mut self, folded: &'t str) -> Vec<Morpheme<'t>>
-    where
-        'a: 't,
-    {
-        self.tokens(folded, |columns, surface, range| {
-            morpheme(columns, surface, range)
-        })
+        self.tokens(folded, morpheme)
     }
 
     /// What `read` makes of each token of a folded text: of its columns, its surface
     /// and its place in characters.
-    pub(super) fn tokens<'t, T>(
-        &mut self,
+    pub(super) fn tokens<'a, 't: 'a, T>(
+        &'a self,
         folded: &'t str,
-        read: impl Fn(Columns<'a>, &'t str, Range<usize>) -> T,
+        read: impl Fn(Columns<'a>, &'t str, std::ops::Range<usize>) -> T,
     ) -> Vec<T> {
-        let text = Cow::Borrowed(folded);
         // The tokenizer fails on nothing but a broken dictionary; a text without
         // words is then still found by its characters.
-        let Ok(tokens) = self.segmenter.segment_with_lattice(text, &mut self.lattice) else {
+        let Ok(tokens) = self.segmenter.segment(Cow::Borrowed(folded)) else {
             return Vec::new();
         };
         let mut all = Vec::with_capacity(tokens.len());
@@ -196,12 +164,7 @@ impl<'a> Cutter<'a> {
             let start = chars + gap.chars().count();
             bytes = token.byte_end;
             chars = start + surface.chars().count();
-            let word = token.word_id;
-            let columns = self
-                .seen
-                .entry((word.id(), word.is_unknown(), word.is_system()))
-                .or_insert_with(|| columns(self.segmenter, word));
-            all.push(read(*columns, surface, start..chars));
+            all.push(read(columns(&token), surface, start..chars));
         }
         all
     }
@@ -210,13 +173,13 @@ impl<'a> Cutter<'a> {
 /// What IPADIC says of a token, as far as anybody asks; `*` where it says nothing.
 pub(super) type Columns<'a> = [&'a str; 8];
 
-/// A word's columns, borrowed from the dictionary: a text has thousands of words.
-fn columns(segmenter: &Segmenter, word: WordId) -> Columns<'_> {
-    let id = word.id() as usize;
-    first_columns(match &segmenter.user_dictionary {
-        _ if word.is_unknown() => segmenter.dictionary.unknown_word_details_iter(id),
-        Some(own) if !word.is_system() => own.word_details_iter(id),
-        _ => segmenter.dictionary.word_details_iter(id),
+/// A token's columns, borrowed from the dictionary: a text has thousands of tokens.
+fn columns<'a>(token: &Token<'a>) -> Columns<'a> {
+    let id = token.word_id.id() as usize;
+    first_columns(match token.user_dictionary {
+        _ if token.word_id.is_unknown() => token.dictionary.unknown_word_details_iter(id),
+        Some(own) if !token.word_id.is_system() => own.word_details_iter(id),
+        _ => token.dictionary.word_details_iter(id),
     })
 }
 
@@ -233,7 +196,7 @@ fn first_columns<'a>(fields: impl Iterator<Item = &'a str>) -> Columns<'a> {
 fn morpheme<'a>(
     [part, sub, _, _, _, _, base, reading]: Columns<'a>,
     surface: &'a str,
-    range: Range<usize>,
+    range: std::ops::Range<usize>,
 ) -> Morpheme<'a> {
     let known = |column: &'a str| Some(column).filter(|it| !matches!(*it, "*" | ""));
     let base = known(base).unwrap_or(surface);
@@ -307,10 +270,6 @@ pub(crate) fn is_kana(text: &str) -> bool {
 /// One form for what is easily typed otherwise: hiragana, small kana as large,
 /// without long vowel signs, ぢ and づ as じ and ず.
 pub(crate) fn fold_kana(kana: &str) -> String {
-    folded_kana(kana).collect()
-}
-
-fn folded_kana(kana: &str) -> impl Iterator<Item = char> + '_ {
     kana.chars()
         .filter(|&c| c != 'ー')
         .map(|c| match text::hiragana(c) {
@@ -329,6 +288,7 @@ fn folded_kana(kana: &str) -> impl Iterator<Item = char> + '_ {
             'ゔ' => 'ぶ',
             other => other,
         })
+        .collect()
 }
 
 /// The pairs of neighbours in a compact text, each with the place of its first
@@ -364,11 +324,6 @@ pub(crate) fn words<'m>(morphemes: &'m [Morpheme]) -> impl Iterator<Item = &'m s
         .map(|morpheme| morpheme.base)
 }
 
-/// What stands in a reading's term between how it is read and how it is written.
-const READ: char = '|';
-/// The room that nearly every such term has enough of, in bytes.
-const READING: usize = 64;
-
 /// The kana of each noun or predicate, and of each two neighbouring nouns together,
 /// with what is written, as [`reading_term`] joins them; each once.
 pub(crate) fn readings(morphemes: &[Morpheme]) -> Vec<String> {
@@ -382,13 +337,10 @@ pub(crate) fn readings(morphemes: &[Morpheme]) -> Vec<String> {
         let is_read = matches!(first.role, Role::Noun | Role::Predicate);
         for (surface, more) in [("", "")].into_iter().chain(next) {
             if is_read && seen.insert((first.surface, surface)) {
-                let written = first.surface.chars().chain(surface.chars());
-                let mut term = String::with_capacity(READING);
-                term.extend(folded_kana(kana).chain(folded_kana(more)));
-                if term.chars().nth(1).is_some() {
-                    term.push(READ);
-                    term.extend(written.filter(|&c| counts(c)));
-                    readings.push(term);
+                let kana = fold_kana(kana) + &fold_kana(more);
+                if kana.chars().nth(1).is_some() {
+                    let written = compact(&[first.surface, surface].concat());
+                    readings.push(reading_term(&kana, &written));
                 }
             }
         }
@@ -399,7 +351,7 @@ pub(crate) fn readings(morphemes: &[Morpheme]) -> Vec<String> {
 /// The term of a reading in the index: what begins with a reading's own term is read
 /// so, and ends with what is written.
 pub(crate) fn reading_term(kana: &str, written: &str) -> String {
-    format!("{kana}{READ}{written}")
+    format!("{kana}|{written}")
 }
 
 /// The term of a concept in the index.

@@ -64,7 +64,7 @@ pub(crate) struct Word<'a> {
 
 /// The words of a folded text.
 pub(crate) fn words<'a>(analyzer: &Analyzer, folded: &'a str) -> Vec<Word<'a>> {
-    analyzer.cutter().tokens(folded, word)
+    analyzer.tokens(folded, word)
 }
 
 /// A token of IPADIC as a word.
