@@ -136,14 +136,14 @@ impl Tagger {
         } else {
             self.examples.deed(&sentence.compact.folded)
         };
-        let is_deed = deed > DEED * (1.0 - length);
-        let standing = |state: State| {
+        let least_deed = DEED * (1.0 - length);
+        let standing = |state: State, least: f32| {
             let standing = if deed > SURE_DEED {
                 Some(Standing::Done)
             } else {
                 standing(state, around)
             };
-            match standing.filter(|it| is_deed || *it != Standing::Done) {
+            match standing.filter(|it| deed > least || *it != Standing::Done) {
                 Some(Standing::Done) if mark == Some(Mark::Partial) => Some(Standing::Planned),
                 standing => standing,
             }
@@ -156,14 +156,14 @@ impl Tagger {
         };
         // A sentence that speaks of others claims nothing as a whole.
         all.is_own = elsewhere.is_empty();
-        all.whole = standing(parsed.whole()).filter(|_| all.is_own);
+        all.whole = standing(parsed.whole(), least_deed).filter(|_| all.is_own);
         for mention in mentions {
             let place = sentence.folded(&mention.span);
             if is_own(&place) {
                 all.claims.push(Claim {
                     kind: mention.kind,
                     term: mention.term.into(),
-                    standing: standing(parsed.state(&place)),
+                    standing: standing(parsed.state(&place), -SURE_DEED),
                     end: mention.span.end,
                 });
             }
@@ -200,7 +200,7 @@ impl Tagger {
             all.claims.push(Claim {
                 kind,
                 term,
-                standing: standing(parsed.state(&place)),
+                standing: standing(parsed.state(&place), least_deed),
                 end: 0,
             });
         }
