@@ -90,7 +90,8 @@ pub(super) fn read(text: &str) -> Vec<Line> {
     rows::join(join_vertical(lines))
 }
 
-/// A number alone between blank lines, behind a sentence, is a page's.
+/// A number alone between blank lines is a page's, unless a list, a chart or a table
+/// of numbers stands around it.
 fn number_pages(lines: &mut [Line]) {
     let is_number = |line: &Line| {
         line.mark.is_none()
@@ -103,17 +104,23 @@ fn number_pages(lines: &mut [Line]) {
     let is_footer = |line: &Line| {
         line.text.starts_with(char::is_numeric) && line.text.ends_with(['市', '区', '町', '村'])
     };
-    for index in 0..lines.len() {
+    let numbers: Vec<bool> = lines.iter().map(is_number).collect();
+    for index in numbers
+        .iter()
+        .enumerate()
+        .filter_map(|(at, it)| it.then_some(at))
+    {
         let ends_paragraph = index
             .checked_sub(1)
             .and_then(|before| lines.get(before))
             .is_none_or(|before| before.text.chars().count() > 8);
-        let stands_alone = lines.get(index).is_some_and(|line| line.after_blank)
-            && lines
-                .get(index + 1)
-                .is_none_or(|next| next.after_blank || is_footer(next));
+        let has_room_below = lines
+            .get(index + 1)
+            .is_none_or(|next| next.after_blank || is_footer(next));
+        let around = numbers.iter().take(index + 6).skip(index.saturating_sub(5));
+        let is_only = around.filter(|it| **it).count() == 1;
         if let Some(line) = lines.get_mut(index) {
-            line.is_page_number |= is_number(line) && stands_alone && ends_paragraph;
+            line.is_page_number |= line.after_blank && has_room_below && ends_paragraph && is_only;
         }
     }
 }
@@ -127,7 +134,8 @@ fn starts_page(raw: &str) -> bool {
             .is_some_and(|c| !c.is_whitespace() && !is_private(c))
 }
 
-/// A page number alone: extraction leaves a space behind it, or it has dashes around.
+/// A page number alone: extraction leaves a space behind it, or it has dashes around
+/// or a P before it.
 fn is_page_number(raw: &str) -> bool {
     const DASHES: [char; 7] = ['-', '‐', '–', '—', '―', '−', '－'];
     let text = raw.trim();
@@ -138,7 +146,12 @@ fn is_page_number(raw: &str) -> bool {
     let framed = text
         .strip_prefix(DASHES)
         .and_then(|text| text.strip_suffix(DASHES));
-    raw.ends_with(' ') && is_number(text) || framed.is_some_and(is_number)
+    let counted = text
+        .strip_prefix(['P', 'p'])
+        .map(|text| text.trim_start_matches('.'));
+    raw.ends_with(' ') && is_number(text)
+        || framed.is_some_and(is_number)
+        || counted.is_some_and(is_number)
 }
 
 /// The line's list mark and its text; empty where it holds only marks and dots.
@@ -227,6 +240,24 @@ mod tests {
         let lines = read("大\n阪\n市\n\nア\n\n本文");
         let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
         assert_eq!(texts, ["大阪市", "ア", "本文"]);
+    }
+
+    #[test]
+    fn a_number_alone_is_a_page_s_unless_others_stand_around_it() {
+        let pages = |text: &str| -> Vec<usize> {
+            let lines = read(text);
+            let pages = lines.iter().filter(|line| line.is_page_number);
+            pages.map(|line| line.number).collect()
+        };
+        assert_eq!(
+            pages("前の頁はここで終わります。\n\n12\n\n次の頁です。"),
+            [3]
+        );
+        let chart =
+            "相談の件数を月ごとに示します。\n\n12\n\n4月から6月までの相談です。\n\n15\n\n7月";
+        assert_eq!(pages(chart), [] as [usize; 0]);
+        assert_eq!(pages("前の頁です。\nP.3\n次の頁\n- 4 -\n次の頁"), [2, 4]);
+        assert_eq!(pages("P.3に続く"), [] as [usize; 0]);
     }
 
     #[test]

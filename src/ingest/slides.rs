@@ -1,7 +1,8 @@
 //! Slides with titles of their own, in write-ups that are decks of free form.
 //!
-//! A title stands at the top of a sheet, right behind the page title, or as the last line before the footer. Knows layout only; what a title means is
-//! `headings`' business.
+//! A title stands at the top of a sheet, right behind the page title, or as the last
+//! line before the footer. Knows layout only; what a title means is `headings`'
+//! business.
 
 use super::entries::Edge;
 use super::headings;
