@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
-use std::num::NonZero;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -103,7 +102,7 @@ pub(crate) fn write(
     fs::create_dir(&tantivy)?;
     let index = Index::create_in_dir(&tantivy, fields.schema.clone())?;
     tokenizer::register(index.tokenizers());
-    let threads = threads();
+    let threads = super::threads();
     let mut writer: IndexWriter =
         index.writer_with_num_threads(threads, threads * THREAD_MEMORY)?;
     // One merge at the end instead of many on the way.
@@ -200,7 +199,7 @@ fn summaries(json: &[u8]) -> Result<Vec<CaseSummary>, GenerationError> {
         let cases = lines.iter().map(|line| from_json(SUMMARIES, line));
         cases.collect()
     };
-    let share = lines.len().div_ceil(threads()).max(1);
+    let share = lines.len().div_ceil(super::threads()).max(1);
     let parts = thread::scope(|scope| {
         let parts: Vec<_> = lines
             .chunks(share)
@@ -212,11 +211,6 @@ fn summaries(json: &[u8]) -> Result<Vec<CaseSummary>, GenerationError> {
         parts.collect::<Result<Vec<_>, _>>()
     })?;
     Ok(parts.into_iter().flatten().collect())
-}
-
-/// How many threads work at once.
-fn threads() -> usize {
-    thread::available_parallelism().map_or(1, NonZero::get)
 }
 
 fn to_json(file: &'static str, value: &impl Serialize) -> Result<Vec<u8>, GenerationError> {

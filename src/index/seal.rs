@@ -8,7 +8,6 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom};
-use std::num::NonZero;
 use std::path::Path;
 use std::thread;
 use std::time::Instant;
@@ -72,7 +71,7 @@ impl Seal {
                 Err(error) => return Err(format!("{name}: {error}")),
             }
         }
-        let threads = thread::available_parallelism().map_or(1, NonZero::get);
+        let threads = super::threads();
         let verify = |first: usize| {
             for (name, number, digest) in self.blocks().skip(first).step_by(threads) {
                 if Instant::now() > until {

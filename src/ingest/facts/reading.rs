@@ -394,7 +394,7 @@ impl<'a> Reader<'a> {
             .and_then(|it| labels::measure(it, figure, label.unit));
         if let Some((fact, value)) = measured {
             let printed = Printed {
-                town: self.town(head.scope.as_ref()),
+                town: head.scope.as_ref().and_then(|it| it.town(self.towns)),
                 is_total: head.scope == Some(Scope::Total),
                 is_projected: at.is_projected || head.is_projected,
                 certainty: match label.segment == cell.index {
@@ -450,14 +450,6 @@ impl<'a> Reader<'a> {
             reason,
         });
         false
-    }
-
-    fn town(&self, scope: Option<&Scope>) -> Option<String> {
-        match (scope, self.towns) {
-            (Some(Scope::Town(name)), _) => Some(name.clone()),
-            (Some(Scope::Own), [only]) => Some(only.name.clone()),
-            _ => None,
-        }
     }
 
     /// The label that a figure belongs to, and whose figure it is.

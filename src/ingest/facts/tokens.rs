@@ -43,6 +43,17 @@ pub(super) enum Scope {
     Projected,
 }
 
+impl Scope {
+    /// The one municipality that it is, of an entry of these towns.
+    pub(super) fn town(&self, towns: &[MunicipalityRef]) -> Option<String> {
+        match (self, towns) {
+            (Self::Town(name), _) => Some(name.clone()),
+            (Self::Own, [only]) => Some(only.name.clone()),
+            _ => None,
+        }
+    }
+}
+
 /// What stands in a line.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Token {

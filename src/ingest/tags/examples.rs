@@ -33,6 +33,7 @@ const KINDS: [(Kind, usize); 4] = [
     (Kind::Model, 3),
     (Kind::Tool, 5),
 ];
+
 /// The column that says in what manner an example speaks of its term.
 const MANNER: usize = 4;
 /// The manner of a sentence that tells what was done.
