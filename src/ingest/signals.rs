@@ -117,8 +117,11 @@ pub(super) fn signal(lines: &[Line], index: usize, gazetteer: &Gazetteer) -> Opt
     let folded: String = text.nfkc().collect();
     if let Some(rest) = FOOTER.captures(&folded).and_then(|found| found.get(1)) {
         let printed = without_ending(rest.as_str());
-        let place = names::place(printed, gazetteer)?;
-        return Some(Signal::Footer(Name::one(printed, place)));
+        let name = Name::one(printed, names::place(printed, gazetteer)?);
+        // 「１ 日南市」 also begins a table's row.
+        let is_dotted = |before: &str| before.contains(|c: char| c.is_ascii_punctuation());
+        return (name.has_prefecture() || folded.get(..rest.start()).is_some_and(is_dotted))
+            .then_some(Signal::Footer(name));
     }
     let following = lines.iter().skip(index + 1).take(4);
     let over_figures =

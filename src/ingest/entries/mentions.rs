@@ -52,8 +52,8 @@ enum Form {
     Signal,
     /// In a title: what stands around the name, digits aside.
     Title(String),
-    /// Before its figures.
-    Row,
+    /// Before its figures, behind the list mark.
+    Row(Option<char>),
     Other,
 }
 
@@ -131,14 +131,14 @@ fn of_line(lines: &[Line], at: usize, against: Against<'_>) -> Option<Mention> {
         && (!rest.starts_with(|c| PARTICLES.contains(c)) || rest.starts_with("における"))
         && !matches!(line.mark, Some('・' | '･' | '※'))
         && (start > 0 || rest.is_empty() || line.after_blank || !paragraphs::continues(lines, at));
-    let is_row = has_figure(rest);
+    let is_row = has_figure(rest) || CELLS.is_match(rest);
     let set_off = if line.after_blank || line.starts_page {
         worth::SET_OFF
     } else {
         0.0
     };
     let (worth, form) = if leads && is_row {
-        (worth::NAMED, Form::Row)
+        (worth::NAMED, Form::Row(line.mark))
     } else if leads && rest.starts_with(SUBJECT) {
         (worth::SUBJECT, Form::Other)
     } else if leads && is_title {
@@ -162,6 +162,9 @@ fn of_line(lines: &[Line], at: usize, against: Against<'_>) -> Option<Mention> {
 static COUNTER: Pattern = Pattern::new(
     r"^\P{L}*(?:\p{L}{1,8}\s*)?(?:№|No\.?)?\s*[（(]?(?:[0-9０-９]{1,2}|[①-⑳]|[一二三四五六七八九十Ⅰ-ⅩA-ZＡ-Ｚ]{1,2})\P{L}*$",
 );
+
+/// The figures of a row whose columns' heads have the units.
+static CELLS: Pattern = Pattern::new(r"^(?:\s+[0-9０-９][0-9０-９.,．，]*){2}(?:\s|$)");
 
 /// What stands around the name in a title: what is before it, digits aside, and how it
 /// goes on.
@@ -195,7 +198,7 @@ fn first_name<'t>(text: &'t str, against: Against<'_>) -> Option<(usize, Name, &
 /// lists.
 fn without_lists(found: &mut Vec<Mention>, lines: &[Line]) {
     let rank = |it: &Mention| match it.form {
-        Form::Row => 2,
+        Form::Row(_) => 2,
         _ if it.is_title() => 2,
         _ => u8::from(it.worth >= worth::WITHIN),
     };
@@ -230,7 +233,7 @@ fn add_series(found: &mut [Mention], lines: &[Line], against: Against<'_>) {
     };
     let titles: Vec<(usize, Form, Name)> = found
         .iter()
-        .filter(|it| matches!(it.form, Form::Title(_) | Form::Row))
+        .filter(|it| matches!(it.form, Form::Title(_) | Form::Row(_)))
         .map(|it| (it.at, it.form.clone(), it.name.clone()))
         .collect();
     let says = |(at, _, name): &&(usize, Form, Name)| {
@@ -251,7 +254,7 @@ fn add_series(found: &mut [Mention], lines: &[Line], against: Against<'_>) {
             continue;
         }
         mention.worth += worth::SERIES;
-        if mention.form == Form::Row {
+        if matches!(mention.form, Form::Row(_)) {
             let text = lines.get(mention.at).map_or("", |line| line.text.as_str());
             let row = Figures::of_row(text);
             let places = mention.name.places.iter();

@@ -56,13 +56,14 @@ pub(super) fn text_behind(lines: &mut Vec<Line>) -> Vec<Line> {
             is_figure && !line.text.ends_with('。')
         })
         .unwrap_or(0);
+    let tells = |line: &Line| line.text.ends_with('。') || is_item_of_prose(line);
     let starts = |line: &Line| {
         line.after_blank || line.mark.is_some() || line.text.starts_with(['(', '（', '①', '【'])
     };
     lines
         .iter()
         .skip(figures)
-        .position(|line| line.text.ends_with('。') || items.is_some() && is_item(line))
+        .position(|line| tells(line) || items.is_some() && is_item(line))
         .and_then(|sentence| {
             let sentence = figures + sentence;
             (figures + 1..=sentence)
@@ -71,6 +72,14 @@ pub(super) fn text_behind(lines: &mut Vec<Line>) -> Vec<Line> {
                 .or((sentence > figures).then_some(sentence))
         })
         .map_or_else(Vec::new, |at| lines.split_off(at))
+}
+
+/// Whether a list item is words that belong together, no figure with its label.
+fn is_item_of_prose(line: &Line) -> bool {
+    /// Labels have fewer hiragana: 「かかりつけ医のいる人」 has six.
+    const LABEL: usize = 6;
+    let hiragana = line.text.chars().filter(|c| matches!(c, 'ぁ'..='ゖ'));
+    line.mark.is_some() && !is_population(line) && hiragana.count() > LABEL
 }
 
 /// A printed number of people.
