@@ -222,7 +222,11 @@ impl Lexer<'_> {
             }
             let (unit, factor, length) = unit(after);
             let is_number = digits.len() >= 5 && digits.chars().all(|c| c.is_ascii_digit());
-            if is_number && PLACE.find(after.trim_start()).is_some_and(|(at, _)| at == 0) {
+            if is_number
+                && PLACE
+                    .find(after.trim_start())
+                    .is_some_and(|(at, _)| at == 0)
+            {
                 // The code of the municipality whose name follows.
                 continue;
             }

@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::gazetteer::Gazetteer;
-use crate::language::compact::Compact;
+use crate::language::compact::{Compact, GAP};
 use crate::language::dictionary::UserDictionary;
 use crate::language::thesaurus::Thesaurus;
 use crate::language::{Analyzer, DictionaryError};
@@ -19,7 +19,7 @@ use crate::record::Tag;
 use crate::vocabulary::{Basis, CaseKind, Model, Scene, Standing};
 
 use super::draft::{Draft, Tags};
-use examples::Examples;
+use examples::{Examples, Guess};
 use predicate::{Parsed, State};
 use rules::{Kind, Rules};
 use sentences::{Mark, Sentence};
@@ -86,7 +86,8 @@ impl Tagger {
         let texts = sentences.iter().filter(|it| it.is_text()).count();
         let length = (texts.max(1) as f32).ln();
         let told = sentences.iter().map(|it| self.told(it, &own, length));
-        let told: Vec<Told<'_>> = told.collect();
+        let mut told: Vec<Told<'_>> = told.collect();
+        self.tell_together(&mut told, length);
         let items = items::read(&told, draft);
         for (index, section) in draft.sections.iter_mut().enumerate() {
             if section.items.is_empty()
@@ -168,18 +169,7 @@ impl Tagger {
                 });
             }
         }
-        let thesaurus = self.analyzer.thesaurus();
-        let least = |kind| {
-            let sure = if kind == Kind::Item {
-                SURE
-            } else {
-                SURE_OF_OTHERS
-            };
-            sure + SURER * length
-        };
-        let guesses = self
-            .examples
-            .guesses(&sentence.compact.text, thesaurus, least);
+        let guesses = self.guesses(&sentence.compact.text, length);
         let uses_tool = guesses.iter().any(|guess| guess.kind == Kind::Tool);
         let guesses = guesses
             .into_iter()
@@ -205,6 +195,48 @@ impl Tagger {
             });
         }
         all
+    }
+
+    /// The terms that a text in an entry of this length speaks of surely enough.
+    fn guesses(&self, compact: &str, length: f32) -> Vec<Guess<'_>> {
+        self.examples
+            .guesses(compact, self.analyzer.thesaurus(), |kind| {
+                let sure = if kind == Kind::Item {
+                    SURE
+                } else {
+                    SURE_OF_OTHERS
+                };
+                sure + SURER * length
+            })
+    }
+
+    /// Reads two neighbouring deeds as one: what the second leaves unsaid stands in the
+    /// first. An item that both speak of only together is claimed by the one that says
+    /// more of it.
+    fn tell_together<'s>(&'s self, told: &mut [Told<'s>], length: f32) {
+        for at in 1..told.len() {
+            let Some([.., first, second]) = told.get_mut(..=at) else {
+                continue;
+            };
+            if !first.is_deed() || !second.is_deed() || !first.is_beside(second) {
+                continue;
+            }
+            let before = &first.sentence.compact.text;
+            let both = format!("{before}{GAP}{}", second.sentence.compact.text);
+            let mut guesses = self.guesses(&both, length);
+            guesses.retain(|it| it.kind == Kind::Item && !first.claims(it) && !second.claims(it));
+            for guess in guesses {
+                let (before, behind) = guess.weights.split_at(before.chars().count());
+                let of_first = before.iter().sum::<f32>() > behind.iter().sum();
+                let teller = if of_first { &mut *first } else { &mut *second };
+                teller.claims.push(Claim {
+                    kind: guess.kind,
+                    term: guess.term.into(),
+                    standing: teller.whole,
+                    end: 0,
+                });
+            }
+        }
     }
 }
 
@@ -241,6 +273,23 @@ struct Told<'s> {
     /// What it says as a whole.
     whole: Option<Standing>,
     claims: Vec<Claim<'s>>,
+}
+
+impl Told<'_> {
+    /// Whether it tells of something done.
+    fn is_deed(&self) -> bool {
+        self.whole == Some(Standing::Done) && !self.sentence.is_heading
+    }
+
+    /// Whether another sentence stands in the same section.
+    fn is_beside(&self, other: &Self) -> bool {
+        self.sentence.section == other.sentence.section
+    }
+
+    fn claims(&self, guess: &Guess<'_>) -> bool {
+        let mut claims = self.claims.iter();
+        claims.any(|it| it.kind == guess.kind && it.term == guess.term)
+    }
 }
 
 /// What a sentence says of one term.
