@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::lines::{Line, compact};
+use super::pattern::Pattern;
 
 /// Blanks between the cells of a row.
 const GAP: &str = "   ";
@@ -13,7 +14,10 @@ const GAP: &str = "   ";
 /// A label or a head is not longer.
 const CELL: usize = 16;
 
-/// The lines with each row in one.
+/// Names of towns that a cell's width has cut: 「大間町・風間浦村・」.
+static NAMES: Pattern = Pattern::new(r"^(?:[^\s、。・]{1,6}[市区町村]・)+$");
+
+/// The lines with each row in one, and each cell's list of towns.
 pub(super) fn join(lines: Vec<Line>) -> Vec<Line> {
     let rows = rows(&lines);
     let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
@@ -24,6 +28,9 @@ pub(super) fn join(lines: Vec<Line>) -> Vec<Line> {
         match joined.last_mut() {
             Some(last) if goes_on => {
                 last.text.push_str(GAP);
+                last.text.push_str(&line.text);
+            }
+            Some(last) if !line.after_blank && NAMES.is_match(&last.text) => {
                 last.text.push_str(&line.text);
             }
             _ => joined.push(line),
@@ -105,5 +112,12 @@ mod tests {
                 "次の文。",
             ]
         );
+    }
+
+    #[test]
+    fn a_list_of_towns_is_one_line() {
+        let lines = lines::read("東町・西町・\n北村\nひがしまち・\nにしまち");
+        let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(texts, ["東町・西町・北村", "ひがしまち・", "にしまち"]);
     }
 }

@@ -97,10 +97,12 @@ static NAME_CELL: Pattern = Pattern::new(
     r"^(?:市区?町村|自治体|団体|保険者|構成市町村?)名[\s　:：]*(\S+(?: \S+)*)?(?:\s{2}.*)?$",
 );
 
-/// A figure behind a name: a row of a table, no title.
-static FIGURE: Pattern =
-    Pattern::new(r"[0-9０-９][万千]?\s*(?:人|名|世帯|[%％㎢])|[0-9０-９]{1,3}[,，][0-9０-９]{3}");
-
+/// A figure behind a name, or two where the heads of columns have the units: a row of a
+/// table, no title.
+static FIGURE: Pattern = Pattern::new(concat!(
+    r"[0-9０-９][万千]?\s*(?:人|名|世帯|[%％㎢])|[0-9０-９]{1,3}[,，][0-9０-９]{3}|",
+    r"^(?:\s+[0-9０-９][0-9０-９.,．，]*){2}(?:\s|$)",
+));
 /// What the line says of the entry that it stands in.
 pub(super) fn signal(lines: &[Line], index: usize, gazetteer: &Gazetteer) -> Option<Signal> {
     let line = lines.get(index)?;
@@ -232,6 +234,17 @@ static LEAD: Pattern = Pattern::new(r"^(?:【[^】]{1,10}】|[^:、。]{1,16}:)"
 /// Whether the line holds a town's figures besides what signals its entry.
 pub(super) fn has_figure(text: &str) -> bool {
     FIGURE.is_match(text)
+}
+
+/// Whether what follows a name makes it the head of a row: a figure near by. The name of
+/// another body, 「○○市医師会」, heads none.
+pub(super) fn heads_row(rest: &str) -> bool {
+    /// How many characters the figure may be away: 「西予市です。人口は」.
+    const NEAR: usize = 24;
+    let is_word = |c: char| matches!(c, '一'..='鿿' | 'ァ'..='ヺ');
+    let goes_on = rest.starts_with(is_word) && !rest.starts_with("人口");
+    let before = FIGURE.find(rest).and_then(|(at, _)| rest.get(..at));
+    !goes_on && before.is_some_and(|before| before.chars().count() <= NEAR)
 }
 
 /// Whether the line starts with a printed number of inhabitants.

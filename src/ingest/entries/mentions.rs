@@ -11,7 +11,7 @@ use crate::ingest::lines::Line;
 use crate::ingest::names;
 use crate::ingest::paragraphs;
 use crate::ingest::pattern::Pattern;
-use crate::ingest::signals::{LONGEST_TITLE, has_figure, without_ending};
+use crate::ingest::signals::{LONGEST_TITLE, has_figure, heads_row, without_ending};
 
 /// What a line that names a town is worth.
 pub(super) mod worth {
@@ -33,8 +33,8 @@ pub(super) mod worth {
     pub(in crate::ingest::entries) const NAMED: f64 = 0.3;
 }
 
-/// So many letters on a line at least say something of a town.
-const TEXT: usize = 15;
+/// More letters than these say something of a town.
+const TEXT: usize = 25;
 
 /// A line that names a town.
 #[derive(Clone, Debug)]
@@ -131,19 +131,22 @@ fn of_line(lines: &[Line], at: usize, against: Against<'_>) -> Option<Mention> {
         && (!rest.starts_with(|c| PARTICLES.contains(c)) || rest.starts_with("における"))
         && !matches!(line.mark, Some('・' | '･' | '※'))
         && (start > 0 || rest.is_empty() || line.after_blank || !paragraphs::continues(lines, at));
-    let is_row = has_figure(rest) || CELLS.is_match(rest);
     let set_off = if line.after_blank || line.starts_page {
         worth::SET_OFF
     } else {
         0.0
     };
-    let (worth, form) = if leads && is_row {
+    let mut name = name;
+    let (worth, form) = if leads && heads_row(rest) {
+        let below = lines.iter().skip(at + 1);
+        let others = below.map_while(|line| below_in_cell(line, against));
+        name = others.fold(name, |name, other| joint(&name, &other, against));
         (worth::NAMED, Form::Row(line.mark))
     } else if leads && rest.starts_with(SUBJECT) {
         (worth::SUBJECT, Form::Other)
-    } else if leads && is_title {
+    } else if leads && is_title && !has_figure(rest) {
         (worth::TITLE + set_off, Form::Title(form(line, lead, rest)))
-    } else if is_title && is_alone && !is_row && !body.contains('、') {
+    } else if is_title && is_alone && !has_figure(rest) && !body.contains('、') {
         (worth::WITHIN + set_off, Form::Other)
     } else if is_alone {
         (worth::NAMED, Form::Other)
@@ -158,13 +161,30 @@ fn of_line(lines: &[Line], at: usize, against: Against<'_>) -> Option<Mention> {
     })
 }
 
+/// The name that begins a line of a table and is no row of its own: the cell above names
+/// several towns.
+fn below_in_cell(line: &Line, against: Against<'_>) -> Option<Name> {
+    let (start, name, rest) = first_name(&line.text, against)?;
+    let is_cell = rest.starts_with(char::is_whitespace) && !heads_row(rest);
+    (start == 0 && is_cell).then_some(name)
+}
+
+/// The name of both, where one prefecture has them; else the first.
+fn joint(name: &Name, other: &Name, against: Against<'_>) -> Name {
+    let printed = format!("{}・{}", name.printed, other.printed);
+    match names::bare_place(&printed, against.gazetteer) {
+        Some(place) => Name {
+            printed,
+            places: vec![place],
+        },
+        None => name.clone(),
+    }
+}
+
 /// Words in front of a name that only count it: 「事例１」, 「その３」, 「【取組№２】」.
 static COUNTER: Pattern = Pattern::new(
     r"^\P{L}*(?:\p{L}{1,8}\s*)?(?:№|No\.?)?\s*[（(]?(?:[0-9０-９]{1,2}|[①-⑳]|[一二三四五六七八九十Ⅰ-ⅩA-ZＡ-Ｚ]{1,2})\P{L}*$",
 );
-
-/// The figures of a row whose columns' heads have the units.
-static CELLS: Pattern = Pattern::new(r"^(?:\s+[0-9０-９][0-9０-９.,．，]*){2}(?:\s|$)");
 
 /// What stands around the name in a title: what is before it, digits aside, and how it
 /// goes on.
@@ -221,15 +241,10 @@ fn without_lists(found: &mut Vec<Mention>, lines: &[Line]) {
 /// all have text of their own.
 fn add_series(found: &mut [Mention], lines: &[Line], against: Against<'_>) {
     let says = |at: usize, end: usize| {
-        let letters = |line: &Line| {
-            line.text
-                .chars()
-                .filter(|c| c.is_alphabetic() && !c.is_numeric())
-                .count()
-        };
         let own = lines.get(at..end).unwrap_or_default();
-        own.iter().skip(1).any(|line| letters(line) > TEXT)
-            || own.first().is_some_and(|line| letters(line) > 2 * TEXT)
+        let chars = own.iter().flat_map(|line| line.text.chars());
+        let letters = chars.filter(|c| c.is_alphabetic() && !c.is_numeric());
+        letters.count() > TEXT
     };
     let titles: Vec<(usize, Form, Name)> = found
         .iter()

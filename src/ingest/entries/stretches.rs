@@ -210,6 +210,8 @@ static PEOPLE: Pattern = Pattern::new(r"人|暮ら|住[むん民]");
 /// The figures of a line, with what the words near by say of them.
 pub(super) struct Figures {
     values: Vec<f64>,
+    /// Whether they stand in a row, where the heads of columns have the units.
+    is_row: bool,
     speaks_of_area: bool,
     speaks_of_people: bool,
 }
@@ -224,6 +226,7 @@ impl Figures {
         let near = text(at.checked_sub(1)) + &own;
         Self {
             values: values(&own),
+            is_row: false,
             speaks_of_area: EXTENT.is_match(&near),
             speaks_of_people: PEOPLE.is_match(&near),
         }
@@ -233,6 +236,7 @@ impl Figures {
     pub(super) fn of_row(text: &str) -> Self {
         Self {
             values: values(text),
+            is_row: true,
             speaks_of_area: true,
             speaks_of_people: true,
         }
@@ -242,7 +246,14 @@ impl Figures {
     pub(super) fn worth(&self, official: &Official) -> f64 {
         let any = |is_own: &dyn Fn(f64) -> bool| self.values.iter().copied().any(is_own);
         let area = self.speaks_of_area && any(&|value| official.is_area(value));
-        let people = self.speaks_of_people && any(&|value| official.is_population(value));
+        // In thousands it is a number of people beside the town's aging rate.
+        let in_thousands = self.is_row && any(&|value| official.is_aging_rate(value));
+        let people = self.speaks_of_people
+            && any(&|value| {
+                let thousands = [1e3, 1e4].map(|it| value * it);
+                official.is_population(value)
+                    || in_thousands && thousands.iter().any(|it| official.is_population(*it))
+            });
         AREA * f64::from(u8::from(area)) + POPULATION * f64::from(u8::from(people))
     }
 }

@@ -98,6 +98,11 @@ impl Official {
         self.vouches(FactName::Population, value)
     }
 
+    /// Whether the figure can be the share of the old, in percent.
+    pub(in crate::ingest) fn is_aging_rate(&self, value: f64) -> bool {
+        self.vouches(FactName::AgingRate, value)
+    }
+
     /// Whether the statistics speak for a figure: it is as near as a municipality's own
     /// is a few years before or after, and an area nearly the same.
     pub(super) fn vouches(&self, fact: FactName, value: f64) -> bool {
