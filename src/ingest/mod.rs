@@ -34,6 +34,7 @@ mod headings;
 mod ids;
 mod lines;
 mod markup;
+mod matrix;
 mod model_survey;
 mod names;
 mod numbers;

@@ -46,6 +46,8 @@ static UNDONE: Pattern = Pattern::new(
 /// The same of what was done: 「（イ）…課題の抽出 実施」.
 static STATED: Pattern =
     Pattern::new(r"^[\s　:：]*[○◎〇]|[\s　:：（(](?:実施(?:済み?|中)?|[○◎〇])[)）。]?$");
+/// The same of what is begun or still to come.
+static PARTIAL: Pattern = Pattern::new(r"^[\s　:：]*△");
 /// Longest title with what stands before it, in characters of the compact text.
 const LONGEST_TITLE: usize = 40;
 
@@ -81,8 +83,10 @@ pub(super) fn read(told: &[Told<'_>], draft: &Draft) -> Items {
                     item,
                     sentence,
                     is_done: STATED.is_match(rest),
-                    is_planned: false,
+                    is_planned: PARTIAL.is_match(rest),
+                    is_settled: false,
                 };
+                title.is_settled = title.is_done || title.is_planned || UNDONE.is_match(rest);
                 if has_content(rest) && !UNDONE.is_match(rest) {
                     title.says(it.whole);
                 }
@@ -122,12 +126,14 @@ struct Title<'s> {
     sentence: &'s Sentence,
     is_done: bool,
     is_planned: bool,
+    /// Whether a mark or word beside it says what became of it, whatever follows.
+    is_settled: bool,
 }
 
 impl Title<'_> {
     fn says(&mut self, standing: Option<Standing>) {
-        self.is_done |= standing == Some(Standing::Done);
-        self.is_planned |= standing == Some(Standing::Planned);
+        self.is_done |= !self.is_settled && standing == Some(Standing::Done);
+        self.is_planned |= !self.is_settled && standing == Some(Standing::Planned);
     }
 }
 
