@@ -7,6 +7,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::pattern::Pattern;
+
 /// A line of the document with its number, counted from 1.
 pub(super) type Numbered = (usize, String);
 
@@ -18,6 +20,17 @@ const GUTTER: usize = 2;
 
 /// A column of a table's labels is not wider; columns of text are.
 const LABEL: usize = 8;
+
+/// A cell with a town's name and figures is not wider: 「（人口159,814人、」.
+const CELL: usize = 18;
+
+/// The name of a town at the start of its cell, behind the row's number.
+static TOWN: Pattern = Pattern::new(
+    r"^\s*(?:[0-9０-９]{1,6}[\s．.]+)?[^\s0-9０-９、。]{1,7}[市区町村](?:[\s・（(]|$)",
+);
+
+/// A number of people or a share of them.
+static FIGURES: Pattern = Pattern::new(r"[0-9０-９]\s*[万千]?[人%％]");
 
 /// What says in a table of items whether they are done.
 pub(super) const STATUS: [char; 9] = ['○', '〇', '◯', '◎', '△', '×', '✕', '－', '―'];
@@ -48,31 +61,66 @@ fn columns(sheet: Vec<Numbered>) -> Vec<Numbered> {
     let mut read = sheet;
     let mut inner = read.split_off(block.start);
     let after = inner.split_off(block.len());
-    let blank = (inner.first().map_or(0, |it| it.0), String::new());
-    let (left, right): (Vec<Numbered>, Vec<Numbered>) = inner
-        .into_iter()
+    let inner: Vec<(usize, &Vec<char>)> = inner
+        .iter()
+        .map(|(number, _)| *number)
         .zip(rows.iter().skip(block.start))
-        .map(|((number, _), row)| {
-            let (one, other) = row.split_at(at.min(row.len()));
-            (
-                (number, one.iter().collect()),
-                (number, other.iter().collect()),
-            )
-        })
-        .unzip();
-    read.extend(left);
-    read.push(blank.clone());
-    read.extend(columns(right));
-    read.push(blank);
+        .collect();
+    // A table is read one town after the other.
+    let starts = towns(rows.get(block).unwrap_or_default(), at);
+    let mut ends = starts.iter().skip(1).copied().chain([inner.len()]);
+    let first = starts.first().copied().unwrap_or(inner.len());
+    let mut part = 0..first;
+    while part.start < inner.len() {
+        let own = inner.get(part.clone()).unwrap_or_default();
+        let blank = (own.first().map_or(0, |it| it.0), String::new());
+        let (left, right): (Vec<Numbered>, Vec<Numbered>) = own
+            .iter()
+            .map(|(number, row)| {
+                let (one, other) = row.split_at(at.min(row.len()));
+                (
+                    (*number, one.iter().collect()),
+                    (*number, other.iter().collect()),
+                )
+            })
+            .unzip();
+        read.extend(left);
+        read.push(blank.clone());
+        read.extend(columns(right));
+        read.push(blank);
+        part = part.end..ends.next().unwrap_or(inner.len());
+    }
     read.extend(after);
     read
 }
 
-/// Where the right column starts, in the lines that have two; the gutter with most
-/// text on both sides.
+/// Where the rows of a table begin that each tell of one town, its name and figures in
+/// a narrow column before the rest; none where there are no two such rows.
+fn towns(rows: &[Vec<char>], at: usize) -> Vec<usize> {
+    let left = |row: &Vec<char>| -> String { row.iter().take(at).collect() };
+    let is_narrow = |row: &Vec<char>| left(row).trim().chars().count() <= CELL;
+    let starts = |row: &Vec<char>| {
+        let right = first_cell(row.get(at..).unwrap_or_default());
+        TOWN.is_match(&left(row)) && !right.is_empty() && !is_figure(&right)
+    };
+    let found: Vec<usize> = (0..rows.len())
+        .filter(|&index| rows.get(index).is_some_and(starts))
+        .collect();
+    // Who speaks in minutes stands in a narrow column too, without figures.
+    let ends = found.iter().skip(1).copied().chain([rows.len()]);
+    let has_figures = |(&start, end): (&usize, usize)| {
+        let own = rows.get(start..end).unwrap_or_default();
+        own.iter().any(|row| FIGURES.is_match(&left(row)))
+    };
+    let is_table =
+        found.len() > 1 && rows.iter().all(is_narrow) && found.iter().zip(ends).all(has_figures);
+    if is_table { found } else { Vec::new() }
+}
+
+/// Where the right column starts, in the lines that have two.
 fn gutter(rows: &[Vec<char>]) -> Option<(usize, Range<usize>)> {
     let width = rows.iter().map(Vec::len).max()?;
-    let mut best: Option<(usize, usize, Range<usize>)> = None;
+    let mut best: Option<Gutter> = None;
     for at in GUTTER + 1..width {
         for run in runs(rows, at) {
             let sided = |index: &usize| rows.get(*index).is_some_and(|row| has_both(row, at));
@@ -81,16 +129,26 @@ fn gutter(rows: &[Vec<char>]) -> Option<(usize, Range<usize>)> {
             };
             let count = run.clone().filter(sided).count();
             let block = first..run.end;
-            // The widest of a gutter's strips closes no line of the left column out.
-            let is_more = best
-                .as_ref()
-                .is_none_or(|(most, _, longest)| (count, block.len()) > (*most, longest.len()));
-            if count >= ROWS && is_more && !is_table(rows.get(block.clone())?, at) {
-                best = Some((count, at, block));
+            let own = rows.get(block.clone())?;
+            let of_towns = !towns(own, at).is_empty();
+            let worth = (of_towns, count, block.len());
+            let is_more = best.as_ref().is_none_or(|best| worth > best.worth);
+            if count >= ROWS && is_more && (of_towns || !is_table(own, at)) {
+                best = Some(Gutter { worth, at, block });
             }
         }
     }
-    best.map(|(_, at, block)| (at, block))
+    best.map(|best| (best.at, best.block))
+}
+
+/// A strip between two columns.
+struct Gutter {
+    /// Whether a table's towns stand before it, how many lines have text on both sides,
+    /// and how many there are: the widest strip closes no line of the left column out.
+    worth: (bool, usize, usize),
+    /// Where the right column starts.
+    at: usize,
+    block: Range<usize>,
 }
 
 /// Runs of lines that leave the strip before `at` blank; a footer and rows of figures
@@ -228,6 +286,28 @@ mod tests {
             read(text).get(..4).unwrap_or_default(),
             ["人口", "9,000人", "高齢化率", "41.2％"]
         );
+    }
+
+    #[test]
+    fn a_table_with_a_row_a_town_is_read_town_by_town() {
+        let text = "１ 北町         夜間の当番を三つの診療所で    ・担い手が\n  人口 9,000人   受け持つ。            少ない\n             相談の窓口を置いた。\n２ 南町         住民に劇を見せた。       ・特になし\n  人口 4,100人   冊子も配った。";
+        assert_eq!(
+            read(text),
+            [
+                "１ 北町",
+                "人口 9,000人",
+                "夜間の当番を三つの診療所で    ・担い手が",
+                "受け持つ。            少ない",
+                "相談の窓口を置いた。",
+                "２ 南町",
+                "人口 4,100人",
+                "住民に劇を見せた。       ・特になし",
+                "冊子も配った。",
+            ]
+        );
+        // Who speaks in minutes has no figures.
+        let minutes = "北町    当番を受け持つ。\n議長    次に。\n南町    劇を見せた。";
+        assert_eq!(read(minutes).len(), 3);
     }
 
     #[test]

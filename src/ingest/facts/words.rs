@@ -51,7 +51,7 @@ pub(super) static ABOUT: Pattern =
     Pattern::new(r"^ ?(?:ほど|程度?(?:度|$|[^\p{Han}])|前後|余り?|あまり|弱|強|[くぐ]らい|近く)");
 /// Places by their names, and the words for areas in and around a town.
 pub(super) static PLACE: Pattern = Pattern::new(concat!(
-    r"(?:【参考】)?(?:[\p{Han}ァ-ヶー]{1,6}?|旧)?(?:都|道|府|県|[市区町村])(?:全体|全域|平均|計)?",
+    r"(?:【参考】)?(?:[\p{Han}ァ-ヶー]{1,6}?|旧)?(?:都|道|府|県|市市|[市区町村])(?:全体|全域|平均|計)?",
     r"|[\p{Han}ァ-ヶー\d]{0,6}(?:地区|地域|圏域|圏|管内|学区|支所)(?:全体|平均|計)?",
     r"|[\p{Han}ァ-ヶー]{1,6}?島|全国(?:平均)?|島しょ部?|国",
 ));
