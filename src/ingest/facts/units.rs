@@ -23,7 +23,7 @@ static UNIT: Pattern = Pattern::new(concat!(
     r"|(?P<ha>(?i:ha)|ヘクタール)|(?P<m2>m2|平方メートル)|(?P<other>世帯|[市区町村]+|[かカヵヶ箇]所|施設|機関|事業所|圏域|団体|診療所|病院|[^\s\d(),、。・.:;|/~〜→%\-]))",
 ));
 static UNIT_OF: Pattern = Pattern::new(
-    r"^ ?\((?:単位[:]?)?(?:(?P<thousand>千人)|(?P<people>[人名])|(?P<rate>%)|(?P<km2>(?i:km2)|平方キロメートル|平方km)|(?P<ha>ha))\)",
+    r"^ ?\((?:単位[:]?)?(?:(?P<thousand>千人)|(?P<ten_thousand>万人)|(?P<people>[人名])|(?P<rate>%)|(?P<km2>(?i:km2)|平方キロメートル|平方km)|(?P<ha>ha))\)",
 );
 /// The unit behind a number, what it is worth, and its length.
 pub(super) fn unit(after: &str) -> (Unit, f64, usize) {
@@ -71,6 +71,8 @@ pub(super) fn unit_of(after: &str) -> Option<(usize, Unit, f64)> {
     let is = |name: &str| found.name(name).is_some();
     Some(if is("thousand") {
         (length, Unit::People, 1000.0)
+    } else if is("ten_thousand") {
+        (length, Unit::People, 10_000.0)
     } else if is("people") {
         (length, Unit::People, 1.0)
     } else if is("rate") {

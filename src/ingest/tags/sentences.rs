@@ -83,10 +83,11 @@ impl Sentence {
         QUESTION.is_match(&self.text)
     }
 
-    /// The mark between blanks that says in a table what became of its row.
+    /// The mark or the count of nothing between blanks that says in a table what became
+    /// of its row.
     pub(super) fn mark(&self) -> Option<Mark> {
         self.text.split_whitespace().find_map(|word| match word {
-            "×" | "✕" | "✖" | "╳" => Some(Mark::Undone),
+            "×" | "✕" | "✖" | "╳" | "0回" | "０回" | "0件" | "０件" => Some(Mark::Undone),
             "△" => Some(Mark::Partial),
             _ => None,
         })
