@@ -87,7 +87,9 @@ impl Sentence {
     /// of its row.
     pub(super) fn mark(&self) -> Option<Mark> {
         self.text.split_whitespace().find_map(|word| match word {
-            "×" | "✕" | "✖" | "╳" | "0回" | "０回" | "0件" | "０件" => Some(Mark::Undone),
+            "×" | "✕" | "✖" | "╳" | "0回" | "０回" | "0件" | "０件" => {
+                Some(Mark::Undone)
+            }
             "△" => Some(Mark::Partial),
             _ => None,
         })
