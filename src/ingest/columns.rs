@@ -120,6 +120,9 @@ fn towns(rows: &[Vec<char>], at: usize) -> Vec<usize> {
 /// Where the right column starts, in the lines that have two.
 fn gutter(rows: &[Vec<char>]) -> Option<(usize, Range<usize>)> {
     let width = rows.iter().map(Vec::len).max()?;
+    // Few sheets are such tables: they are looked for only where lines begin with towns.
+    let named = rows.iter().map(|row| row.iter().collect::<String>());
+    let may_be_of_towns = named.filter(|line| TOWN.is_match(line)).count() > 1;
     let mut best: Option<Gutter> = None;
     for at in GUTTER + 1..width {
         for run in runs(rows, at) {
@@ -130,7 +133,7 @@ fn gutter(rows: &[Vec<char>]) -> Option<(usize, Range<usize>)> {
             let count = run.clone().filter(sided).count();
             let block = first..run.end;
             let own = rows.get(block.clone())?;
-            let of_towns = !towns(own, at).is_empty();
+            let of_towns = may_be_of_towns && !towns(own, at).is_empty();
             let worth = (of_towns, count, block.len());
             let is_more = best.as_ref().is_none_or(|best| worth > best.worth);
             if count >= ROWS && is_more && (of_towns || !is_table(own, at)) {

@@ -103,6 +103,7 @@ static FIGURE: Pattern = Pattern::new(concat!(
     r"[0-9０-９][万千]?\s*(?:人|名|世帯|[%％㎢])|[0-9０-９]{1,3}[,，][0-9０-９]{3}|",
     r"^(?:\s+[0-9０-９][0-9０-９.,．，]*){2}(?:\s|$)",
 ));
+
 /// What the line says of the entry that it stands in.
 pub(super) fn signal(lines: &[Line], index: usize, gazetteer: &Gazetteer) -> Option<Signal> {
     let line = lines.get(index)?;
