@@ -130,6 +130,11 @@ fn gutter(rows: &[Vec<char>]) -> Option<(usize, Range<usize>)> {
             let Some(first) = run.clone().find(sided) else {
                 continue;
             };
+            // The heads of the right column may stand above the first such line.
+            let above = (run.start..first).rev();
+            let mut above = above.take_while(|&index| !is_blank(rows, index));
+            let is_head = |&index: &usize| rows.get(index).is_some_and(|row| is_right(row, at));
+            let first = above.find(is_head).unwrap_or(first);
             let count = run.clone().filter(sided).count();
             let block = first..run.end;
             let own = rows.get(block.clone())?;
@@ -194,6 +199,12 @@ fn has_both(row: &[char], at: usize) -> bool {
         .is_some_and(|(left, right)| holds(left) && holds(right))
 }
 
+/// Whether a row stands behind the gutter only, and right behind it.
+fn is_right(row: &[char], at: usize) -> bool {
+    let start = row.iter().position(|c| !c.is_whitespace());
+    start.is_some_and(|start| (at..at + CELL).contains(&start))
+}
+
 fn is_blank(rows: &[Vec<char>], index: usize) -> bool {
     rows.get(index)
         .is_none_or(|row| row.iter().all(|c| c.is_whitespace()))
@@ -218,6 +229,12 @@ fn is_table(rows: &[Vec<char>], at: usize) -> bool {
         left.is_some_and(|c| STATUS.contains(c))
             || right.is_some_and(|c| STATUS.contains(c)) && next.is_none_or(|c| c.is_whitespace())
     };
+    // Columns of marks side by side.
+    let is_of_marks = |row: &&Vec<char>| {
+        let cells = row.split(|c| c.is_whitespace());
+        let marks = cells.filter(|cell| matches!(cell, [c] if STATUS.contains(c)));
+        marks.count() > 2
+    };
     // 「実施」 again and again.
     let mut lasts: HashMap<String, usize> = HashMap::new();
     for row in rows() {
@@ -229,6 +246,7 @@ fn is_table(rows: &[Vec<char>], at: usize) -> bool {
     !is_mixed && count(&is_label) == all
         || lasts.values().any(|&same| same > 2 && same * 2 > all)
         || count(&is_marked) * 2 > all
+        || count(&is_of_marks) > 1
         || count(&|row| is_figure(&right(row))) * 2 > all
 }
 

@@ -238,12 +238,12 @@ pub(super) fn has_figure(text: &str) -> bool {
 }
 
 /// Whether what follows a name makes it the head of a row: a figure near by. The name of
-/// another body, 「○○市医師会」, heads none.
+/// another body, 「○○市医師会」, or of a place, 「○○市の北にあり」, heads none.
 pub(super) fn heads_row(rest: &str) -> bool {
     /// How many characters the figure may be away: 「西予市です。人口は」.
     const NEAR: usize = 24;
-    let is_word = |c: char| matches!(c, '一'..='鿿' | 'ァ'..='ヺ');
-    let goes_on = rest.starts_with(is_word) && !rest.starts_with("人口");
+    let is_word = |c: char| matches!(c, 'の' | '一'..='鿿' | 'ァ'..='ヺ');
+    let goes_on = rest.starts_with(is_word) && !rest.trim_start_matches('の').starts_with("人口");
     let before = FIGURE.find(rest).and_then(|(at, _)| rest.get(..at));
     !goes_on && before.is_some_and(|before| before.chars().count() <= NEAR)
 }

@@ -135,8 +135,16 @@ fn clean(text: &str) -> String {
 /// The letter that a fonts' radical stands for: PDFs made by browsers and by Word take
 /// one for the other, as they look the same.
 fn plain(c: char) -> char {
-    /// Those of the supplement, which Unicode does not fold by itself.
-    const SUPPLEMENT: [(char, char); 20] = [
+    /// Those that Unicode does not fold, or folds to a letter that is not today's.
+    const RADICALS: [(char, char); 28] = [
+        ('⼾', '戸'),
+        ('⾭', '青'),
+        ('⿆', '麦'),
+        ('⿈', '黄'),
+        ('⿊', '黒'),
+        ('⿑', '斉'),
+        ('⿒', '歯'),
+        ('⿔', '亀'),
         ('⺟', '母'),
         ('⺠', '民'),
         ('⺫', '目'),
@@ -158,14 +166,12 @@ fn plain(c: char) -> char {
         ('⻲', '亀'),
         ('‧', '・'),
     ];
-    match c {
-        '\u{2f00}'..='\u{2fd5}' => c.nfkc().next().unwrap_or(c),
-        '\u{2e80}'..='\u{2ef3}' | '‧' => {
-            let found = SUPPLEMENT.iter().find(|(radical, _)| *radical == c);
-            found.map_or(c, |(_, letter)| *letter)
-        }
-        _ => c,
+    if !matches!(c, '\u{2e80}'..='\u{2fd5}' | '‧') {
+        return c;
     }
+    let found = RADICALS.iter().find(|(radical, _)| *radical == c);
+    let folded = || c.nfkc().next().unwrap_or(c);
+    found.map_or_else(folded, |(_, letter)| *letter)
 }
 
 fn is_same_line(one: f32, other: f32, size: f32) -> bool {
@@ -258,8 +264,8 @@ mod tests {
 
     #[test]
     fn what_stands_close_is_one_word() {
-        let text = page(&[("⼈", 0.0, 9.0), ("⼝", 10.0, 9.0), ("多い", 26.0, 9.0)]);
-        assert_eq!(text, "人口 多い\n");
+        let text = page(&[("⼈", 0.0, 9.0), ("⼝", 10.0, 9.0), ("五⼾", 26.0, 9.0)]);
+        assert_eq!(text, "人口 五戸\n");
     }
 
     #[test]

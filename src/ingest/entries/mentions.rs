@@ -127,6 +127,7 @@ fn of_line(lines: &[Line], at: usize, against: Against<'_>) -> Option<Mention> {
     let leads = !lead.chars().any(char::is_alphabetic) || COUNTER.is_match(lead);
     let is_alone = first_name(rest, against).is_none_or(|(_, other, _)| other.is_same(&name));
     let is_title = !body.contains('。')
+        && !rest.ends_with(['は', 'が', 'を', '、'])
         && body.split_whitespace().flat_map(str::chars).count() <= LONGEST_TITLE
         && (!rest.starts_with(|c| PARTICLES.contains(c)) || rest.starts_with("における"))
         && !matches!(line.mark, Some('・' | '･' | '※'))

@@ -251,7 +251,7 @@ fn is_told_again(one: &Printed, all: &[Printed]) -> bool {
 /// Whether two figures stand side by side and nothing tells them apart: columns whose
 /// heads were not read.
 fn is_beside(one: &Printed, other: &Printed) -> bool {
-    let is_same = one.segment == other.segment && one.town == other.town;
+    let is_same = one.lines == other.lines && one.town == other.town;
     is_same && !other.is_total && one.as_of == other.as_of && differs(one, other)
 }
 
