@@ -36,14 +36,14 @@ static FIGURES: Pattern = Pattern::new(r"[0-9０-９]\s*[万千]?[人%％]");
 pub(super) const STATUS: [char; 9] = ['○', '〇', '◯', '◎', '△', '×', '✕', '－', '―'];
 
 /// The document's lines, sheet by sheet and column by column.
-pub(super) fn unweave(text: &str) -> Vec<Numbered> {
+pub(super) fn unweave(lines: Vec<Numbered>) -> Vec<Numbered> {
     let mut read = Vec::new();
     let mut sheet: Vec<Numbered> = Vec::new();
-    for (index, line) in text.lines().enumerate() {
+    for (number, line) in lines {
         if line.starts_with('\u{c}') {
             read.append(&mut columns(std::mem::take(&mut sheet)));
         }
-        sheet.push((index + 1, line.to_owned()));
+        sheet.push((number, line));
     }
     read.append(&mut columns(sheet));
     read
@@ -275,7 +275,8 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<String> {
-        unweave(text)
+        let lines = (1..).zip(text.lines().map(str::to_owned));
+        unweave(lines.collect())
             .into_iter()
             .map(|(_, line)| line.trim().to_owned())
             .filter(|line| !line.is_empty())

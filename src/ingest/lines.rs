@@ -5,7 +5,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{choices, columns, matrix, rows};
+use super::{choices, columns, matrix, rows, town_columns};
 use crate::text::is_private_use as is_private;
 
 /// One line of a document.
@@ -66,7 +66,9 @@ pub(super) fn read(text: &str) -> Vec<Line> {
     };
     // A box that may be ticked marks no item.
     let has_boxes = text.contains(TICKED);
-    for (number, raw) in matrix::spread(columns::unweave(&choices::settle(text))) {
+    let settled = choices::settle(text);
+    let numbered: Vec<_> = (1..).zip(settled.lines().map(str::to_owned)).collect();
+    for (number, raw) in matrix::spread(columns::unweave(town_columns::unweave(&numbered))) {
         let raw = raw.as_str();
         let (mark, clean) = clean(raw, has_boxes);
         if clean.is_empty() {

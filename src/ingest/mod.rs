@@ -47,6 +47,7 @@ mod signals;
 mod slides;
 mod smart_practice;
 mod tags;
+mod town_columns;
 mod withhold;
 mod write_up;
 

@@ -56,14 +56,15 @@ pub(super) fn text_behind(lines: &mut Vec<Line>) -> Vec<Line> {
             is_figure && !line.text.ends_with('。')
         })
         .unwrap_or(0);
-    let tells = |line: &Line| line.text.ends_with('。') || is_item_of_prose(line);
+    let is_sentence = |line: &Line| line.text.ends_with('。');
+    let is_text = |line: &Line| is_sentence(line) || line.mark.is_some() && is_prose(line);
+    let behind = || lines.iter().skip(figures);
     let starts = |line: &Line| {
         line.after_blank || line.mark.is_some() || line.text.starts_with(['(', '（', '①', '【'])
     };
-    lines
-        .iter()
-        .skip(figures)
-        .position(|line| tells(line) || items.is_some() && is_item(line))
+    behind()
+        .position(|line| is_text(line) || items.is_some() && is_item(line))
+        .or_else(|| behind().position(is_prose))
         .and_then(|sentence| {
             let sentence = figures + sentence;
             (figures + 1..=sentence)
@@ -74,12 +75,12 @@ pub(super) fn text_behind(lines: &mut Vec<Line>) -> Vec<Line> {
         .map_or_else(Vec::new, |at| lines.split_off(at))
 }
 
-/// Whether a list item is words that belong together, no figure with its label.
-fn is_item_of_prose(line: &Line) -> bool {
+/// Whether a line is words that belong together, no figure with its label.
+fn is_prose(line: &Line) -> bool {
     /// Labels have fewer hiragana: 「かかりつけ医のいる人」 has six.
     const LABEL: usize = 6;
     let hiragana = line.text.chars().filter(|c| matches!(c, 'ぁ'..='ゖ'));
-    line.mark.is_some() && !is_population(line) && hiragana.count() > LABEL
+    !is_population(line) && hiragana.count() > LABEL
 }
 
 /// A printed number of people.

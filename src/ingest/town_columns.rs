@@ -1,0 +1,287 @@
+//! Reads a table with a column a town one town after the other, where extraction kept
+//! its columns apart.
+//!
+//! Knows the shape of towns' names and where cells begin; what they say is read later.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::columns::Numbered;
+use super::pattern::Pattern;
+
+/// Fewer lines with words for two towns are no table of what they did: a joint entry's
+/// figures stand in columns too.
+const ROWS: usize = 3;
+/// Words have more letters.
+const WORDS: usize = 6;
+/// Blanks between the cells of the head.
+const GAP: usize = 2;
+/// How far a wide cell may push the next one.
+const PUSHED: usize = 8;
+
+/// A town's name alone in a cell, and a prefecture's in the cell above.
+static TOWN: Pattern = Pattern::new(r"^[^\s0-9０-９、。・（）()]{1,7}[市区町村]$");
+static PREFECTURE: Pattern = Pattern::new(r"^[^\s0-9０-９、。・（）()]{1,3}[都道府県]$");
+
+/// A cell of a line: the characters that it takes, and its words.
+type Cell = (Range<usize>, String);
+
+/// What a document is made of.
+enum Part {
+    Text(Vec<Numbered>),
+    Table(Table),
+}
+
+/// A table with the lines of each of its towns.
+struct Table {
+    head: Vec<Cell>,
+    towns: Vec<Vec<Numbered>>,
+}
+
+/// The lines with each such table read town by town.
+pub(super) fn unweave(lines: &[Numbered]) -> Vec<Numbered> {
+    let mut parts: Vec<Part> = vec![Part::Text(Vec::new())];
+    let mut at = 0;
+    while at < lines.len() {
+        if let Some((table, length)) = table(lines, at) {
+            at += length;
+            add(&mut parts, table);
+            parts.push(Part::Text(Vec::new()));
+        } else {
+            if let (Some(Part::Text(text)), Some(line)) = (parts.last_mut(), lines.get(at)) {
+                text.push(line.clone());
+            }
+            at += 1;
+        }
+    }
+    let lines = parts.into_iter().flat_map(|part| match part {
+        Part::Text(text) => text,
+        Part::Table(table) => table.towns.into_iter().flatten().collect(),
+    });
+    lines.collect()
+}
+
+/// Adds a table; one that goes on from another sheet goes on with its towns.
+fn add(parts: &mut Vec<Part>, table: Table) {
+    let names = |table: &Table| -> Vec<String> {
+        let cells = table.head.iter();
+        cells.map(|(_, name)| name.clone()).collect()
+    };
+    let same = parts.iter_mut().find_map(|part| match part {
+        Part::Table(other) if names(other) == names(&table) => Some(other),
+        _ => None,
+    });
+    match same {
+        Some(other) => {
+            for (town, more) in other.towns.iter_mut().zip(table.towns) {
+                town.extend(more.into_iter().skip(NAME));
+            }
+        }
+        None => parts.push(Part::Table(table)),
+    }
+}
+
+/// How many lines a town's name takes: a blank one and its own.
+const NAME: usize = 2;
+
+/// The table whose head stands at a line, and how many lines it has.
+fn table(lines: &[Numbered], at: usize) -> Option<(Table, usize)> {
+    let (number, line) = lines.get(at)?;
+    let above = cells(line);
+    let is_above = above.len() > 1 && above.iter().all(|(_, it)| PREFECTURE.is_match(it));
+    let first = at + usize::from(is_above);
+    let head = cells(&lines.get(first)?.1);
+    let is_head = head.len() > 1 && head.iter().all(|(_, it)| TOWN.is_match(it));
+    if !is_head || is_above && above.len() != head.len() {
+        return None;
+    }
+    let body = lines.get(first + 1..)?;
+    let is_next = |(_, line): &Numbered| line.starts_with('\u{c}');
+    let body = body.get(..body.iter().position(is_next).unwrap_or(body.len()))?;
+    let starts = starts(body, &head)?;
+    let cut: Vec<Vec<String>> = body
+        .iter()
+        .map_while(|(_, line)| cut(line, &starts))
+        .collect();
+    let is_words = |cell: &&String| {
+        let letters = cell
+            .chars()
+            .filter(|c| c.is_alphabetic() && !c.is_numeric());
+        letters.count() > WORDS
+    };
+    let says = |row: &&Vec<String>| row.iter().skip(1).filter(is_words).count() > 1;
+    if cut.iter().filter(says).count() < ROWS {
+        return None;
+    }
+    let rows = rows(body, &cut);
+    let towns = head.iter().enumerate().map(|(town, (_, name))| {
+        let prefecture = above.get(town).filter(|_| is_above);
+        let prefecture = prefecture.map_or("", |(_, it)| it.as_str());
+        let blank = [(*number, String::new())];
+        let name = blank
+            .into_iter()
+            .chain([(*number, format!("{prefecture}{name}"))]);
+        name.chain(rows.iter().flat_map(|row| row.of(town)))
+            .collect()
+    });
+    let towns = towns.collect();
+    Some((Table { head, towns }, first - at + 1 + cut.len()))
+}
+
+/// The cells of a line.
+fn cells(line: &str) -> Vec<Cell> {
+    let chars: Vec<char> = line.chars().collect();
+    let mut cells: Vec<Cell> = Vec::new();
+    for (at, c) in chars.iter().enumerate().filter(|(_, c)| !c.is_whitespace()) {
+        match cells.last_mut() {
+            Some((place, words)) if at < place.end + GAP => {
+                words.extend(chars.get(place.end..=at).unwrap_or_default());
+                place.end = at + 1;
+            }
+            _ => cells.push((at..at + 1, c.to_string())),
+        }
+    }
+    cells
+}
+
+/// Where the columns of the towns begin: where most words do between the towns' names
+/// in the head.
+fn starts(body: &[Numbered], head: &[Cell]) -> Option<Vec<usize>> {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for (_, line) in body {
+        let mut before = ' ';
+        for (at, c) in line.chars().enumerate() {
+            if before.is_whitespace() && !c.is_whitespace() {
+                *counts.entry(at).or_default() += 1;
+            }
+            before = c;
+        }
+    }
+    let mut from = 1;
+    head.iter()
+        .map(|(place, _)| {
+            let own = (from <= place.start).then(|| counts.range(from..=place.start))?;
+            from = place.end;
+            own.max_by_key(|(_, count)| **count).map(|(at, _)| *at)
+        })
+        .collect()
+}
+
+/// A line's label and the text of each town; none where a text runs over the columns.
+fn cut(line: &str, starts: &[usize]) -> Option<Vec<String>> {
+    let chars: Vec<char> = line.chars().collect();
+    let is_blank = |at: usize| chars.get(at).is_none_or(|c| c.is_whitespace());
+    let mut ends: Vec<usize> = Vec::new();
+    for &start in starts {
+        let near = (0..=PUSHED).flat_map(|step| [start.checked_sub(step), Some(start + step)]);
+        let mut near = near
+            .flatten()
+            .filter(|&at| at > ends.last().copied().unwrap_or(0));
+        ends.push(near.find(|&at| is_blank(at - 1))?);
+    }
+    let begins = [0].into_iter().chain(ends.iter().copied());
+    let ends = ends.iter().copied().chain([chars.len()]);
+    let parts = begins.zip(ends).map(|(begin, end)| {
+        let part = chars.get(begin.min(chars.len())..end.min(chars.len()));
+        let part: String = part.unwrap_or_default().iter().collect();
+        part.trim().to_owned()
+    });
+    Some(parts.collect())
+}
+
+/// A row of the table: its label and the lines of each town.
+#[derive(Default)]
+struct Row {
+    label: String,
+    towns: Vec<Vec<Numbered>>,
+}
+
+impl Row {
+    /// What it says of a town, behind its label.
+    fn of(&self, town: usize) -> Vec<Numbered> {
+        let lines = self.towns.get(town).cloned().unwrap_or_default();
+        let mut lines = lines.into_iter();
+        let Some((number, first)) = lines.next() else {
+            return Vec::new();
+        };
+        let blank = (number, String::new());
+        let first = format!("{} {first}", self.label);
+        [blank, (number, first.trim().to_owned())]
+            .into_iter()
+            .chain(lines)
+            .collect()
+    }
+}
+
+/// The rows of the table: a label begins one, behind a line without.
+fn rows(body: &[Numbered], cut: &[Vec<String>]) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    let mut had_label = false;
+    for ((number, _), parts) in body.iter().zip(cut) {
+        let Some((label, texts)) = parts.split_first() else {
+            continue;
+        };
+        let is_blank = parts.iter().all(String::is_empty);
+        if rows.is_empty() || !label.is_empty() && !had_label {
+            rows.push(Row::default());
+        }
+        had_label = !label.is_empty() && !is_blank;
+        let Some(row) = rows.last_mut() else {
+            continue;
+        };
+        row.label.push_str(label);
+        row.towns.resize(texts.len(), Vec::new());
+        for (town, text) in row
+            .towns
+            .iter_mut()
+            .zip(texts)
+            .filter(|(_, it)| !it.is_empty())
+        {
+            town.push((*number, text.clone()));
+        }
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unweave;
+
+    #[test]
+    fn a_column_is_read_as_the_town_s() {
+        let text = "二つの町\n          東県             西県\n          北町             南町\n人口        9,000人          4,100人\n\n話し合い      三者が月に一度、庁舎に   協議会は四年前から\n          集まって決める      集まれずにいる\nこれか       公民館に窓口を置く    往診の当番を考える\nら\n以上、二つの町の担当者から聞き取ったことを表にまとめた。";
+        let lines: Vec<_> = (1..).zip(text.lines().map(str::to_owned)).collect();
+        let read: Vec<String> = unweave(&lines)
+            .into_iter()
+            .map(|(_, line)| line)
+            .filter(|line| !line.is_empty())
+            .collect();
+        assert_eq!(
+            read,
+            [
+                "二つの町",
+                "東県北町",
+                "人口 9,000人",
+                "話し合い 三者が月に一度、庁舎に",
+                "集まって決める",
+                "これから 公民館に窓口を置く",
+                "西県南町",
+                "人口 4,100人",
+                "話し合い 協議会は四年前から",
+                "集まれずにいる",
+                "これから 往診の当番を考える",
+                "以上、二つの町の担当者から聞き取ったことを表にまとめた。",
+            ]
+        );
+        let figures = "        北町       南町\n人口      9,000人    4,100人\n面積      12.3㎢    45.6㎢\n高齢化率    33.1％    35.2％";
+        let lines: Vec<_> = (1..).zip(figures.lines().map(str::to_owned)).collect();
+        assert_eq!(unweave(&lines), lines);
+    }
+
+    #[test]
+    fn names_without_a_table_stay() {
+        let text = "北町    南町\n北町と南町の担当者が年に四回集まり、次に何をするかを決めている。";
+        let lines: Vec<_> = (1..).zip(text.lines().map(str::to_owned)).collect();
+        assert_eq!(unweave(&lines), lines);
+    }
+}
