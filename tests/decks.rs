@@ -77,9 +77,9 @@ impl Read {
         let prefecture = case.prefecture.as_ref().map(|it| it.code.as_str());
         assert_eq!(prefecture, Some(row.prefecture.as_str()));
         // A text that says 「2万4千人ほど」 is read rightly as 24,000.
-        let rounded = |got: f64, wanted: f64| match (got - wanted).abs() < wanted * 0.02 {
-            true => wanted,
-            false => got,
+        let rounded = |got: f64, wanted: f64| {
+            let is_near = (got - wanted).abs() < wanted * 0.02;
+            if is_near { wanted } else { got }
         };
         let population = case.population.as_ref().map(|it| match row.population {
             Some(wanted) if it.printed.contains("人ほど") => rounded(it.value as f64, wanted),
