@@ -13,7 +13,7 @@ use crate::vocabulary::{Basis, CaseKind, Item, Standing};
 use super::super::draft::Draft;
 use super::super::pattern::Pattern;
 use super::rules::Kind;
-use super::sentences::Sentence;
+use super::sentences::{Mark, Sentence};
 use super::{Told, keep_first};
 
 /// What the sentences say about items.
@@ -79,14 +79,16 @@ pub(super) fn read(told: &[Told<'_>], draft: &Draft) -> Items {
                 continue;
             }
             (Some((item, rest)), _) => {
+                let mark = sentence.mark();
+                let is_done = STATED.is_match(rest);
+                let is_planned = mark == Some(Mark::Partial) || PARTIAL.is_match(rest);
                 let mut title = Title {
                     item,
                     sentence,
-                    is_done: STATED.is_match(rest),
-                    is_planned: PARTIAL.is_match(rest),
-                    is_settled: false,
+                    is_done,
+                    is_planned,
+                    is_settled: is_done || is_planned || mark.is_some() || UNDONE.is_match(rest),
                 };
-                title.is_settled = title.is_done || title.is_planned || UNDONE.is_match(rest);
                 if has_content(rest) && !UNDONE.is_match(rest) {
                     title.says(it.whole);
                 }
