@@ -173,6 +173,20 @@ fn words_beside_a_title_say_what_became_of_it() {
     }
 }
 
+/// Marks behind letters: what stands below the last one is not what it marks.
+#[test]
+fn marks_behind_letters_say_what_became_of_the_items() {
+    let gazetteer = Gazetteer::built_in().unwrap();
+    let case = case(
+        "ア 資源の把握 ○\n\nイ 課題の検討 ×\n\nウ 体制の構築 △\n\nオ 相談支援 ×\n\n担当者が毎月集まっている。",
+        &gazetteer,
+    );
+    let codes = |tags: &[Tag<Item>]| tags.iter().map(|it| it.code).collect::<Vec<_>>();
+    assert!(codes(&case.items).contains(&Item::Resources));
+    assert!(!codes(&case.items).contains(&Item::Consultation));
+    assert!(codes(&case.planned.items).contains(&Item::CareSystem));
+}
+
 /// What differs in one thing: the same deed told as done, denied, ended, planned and of
 /// another town.
 #[test]
