@@ -52,7 +52,10 @@ pub(super) fn text_behind(lines: &mut Vec<Line>) -> Vec<Line> {
         .iter()
         .take(end)
         .rposition(|line| {
-            let is_figure = is_population(line) || compact(line.body()).contains("高齢化率");
+            // Further on a neighbour's figures may stand within a line.
+            let words = compact(line.body());
+            let label = words.trim_start_matches(|c: char| !c.is_alphabetic());
+            let is_figure = is_population(line) || label.starts_with("高齢化率");
             is_figure && !line.text.ends_with('。')
         })
         .unwrap_or(0);
