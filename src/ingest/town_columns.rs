@@ -192,13 +192,19 @@ fn cut(line: &str, starts: &[usize]) -> Option<Vec<String>> {
 /// A row of the table: its label and the lines of each town.
 #[derive(Default)]
 struct Row {
+    /// The line of its label.
+    number: usize,
     label: String,
     towns: Vec<Vec<Numbered>>,
 }
 
 impl Row {
-    /// What it says of a town, behind its label.
+    /// What it says of a town, behind its label; a note that no town has stays with the
+    /// first.
     fn of(&self, town: usize) -> Vec<Numbered> {
+        if town == 0 && self.towns.iter().all(Vec::is_empty) && !self.label.is_empty() {
+            return vec![(self.number, self.label.clone())];
+        }
         let lines = self.towns.get(town).cloned().unwrap_or_default();
         let mut lines = lines.into_iter();
         let Some((number, first)) = lines.next() else {
@@ -223,7 +229,10 @@ fn rows(body: &[Numbered], cut: &[Vec<String>]) -> Vec<Row> {
         };
         let is_blank = parts.iter().all(String::is_empty);
         if rows.is_empty() || !label.is_empty() && !had_label {
-            rows.push(Row::default());
+            rows.push(Row {
+                number: *number,
+                ..Row::default()
+            });
         }
         had_label = !label.is_empty() && !is_blank;
         let Some(row) = rows.last_mut() else {
@@ -249,7 +258,7 @@ mod tests {
 
     #[test]
     fn a_column_is_read_as_the_town_s() {
-        let text = "二つの町\n          東県             西県\n          北町             南町\n人口        9,000人          4,100人\n\n話し合い      三者が月に一度、庁舎に   協議会は四年前から\n          集まって決める      集まれずにいる\nこれか       公民館に窓口を置く    往診の当番を考える\nら\n以上、二つの町の担当者から聞き取ったことを表にまとめた。";
+        let text = "二つの町\n          東県             西県\n          北町             南町\n人口        9,000人          4,100人\n\n話し合い      三者が月に一度、庁舎に   協議会は四年前から\n          集まって決める      集まれずにいる\nこれか       公民館に窓口を置く    往診の当番を考える\nら\n\n※四月現在\n\n以上、二つの町の担当者から聞き取ったことを表にまとめた。";
         let lines: Vec<_> = (1..).zip(text.lines().map(str::to_owned)).collect();
         let read: Vec<String> = unweave(&lines)
             .into_iter()
@@ -265,6 +274,7 @@ mod tests {
                 "話し合い 三者が月に一度、庁舎に",
                 "集まって決める",
                 "これから 公民館に窓口を置く",
+                "※四月現在",
                 "西県南町",
                 "人口 4,100人",
                 "話し合い 協議会は四年前から",
