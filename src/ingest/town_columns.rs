@@ -19,6 +19,9 @@ const GAP: usize = 2;
 /// How far a wide cell may push the next one.
 const PUSHED: usize = 8;
 
+/// What starts a sheet.
+const SHEET: &str = "\u{c}";
+
 /// A town's name alone in a cell, and a prefecture's in the cell above.
 static TOWN: Pattern = Pattern::new(r"^[^\s0-9０-９、。・（）()]{1,7}[市区町村]$");
 static PREFECTURE: Pattern = Pattern::new(r"^[^\s0-9０-９、。・（）()]{1,3}[都道府県]$");
@@ -96,7 +99,7 @@ fn table(lines: &[Numbered], at: usize) -> Option<(Table, usize)> {
         return None;
     }
     let body = lines.get(first + 1..)?;
-    let is_next = |(_, line): &Numbered| line.starts_with('\u{c}');
+    let is_next = |(_, line): &Numbered| line.starts_with(SHEET);
     let body = body.get(..body.iter().position(is_next).unwrap_or(body.len()))?;
     let starts = starts(body, &head)?;
     let cut: Vec<Vec<String>> = body
@@ -118,9 +121,15 @@ fn table(lines: &[Numbered], at: usize) -> Option<(Table, usize)> {
         let prefecture = above.get(town).filter(|_| is_above);
         let prefecture = prefecture.map_or("", |(_, it)| it.as_str());
         let blank = [(*number, String::new())];
+        // The first name takes the start of the sheet.
+        let sheet = if town == 0 && line.starts_with(SHEET) {
+            SHEET
+        } else {
+            ""
+        };
         let name = blank
             .into_iter()
-            .chain([(*number, format!("{prefecture}{name}"))]);
+            .chain([(*number, format!("{sheet}{prefecture}{name}"))]);
         name.chain(rows.iter().flat_map(|row| row.of(town)))
             .collect()
     });
