@@ -105,7 +105,7 @@ impl Upkeep {
     /// The index, built first where it is not the one that corpus, tables and program
     /// make now. Where that cannot be done, or would lose something that nobody has
     /// accepted to lose, the last good one.
-    pub fn open(&self, progress: &mut dyn FnMut(Progress)) -> Result<Kept, UpkeepError> {
+    pub fn open(&self, progress: &mut (dyn FnMut(Progress) + Send)) -> Result<Kept, UpkeepError> {
         let seen = self.footprint();
         let kept = if self.read_only {
             Kept::found(Engine::open(&self.index)?)
@@ -127,7 +127,7 @@ impl Upkeep {
         }
     }
 
-    fn up_to_date(&self, progress: &mut dyn FnMut(Progress)) -> Result<Kept, UpkeepError> {
+    fn up_to_date(&self, progress: &mut (dyn FnMut(Progress) + Send)) -> Result<Kept, UpkeepError> {
         let made = match self.made() {
             Ok(made) => made,
             Err(error) => return last_or(self.last(), error),
@@ -149,7 +149,7 @@ impl Upkeep {
     }
 
     /// The index, built anew whatever stands there, under the same terms.
-    pub fn build(&self, progress: &mut dyn FnMut(Progress)) -> Result<Kept, UpkeepError> {
+    pub fn build(&self, progress: &mut (dyn FnMut(Progress) + Send)) -> Result<Kept, UpkeepError> {
         let made = self.made()?;
         self.renew(made, self.last(), progress)
     }
@@ -158,7 +158,7 @@ impl Upkeep {
         &self,
         made: Made,
         mut last: Option<Engine>,
-        progress: &mut dyn FnMut(Progress),
+        progress: &mut (dyn FnMut(Progress) + Send),
     ) -> Result<Kept, UpkeepError> {
         let collection = ingest::ingest(&made.corpus, &made.gazetteer);
         let mut concerns = collection.report.errors.clone();

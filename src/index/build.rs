@@ -130,7 +130,7 @@ impl Plan {
         self,
         collection: Collection,
         concerns: Vec<String>,
-        progress: &mut dyn FnMut(Progress),
+        progress: &mut (dyn FnMut(Progress) + Send),
     ) -> Result<Written, IndexError> {
         let total = collection.cases.len();
         let about = About {
@@ -150,8 +150,8 @@ impl Plan {
     fn write(
         self,
         about: About,
-        cases: impl Iterator<Item = Case>,
-        done: &mut dyn FnMut(usize),
+        cases: impl Iterator<Item = Case> + Send,
+        done: &mut (dyn FnMut(usize) + Send),
     ) -> Result<Written, IndexError> {
         let unwritable = |source| IndexError::Folder {
             path: self.folder.clone(),
@@ -198,7 +198,7 @@ pub fn write(collection: Collection, folder: &Path) -> Result<Written, IndexErro
 
 /// The same of cases that come one after another, none of them kept in memory.
 pub fn write_cases(
-    cases: impl Iterator<Item = Case>,
+    cases: impl Iterator<Item = Case> + Send,
     folder: &Path,
 ) -> Result<Written, IndexError> {
     Plan::of_no_corpus(folder)?.write(About::default(), cases, &mut |_| {})

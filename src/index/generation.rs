@@ -7,10 +7,9 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
-use std::sync::mpsc::{Receiver, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
 
+use rayon::iter::{ParallelBridge, ParallelIterator};
+use rayon::slice::ParallelSlice;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -37,8 +36,6 @@ const THREAD_MEMORY: usize = 96 << 20;
 /// From how many cases on each thread merges a part of its own: a search asks every
 /// part, which costs little beside what a large one costs.
 const LARGE: usize = 10_000;
-/// How many cases may wait to be cut.
-const WAITING: usize = 64;
 
 /// What the corpus says beside its cases.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -94,53 +91,41 @@ pub(crate) fn write(
     folder: &Path,
     analyzer: &Analyzer,
     mut about: About,
-    cases: impl Iterator<Item = Case>,
-    mut done: impl FnMut(usize),
+    cases: impl Iterator<Item = Case> + Send,
+    mut done: impl FnMut(usize) + Send,
 ) -> Result<Written, GenerationError> {
     let fields = Fields::new();
     let tantivy = folder.join(TANTIVY);
     fs::create_dir(&tantivy)?;
     let index = Index::create_in_dir(&tantivy, fields.schema.clone())?;
     tokenizer::register(index.tokenizers());
-    let threads = super::threads();
+    let threads = rayon::current_num_threads();
     let mut writer: IndexWriter =
         index.writer_with_num_threads(threads, threads * THREAD_MEMORY)?;
     // One merge at the end instead of many on the way.
     writer.set_merge_policy(Box::new(NoMergePolicy));
     let mut summaries = BufWriter::new(File::create(folder.join(SUMMARIES))?);
     let mut digest = Sha256::new();
-    let (send, receive) = sync_channel(WAITING);
-    // The last thread that gives up takes the receiver with it, and sending ends.
-    let receive = Arc::new(Mutex::new(receive));
-    let written = thread::scope(|scope| -> Result<Written, GenerationError> {
-        let workers: Vec<_> = (0..threads)
-            .map(|_| {
-                let (receive, fields, writer) = (Arc::clone(&receive), &fields, &writer);
-                scope.spawn(move || cut_all(&receive, fields, analyzer, writer))
-            })
-            .collect();
-        drop(receive);
-        let mut written = Written::default();
-        for case in cases {
-            let json = to_json(SUMMARIES, &case)?;
-            digest.update(&json);
-            summaries.write_all(&to_json(SUMMARIES, &CaseSummary::from(&case))?)?;
-            summaries.write_all(b"\n")?;
-            written.records += case.records.len();
-            // Nobody receives once a worker has failed; its error is told below.
-            if send.send((written.cases, case, json)).is_err() {
-                break;
-            }
-            written.cases += 1;
-            done(written.cases);
-        }
-        drop(send);
-        for worker in workers {
-            worker
-                .join()
-                .map_err(|_| io::Error::other("a thread that cuts texts gave up"))??;
-        }
-        Ok(written)
+    let mut written = Written::default();
+    let cases = cases.map(|case| {
+        let json = to_json(SUMMARIES, &case)?;
+        digest.update(&json);
+        summaries.write_all(&to_json(SUMMARIES, &CaseSummary::from(&case))?)?;
+        summaries.write_all(b"\n")?;
+        let number = written.cases;
+        written.cases += 1;
+        written.records += case.records.len();
+        done(written.cases);
+        Ok::<_, GenerationError>((number, case, json))
+    });
+    // Each core takes the next case when it is done with one.
+    cases.par_bridge().try_for_each(|case| {
+        let (number, case, json) = case?;
+        let mut document = document(&case, &fields, analyzer);
+        document.add_u64(fields.number, number as u64);
+        document.add_bytes(fields.case, &json);
+        writer.add_document(document)?;
+        Ok::<_, GenerationError>(())
     })?;
     writer.commit()?;
     let segments = index.searchable_segment_ids()?;
@@ -191,26 +176,14 @@ pub(crate) fn open(folder: &Path) -> Result<Opened, GenerationError> {
 
 /// Reads the summaries, a line each, on every core.
 fn summaries(json: &[u8]) -> Result<Vec<CaseSummary>, GenerationError> {
-    let lines: Vec<&[u8]> = json
-        .split(|byte| *byte == b'\n')
+    json.par_split(|byte| *byte == b'\n')
         .filter(|line| !line.is_empty())
-        .collect();
-    let read = |lines: &[&[u8]]| -> Result<Vec<CaseSummary>, GenerationError> {
-        let cases = lines.iter().map(|line| from_json(SUMMARIES, line));
-        cases.collect()
-    };
-    let share = lines.len().div_ceil(super::threads()).max(1);
-    let parts = thread::scope(|scope| {
-        let parts: Vec<_> = lines
-            .chunks(share)
-            .map(|part| scope.spawn(move || read(part)))
-            .collect();
-        let gave_up = |_| Err(io::Error::other("a thread that reads summaries gave up").into());
-        let parts = parts.into_iter();
-        let parts = parts.map(|part| part.join().unwrap_or_else(gave_up));
-        parts.collect::<Result<Vec<_>, _>>()
-    })?;
-    Ok(parts.into_iter().flatten().collect())
+        .map(|line| {
+            let case: CaseSummary = from_json(SUMMARIES, line)?;
+            // Lists that grew as they were read have room to spare; a copy has none.
+            Ok(case.clone())
+        })
+        .collect()
 }
 
 fn to_json(file: &'static str, value: &impl Serialize) -> Result<Vec<u8>, GenerationError> {
@@ -219,30 +192,6 @@ fn to_json(file: &'static str, value: &impl Serialize) -> Result<Vec<u8>, Genera
 
 fn from_json<T: DeserializeOwned>(file: &'static str, bytes: &[u8]) -> Result<T, GenerationError> {
     serde_json::from_slice(bytes).map_err(|source| GenerationError::Json { file, source })
-}
-
-type Waiting = (usize, Case, Vec<u8>);
-
-/// Cuts cases until no more come.
-fn cut_all(
-    receive: &Mutex<Receiver<Waiting>>,
-    fields: &Fields,
-    analyzer: &Analyzer,
-    writer: &IndexWriter,
-) -> Result<(), tantivy::TantivyError> {
-    loop {
-        let next = receive
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .recv();
-        let Ok((number, case, json)) = next else {
-            return Ok(());
-        };
-        let mut document = document(&case, fields, analyzer);
-        document.add_u64(fields.number, number as u64);
-        document.add_bytes(fields.case, &json);
-        writer.add_document(document)?;
-    }
 }
 
 /// The terms of a case in every field.

@@ -17,8 +17,3 @@ pub use build::{IndexError, Plan, Progress, State, build, tables_folder, write, 
 pub use changes::{ThesaurusChange, thesaurus_changes};
 pub(crate) use folder::current;
 pub use generation::Written;
-
-/// How many threads of one piece of work run at once.
-fn threads() -> usize {
-    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
-}

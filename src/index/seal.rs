@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
-use std::thread;
 use std::time::Instant;
 
+use rayon::iter::{ParallelBridge, ParallelIterator};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -71,26 +71,15 @@ impl Seal {
                 Err(error) => return Err(format!("{name}: {error}")),
             }
         }
-        let threads = super::threads();
-        let verify = |first: usize| {
-            for (name, number, digest) in self.blocks().skip(first).step_by(threads) {
-                if Instant::now() > until {
-                    return Ok(false);
-                }
+        let blocks = self.blocks().par_bridge();
+        let checked = blocks.map(|(name, number, digest)| {
+            let in_time = Instant::now() < until;
+            if in_time {
                 check(folder, name, number, digest)?;
             }
-            Ok(true)
-        };
-        let verify = &verify;
-        thread::scope(|scope| {
-            let parts: Vec<_> = (0..threads)
-                .map(|first| scope.spawn(move || verify(first)))
-                .collect();
-            let gave_up = |_| Err("the thread that verifies it gave up".to_owned());
-            parts.into_iter().try_fold(true, |all, part| {
-                Ok(all & part.join().unwrap_or_else(gave_up)?)
-            })
-        })
+            Ok(in_time)
+        });
+        checked.try_reduce(|| true, |one, other| Ok(one && other))
     }
 
     /// Checks one block, taken at random.

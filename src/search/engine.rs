@@ -6,6 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use lru::LruCache;
+use rayon::ThreadPool;
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 pub use opening::OpenError;
 pub(crate) use portable::Index;
@@ -71,6 +73,8 @@ pub struct Engine {
     spellings: Spellings,
     completions: Completions,
     readable: Mutex<LruCache<usize, Arc<Readable>>>,
+    /// Read the cases of a page; nothing that is built or proved beside it holds them up.
+    readers: ThreadPool,
     needs: Vec<Need>,
 }
 
@@ -358,7 +362,8 @@ impl Engine {
     ) -> Result<Vec<Hit>, SearchError> {
         let sought = self.sought(meaning);
         let start = query.end() - query.per_page;
-        let page = listed.iter().enumerate().skip(start).take(query.per_page);
+        let page = listed.par_iter().enumerate();
+        let page = page.skip(start).take(query.per_page);
         let hits = page.map(|(index, listed)| {
             deadline.check()?;
             let readable = self.readable(listed.number)?;
@@ -379,7 +384,7 @@ impl Engine {
                 tags: explained.tags,
             })
         });
-        hits.collect()
+        self.readers.install(|| hits.collect())
     }
 
     /// What is looked for of a query in texts.

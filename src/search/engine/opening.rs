@@ -6,10 +6,10 @@ use std::collections::HashMap;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use std::thread;
 use std::time::{Duration, Instant};
 
 use lru::LruCache;
+use rayon::ThreadPoolBuilder;
 
 use super::Engine;
 use crate::gazetteer::Gazetteer;
@@ -30,9 +30,9 @@ use crate::search::spelling::Spellings;
 use crate::search::suggest::Completions;
 use crate::search::surveys::Surveys;
 
-/// How many cases are kept ready for reading: what some hundred questions show, in
-/// some 50 kB each.
-const KEPT: NonZero<usize> = NonZero::new(4096).unwrap();
+/// How many cases are kept ready for reading: what some fifty questions show, in some
+/// 50 kB each.
+const KEPT: NonZero<usize> = NonZero::new(1024).unwrap();
 /// How long the proof of an index's files may take when it is opened: a start is not
 /// held up for more, and within it gigabytes are read.
 const VERIFYING: Duration = Duration::from_secs(5);
@@ -92,20 +92,17 @@ impl Engine {
         let frequent = lookup.frequent_words().map_err(text)?;
         let stands = |term: &str| lookup.stands(&compact(term)).unwrap_or_default();
         let facets = Facets::new(&summaries, &opened.about.sources);
-        let (completions, spellings) = thread::scope(|scope| {
-            let spellings =
-                scope.spawn(|| Spellings::new(spellings(&summaries, &analyzer, &frequent)));
-            let completions =
-                Completions::new(&summaries, &facets, &words, &frequent, &analyzer, stands);
-            (completions, spellings.join())
-        });
+        let (completions, spellings) = rayon::join(
+            || Completions::new(&summaries, &facets, &words, &frequent, &analyzer, stands),
+            || Spellings::new(spellings(&summaries, &analyzer, &frequent)),
+        );
         Ok(Self {
             generation: generation.to_owned(),
             seal,
             facets,
             places: Places::new(&summaries, &gazetteer, &analyzer),
             concepts_read: concepts_read(&analyzer),
-            spellings: spellings.map_err(|_| "the thread that collects spellings gave up")?,
+            spellings,
             completions,
             by_id: summaries
                 .iter()
@@ -113,6 +110,7 @@ impl Engine {
                 .map(|(number, case)| (case.id.clone(), number))
                 .collect(),
             readable: Mutex::new(LruCache::new(KEPT)),
+            readers: ThreadPoolBuilder::new().build().map_err(text)?,
             needs,
             surveys: Surveys::new(std::mem::take(&mut opened.about.surveys)),
             about: opened.about,
