@@ -410,19 +410,23 @@ impl Cutter {
     }
 
     /// What was done stands behind the figures where an entry has nothing but basic
-    /// information, or where the items of the project follow them.
+    /// information, where the items of the project follow them, or where more is said
+    /// than introduces a town.
     fn text_of_profiles(&mut self) {
         let is_profile = |cut: &Cut| cut.kind == RecordKind::Profile;
         let is_all = self.cuts.iter().all(is_profile);
-        let mut texts: Vec<Line> = Vec::new();
-        for cut in self.cuts.iter_mut().filter(|cut| is_profile(cut)) {
-            if is_all || profile::lists_items(&cut.lines) {
-                texts.extend(text_behind(&mut cut.lines));
-            }
-        }
-        if !texts.is_empty() {
-            let cut = Cut::untitled(RecordKind::Activities, "取り組み", texts);
+        for mut cut in std::mem::take(&mut self.cuts) {
+            let has_text = is_profile(&cut) && (is_all || profile::goes_on(&cut.lines));
+            let text = if has_text {
+                text_behind(&mut cut.lines)
+            } else {
+                Vec::new()
+            };
             self.cuts.push(cut);
+            if !text.is_empty() {
+                let cut = Cut::untitled(RecordKind::Activities, "取り組み", text);
+                self.cuts.push(cut);
+            }
         }
     }
 }

@@ -171,7 +171,11 @@ fn in_cell(lines: &[Line], index: usize, gazetteer: &Gazetteer) -> Option<Name> 
     let beside = found.get(1).map(|cell| cell.as_str());
     let named = |text: &str| {
         let (places, rest) = names::leading(text, gazetteer)?;
-        let is_whole = rest.is_empty() || rest.starts_with(['（', '(']);
+        // Another cell may stand behind it; a town there is a table's.
+        let is_other = |rest: &str| {
+            rest.starts_with(' ') && names::leading(rest.trim_start(), gazetteer).is_none()
+        };
+        let is_whole = rest.is_empty() || rest.starts_with(['（', '(']) || is_other(rest);
         let printed = places.first().filter(|_| is_whole)?.printed.clone();
         Some(Name { printed, places })
     };

@@ -23,6 +23,8 @@ pub(super) mod worth {
     pub(in crate::ingest::entries) const TITLE: f64 = 3.0;
     /// Another title of the same form names another town.
     pub(in crate::ingest::entries) const SERIES: f64 = 3.0;
+    /// Two and more of them do: a document that is cut so.
+    pub(in crate::ingest::entries) const LONGER: f64 = 1.0;
     /// It stands behind a blank line or at a sheet's top.
     pub(in crate::ingest::entries) const SET_OFF: f64 = 1.0;
     /// A title that holds the town.
@@ -184,14 +186,15 @@ fn joint(name: &Name, other: &Name, against: Against<'_>) -> Name {
 
 /// Words in front of a name that only count it: 「事例１」, 「その３」, 「【取組№２】」.
 static COUNTER: Pattern = Pattern::new(
-    r"^\P{L}*(?:\p{L}{1,8}\s*)?(?:№|No\.?)?\s*[（(]?(?:[0-9０-９]{1,2}|[①-⑳]|[一二三四五六七八九十Ⅰ-ⅩA-ZＡ-Ｚ]{1,2})\P{L}*$",
+    r"^\P{L}*(?:\p{L}{1,8}\s*)?(?:№|No\.?)?\s*[（(]?(?:[0-9０-９]{1,2}|[①-⑳]|[一二三四五六七八九十Ⅰ-ⅩA-ZＡ-Ｚ]{1,2})[節章項編]?\P{L}*$",
 );
 
 /// What stands around the name in a title: what is before it, digits aside, and how it
 /// goes on.
 fn form(line: &Line, lead: &str, rest: &str) -> String {
     let lead = lead.chars().filter(|c| !c.is_whitespace());
-    let lead: String = lead.map(|c| if c.is_numeric() { '1' } else { c }).collect();
+    let is_numeral = |c: char| c.is_numeric() || "一二三四五六七八九十".contains(c);
+    let lead: String = lead.map(|c| if is_numeral(c) { '1' } else { c }).collect();
     let end = match rest.chars().next() {
         None => '$',
         Some(_) if without_ending(rest).is_empty() => '^',
@@ -266,10 +269,19 @@ fn add_series(found: &mut [Mention], lines: &[Line], against: Against<'_>) {
         let is_other = |(_, form, name): &&&(usize, Form, Name)| {
             *form == mention.form && !name.is_same(&mention.name)
         };
-        if series.iter().find(is_other).is_none() {
+        let mut others: Vec<&Name> = Vec::new();
+        for (_, _, name) in series.iter().filter(is_other) {
+            if !others.iter().any(|other| other.is_same(name)) {
+                others.push(name);
+            }
+        }
+        if others.is_empty() {
             continue;
         }
         mention.worth += worth::SERIES;
+        if matches!(mention.form, Form::Title(_)) && others.len() > 1 {
+            mention.worth += worth::LONGER;
+        }
         if matches!(mention.form, Form::Row(_)) {
             let text = lines.get(mention.at).map_or("", |line| line.text.as_str());
             let row = Figures::of_row(text);

@@ -13,8 +13,17 @@ pub(super) fn is_profile(lines: &[Line]) -> bool {
         || lines.iter().any(is_label) && lines.iter().any(|line| PEOPLE.is_match(&line.text))
 }
 
+/// Whether more follows the figures than what introduces a town.
+pub(super) fn goes_on(lines: &[Line]) -> bool {
+    /// How many characters introduce one.
+    const INTRODUCTION: usize = 400;
+    let behind = text_behind(&mut lines.to_vec());
+    let letters: usize = behind.iter().map(|line| line.text.chars().count()).sum();
+    lists_items(lines) || letters > INTRODUCTION
+}
+
 /// Whether the lines go through the items of the project.
-pub(super) fn lists_items(lines: &[Line]) -> bool {
+fn lists_items(lines: &[Line]) -> bool {
     lines
         .iter()
         .filter(|line| ITEM.is_match(&line.text))
