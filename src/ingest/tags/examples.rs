@@ -10,6 +10,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::path::Path;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
 use crate::language::compact::{Compact, GAP};
 use crate::language::table::{self, TableError};
 use crate::language::thesaurus::Thesaurus;
@@ -95,17 +97,23 @@ impl Examples {
             let pairs = pairs.map(|(found, cell)| (found.as_slice(), cell == term));
             Line::between(&pairs.collect::<Vec<_>>(), features.len())
         };
-        let mut terms = Vec::new();
-        for (kind, column) in KINDS {
+        let codes = KINDS.iter().flat_map(|&(kind, column)| {
             let cells = rows.iter().map(|row| row.cell(column));
             let codes: BTreeSet<&str> = cells.filter(|it| !["", UNKNOWN].contains(it)).collect();
-            terms.extend(codes.into_iter().map(|code| Term {
-                kind,
-                code: code.to_owned(),
-                line: drawn(&about, &topics, column, code),
-            }));
-        }
-        let deed = drawn(&spoken, &turns, MANNER, DONE);
+            codes.into_iter().map(move |code| (kind, column, code))
+        });
+        let codes: Vec<(Kind, usize, &str)> = codes.collect();
+        let (terms, deed) = rayon::join(
+            || {
+                let terms = codes.par_iter().map(|&(kind, column, code)| Term {
+                    kind,
+                    code: code.to_owned(),
+                    line: drawn(&about, &topics, column, code),
+                });
+                terms.collect()
+            },
+            || drawn(&spoken, &turns, MANNER, DONE),
+        );
         Ok(Self {
             topics,
             terms,

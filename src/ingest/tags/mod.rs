@@ -39,8 +39,8 @@ mod whose;
 /// How surely an entry's only sentence must speak of an item for it to be the entry's,
 /// and of a term of the kinds that fewer examples speak of. Chosen on entries that gave
 /// no example.
-const SURE: f32 = -0.4;
-const SURE_OF_OTHERS: f32 = -0.55;
+const SURE: f32 = -0.43;
+const SURE_OF_OTHERS: f32 = -0.5;
 /// How much more surely in an entry of e times as many sentences: each is another chance
 /// to be wrong.
 const SURER: f32 = 0.13;
@@ -211,8 +211,8 @@ impl Tagger {
     }
 
     /// Reads two neighbouring deeds as one: what the second leaves unsaid stands in the
-    /// first. An item that both speak of only together is claimed by the one that says
-    /// more of it.
+    /// first. An item or model that both speak of only together is claimed by the one
+    /// that says more of it.
     fn tell_together<'s>(&'s self, told: &mut [Told<'s>], length: f32) {
         for at in 1..told.len() {
             let Some([.., first, second]) = told.get_mut(..=at) else {
@@ -224,7 +224,11 @@ impl Tagger {
             let before = &first.sentence.compact.text;
             let both = format!("{before}{GAP}{}", second.sentence.compact.text);
             let mut guesses = self.guesses(&both, length);
-            guesses.retain(|it| it.kind == Kind::Item && !first.claims(it) && !second.claims(it));
+            guesses.retain(|it| {
+                matches!(it.kind, Kind::Item | Kind::Model)
+                    && !first.claims(it)
+                    && !second.claims(it)
+            });
             for guess in guesses {
                 let (before, behind) = guess.weights.split_at(before.chars().count());
                 let of_first = before.iter().sum::<f32>() > behind.iter().sum();
@@ -286,9 +290,11 @@ impl Told<'_> {
         self.sentence.section == other.sentence.section
     }
 
+    /// Whether it claims that term, or another of a kind of which a text has one.
     fn claims(&self, guess: &Guess<'_>) -> bool {
+        let has_one = guess.kind != Kind::Item;
         let mut claims = self.claims.iter();
-        claims.any(|it| it.kind == guess.kind && it.term == guess.term)
+        claims.any(|it| it.kind == guess.kind && (has_one || it.term == guess.term))
     }
 }
 

@@ -5,7 +5,7 @@
 /// What an example on the wrong side costs against a line of more weight.
 const COST: f32 = 1.0;
 /// How often each example is looked at. The line hardly moves any more after that.
-const ROUNDS: usize = 6;
+const ROUNDS: usize = 12;
 
 /// The weights of features, and how far the line lies from nothing.
 #[derive(Clone, Debug)]
