@@ -121,6 +121,7 @@ impl Tagger {
             sentence,
             is_own: false,
             whole: None,
+            tells: false,
             claims: Vec::new(),
         };
         let mark = sentence.mark();
@@ -131,6 +132,7 @@ impl Tagger {
             return all;
         }
         let parsed = sentence.parse(&self.analyzer, &self.rules);
+        all.tells = parsed.tells();
         // What only names bodies tells of no deed.
         let deed = if parsed.only_names() {
             f32::NEG_INFINITY
@@ -174,6 +176,7 @@ impl Tagger {
         let guesses = guesses
             .into_iter()
             .filter(|guess| guess.kind != Kind::Tool && !sentence.is_heading)
+            .filter(|guess| guess.kind != Kind::Model || all.tells)
             .map(|guess| {
                 let place = parsed.heaviest(sentence, &guess.weights);
                 (guess.kind, Cow::Borrowed(guess.term), place)
@@ -224,8 +227,9 @@ impl Tagger {
             let before = &first.sentence.compact.text;
             let both = format!("{before}{GAP}{}", second.sentence.compact.text);
             let mut guesses = self.guesses(&both, length);
+            let both_tell = first.tells && second.tells;
             guesses.retain(|it| {
-                matches!(it.kind, Kind::Item | Kind::Model)
+                (it.kind == Kind::Item || it.kind == Kind::Model && both_tell)
                     && !first.claims(it)
                     && !second.claims(it)
             });
@@ -276,6 +280,8 @@ struct Told<'s> {
     is_own: bool,
     /// What it says as a whole.
     whole: Option<Standing>,
+    /// Whether it has more than names: those of bodies alone make no model.
+    tells: bool,
     claims: Vec<Claim<'s>>,
 }
 

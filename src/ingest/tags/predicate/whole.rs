@@ -38,6 +38,17 @@ impl Parsed<'_> {
         (lists || is_heading) && !self.words.iter().any(says)
     }
 
+    /// Whether it tells of anything: a predicate stands in it, or nouns for what is done
+    /// among more words than a name has.
+    pub(in super::super) fn tells(&self) -> bool {
+        /// 訪問看護ステーション has ten letters.
+        const NAME: usize = 12;
+        let has = |is: fn(Part) -> bool| self.words.iter().any(|word| is(word.part));
+        let letters: usize = self.words.iter().map(|word| word.range.len()).sum();
+        has(|part| matches!(part, Part::Verb | Part::Auxiliary | Part::Helper))
+            || letters > NAME && has(|part| part == Part::Action)
+    }
+
     /// Whether it says what came of something: a change that is there, or what became
     /// possible (共有できた, 増えている, …ようになった).
     pub(in super::super) fn has_outcome(&self) -> bool {
