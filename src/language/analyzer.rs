@@ -9,12 +9,14 @@
 //!   is written, so that みとり finds 看取り and ほうもんかんご finds 訪問看護.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use lindera::segmenter::Segmenter;
 use lindera::token::Token;
+use lindera_dictionary::viterbi::Lattice;
 
 use super::compact::{Compact, GAP, counts};
 use super::dictionary::{DictionaryError, UserDictionary};
@@ -88,6 +90,8 @@ impl Morpheme<'_> {
 /// Cuts texts and queries alike into what the index holds.
 pub struct Analyzer {
     segmenter: Segmenter,
+    /// What segmenting needs room for, to be used again: one for each thread at most.
+    lattices: Mutex<Vec<Lattice>>,
     thesaurus: Thesaurus,
 }
 
@@ -112,6 +116,7 @@ impl Analyzer {
     ) -> Result<Self, DictionaryError> {
         Ok(Self {
             segmenter: dictionary.segmenter()?,
+            lattices: Mutex::default(),
             thesaurus,
         })
     }
@@ -148,12 +153,10 @@ impl Analyzer {
         folded: &'t str,
         read: impl Fn(Columns<'a>, &'t str, std::ops::Range<usize>) -> T,
     ) -> Vec<T> {
-        // The tokenizer fails on nothing but a broken dictionary; a text without
-        // words is then still found by its characters.
-        let Ok(tokens) = self.segmenter.segment(Cow::Borrowed(folded)) else {
-            return Vec::new();
-        };
+        let tokens = self.segment(folded);
         let mut all = Vec::with_capacity(tokens.len());
+        // Most words of a text stand in it more than once.
+        let mut known: HashMap<_, Columns<'a>> = HashMap::with_capacity(tokens.len());
         let (mut bytes, mut chars) = (0, 0);
         for token in tokens {
             let range = token.byte_start..token.byte_end;
@@ -164,9 +167,23 @@ impl Analyzer {
             let start = chars + gap.chars().count();
             bytes = token.byte_end;
             chars = start + surface.chars().count();
-            all.push(read(columns(&token), surface, start..chars));
+            let word = token.word_id;
+            let word = (word.id(), word.is_system(), word.is_unknown());
+            let columns = *known.entry(word).or_insert_with(|| columns(&token));
+            all.push(read(columns, surface, start..chars));
         }
         all
+    }
+
+    /// The tokens of a folded text. The tokenizer fails on nothing but a broken
+    /// dictionary; a text without words is then still found by its characters.
+    fn segment<'t>(&'t self, folded: &'t str) -> Vec<Token<'t>> {
+        let lattices = || self.lattices.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut lattice = lattices().pop().unwrap_or_default();
+        let text = Cow::Borrowed(folded);
+        let tokens = self.segmenter.segment_with_lattice(text, &mut lattice);
+        lattices().push(lattice);
+        tokens.unwrap_or_default()
     }
 }
 
@@ -270,6 +287,10 @@ pub(crate) fn is_kana(text: &str) -> bool {
 /// One form for what is easily typed otherwise: hiragana, small kana as large,
 /// without long vowel signs, ぢ and づ as じ and ず.
 pub(crate) fn fold_kana(kana: &str) -> String {
+    folded_kana(kana).collect()
+}
+
+fn folded_kana(kana: &str) -> impl Iterator<Item = char> + '_ {
     kana.chars()
         .filter(|&c| c != 'ー')
         .map(|c| match text::hiragana(c) {
@@ -288,7 +309,6 @@ pub(crate) fn fold_kana(kana: &str) -> String {
             'ゔ' => 'ぶ',
             other => other,
         })
-        .collect()
 }
 
 /// The pairs of neighbours in a compact text, each with the place of its first
@@ -337,9 +357,13 @@ pub(crate) fn readings(morphemes: &[Morpheme]) -> Vec<String> {
         let is_read = matches!(first.role, Role::Noun | Role::Predicate);
         for (surface, more) in [("", "")].into_iter().chain(next) {
             if is_read && seen.insert((first.surface, surface)) {
-                let kana = fold_kana(kana) + &fold_kana(more);
+                let kana: String = folded_kana(kana).chain(folded_kana(more)).collect();
                 if kana.chars().nth(1).is_some() {
-                    let written = compact(&[first.surface, surface].concat());
+                    let mut written = [first.surface, surface].concat();
+                    // Few words hold a letter that compact text has not.
+                    if !written.chars().all(counts) {
+                        written = compact(&written);
+                    }
                     readings.push(reading_term(&kana, &written));
                 }
             }
