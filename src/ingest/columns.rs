@@ -95,7 +95,8 @@ fn columns(sheet: Vec<Numbered>) -> Vec<Numbered> {
 }
 
 /// Where the rows of a table begin that each tell of one town, its name and figures in
-/// a narrow column before the rest; none where there are no two such rows.
+/// a narrow column before the rest, or the parts of a sheet that each begin with a
+/// town behind a blank line; none where there are no two of them.
 fn towns(rows: &[Vec<char>], at: usize) -> Vec<usize> {
     let left = |row: &Vec<char>| -> String { row.iter().take(at).collect() };
     let is_narrow = |row: &Vec<char>| left(row).trim().chars().count() <= CELL;
@@ -107,14 +108,20 @@ fn towns(rows: &[Vec<char>], at: usize) -> Vec<usize> {
         .filter(|&index| rows.get(index).is_some_and(starts))
         .collect();
     // Who speaks in minutes stands in a narrow column too, without figures.
+    let is_column = rows.iter().all(is_narrow);
     let ends = found.iter().skip(1).copied().chain([rows.len()]);
     let has_figures = |(&start, end): (&usize, usize)| {
         let own = rows.get(start..end).unwrap_or_default();
         own.iter().any(|row| FIGURES.is_match(&left(row)))
     };
-    let is_table =
-        found.len() > 1 && rows.iter().all(is_narrow) && found.iter().zip(ends).all(has_figures);
-    if is_table { found } else { Vec::new() }
+    let is_set_off = |index: &usize| index.checked_sub(1).is_none_or(|it| is_blank(rows, it));
+    let are_parts = found.len() > 1
+        && if is_column {
+            found.iter().zip(ends).all(has_figures)
+        } else {
+            found.iter().all(is_set_off)
+        };
+    if are_parts { found } else { Vec::new() }
 }
 
 /// Where the right column starts, in the lines that have two.
@@ -330,6 +337,18 @@ mod tests {
         // Who speaks in minutes has no figures.
         let minutes = "北町    当番を受け持つ。\n議長    次に。\n南町    劇を見せた。";
         assert_eq!(read(minutes).len(), 3);
+    }
+
+    #[test]
+    fn parts_of_a_sheet_that_begin_with_towns_are_read_one_by_one() {
+        let text = "１ 北町                    当番医のいる夜\n三つの診療所が曜日ごとに夜の往診を受け持    人口 9,000人\nち、看護師が電話を受ける。           面積 120㎢\n\n２ 南町                    劇で伝える\n住民と職員が劇をつくり、集会所を回って見    人口 4,100人\nせた。冊子も配った。              面積 88㎢";
+        let read = read(text);
+        let at = |words: &str| read.iter().position(|line| line == words).unwrap();
+        assert!(at("面積 120㎢") < at("２ 南町"), "{read:?}");
+        assert!(
+            at("ち、看護師が電話を受ける。") < at("人口 9,000人"),
+            "{read:?}"
+        );
     }
 
     #[test]

@@ -126,6 +126,10 @@ fn of_line(lines: &[Line], at: usize, against: Against<'_>) -> Option<Mention> {
     }
     let (start, name, rest) = first_name(body, against)?;
     let lead = body.get(..start)?;
+    let is_labelled = LABEL.is_match(lead);
+    // Text may go on behind a cell that has a label: 「答 ○○町の担当者より 町では…」.
+    let cell = rest.split_whitespace().next().filter(|_| is_labelled);
+    let (body, rest) = cell.map_or((body, rest), |cell| (cell, cell));
     let leads = !lead.chars().any(char::is_alphabetic) || COUNTER.is_match(lead);
     let is_alone = first_name(rest, against).is_none_or(|(_, other, _)| other.is_same(&name));
     let is_title = !body.contains('。')
@@ -150,7 +154,12 @@ fn of_line(lines: &[Line], at: usize, against: Against<'_>) -> Option<Mention> {
     } else if leads && is_title && !has_figure(rest) {
         (worth::TITLE + set_off, Form::Title(form(line, lead, rest)))
     } else if is_title && is_alone && !has_figure(rest) && !body.contains('、') {
-        (worth::WITHIN + set_off, Form::Other)
+        let form = if is_labelled {
+            Form::Title(form(line, lead, rest))
+        } else {
+            Form::Other
+        };
+        (worth::WITHIN + set_off, form)
     } else if is_alone {
         (worth::NAMED, Form::Other)
     } else {
@@ -186,15 +195,21 @@ fn joint(name: &Name, other: &Name, against: Against<'_>) -> Name {
 
 /// Words in front of a name that only count it: 「事例１」, 「その３」, 「【取組№２】」.
 static COUNTER: Pattern = Pattern::new(
-    r"^\P{L}*(?:\p{L}{1,8}\s*)?(?:№|No\.?)?\s*[（(]?(?:[0-9０-９]{1,2}|[①-⑳]|[一二三四五六七八九十Ⅰ-ⅩA-ZＡ-Ｚ]{1,2})[節章項編]?\P{L}*$",
+    r"^\P{L}*(?:\p{L}{1,8}\s*){0,2}(?:№|No\.?)?\s*[（(]?(?:[0-9０-９]{1,2}|[①-⑳]|[一二三四五六七八九十Ⅰ-ⅩA-ZＡ-Ｚ]{1,2})[節章項編]?\P{L}*$",
 );
+
+/// A label in front of a name: 「答 」, 「回答者：」.
+static LABEL: Pattern = Pattern::new(r"^\P{L}*\p{L}{1,4}[\s　:：]+$");
 
 /// What stands around the name in a title: what is before it, digits aside, and how it
 /// goes on.
 fn form(line: &Line, lead: &str, rest: &str) -> String {
     let lead = lead.chars().filter(|c| !c.is_whitespace());
     let is_numeral = |c: char| c.is_numeric() || "一二三四五六七八九十".contains(c);
-    let lead: String = lead.map(|c| if is_numeral(c) { '1' } else { c }).collect();
+    let lead = lead.map(|c| if is_numeral(c) { '1' } else { c });
+    let mut lead: Vec<char> = lead.collect();
+    lead.dedup_by(|one, other| (*one, *other) == ('1', '1'));
+    let lead = String::from_iter(lead);
     let end = match rest.chars().next() {
         None => '$',
         Some(_) if without_ending(rest).is_empty() => '^',

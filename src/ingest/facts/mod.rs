@@ -100,6 +100,8 @@ const PICKED: [FactName; 6] = [
     FactName::AgingRate,
     FactName::AgingRate75,
 ];
+/// How many cells behind a number of people its shares stand.
+const BEHIND: usize = 2;
 /// What is told of single towns.
 const OF_PARTS: [FactName; 3] = [FactName::Population, FactName::AgingRate, FactName::Area];
 
@@ -121,14 +123,24 @@ pub(super) fn of_entry(
         .partition(|value| value.certainty == Certainty::Apart);
     rows.append(&mut values);
     values = rows;
+    let is_joint = towns.len() > 1;
+    let strangers: Vec<usize> = values
+        .iter()
+        .filter(|it| it.label == FactName::Population && !it.is_projected && !is_joint)
+        .filter(|it| official.contradicts(it.label, it.value).is_some())
+        .map(|it| it.segment)
+        .collect();
     for values in [&mut values, &mut vouched] {
-        // A share beside another's area is another's.
+        // A share beside another's area, or behind another's people, is another's.
         values.retain(|value| {
             let is_share = matches!(value.label, FactName::AgingRate | FactName::AgingRate75);
             let is_direct = value.certainty == Certainty::Direct;
+            let is_behind = |it: &usize| (*it..=it + BEHIND).contains(&value.segment);
             !is_share
-                || is_direct
-                || vouched::company(&segments, value.segment, value.unit, official) != Some(false)
+                || (!strangers.iter().any(is_behind) || official.vouches(value.label, value.value))
+                    && (is_direct
+                        || vouched::company(&segments, value.segment, value.unit, official)
+                            != Some(false))
         });
         dating::date(values, &segments, &read.table.used_heads, heading);
     }
@@ -140,7 +152,6 @@ pub(super) fn of_entry(
         unread: read.unread,
         ..Found::default()
     };
-    let is_joint = towns.len() > 1;
     let breakdown = breakdown(&values);
     // What the statistics contradict comes last: the gate says why it cannot be.
     let can_be = |value: &Printed| {

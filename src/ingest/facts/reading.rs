@@ -196,8 +196,10 @@ impl<'a> Reader<'a> {
                 if TOPIC.is_match(&at.words) {
                     at.scope = Some(Scope::Others);
                 }
-                // 「本市は○○県の北部にあり、…」 goes on about the town.
-                if self.told.is_own {
+                // 「本市は○○県の北部にあり、…」 goes on about the town, but not what lists
+                // another's figures: 「（圏域の人口は約8万人、高齢化率は37.4％）」.
+                let lists_others = at.scope == Some(Scope::Others) && at.before == Before::Figure;
+                if self.told.is_own && !lists_others {
                     at.scope = Some(Scope::Own);
                 }
                 at.words.clear();
