@@ -164,7 +164,7 @@ const fn floor(
 }
 
 fn check(floors: &[Floor]) {
-    let mut models = [0; 3];
+    let (mut items, mut models) = ([0; 3], [0; 3]);
     for floor in floors {
         for layout in ["raw", "lay", "own"] {
             let read = read(floor.expected, layout);
@@ -175,36 +175,41 @@ fn check(floors: &[Floor]) {
             let [right, got, wanted] = read.items;
             assert!(right * 100 >= got * floor.precision);
             assert!(right * 100 >= wanted * floor.recall);
-            for (sum, more) in models.iter_mut().zip(read.models) {
+            let sums = items.iter_mut().chain(&mut models);
+            for (sum, more) in sums.zip(read.items.into_iter().chain(read.models)) {
                 *sum += more;
             }
         }
     }
-    // A set describes too few models for a floor of its own.
-    let [right, got, wanted] = models;
-    println!("models: {right} right of {got}, {wanted} wanted");
-    assert!(right * 100 >= got * 65);
-    assert!(right * 100 >= wanted * 65);
+    // A set has few items, and too few models for a floor of its own.
+    for (name, [right, got, wanted], [precision, recall]) in
+        [("items", items, [89, 80]), ("models", models, [70, 70])]
+    {
+        println!("{name}: {right} right of {got}, {wanted} wanted");
+        assert!(right * 100 >= got * precision, "{name}");
+        assert!(right * 100 >= wanted * recall, "{name}");
+    }
 }
 
-/// The sets that the reader was made better on. Sets d to n and t were measured once before
+/// The sets that the reader was made better on. Sets d to o and t were measured once before
 /// that (`tests/data/README.md`).
 #[test]
 fn decks_of_many_forms_are_read() {
     check(&[
-        floor("expected-b.json", [0, 0], [80, 88, 88]),
+        floor("expected-b.json", [0, 0], [80, 87, 86]),
         floor("expected-c.json", [0, 0], [80, 89, 88]),
-        floor("expected-d.json", [0, 0], [80, 93, 81]),
-        floor("expected-e.json", [0, 0], [80, 80, 80]),
-        floor("expected-f.json", [2, 0], [80, 90, 82]),
+        floor("expected-d.json", [0, 0], [80, 97, 81]),
+        floor("expected-e.json", [0, 0], [80, 84, 79]),
+        floor("expected-f.json", [2, 0], [80, 93, 78]),
         floor("expected-g.json", [0, 0], [80, 89, 74]),
-        floor("expected-h.json", [1, 0], [69, 87, 80]),
-        floor("expected-i.json", [1, 0], [80, 86, 75]),
-        floor("expected-j.json", [4, 1], [62, 78, 64]),
-        floor("expected-k.json", [5, 0], [90, 84, 64]),
-        floor("expected-l.json", [1, 0], [85, 85, 79]),
-        floor("expected-n.json", [3, 0], [80, 84, 74]),
-        floor("expected-t.json", [5, 0], [70, 89, 74]),
+        floor("expected-h.json", [1, 0], [69, 90, 83]),
+        floor("expected-i.json", [1, 0], [80, 86, 77]),
+        floor("expected-j.json", [4, 1], [62, 83, 65]),
+        floor("expected-k.json", [5, 0], [90, 83, 72]),
+        floor("expected-l.json", [1, 0], [85, 86, 83]),
+        floor("expected-n.json", [3, 0], [80, 81, 81]),
+        floor("expected-o.json", [0, 0], [90, 85, 80]),
+        floor("expected-t.json", [5, 0], [70, 91, 75]),
     ]);
 }
 
@@ -231,6 +236,24 @@ fn counted_and_bracketed_titles_start_entries() {
     assert_eq!(names(&counted), ["紫波町", "小坂町", "遊佐町"]);
     let bracketed = format!("会報\n【紫波町】\n{DEED}\n【矢巾町】\n{DEED}\n【雫石町】\n{DEED}\n");
     assert_eq!(names(&bracketed), ["紫波町", "矢巾町", "雫石町"]);
+}
+
+/// Answers with a label and the town that gives them, its figures below its text, and
+/// titles behind a rubric's name.
+#[test]
+fn labelled_and_rubric_titles_start_entries() {
+    let answers = "問１ 夜の往診はどうしていますか。\n\n答 紫波町の担当者より 医院が曜日ごとに夜の往診を受け持ち、訪問看護師と申し合わせた。\n■紫波町 人口 32,100人 面積 238.98㎢\n\n問２ どこに相談しますか。\n\n答 矢巾町の担当者より 連携室の看護師が事業所からの相談を電話で受けている。\n■矢巾町 人口 28,000人 面積 67.32㎢\n";
+    let cases = cases(answers.to_owned(), &Gazetteer::built_in().unwrap());
+    let items = |case: &Case| -> Vec<&str> { case.items.iter().map(|it| it.code.code()).collect() };
+    let items: Vec<Vec<&str>> = cases.iter().map(items).collect();
+    assert_eq!(items, [["ウ"], ["オ"]]);
+    let rubric = |town: &str, number: char| {
+        format!(
+            "まちをたずねて その{number} {town}\n\nこの町では夜の往診を受け持つ医院を曜日ごとに決め、訪問看護師と申し合わせた。\n\n"
+        )
+    };
+    let rubrics = [rubric("紫波町", '１'), rubric("矢巾町", '２')].concat();
+    assert_eq!(names(&rubrics), ["紫波町", "矢巾町"]);
 }
 
 /// A form's cell for the name, with the next cell on the same line.

@@ -50,13 +50,18 @@ impl<'a> Own<'a> {
         }
         let end = words.last().map_or(0, |word| word.range.end);
         let looks_at = parsed.looks_at_others();
-        let is_reference = ["参考", "他市", "先進", "事例"].iter().any(|it| {
-            sentence
-                .compact
-                .text
-                .trim_start_matches(|c: char| c.is_ascii_digit())
-                .starts_with(it)
-        });
+        let text = &sentence.compact.text;
+        let text = text.trim_start_matches(|c: char| c.is_ascii_digit());
+        // 「他県：…」 and 「〔他自治体の例〕…」 are labels.
+        let is_label = |it: &Mention<'_>| {
+            let behind = sentence.compact.text.get(it.span.end..);
+            let starts = it.kind == Kind::Elsewhere && it.span.start == 0;
+            starts && behind.is_some_and(|behind| behind.starts_with(GAP))
+        };
+        let is_reference = ["参考", "他市", "先進", "事例"]
+            .iter()
+            .any(|it| text.starts_with(it))
+            || mentions.iter().any(is_label);
         places.retain_mut(|place| {
             let aside = parsed.is_aside(place.start);
             let speaks = !aside && (is_reference || speaks_of(words, place.end, looks_at));
