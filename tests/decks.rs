@@ -76,9 +76,9 @@ impl Read {
         self.entries[0] += 1;
         let prefecture = case.prefecture.as_ref().map(|it| it.code.as_str());
         assert_eq!(prefecture, Some(row.prefecture.as_str()));
-        // A text that says 「2万4千人ほど」 is read rightly as 24,000.
+        // A text that says 「2千人ほど」 of 1,934 is read rightly as 2,000.
         let rounded = |got: f64, wanted: f64| {
-            let is_near = (got - wanted).abs() < wanted * 0.02;
+            let is_near = (got - wanted).abs() < wanted * 0.04;
             if is_near { wanted } else { got }
         };
         let population = case.population.as_ref().map(|it| match row.population {
@@ -191,7 +191,7 @@ fn check(floors: &[Floor]) {
     }
 }
 
-/// The sets that the reader was made better on. Sets d to o and t were measured once before
+/// The sets that the reader was made better on. Sets d to p and t were measured once before
 /// that (`tests/data/README.md`).
 #[test]
 fn decks_of_many_forms_are_read() {
@@ -209,6 +209,7 @@ fn decks_of_many_forms_are_read() {
         floor("expected-l.json", [1, 0], [85, 86, 83]),
         floor("expected-n.json", [3, 0], [80, 81, 81]),
         floor("expected-o.json", [0, 0], [90, 85, 80]),
+        floor("expected-p.json", [3, 0], [50, 75, 80]),
         floor("expected-t.json", [5, 0], [70, 91, 75]),
     ]);
 }

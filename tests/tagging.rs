@@ -20,7 +20,7 @@ fn rows<T: DeserializeOwned>(kind: &str) -> Vec<T> {
         let path = folder.join(format!("{kind}-{name}.json"));
         serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
     };
-    ["b", "k", "l", "m", "p", "q", "r"]
+    ["b", "k", "l", "m", "p", "q", "r", "s"]
         .into_iter()
         .filter(|name| folder.join(format!("{kind}-{name}.json")).exists())
         .flat_map(set)

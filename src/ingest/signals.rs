@@ -94,7 +94,7 @@ static TITLE_END: Pattern = Pattern::new(
 /// The cell of a form for the name of the town that fills it in, and the name where it
 /// stands on the same line.
 static NAME_CELL: Pattern = Pattern::new(
-    r"^(?:市区?町村|自治体|団体|保険者|構成市町村?)名[\s　:：]*(\S+(?: \S+)*)?(?:\s{2}.*)?$",
+    r"^(?:市区?町村|市町|町村|自治体|団体|保険者|構成市町村?)名[\s　:：]*(\S+(?: \S+)*)?(?:\s{2}.*)?$",
 );
 
 /// A figure behind a name, or two where the heads of columns have the units: a row of a

@@ -144,12 +144,14 @@ fn of_line(lines: &[Line], at: usize, against: Against<'_>) -> Option<Mention> {
         0.0
     };
     let mut name = name;
-    let (worth, form) = if leads && heads_row(rest) {
+    // 「【背景】○○町は人口…」 speaks of the town as a line that begins with it does.
+    let begins = leads || BRACKETED.is_match(lead);
+    let (worth, form) = if begins && heads_row(rest) {
         let below = lines.iter().skip(at + 1);
         let others = below.map_while(|line| below_in_cell(line, against));
         name = others.fold(name, |name, other| joint(&name, &other, against));
         (worth::NAMED, Form::Row(line.mark))
-    } else if leads && rest.starts_with(SUBJECT) {
+    } else if begins && rest.starts_with(SUBJECT) {
         (worth::SUBJECT, Form::Other)
     } else if leads && is_title && !has_figure(rest) {
         (worth::TITLE + set_off, Form::Title(form(line, lead, rest)))
@@ -197,6 +199,9 @@ fn joint(name: &Name, other: &Name, against: Against<'_>) -> Name {
 static COUNTER: Pattern = Pattern::new(
     r"^\P{L}*(?:\p{L}{1,8}\s*){0,2}(?:№|No\.?)?\s*[（(]?(?:[0-9０-９]{1,2}|[①-⑳]|[一二三四五六七八九十Ⅰ-ⅩA-ZＡ-Ｚ]{1,2})[節章項編]?\P{L}*$",
 );
+
+/// The heading of a paragraph in front of its first words.
+static BRACKETED: Pattern = Pattern::new(r"^【[^】]{1,8}】\s*$");
 
 /// A label in front of a name: 「答 」, 「回答者：」.
 static LABEL: Pattern = Pattern::new(r"^\P{L}*\p{L}{1,4}[\s　:：]+$");

@@ -124,23 +124,35 @@ pub(super) fn of_entry(
     rows.append(&mut values);
     values = rows;
     let is_joint = towns.len() > 1;
-    let strangers: Vec<usize> = values
-        .iter()
-        .filter(|it| it.label == FactName::Population && !it.is_projected && !is_joint)
-        .filter(|it| official.contradicts(it.label, it.value).is_some())
-        .map(|it| it.segment)
-        .collect();
+    let strangers = if is_joint {
+        Vec::new()
+    } else {
+        strangers(&values, official)
+    };
+    let is_strange = |value: &Printed| {
+        let is_behind = |it: &usize| (*it..=it + BEHIND).contains(&value.segment);
+        is_share(value.label) && strangers.iter().any(is_behind)
+    };
+    let all = values.iter().chain(&vouched);
+    let own_shares = all.filter(|it| is_share(it.label) && !is_strange(it));
+    let own_shares: Vec<FactName> = own_shares.map(|it| it.label).collect();
     for values in [&mut values, &mut vouched] {
-        // A share beside another's area, or behind another's people, is another's.
         values.retain(|value| {
-            let is_share = matches!(value.label, FactName::AgingRate | FactName::AgingRate75);
-            let is_direct = value.certainty == Certainty::Direct;
-            let is_behind = |it: &usize| (*it..=it + BEHIND).contains(&value.segment);
-            !is_share
-                || (!strangers.iter().any(is_behind) || official.vouches(value.label, value.value))
-                    && (is_direct
-                        || vouched::company(&segments, value.segment, value.unit, official)
-                            != Some(false))
+            let is_near = official.vouches(value.label, value.value);
+            match value.label {
+                // The gate says why a number of people that is contradicted cannot be.
+                FactName::Population if strangers.contains(&value.segment) => {
+                    is_near || official.contradicts(value.label, value.value).is_some()
+                }
+                // A share beside another's area, or behind another's people, is another's.
+                label if is_share(label) => {
+                    let beside =
+                        || vouched::company(&segments, value.segment, value.unit, official);
+                    (!is_strange(value) || is_near && !own_shares.contains(&label))
+                        && (value.certainty == Certainty::Direct || beside() != Some(false))
+                }
+                _ => true,
+            }
         });
         dating::date(values, &segments, &read.table.used_heads, heading);
     }
@@ -177,6 +189,25 @@ pub(super) fn of_entry(
         .retain(|unread| !facts.has(unread.fact) && !facts.is_in_parts(unread.fact));
     found.unread.dedup_by_key(|unread| unread.fact);
     found
+}
+
+fn is_share(label: FactName) -> bool {
+    matches!(label, FactName::AgingRate | FactName::AgingRate75)
+}
+
+/// The cells with numbers of people that are another's: the statistics contradict them,
+/// or, where they do so with any, speak for another one.
+fn strangers(values: &[Printed], official: &Official) -> Vec<usize> {
+    let people = values.iter();
+    let people = people.filter(|it| it.label == FactName::Population && !it.is_projected);
+    let contradicts = |it: &Printed| official.contradicts(it.label, it.value).is_some();
+    let vouches = |it: &Printed| official.vouches(it.label, it.value);
+    if !people.clone().any(contradicts) {
+        return Vec::new();
+    }
+    let is_known = people.clone().any(vouches);
+    let strangers = people.filter(|it| contradicts(it) || is_known && !vouches(it));
+    strangers.map(|it| it.segment).collect()
 }
 
 /// Picks the town's figures among those printed that can be, where it has none yet.

@@ -41,7 +41,7 @@ static BEFORE: Pattern = Pattern::new(
 );
 /// A mark or word that says of a title what became of it.
 static UNDONE: Pattern = Pattern::new(
-    r"^[\s　:：]*[×✕✖╳]|[\s　:：（(](?:未実施|未着手|実施なし|該当なし|取組なし|なし)[)）。]?$",
+    r"^[\s　:：]*[×✕✖╳]|(?:^|[\s　:：（(])(?:未実施|未着手|実施なし|該当なし|取組なし|なし)[)）。]?$",
 );
 /// The same of what was done: 「（イ）…課題の抽出 実施」.
 static STATED: Pattern =
@@ -139,9 +139,12 @@ impl Title<'_> {
     }
 }
 
-/// Whether more than marks stands behind a title.
+/// Whether more than marks and a table's figures stands behind a title.
 fn has_content(rest: &str) -> bool {
-    rest.chars().filter(|c| c.is_alphanumeric()).count() >= 3
+    let letters = rest
+        .chars()
+        .filter(|c| c.is_alphabetic() && !c.is_numeric());
+    letters.count() >= 3
 }
 
 /// Towns that write up one effort together work together; those of a medical
