@@ -402,7 +402,8 @@ impl Engine {
             return Ok(Arc::clone(readable));
         }
         let readable = Arc::new(Readable::new(self.lookup.case(number)?));
-        kept().put(number, Arc::clone(&readable));
+        // What makes room is cleared away once nobody is kept waiting for it.
+        let _last = kept().push(number, Arc::clone(&readable));
         Ok(readable)
     }
 

@@ -30,9 +30,9 @@ use crate::search::spelling::Spellings;
 use crate::search::suggest::Completions;
 use crate::search::surveys::Surveys;
 
-/// How many cases are kept ready for reading: what a dozen questions show, in some
+/// How many cases are kept ready for reading: what half a dozen questions show, in some
 /// 100 kB each.
-const KEPT: NonZero<usize> = NonZero::new(256).unwrap();
+const KEPT: NonZero<usize> = NonZero::new(128).unwrap();
 /// How long the proof of an index's files may take when it is opened: a start is not
 /// held up for more, and within it gigabytes are read.
 const VERIFYING: Duration = Duration::from_secs(5);
