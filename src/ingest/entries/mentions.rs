@@ -195,7 +195,8 @@ fn joint(name: &Name, other: &Name, against: Against<'_>) -> Name {
     }
 }
 
-/// Words in front of a name that only count it: 「事例１」, 「その３」, 「【取組№２】」.
+/// Words in front of a name that only count it: 「事例１」, 「まちをたずねて その３」,
+/// 「【取組№２】」.
 static COUNTER: Pattern = Pattern::new(
     r"^\P{L}*(?:\p{L}{1,8}\s*){0,2}(?:№|No\.?)?\s*[（(]?(?:[0-9０-９]{1,2}|[①-⑳]|[一二三四五六七八九十Ⅰ-ⅩA-ZＡ-Ｚ]{1,2})[節章項編]?\P{L}*$",
 );
