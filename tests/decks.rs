@@ -255,6 +255,13 @@ fn labelled_and_rubric_titles_start_entries() {
     };
     let rubrics = [rubric("紫波町", '１'), rubric("矢巾町", '２')].concat();
     assert_eq!(names(&rubrics), ["紫波町", "矢巾町"]);
+    let portrait = |town: &str| {
+        format!(
+            "{town}はこんなまち\n\n人口\n\n医院が曜日ごとに夜の往診を受け持ち、訪問看護師と申し合わせた。\n\n"
+        )
+    };
+    let portraits = [portrait("紫波町"), portrait("矢巾町")].concat();
+    assert_eq!(names(&portraits), ["紫波町", "矢巾町"]);
 }
 
 /// A form's cell for the name, with the next cell on the same line.

@@ -130,6 +130,7 @@ fn of_line(lines: &[Line], at: usize, against: Against<'_>) -> Option<Mention> {
     // Text may go on behind a cell that has a label: 「答 ○○町の担当者より 町では…」.
     let cell = rest.split_whitespace().next().filter(|_| is_labelled);
     let (body, rest) = cell.map_or((body, rest), |cell| (cell, cell));
+    let rest = PORTRAIT.find(rest).map_or(rest, |_| "");
     let leads = !lead.chars().any(char::is_alphabetic) || COUNTER.is_match(lead);
     let is_alone = first_name(rest, against).is_none_or(|(_, other, _)| other.is_same(&name));
     let is_title = !body.contains('。')
@@ -194,6 +195,10 @@ fn joint(name: &Name, other: &Name, against: Against<'_>) -> Name {
         None => name.clone(),
     }
 }
+
+/// A title that looks like a sentence: 「○○町はこんなまち」.
+static PORTRAIT: Pattern =
+    Pattern::new(r"^(?:は|って)(?:こんな|どんな)(?:まち|町|市|村|ところ)(?:です)?か?[!?！？]?$");
 
 /// Words in front of a name that only count it: 「事例１」, 「まちをたずねて その３」,
 /// 「【取組№２】」.

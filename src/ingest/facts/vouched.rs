@@ -140,6 +140,8 @@ fn label(
         {
             (FactName::Area, EXTENT.is_match(near))
         }
+        // 「（仮名、44）」 or a page's number: without a unit it may count anything.
+        Unit::Bare if !is_in_table(figure, segments.get(index)) => return None,
         // 「32,349 30.3」 over 「人口 高齢化率」.
         Unit::Bare if figure.value.fract() > 0.0 || figure.value < 100.0 => {
             (FactName::AgingRate, OLD.is_match(near))
@@ -205,6 +207,13 @@ pub(super) fn company(
 
 fn is_figure(token: &Token) -> bool {
     matches!(token, Token::Figure(_))
+}
+
+/// Whether a number stands as figures do in a table: in the town's row, or in a cell of
+/// its own and not as small and whole as a page's number.
+fn is_in_table(figure: Figure, segment: Option<&Segment>) -> bool {
+    let is_small = figure.value.fract() == 0.0 && figure.value < 100.0;
+    segment.is_some_and(|it| is_row(it) || is_cell(it) && !is_small)
 }
 
 /// Whether a cell is the town's name or a year with figures in a row: 「根室市 24,877 35.1」.
