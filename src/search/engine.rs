@@ -64,7 +64,8 @@ pub struct Engine {
     about: About,
     summaries: Vec<CaseSummary>,
     surveys: Surveys,
-    by_id: HashMap<String, usize>,
+    /// The cases' places in the collection, in the order of their ids.
+    by_id: Vec<u32>,
     analyzer: Analyzer,
     lookup: Lookup,
     facets: Facets,
@@ -104,12 +105,19 @@ impl Engine {
 
     /// The case with this id in short.
     pub fn summary(&self, id: &str) -> Option<&CaseSummary> {
-        self.summaries.get(*self.by_id.get(id)?)
+        self.summaries.get(self.number(id)?)
+    }
+
+    /// A case's place in the collection.
+    fn number(&self, id: &str) -> Option<usize> {
+        let id_at = |&number: &u32| self.summaries.get(number as usize).map(|it| it.id.as_str());
+        let place = self.by_id.binary_search_by(|it| id_at(it).cmp(&Some(id)));
+        Some(*self.by_id.get(place.ok()?)? as usize)
     }
 
     /// The whole case with this id.
     pub fn case(&self, id: &str) -> Result<Option<Arc<Case>>, SearchError> {
-        let Some(&number) = self.by_id.get(id) else {
+        let Some(number) = self.number(id) else {
             return Ok(None);
         };
         Ok(Some(Arc::clone(&self.readable(number)?.case)))
@@ -243,7 +251,7 @@ impl Engine {
         let sought = self.sought(&answer.meaning);
         let of_case = |id: &&str| {
             deadline.check()?;
-            let Some(&number) = self.by_id.get(*id) else {
+            let Some(number) = self.number(id) else {
                 return Ok(Vec::new());
             };
             let readable = self.readable(number)?;

@@ -26,12 +26,12 @@ pub(super) struct Spellings {
 
 impl Spellings {
     /// Collects spellings; of those with one compact form the first stands.
-    pub(super) fn new(spellings: impl IntoIterator<Item = String>) -> Self {
+    pub(super) fn new<'a>(spellings: impl IntoIterator<Item = &'a str>) -> Self {
         let mut by_compact: BTreeMap<String, String> = BTreeMap::new();
         for written in spellings {
-            let key = compact(&written);
+            let key = compact(written);
             if key.chars().nth(1).is_some() {
-                by_compact.entry(key).or_insert(written);
+                by_compact.entry(key).or_insert_with(|| written.to_owned());
             }
         }
         let entries = by_compact.keys().zip(0..);
@@ -93,7 +93,7 @@ mod tests {
             "カナミック",
             "退院調整ルール",
         ];
-        let spellings = Spellings::new(words.map(str::to_owned));
+        let spellings = Spellings::new(words);
         for (typed, meant) in [
             ("訪門看護", "訪問看護"),
             ("BCP", "ACP"),

@@ -2,7 +2,7 @@
 //!
 //! Nothing is written and nothing locked. What is asked of it later is not known here.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -104,11 +104,7 @@ impl Engine {
             concepts_read: concepts_read(&analyzer),
             spellings,
             completions,
-            by_id: summaries
-                .iter()
-                .enumerate()
-                .map(|(number, case)| (case.id.clone(), number))
-                .collect(),
+            by_id: by_id(&summaries),
             readable: Mutex::new(LruCache::new(KEPT)),
             readers: ThreadPoolBuilder::new().build().map_err(text)?,
             needs,
@@ -160,26 +156,34 @@ fn concepts_read(analyzer: &Analyzer) -> HashMap<String, Vec<(ConceptId, f32)>> 
     read
 }
 
+/// The cases' places in the order of their ids.
+fn by_id(summaries: &[CaseSummary]) -> Vec<u32> {
+    let ids = summaries.iter().map(|case| case.id.as_str());
+    let mut ids: Vec<(&str, u32)> = ids.zip(0..).collect();
+    ids.sort_unstable();
+    ids.into_iter().map(|(_, number)| number).collect()
+}
+
 /// What a word may have been meant as: the thesaurus's terms, towns, prefectures,
-/// products and the words of the cases.
-fn spellings(
-    summaries: &[CaseSummary],
-    analyzer: &Analyzer,
-    words: &[(String, u32)],
-) -> Vec<String> {
+/// products and the words of the cases, each once.
+fn spellings<'a>(
+    summaries: &'a [CaseSummary],
+    analyzer: &'a Analyzer,
+    words: &'a [(String, u32)],
+) -> impl Iterator<Item = &'a str> {
     let concepts = analyzer.thesaurus().concepts().iter();
-    let mut spellings: Vec<String> = concepts
-        .flat_map(|concept| &concept.terms)
-        .map(|term| term.written.clone())
-        .collect();
-    for case in summaries {
-        for town in &case.municipalities {
-            spellings.push(town.name.clone());
-            spellings.push(town.kana.clone());
-        }
-        spellings.extend(case.prefecture.iter().map(|it| it.name.clone()));
-        spellings.extend(case.ict_tools.iter().cloned());
-    }
-    spellings.extend(words.iter().map(|(word, _)| word.clone()));
-    spellings
+    let terms = concepts.flat_map(|concept| &concept.terms);
+    let of_case = |case: &'a CaseSummary| {
+        let towns = case.municipalities.iter();
+        let towns = towns.flat_map(|town| [&town.name, &town.kana]);
+        let prefecture = case.prefecture.iter().map(|it| &it.name);
+        towns.chain(prefecture).chain(&case.ict_tools)
+    };
+    let mut seen = HashSet::new();
+    terms
+        .map(|term| &term.written)
+        .chain(summaries.iter().flat_map(of_case))
+        .chain(words.iter().map(|(word, _)| word))
+        .map(String::as_str)
+        .filter(move |&it| seen.insert(it))
 }
