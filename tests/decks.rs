@@ -191,33 +191,35 @@ fn check(floors: &[Floor]) {
     }
 }
 
-/// The sets that the reader was made better on. Sets d to p and t were measured once before
+/// The sets that the reader was made better on. Sets d to t were measured once before
 /// that (`tests/data/README.md`).
 #[test]
 fn decks_of_many_forms_are_read() {
     check(&[
-        floor("expected-b.json", [0, 0], [80, 87, 86]),
+        floor("expected-b.json", [0, 0], [80, 89, 88]),
         floor("expected-c.json", [0, 0], [80, 89, 88]),
         floor("expected-d.json", [0, 0], [80, 97, 81]),
-        floor("expected-e.json", [0, 0], [80, 84, 79]),
-        floor("expected-f.json", [2, 0], [80, 93, 78]),
-        floor("expected-g.json", [0, 0], [80, 89, 74]),
-        floor("expected-h.json", [1, 0], [69, 90, 83]),
-        floor("expected-i.json", [1, 0], [80, 86, 77]),
-        floor("expected-j.json", [4, 1], [62, 83, 65]),
-        floor("expected-k.json", [5, 0], [90, 83, 72]),
-        floor("expected-l.json", [1, 0], [85, 86, 83]),
-        floor("expected-n.json", [3, 0], [80, 81, 81]),
-        floor("expected-o.json", [0, 0], [90, 85, 80]),
-        floor("expected-p.json", [3, 0], [50, 75, 80]),
-        floor("expected-t.json", [5, 0], [70, 91, 75]),
+        floor("expected-e.json", [0, 0], [80, 84, 82]),
+        floor("expected-f.json", [2, 0], [80, 91, 82]),
+        floor("expected-g.json", [0, 0], [80, 91, 75]),
+        floor("expected-h.json", [1, 0], [69, 89, 84]),
+        floor("expected-i.json", [1, 0], [80, 89, 78]),
+        floor("expected-j.json", [4, 1], [62, 78, 65]),
+        floor("expected-k.json", [4, 0], [90, 83, 70]),
+        floor("expected-l.json", [1, 0], [85, 86, 84]),
+        floor("expected-n.json", [3, 0], [80, 84, 77]),
+        floor("expected-o.json", [0, 0], [90, 84, 83]),
+        floor("expected-p.json", [3, 0], [50, 77, 81]),
+        floor("expected-q.json", [3, 1], [90, 87, 90]),
+        floor("expected-r.json", [2, 0], [90, 87, 94]),
+        floor("expected-t.json", [3, 0], [70, 87, 74]),
     ]);
 }
 
 /// A set that nothing of the reader was made better on.
 #[test]
 fn decks_that_the_reader_was_not_made_on_are_read() {
-    check(&[floor("expected-m.json", [1, 0], [90, 85, 75])]);
+    check(&[floor("expected-m.json", [1, 0], [90, 88, 84])]);
 }
 
 fn names(text: &str) -> Vec<String> {

@@ -16,7 +16,9 @@ use serde::de::DeserializeOwned;
 /// The sets: `b` in free, often unusual words, the others in an officer's own.
 const SETS: [&str; 6] = ["b", "k", "l", "m", "p", "q"];
 /// Sets of complaints, dialect, hearsay and lines that break off, which are told less well.
-const HARDER: [&str; 2] = ["r", "s"];
+const HARDER: [&str; 4] = ["r", "s", "t", "u"];
+/// A set on which nothing of the reader was made or chosen.
+const UNSEEN: [&str; 1] = ["v"];
 
 /// The rows of some sets.
 fn rows<T: DeserializeOwned>(kind: &str, sets: &[&str]) -> Vec<T> {
@@ -75,13 +77,18 @@ fn items_of_what_was_done_and_of_nothing_else() {
     let share = shares(&SETS);
     assert!(share("done") >= 0.9);
     assert!(share("negated") <= 0.02);
-    assert!(share("planned") <= 0.03);
+    assert!(share("planned") <= 0.01);
     assert!(share("other") <= 0.02);
     let share = shares(&HARDER);
     assert!(share("done") >= 0.9);
-    assert!(share("negated") <= 0.03);
-    assert!(share("planned") <= 0.06);
+    assert!(share("negated") <= 0.02);
+    assert!(share("planned") <= 0.03);
     assert!(share("other") <= 0.04);
+    let share = shares(&UNSEEN);
+    assert!(share("done") >= 0.9);
+    assert!(share("negated") <= 0.01);
+    assert!(share("planned") <= 0.03);
+    assert!(share("other") <= 0.02);
 }
 
 #[derive(Deserialize)]
@@ -95,7 +102,7 @@ struct OfModel {
 fn models_in_free_words() {
     let gazetteer = Gazetteer::built_in().unwrap();
     let (mut wanted, mut found, mut beside, mut others, mut wrong) = (0, 0, 0, 0, 0);
-    for row in rows::<OfModel>("models", &[&SETS[..], &HARDER].concat()) {
+    for row in rows::<OfModel>("models", &[&SETS[..], &HARDER, &UNSEEN].concat()) {
         let case = case(&row.text, &gazetteer);
         let got: Vec<&str> = case.models.iter().map(|it| it.code.code()).collect();
         if let Some(model) = row.model.as_deref().filter(|_| row.state == "done") {
@@ -109,9 +116,9 @@ fn models_in_free_words() {
         }
     }
     println!("{found} of {wanted} found, {beside} beside them; {wrong} of {others} that are none");
-    assert!(found * 10 >= wanted * 8);
-    assert!(beside * 8 <= wanted);
-    assert!(wrong * 3 <= others);
+    assert!(found * 10 >= wanted * 9);
+    assert!(beside * 20 <= wanted);
+    assert!(wrong * 6 <= others);
 }
 
 #[derive(Deserialize)]

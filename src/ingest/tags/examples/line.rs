@@ -7,6 +7,9 @@ const COST: f32 = 1.0;
 /// How often each example is looked at. The line hardly moves any more after that.
 const ROUNDS: usize = 12;
 
+/// A feature's number, and how much it counts in what has it.
+pub(super) type Feature = (u32, f32);
+
 /// The weights of features, and how far the line lies from nothing.
 #[derive(Clone, Debug)]
 pub(super) struct Line {
@@ -16,8 +19,8 @@ pub(super) struct Line {
 
 impl Line {
     /// The line between examples that have it and the others, each given by its
-    /// features. Examples have one length, whether they have many features or few.
-    pub(super) fn between(examples: &[(&[u32], bool)], features: usize) -> Self {
+    /// features, of length 1 together.
+    pub(super) fn between(examples: &[(&[Feature], bool)], features: usize) -> Self {
         let mut line = Self {
             weights: vec![0.0; features],
             offset: 0.0,
@@ -35,9 +38,8 @@ impl Line {
                 let step = sign * (pull - pulls[index]);
                 pulls[index] = pull;
                 line.offset += step;
-                let share = step * unit(found);
-                for &feature in found {
-                    line.weights[feature as usize] += share;
+                for &(feature, counts) in found {
+                    line.weights[feature as usize] += step * counts;
                 }
             }
         }
@@ -46,20 +48,15 @@ impl Line {
 
     /// How far on the near side of the line these features lie; less than 0 on the
     /// other.
-    pub(super) fn side(&self, found: &[u32]) -> f32 {
-        let sum: f32 = found.iter().map(|&feature| self.weight(feature)).sum();
-        sum * unit(found) + self.offset
+    pub(super) fn side(&self, found: &[Feature]) -> f32 {
+        let told = found.iter().map(|&feature| self.weight(feature));
+        told.sum::<f32>() + self.offset
     }
 
-    pub(super) fn weight(&self, feature: u32) -> f32 {
+    /// How much a feature speaks for the near side.
+    pub(super) fn weight(&self, (number, counts): Feature) -> f32 {
         self.weights
-            .get(feature as usize)
-            .copied()
-            .unwrap_or_default()
+            .get(number as usize)
+            .map_or(0.0, |weight| weight * counts)
     }
-}
-
-/// What each of the features counts.
-fn unit(found: &[u32]) -> f32 {
-    1.0 / (found.len().max(1) as f32).sqrt()
 }
