@@ -92,7 +92,7 @@ pub(super) fn place(text: &str, gazetteer: &Gazetteer) -> Option<Place> {
 }
 
 fn exact_place(printed: &str, gazetteer: &Gazetteer) -> Option<Place> {
-    let (candidates, rest) = prefecture(printed)?;
+    let (candidates, rest) = prefecture(printed, gazetteer)?;
     for (prefecture, misread) in candidates {
         if let Some((municipalities, misprinted)) = municipalities(rest, prefecture, gazetteer) {
             return Some(Place {
@@ -256,17 +256,23 @@ fn town_of_body(
 
 /// The prefectures that a name may start with, likeliest first with whether that
 /// reads over a misprint, and what follows.
-fn prefecture(text: &str) -> Option<(Vec<(Prefecture, bool)>, &str)> {
+fn prefecture<'t>(
+    text: &'t str,
+    gazetteer: &Gazetteer,
+) -> Option<(Vec<(Prefecture, bool)>, &'t str)> {
     for &prefecture in Prefecture::ALL {
         if let Some(rest) = text.strip_prefix(prefecture.label()) {
             return Some((vec![(prefecture, false)], rest.trim_start()));
         }
     }
+    // 「長野原町」 and 「大阪狭山市」 begin like a prefecture and are towns.
+    if leading(text, gazetteer).is_some() {
+        return None;
+    }
     // 「静岡浜松市」: the suffix is missing.
     for &prefecture in Prefecture::ALL {
-        let stem = prefecture.label().trim_end_matches(['都', '府', '県']);
-        if let Some(rest) = text.strip_prefix(stem)
-            && prefecture != Prefecture::Hokkaido
+        if let Some(stem) = prefecture.label().strip_suffix(['都', '府', '県'])
+            && let Some(rest) = text.strip_prefix(stem)
             && rest.chars().count() >= 2
         {
             return Some((vec![(prefecture, true)], rest));
@@ -312,14 +318,18 @@ fn municipalities(
 
 /// 「芦北町と津奈木町」「燕市及び弥彦村」
 fn split_and(text: &str) -> Vec<&str> {
-    for word in ["及び", "および", "と"] {
-        if let Some((one, other)) = text.split_once(word)
-            && one.ends_with(SUFFIXES)
-        {
-            return vec![one, other];
+    let words = ["及び", "および", "と"];
+    let joints = words.iter().flat_map(|word| text.match_indices(word));
+    let joints = joints.map(|(at, word)| (text.split_at(at).0, at + word.len()));
+    let behind_names = joints.filter(|(before, _)| before.ends_with(SUFFIXES));
+    match behind_names.min_by_key(|(before, _)| before.len()) {
+        Some((name, end)) => {
+            let mut names = vec![name];
+            names.extend(split_and(text.split_at(end).1));
+            names
         }
+        None => vec![text],
     }
-    vec![text]
 }
 
 /// The one municipality that a name means, and whether it is misprinted.
@@ -431,6 +441,24 @@ mod tests {
         assert_eq!(code("彦根市").as_deref(), Some("252026"));
         assert_eq!(code("府中市"), None);
         assert_eq!(code("水俣市・芦北町").as_deref(), Some("432059"));
+        assert_eq!(code("芦北町と津奈木町と水俣市").as_deref(), Some("434825"));
+        assert_eq!(code("ときがわ町と小川町").as_deref(), Some("113492"));
+    }
+
+    #[test]
+    fn a_town_whose_name_begins_like_a_prefecture_is_no_other_town() {
+        let gazetteer = Gazetteer::built_in().unwrap();
+        let begins = |town: &&Municipality| {
+            let mut stems = Prefecture::ALL.iter().map(|it| it.label());
+            stems.any(|label| town.name.starts_with(label.trim_end_matches(['都', '府', '県'])))
+        };
+        for town in gazetteer.iter().filter(begins) {
+            assert_eq!(place(&town.name, &gazetteer), None, "{}", town.name);
+            let alone = bare_place(&town.name, &gazetteer);
+            let alone = alone.map(|place| place.municipalities[0].code.clone());
+            let is_only = gazetteer.by_name(&town.name, None).len() == 1;
+            assert_eq!(alone, is_only.then(|| town.code.clone()), "{}", town.name);
+        }
     }
 
     #[test]
