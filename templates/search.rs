@@ -71,7 +71,7 @@ impl Page for SearchPage<'_> {
     }
 
     fn content(&self) -> Markup {
-        let chosen = facets::chosen(&self.results.query, &self.results.facets);
+        let chosen = facets::chosen(&self.results.query, &self.results.facets.0);
         html! {
             (self.start(self.is_start(&chosen)))
             div class="finder" {
@@ -181,7 +181,7 @@ impl SearchPage<'_> {
                     }
                 }
                 h2 class="visually-hidden" { "絞り込む条件" }
-                div class="facets" { (facets::facets(&self.results.facets, &self.results.query)) }
+                div class="facets" { (facets::facets(&self.results.facets.0, &self.results.query)) }
                 p class="apply" {
                     button class="button" type="submit" form=(facets::FORM) { "この条件で絞り込む" }
                 }

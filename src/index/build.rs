@@ -4,7 +4,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::folder::{self, Builder};
+use super::folder::{self, Generation};
 use super::generation::{self, About, GenerationError, Written};
 use super::seal::Seal;
 use super::stamp::{MadeFrom, Stamp};
@@ -157,8 +157,7 @@ impl Plan {
             path: self.folder.clone(),
             source,
         };
-        let builder = Builder::new(&self.folder).map_err(unwritable)?;
-        let generation = builder.begin().map_err(unwritable)?;
+        let generation = Generation::begin(&self.folder).map_err(unwritable)?;
         let path = generation.path();
         self.tables.write(path).map_err(unwritable)?;
         let analyzer = self.tables.into_analyzer()?;
@@ -179,7 +178,7 @@ impl Plan {
         Stamp::new(self.made_from, seal)
             .write(path)
             .map_err(unwritable)?;
-        builder.finish(generation).map_err(unwritable)?;
+        generation.finish().map_err(unwritable)?;
         Ok(written)
     }
 }

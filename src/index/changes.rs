@@ -11,7 +11,7 @@ use std::path::Path;
 use super::schema::text_of;
 use crate::language::compact::compact;
 use crate::language::table::TableError;
-use crate::language::thesaurus::Thesaurus;
+use crate::language::thesaurus::{Term, Thesaurus};
 use crate::record::Case;
 use crate::vocabulary::Standing;
 
@@ -58,42 +58,34 @@ pub fn thesaurus_changes(
             compact(&whole)
         })
         .collect();
-    let changes = |table: &Thesaurus, other: &Thesaurus, added: bool| {
-        let known = rows(other);
-        let rows = table.concepts().iter().flat_map(|concept| {
-            let terms = concept.terms.iter();
-            terms.map(|term| (concept.name.clone(), term.written.clone(), term.weight))
-        });
-        let changed = rows.filter(|(concept, term, weight)| {
-            known.get(&(concept.as_str(), compact(term))) != Some(weight)
-        });
-        changed
-            .map(|(concept, term, weight)| {
-                let key = compact(&term);
-                let cases = texts.iter().filter(|text| text.contains(&key)).count();
-                ThesaurusChange {
-                    added,
-                    concept,
-                    term,
-                    weight,
-                    cases,
-                }
+    let changes = |table: &Thesaurus, other: &Thesaurus, added: bool| -> Vec<ThesaurusChange> {
+        let known: HashMap<_, f32> = rows(other)
+            .map(|(concept, key, term)| ((concept, key), term.weight))
+            .collect();
+        rows(table)
+            .filter(|(concept, key, term)| {
+                known.get(&(*concept, key.clone())) != Some(&term.weight)
             })
-            .collect::<Vec<_>>()
+            .map(|(concept, key, term)| ThesaurusChange {
+                added,
+                concept: concept.to_owned(),
+                term: term.written.clone(),
+                weight: term.weight,
+                cases: texts.iter().filter(|text| text.contains(&key)).count(),
+            })
+            .collect()
     };
     let mut all = changes(&new, &old, true);
     all.extend(changes(&old, &new, false));
     Ok(all)
 }
 
-/// The weights of a table's rows, by concept and compact term.
-fn rows(table: &Thesaurus) -> HashMap<(&str, String), f32> {
-    let concepts = table.concepts().iter();
-    let rows = concepts.flat_map(|concept| {
+/// The rows of a table, each with its concept and its term in compact form.
+fn rows(table: &Thesaurus) -> impl Iterator<Item = (&str, String, &Term)> {
+    table.concepts().iter().flat_map(|concept| {
         let terms = concept.terms.iter();
-        terms.map(|it| ((concept.name.as_str(), compact(&it.written)), it.weight))
-    });
-    rows.collect()
+        terms.map(|term| (concept.name.as_str(), compact(&term.written), term))
+    })
 }
 
 #[cfg(test)]

@@ -26,88 +26,66 @@ pub(crate) fn current(folder: &Path) -> io::Result<Option<PathBuf>> {
     Ok((name.starts_with(PREFIX) && generation.is_dir()).then_some(generation))
 }
 
-/// The right to build in a folder; held by one process at a time.
+/// A generation that is being written, by one process at a time; it goes away again
+/// where it is not finished.
 #[derive(Debug)]
-pub(super) struct Builder {
+pub(super) struct Generation {
     folder: PathBuf,
+    path: PathBuf,
+    is_current: bool,
     _lock: File,
 }
 
-impl Builder {
-    /// Waits until no other process builds in the folder.
-    pub(super) fn new(folder: &Path) -> io::Result<Self> {
+impl Generation {
+    /// Waits until no other process builds in the folder, and begins a new, empty one.
+    /// What builds left behind that did not come to their end is cleared away first, for
+    /// the space it takes.
+    pub(super) fn begin(folder: &Path) -> io::Result<Self> {
         fs::create_dir_all(folder)?;
         let lock = File::create(folder.join(LOCK))?;
         lock.lock()?;
-        Ok(Self {
-            folder: folder.to_owned(),
-            _lock: lock,
-        })
-    }
-
-    /// A new, empty generation. What builds left behind that did not come to their
-    /// end is cleared away first, for the space it takes.
-    pub(super) fn begin(&self) -> io::Result<Generation> {
-        let current = current(&self.folder).ok().flatten();
+        let current = current(folder).ok().flatten();
         let mut last = 0;
-        for (path, number) in self.generations()? {
+        for (path, number) in generations(folder)? {
             last = last.max(number.unwrap_or(0));
             if Some(&path) != current.as_ref() {
                 remove(&path);
             }
         }
-        let path = self.folder.join(format!("{PREFIX}{}", last + 1));
+        let path = folder.join(format!("{PREFIX}{}", last + 1));
         fs::create_dir(&path)?;
-        Ok(Generation {
+        Ok(Self {
+            folder: folder.to_owned(),
             path,
             is_current: false,
+            _lock: lock,
         })
     }
 
-    /// Makes a finished generation the current one and clears the others away.
-    pub(super) fn finish(&self, mut generation: Generation) -> io::Result<()> {
-        sync_folder(&generation.path)?;
+    /// Its folder.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Makes it, finished, the current one and clears the others away.
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        sync_folder(&self.path)?;
         sync_folder(&self.folder)?;
-        let name = generation.path.file_name().unwrap_or_default();
+        let name = self.path.file_name().unwrap_or_default();
         let next = self.folder.join("current.new");
         let mut file = File::create(&next)?;
         file.write_all(name.as_encoded_bytes())?;
         file.sync_all()?;
         drop(file);
         fs::rename(&next, self.folder.join(CURRENT))?;
-        generation.is_current = true;
+        self.is_current = true;
         sync_folder(&self.folder)?;
-        for (path, _) in self.generations()? {
-            if path != generation.path {
+        for (path, _) in generations(&self.folder)? {
+            if path != self.path {
                 remove(&path);
             }
         }
         Ok(())
-    }
-
-    fn generations(&self) -> io::Result<Vec<(PathBuf, Option<u64>)>> {
-        let mut generations = Vec::new();
-        for entry in fs::read_dir(&self.folder)? {
-            let entry = entry?;
-            if let Some(number) = entry.file_name().to_string_lossy().strip_prefix(PREFIX) {
-                generations.push((entry.path(), number.parse().ok()));
-            }
-        }
-        Ok(generations)
-    }
-}
-
-/// A generation that is being written; it goes away again where it is not finished.
-#[derive(Debug)]
-pub(super) struct Generation {
-    path: PathBuf,
-    is_current: bool,
-}
-
-impl Generation {
-    /// Its folder.
-    pub(super) fn path(&self) -> &Path {
-        &self.path
     }
 }
 
@@ -117,6 +95,18 @@ impl Drop for Generation {
             remove(&self.path);
         }
     }
+}
+
+/// Every generation in a folder with its number.
+fn generations(folder: &Path) -> io::Result<Vec<(PathBuf, Option<u64>)>> {
+    let mut generations = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if let Some(number) = entry.file_name().to_string_lossy().strip_prefix(PREFIX) {
+            generations.push((entry.path(), number.parse().ok()));
+        }
+    }
+    Ok(generations)
 }
 
 /// Clears a generation away. A leftover costs space, not correctness; the next build
@@ -135,12 +125,12 @@ mod tests {
     fn an_unfinished_generation_is_never_current_and_never_stays() {
         let folder = tempfile::tempdir().unwrap();
         assert_eq!(current(folder.path()).unwrap(), None);
-        let builder = Builder::new(folder.path()).unwrap();
+        let begin = || Generation::begin(folder.path()).unwrap();
         let named = || current(folder.path()).unwrap();
-        let first = builder.begin().unwrap();
+        let first = begin();
         let first_path = first.path().to_owned();
-        builder.finish(first).unwrap();
-        let failed = builder.begin().unwrap();
+        first.finish().unwrap();
+        let failed = begin();
         let failed_path = failed.path().to_owned();
         assert_eq!(named(), Some(first_path.clone()));
         drop(failed);
@@ -148,10 +138,10 @@ mod tests {
         // A killed build leaves its folder behind.
         let killed = folder.path().join("generation-9");
         fs::create_dir(&killed).unwrap();
-        let second = builder.begin().unwrap();
+        let second = begin();
         assert!(!killed.exists() && first_path.exists());
         let second_path = second.path().to_owned();
-        builder.finish(second).unwrap();
+        second.finish().unwrap();
         assert_eq!(named(), Some(second_path));
         assert!(!first_path.exists());
     }

@@ -6,9 +6,10 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::seal::Seal;
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, hex};
 use crate::language::dictionary;
 use crate::language::tables::Tables;
 
@@ -44,6 +45,7 @@ pub(super) struct MadeFrom {
 impl MadeFrom {
     /// What an index would be made from now.
     pub(super) fn of(corpus: &Corpus, tables: &Tables) -> io::Result<Self> {
+        let digest = |table: &[u8]| hex(&Sha256::digest(table));
         Ok(Self {
             program: [
                 env!("CARGO_PKG_VERSION"),
@@ -51,9 +53,9 @@ impl MadeFrom {
                 dictionary::VERSION,
             ]
             .map(str::to_owned),
-            user_dictionary: tables.words.digest(),
-            thesaurus: tables.thesaurus.digest(),
-            needs: tables.needs.digest(),
+            user_dictionary: digest(&tables.words.bytes),
+            thesaurus: digest(&tables.thesaurus.bytes),
+            needs: digest(&tables.needs.bytes),
             corpus: corpus.digest()?,
         })
     }

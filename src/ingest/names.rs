@@ -450,7 +450,10 @@ mod tests {
         let gazetteer = Gazetteer::built_in().unwrap();
         let begins = |town: &&Municipality| {
             let mut stems = Prefecture::ALL.iter().map(|it| it.label());
-            stems.any(|label| town.name.starts_with(label.trim_end_matches(['都', '府', '県'])))
+            stems.any(|label| {
+                town.name
+                    .starts_with(label.trim_end_matches(['都', '府', '県']))
+            })
         };
         for town in gazetteer.iter().filter(begins) {
             assert_eq!(place(&town.name, &gazetteer), None, "{}", town.name);

@@ -24,7 +24,6 @@ use super::thesaurus::{ConceptId, Thesaurus};
 use crate::text;
 
 pub(crate) use super::compact::compact;
-pub(crate) use lexicon::Lexicon;
 
 mod lexicon;
 

@@ -12,7 +12,6 @@ use lindera::segmenter::Segmenter;
 use lindera_dictionary::builder::user_dictionary::UserDictionaryBuilderOptions;
 use lindera_dictionary::loader::DictionaryLoader;
 use lindera_dictionary::mode::{Mode, Penalty};
-use sha2::{Digest, Sha256};
 
 use super::table::{self, TableError};
 use crate::text;
@@ -128,11 +127,6 @@ impl UserDictionary {
             });
         }
         Ok(Self { words, bytes })
-    }
-
-    /// SHA-256 of the table in hexadecimal.
-    pub(crate) fn digest(&self) -> String {
-        crate::corpus::hex(&Sha256::digest(&self.bytes))
     }
 
     /// A tokenizer that knows IPADIC's words and these.

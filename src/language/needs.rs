@@ -9,7 +9,6 @@
 use std::path::Path;
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
 use super::table::{self, Row, TableError};
@@ -44,11 +43,6 @@ impl Needs {
         let (bytes, path) = table::load(folder, NEEDS, BUILT_IN)?;
         let needs = parse(&bytes, &path)?;
         Ok(Self { needs, bytes })
-    }
-
-    /// SHA-256 of the table in hexadecimal.
-    pub(crate) fn digest(&self) -> String {
-        crate::corpus::hex(&Sha256::digest(&self.bytes))
     }
 }
 

@@ -11,7 +11,6 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
-use sha2::{Digest, Sha256};
 
 use super::analyzer::compact;
 use super::table::{self, Row, TableError};
@@ -164,11 +163,6 @@ impl Thesaurus {
             says,
             bytes,
         })
-    }
-
-    /// SHA-256 of the table in hexadecimal.
-    pub(crate) fn digest(&self) -> String {
-        crate::corpus::hex(&Sha256::digest(&self.bytes))
     }
 
     /// Every concept, in the table's order.

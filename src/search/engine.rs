@@ -10,19 +10,19 @@ use rayon::ThreadPool;
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 pub use opening::OpenError;
-pub(crate) use portable::Index;
 
 use super::facets::{Cases, Facets};
 use super::lookup::{Lookup, SearchError};
 use super::meaning::{Meaning, Reader};
-use super::passages::{Readable, Sought};
+use super::passages::{Passages, Readable, Sought};
 use super::places::Places;
 use super::ranking::{self, Listed, Weights};
 use super::spelling::Spellings;
 use super::suggest::Completions;
-use super::surveys::Surveys;
-use super::{FacetName, Filters, Hit, Query, Results, Snippet, Sort, Typeahead, TypeaheadKind};
-use super::{explain, help, parse};
+use super::{
+    FacetMap, FacetName, Filters, Hit, Query, Results, Snippet, Sort, Typeahead, TypeaheadKind,
+};
+use super::{explain, help, parse, surveys};
 use crate::comparable::{Nearness, Order};
 use crate::corpus::Source;
 use crate::index::generation::About;
@@ -63,15 +63,16 @@ pub struct Engine {
     seal: Seal,
     about: About,
     summaries: Vec<CaseSummary>,
-    surveys: Surveys,
+    /// The texts of the surveys made ready, in their order.
+    surveys: Vec<Passages>,
     /// The cases' places in the collection, in the order of their ids.
     by_id: Vec<u32>,
     analyzer: Analyzer,
-    lookup: Lookup,
-    facets: Facets,
-    places: Places,
-    concepts_read: HashMap<String, Vec<(ConceptId, f32)>>,
-    spellings: Spellings,
+    pub(super) lookup: Lookup,
+    pub(super) facets: Facets,
+    pub(super) places: Places,
+    pub(super) concepts_read: HashMap<String, Vec<(ConceptId, f32)>>,
+    pub(super) spellings: Spellings,
     completions: Completions,
     readable: Mutex<LruCache<usize, Arc<Readable>>>,
     /// Read the cases of a page; nothing that is built or proved beside it holds them up.
@@ -88,13 +89,15 @@ impl std::fmt::Debug for Engine {
     }
 }
 
-/// What a query means and which cases answer it.
-pub(super) struct Answer {
+/// A query, what it means and which cases answer it.
+pub(super) struct Answer<'a> {
+    pub(super) query: &'a Query,
     pub(super) meaning: Meaning,
     /// Those that meet the words, whatever the filters.
     matching: Cases,
     /// Those that meet the filters too.
-    cases: Cases,
+    pub(super) cases: Cases,
+    pub(super) deadline: Deadline,
 }
 
 impl Engine {
@@ -125,8 +128,7 @@ impl Engine {
 
     /// The whole cases that meet the filters, in the collection's order.
     pub fn cases(&self, filters: &Filters) -> Result<Vec<Arc<Case>>, SearchError> {
-        let mut cases = self.facets.every();
-        self.facets.narrow(&mut cases, filters, None);
+        let cases = self.facets.narrowed(&self.facets.every(), filters, None);
         cases.ones().map(|number| self.whole(number)).collect()
     }
 
@@ -147,7 +149,7 @@ impl Engine {
 
     /// The surveys that sources report, which are no cases.
     pub fn surveys(&self) -> &[Survey] {
-        self.surveys.all()
+        &self.about.surveys
     }
 
     /// The report's orderings of its regions, as printed.
@@ -188,30 +190,31 @@ impl Engine {
     /// Answers a query.
     pub fn search(&self, query: &Query) -> Result<Results, SearchError> {
         let started = Instant::now();
-        let deadline = Deadline::from_now();
-        let answer = self.answer(query, deadline)?;
-        let listed = self.list(query, &answer, query.end(), deadline)?;
+        let answer = self.answer(query, Deadline::from_now())?;
+        let listed = self.list(&answer, query.end())?;
         let total = listed.len();
         let of = answer.meaning.parts.len();
         let met_all = listed.iter().filter(|it| it.met == of).count();
-        let hits = self.hits(&listed, &answer.meaning, query, deadline)?;
+        let hits = self.hits(&answer, &listed)?;
         let facets = self.facets.count(&answer.matching, &query.filters);
         // Filters and states of an effort ask for towns.
         let surveys = if query.filters == Filters::default() && query.part.is_none() {
             let sought = self.sought(&answer.meaning);
-            self.surveys.meeting(&answer.meaning, &sought)
+            surveys::meeting(self.surveys(), &self.surveys, &answer.meaning, &sought)
         } else {
             Vec::new()
         };
-        let help = help::help(self, query, &answer, (total, met_all), deadline)?;
+        let help = help::help(self, &answer, (total, met_all))?;
         Ok(Results {
             query: query.clone(),
             total,
             met_all,
-            took: started.elapsed(),
+            took_ms: started.elapsed().as_secs_f64() * 1000.0,
+            page: query.page,
+            per_page: query.per_page,
             hits,
             surveys,
-            facets,
+            facets: FacetMap(facets),
             relaxed: help.relaxed,
             absent: answer.meaning.absent,
             suggestions: help.suggestions,
@@ -225,18 +228,8 @@ impl Engine {
 
     /// The ids of the cases that a query lists, best first by these weights.
     pub fn listed(&self, query: &Query, weights: &Weights) -> Result<Vec<&str>, SearchError> {
-        let deadline = Deadline::from_now();
-        let answer = self.answer(query, deadline)?;
-        let cases = &answer.cases;
-        let listed = ranking::rank(
-            &answer.meaning,
-            query,
-            cases,
-            &self.lookup,
-            weights,
-            usize::MAX,
-            deadline,
-        )?;
+        let answer = self.answer(query, Deadline::from_now())?;
+        let listed = ranking::rank(&answer, &self.lookup, weights, usize::MAX)?;
         Ok(listed
             .iter()
             .map(|it| self.summaries[it.number].id.as_str())
@@ -246,11 +239,10 @@ impl Engine {
     /// The passages of cases that say most of the words of a query, those of its
     /// standing where it asks for one; for each id in turn.
     pub fn passages(&self, query: &Query, ids: &[&str]) -> Result<Vec<Vec<Snippet>>, SearchError> {
-        let deadline = Deadline::from_now();
-        let answer = self.answer(query, deadline)?;
+        let answer = self.answer(query, Deadline::from_now())?;
         let sought = self.sought(&answer.meaning);
         let of_case = |id: &&str| {
-            deadline.check()?;
+            answer.deadline.check()?;
             let Some(number) = self.number(id) else {
                 return Ok(Vec::new());
             };
@@ -262,9 +254,8 @@ impl Engine {
 
     /// Every whole case that a query lists, on whatever page.
     pub fn matching(&self, query: &Query) -> Result<Vec<Arc<Case>>, SearchError> {
-        let deadline = Deadline::from_now();
-        let answer = self.answer(query, deadline)?;
-        let listed = self.list(query, &answer, usize::MAX, deadline)?;
+        let answer = self.answer(query, Deadline::from_now())?;
+        let listed = self.list(&answer, usize::MAX)?;
         listed.iter().map(|it| self.whole(it.number)).collect()
     }
 
@@ -286,24 +277,25 @@ impl Engine {
         Ok(completions)
     }
 
-    pub(super) fn answer(&self, query: &Query, deadline: Deadline) -> Result<Answer, SearchError> {
+    pub(super) fn answer<'a>(
+        &self,
+        query: &'a Query,
+        deadline: Deadline,
+    ) -> Result<Answer<'a>, SearchError> {
         let reader = Reader {
-            analyzer: &self.analyzer,
-            lookup: &self.lookup,
-            places: &self.places,
-            facets: &self.facets,
-            concepts_read: &self.concepts_read,
+            engine: self,
             deadline,
         };
         let meaning = reader.read(&parse::parse(&query.text), query.exact)?;
         let every = self.facets.every();
         let matching = ranking::matching(&meaning, query, &every);
-        let mut cases = matching.clone();
-        self.facets.narrow(&mut cases, &query.filters, None);
+        let cases = self.facets.narrowed(&matching, &query.filters, None);
         Ok(Answer {
+            query,
             meaning,
             matching,
             cases,
+            deadline,
         })
     }
 
@@ -319,41 +311,21 @@ impl Engine {
         deadline: Deadline,
     ) -> Result<Vec<Hit>, SearchError> {
         let answer = self.answer(query, deadline)?;
-        let listed = self.list(query, &answer, query.end(), deadline)?;
-        self.hits(&listed, &answer.meaning, query, deadline)
-    }
-
-    pub(super) fn facets(&self) -> &Facets {
-        &self.facets
-    }
-
-    pub(super) fn spellings(&self) -> &Spellings {
-        &self.spellings
+        let listed = self.list(&answer, query.end())?;
+        self.hits(&answer, &listed)
     }
 
     /// The cases that meet words and filters: the `first` of them in the order asked for.
-    fn list(
-        &self,
-        query: &Query,
-        answer: &Answer,
-        first: usize,
-        deadline: Deadline,
-    ) -> Result<Vec<Listed>, SearchError> {
+    fn list(&self, answer: &Answer, first: usize) -> Result<Vec<Listed>, SearchError> {
+        let query = answer.query;
         let by_words = !answer.meaning.parts.is_empty()
             && match query.sort {
                 Sort::Relevance => true,
                 Sort::Near => query.home.is_none(),
                 _ => false,
             };
-        let mut listed = ranking::rank(
-            &answer.meaning,
-            query,
-            &answer.cases,
-            &self.lookup,
-            &Weights::default(),
-            if by_words { first } else { usize::MAX },
-            deadline,
-        )?;
+        let first = if by_words { first } else { usize::MAX };
+        let mut listed = ranking::rank(answer, &self.lookup, &Weights::default(), first)?;
         if !by_words {
             self.sort(&mut listed, query);
         }
@@ -361,19 +333,14 @@ impl Engine {
     }
 
     /// The hits of one page of a list.
-    fn hits(
-        &self,
-        listed: &[Listed],
-        meaning: &Meaning,
-        query: &Query,
-        deadline: Deadline,
-    ) -> Result<Vec<Hit>, SearchError> {
+    fn hits(&self, answer: &Answer, listed: &[Listed]) -> Result<Vec<Hit>, SearchError> {
+        let Answer { query, meaning, .. } = answer;
         let sought = self.sought(meaning);
         let start = query.end() - query.per_page;
         let page = listed.par_iter().enumerate();
         let page = page.skip(start).take(query.per_page);
         let hits = page.map(|(index, listed)| {
-            deadline.check()?;
+            answer.deadline.check()?;
             let readable = self.readable(listed.number)?;
             let explained = explain::explain(meaning, &sought, (listed.number, &readable), query);
             Ok(Hit {

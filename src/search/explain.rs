@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use maud::Render;
+
 use super::meaning::Meaning;
 use super::part::{Part, Way};
 use super::passages::{Readable, Sentence, Sought, sentences};
@@ -221,28 +223,16 @@ fn html(sentences: &[Sentence]) -> String {
         }
         let mut at = sentence.range.start;
         for mark in merged(&sentence.found) {
-            escape(text(at..mark.start), &mut html);
+            text(at..mark.start).render_to(&mut html);
             html.push_str("<mark>");
-            escape(text(mark.clone()), &mut html);
+            text(mark.clone()).render_to(&mut html);
             html.push_str("</mark>");
             at = mark.end;
         }
-        escape(text(at..sentence.range.end), &mut html);
+        text(at..sentence.range.end).render_to(&mut html);
         last = Some(sentence);
     }
     html
-}
-
-fn escape(text: &str, html: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            other => html.push(other),
-        }
-    }
 }
 
 /// Where parts stand, in ascending order, places that touch made one.

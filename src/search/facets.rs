@@ -7,12 +7,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use fixedbitset::FixedBitSet;
-use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::query::Filters;
 use super::range::Range;
 use super::results::{Facet, FacetName, FacetValue};
 use crate::corpus::Source;
+use crate::format;
 use crate::record::CaseSummary;
 use crate::vocabulary::{CaseKind, Item, Lead, Model, Prefecture, Region, Scene};
 
@@ -42,13 +43,6 @@ struct Offered {
     value: String,
     label: String,
     cases: Cases,
-}
-
-/// A value with the numbers of the cases that have it.
-#[derive(Serialize)]
-pub(super) struct Having<'a> {
-    value: &'a str,
-    cases: Vec<usize>,
 }
 
 impl Facets {
@@ -144,14 +138,11 @@ impl Facets {
         used.map(|it| (it.value.as_str(), it.label.as_str()))
     }
 
-    /// Every value of a facet with the cases that have it.
-    pub(super) fn having(&self, name: FacetName) -> Vec<Having<'_>> {
+    /// Every value of a facet with the numbers of the cases that have it, as data.
+    pub(super) fn having(&self, name: FacetName) -> Value {
         let values = self.offered(name).iter();
         values
-            .map(|it| Having {
-                value: &it.value,
-                cases: it.cases.ones().collect(),
-            })
+            .map(|it| json!({ "value": it.value, "cases": it.cases.ones().collect::<Vec<_>>() }))
             .collect()
     }
 
@@ -194,9 +185,15 @@ impl Facets {
         self.values.get(name as usize).map_or(&[], Vec::as_slice)
     }
 
-    /// Leaves those of the cases that have one of the values chosen in every facet,
-    /// but for the one left out of account.
-    pub(super) fn narrow(&self, cases: &mut Cases, filters: &Filters, but: Option<FacetName>) {
+    /// Those of the cases that have one of the values chosen in every facet, but for the
+    /// one left out of account.
+    pub(super) fn narrowed(
+        &self,
+        cases: &Cases,
+        filters: &Filters,
+        but: Option<FacetName>,
+    ) -> Cases {
+        let mut cases = cases.clone();
         for &name in FacetName::ALL {
             let chosen = filters.chosen(name);
             if Some(name) == but || chosen.is_empty() {
@@ -208,47 +205,37 @@ impl Facets {
             }
             cases.intersect_with(&any);
         }
+        cases
     }
 
     /// Every facet with its values, counted over the cases that meet the words.
     pub(super) fn count(&self, matching: &Cases, filters: &Filters) -> Vec<Facet> {
-        let mut listed = matching.clone();
-        self.narrow(&mut listed, filters, None);
-        FacetName::ON_PAGE
-            .into_iter()
-            .map(|name| {
-                let chosen = filters.chosen(name);
-                let mut others = None;
-                if !chosen.is_empty() {
-                    let mut wider = matching.clone();
-                    self.narrow(&mut wider, filters, Some(name));
-                    others = Some(wider);
-                }
-                let base = others.as_ref().unwrap_or(&listed);
-                let mut values: Vec<FacetValue> = self
-                    .offered(name)
-                    .iter()
-                    .map(|it| FacetValue {
-                        count: it.cases.intersection_count(base),
-                        selected: chosen.contains(&it.value),
-                        value: it.value.clone(),
-                        label: it.label.clone(),
-                    })
-                    .collect();
-                // What was chosen and is not among them stays to be taken away again.
-                for value in chosen {
-                    if !values.iter().any(|it| it.value == *value) {
-                        values.push(FacetValue {
-                            count: self.with(name, value).intersection_count(base),
-                            selected: true,
-                            label: self.label(name, value),
-                            value: value.clone(),
-                        });
-                    }
-                }
-                Facet { name, values }
-            })
-            .collect()
+        let facet = |name| {
+            let base = self.narrowed(matching, filters, Some(name));
+            let chosen = filters.chosen(name);
+            let offered = self.offered(name);
+            // What was chosen and is not among them stays to be taken away again.
+            let is_offered = |value: &&String| offered.iter().any(|it| it.value == **value);
+            let beside = chosen.iter().filter(|it| !is_offered(it));
+            let beside: Vec<Offered> = beside
+                .map(|value| Offered {
+                    value: value.clone(),
+                    label: self.label(name, value),
+                    cases: self.with(name, value),
+                })
+                .collect();
+            let values = offered.iter().chain(&beside).map(|it| FacetValue {
+                count: it.cases.intersection_count(&base),
+                selected: chosen.contains(&it.value),
+                value: it.value.clone(),
+                label: it.label.clone(),
+            });
+            Facet {
+                name,
+                values: values.collect(),
+            }
+        };
+        FacetName::ON_PAGE.into_iter().map(facet).collect()
     }
 }
 
@@ -336,17 +323,10 @@ fn people(figure: f64) -> String {
         return format!("{figure}人");
     }
     let people = figure as u64;
-    let thousands = |n: u64| {
-        if n < 1000 {
-            n.to_string()
-        } else {
-            format!("{},{:03}", n / 1000, n % 1000)
-        }
-    };
     match (people / 10_000, people % 10_000) {
-        (0, rest) => format!("{}人", thousands(rest)),
-        (myriads, 0) => format!("{}万人", thousands(myriads)),
-        (myriads, rest) => format!("{}万{}人", thousands(myriads), thousands(rest)),
+        (0, rest) => format!("{}人", format::whole(rest)),
+        (myriads, 0) => format!("{}万人", format::whole(myriads)),
+        (myriads, rest) => format!("{}万{}人", format::whole(myriads), format::whole(rest)),
     }
 }
 

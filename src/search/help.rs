@@ -4,10 +4,10 @@
 //! Every offer is told with the number of cases it leads to, so each costs a
 //! question; there are few of them, and none past the deadline.
 
-use super::engine::{Answer, Deadline};
+use super::engine::Answer;
 use super::lookup::SearchError;
 use super::parse::{Clause, parse};
-use super::part::{Part, Way};
+use super::part::Way;
 use super::results::{FacetName, Relaxed, Suggestion, SuggestionKind};
 use super::steps::steps;
 use super::{Engine, Query};
@@ -27,75 +27,85 @@ pub(super) struct Help {
     pub(super) suggestions: Vec<Suggestion>,
 }
 
+/// A way on before it is known where it leads.
+pub(super) type Offer = (SuggestionKind, String, Query);
+
 /// What helps on from an answer with `total` cases, `met_all` of which meet all of
 /// it.
 pub(super) fn help(
     engine: &Engine,
-    query: &Query,
     answer: &Answer,
     (total, met_all): (usize, usize),
-    deadline: Deadline,
 ) -> Result<Help, SearchError> {
-    let mut probes = Probes {
-        engine,
+    let Answer {
+        query,
+        meaning,
         deadline,
-        // Each question costs as much as the query: a pasted list is asked twice at most.
-        left: if answer.meaning.parts.len() > PROBES {
-            2
-        } else {
-            PROBES
-        },
-        found: Vec::new(),
-    };
+        ..
+    } = answer;
+    // Each question costs as much as the query: a pasted list is asked twice at most.
+    let is_pasted = meaning.parts.len() > PROBES;
+    let most = if is_pasted { 2 } else { PROBES };
     let clauses = parse(&query.text);
     // A town that no case is of is spelt right, and told apart from words.
-    let absent = &answer.meaning.absent;
-    let missing: Vec<&Part> = answer
-        .meaning
-        .parts
-        .iter()
-        .filter(|part| part.any().is_clear() && !absent.contains(&part.typed))
+    let missing = meaning.parts.iter();
+    let missing: Vec<&str> = missing
+        .filter(|part| !part.is_met() && !meaning.absent.contains(&part.typed))
+        .map(|part| part.typed.as_str())
         .collect();
-    if !query.exact {
-        for part in missing.iter().take(SPELLED) {
-            probes.spellings(query, part)?;
-        }
+    let mut ways: Vec<Offer> = Vec::new();
+    for typed in missing.iter().take(SPELLED).filter(|_| !query.exact) {
+        ways.extend(spellings(engine, query, typed));
     }
     if total == 0 {
-        probes.filters(query)?;
-        for (kind, label, query) in steps(query) {
-            probes.offer(kind, label.to_owned(), query)?;
-        }
+        // Past half of all questions the larger steps help more.
+        let filters = most.saturating_sub(PROBES / 2 + ways.len());
+        ways.extend(without_a_filter(engine, query).take(filters));
+        ways.extend(steps(query));
         if clauses.len() > 1 {
-            probes.words(query, &clauses)?;
+            ways.extend(without_a_word(query, &clauses));
         }
     } else {
-        probes.proposals(query, answer, &clauses)?;
+        ways.extend(narrowed(engine, answer, &clauses));
     }
-    let suggestions = probes.found;
-    let words: Vec<&str> = missing.iter().map(|part| part.typed.as_str()).collect();
-    if words.is_empty() {
+    let mut suggestions: Vec<Suggestion> = Vec::new();
+    let mut asked = 0;
+    for (kind, label, query) in ways {
+        if asked == most || suggestions.iter().any(|it| it.query == query) {
+            continue;
+        }
+        asked += 1;
+        let count = engine.count(&query, *deadline)?;
+        if count > 0 {
+            suggestions.push(Suggestion {
+                kind,
+                label,
+                query,
+                count,
+            });
+        }
+    }
+    if missing.is_empty() {
         return Ok(Help {
             relaxed: None,
             suggestions,
         });
     }
     let mut relaxed = Relaxed {
-        message: format!("「{}」を含む事例はありません。", words.join("」「")),
+        message: format!("「{}」を含む事例はありません。", missing.join("」「")),
         spelling: None,
         hits: Vec::new(),
     };
     // Where no case meets all, the first hits of the nearest spelling are shown under
     // their own heading; a pasted list's near spellings would be another list.
-    let shows_near = met_all == 0 && answer.meaning.parts.len() <= PROBES;
     let mut near = suggestions.iter();
-    let near = near.find(|it| shows_near && it.kind == SuggestionKind::Spelling);
+    let near = near.find(|it| met_all == 0 && !is_pasted && it.kind == SuggestionKind::Spelling);
     if let Some(near) = near {
         let first = Query {
             per_page: NEAR_HITS,
             ..near.query.clone()
         };
-        relaxed.hits = engine.first_hits(&first, deadline)?;
+        relaxed.hits = engine.first_hits(&first, *deadline)?;
         relaxed.spelling = Some(near.query.clone());
     }
     Ok(Help {
@@ -104,128 +114,78 @@ pub(super) fn help(
     })
 }
 
-/// Questions that are tried, and what came of them.
-struct Probes<'a> {
-    engine: &'a Engine,
-    deadline: Deadline,
-    left: usize,
-    found: Vec<Suggestion>,
+/// The query with a word that stands nowhere spelt otherwise.
+fn spellings(engine: &Engine, query: &Query, typed: &str) -> Vec<Offer> {
+    let near = engine.spellings.near(typed, SPELLINGS).into_iter();
+    near.map(|spelling| {
+        let label = format!("もしかして「{spelling}」");
+        let text = query.text.replace(typed, &spelling);
+        let query = Query {
+            text,
+            ..query.on_first_page()
+        };
+        (SuggestionKind::Spelling, label, query)
+    })
+    .filter(|(.., spelt)| spelt.text != query.text)
+    .collect()
 }
 
-impl Probes<'_> {
-    fn offer(
-        &mut self,
-        kind: SuggestionKind,
-        label: String,
-        query: Query,
-    ) -> Result<(), SearchError> {
-        let known = self.found.iter().any(|it| it.query == query);
-        if self.left == 0 || known {
-            return Ok(());
-        }
-        self.left -= 1;
-        let count = self.engine.count(&query, self.deadline)?;
-        if count > 0 {
-            self.found.push(Suggestion {
-                kind,
-                label,
-                query,
-                count,
-            });
-        }
-        Ok(())
-    }
+/// The query without each of its filters.
+fn without_a_filter(engine: &Engine, query: &Query) -> impl Iterator<Item = Offer> {
+    let filters = FacetName::ON_PAGE.into_iter();
+    let filters =
+        filters.flat_map(move |name| query.filters.chosen(name).iter().map(move |it| (name, it)));
+    filters.map(move |(name, value)| {
+        let words = engine.facets.label(name, value);
+        let label = match name {
+            FacetName::Pop | FacetName::Aging => format!("「{} {words}」を外す", name.label()),
+            _ => format!("「{words}」を外す"),
+        };
+        (
+            SuggestionKind::RemoveFilter,
+            label,
+            query.without(name, value),
+        )
+    })
+}
 
-    /// The query with a word that stands nowhere spelt otherwise.
-    fn spellings(&mut self, query: &Query, part: &Part) -> Result<(), SearchError> {
-        for spelling in self.engine.spellings().near(&part.typed, SPELLINGS) {
-            let text = query.text.replace(&part.typed, &spelling);
-            if text == query.text {
-                continue;
-            }
-            let label = format!("もしかして「{spelling}」");
+/// The query without each of its words.
+fn without_a_word(query: &Query, clauses: &[Clause]) -> impl Iterator<Item = Offer> {
+    clauses.iter().enumerate().map(move |(index, clause)| {
+        let mut left = clauses.to_vec();
+        left.remove(index);
+        let label = format!("「{}」を外す", clause.text);
+        let query = Query {
+            text: joined(&left),
+            ..query.on_first_page()
+        };
+        (SuggestionKind::DropWord, label, query)
+    })
+}
+
+/// The query with a filter in place of a word that says the same.
+fn narrowed(engine: &Engine, answer: &Answer, clauses: &[Clause]) -> Vec<Offer> {
+    let Answer { query, meaning, .. } = answer;
+    let says_so = meaning
+        .parts
+        .iter()
+        .filter(|part| part.ways.contains(&Way::Fact));
+    let says_so: Vec<&str> = says_so.map(|part| part.typed.as_str()).collect();
+    let mut left = clauses.to_vec();
+    left.retain(|clause| !says_so.contains(&clause.text.as_str()));
+    let proposals = meaning.proposals.iter();
+    let proposals = proposals.filter(|(name, _)| query.filters.chosen(*name).is_empty());
+    proposals
+        .map(|(name, value)| {
+            let label = engine.facets.label(*name, value);
+            let label = format!("{}「{label}」で絞り込む", name.label());
             let query = Query {
-                text,
-                ..query.on_first_page()
-            };
-            self.offer(SuggestionKind::Spelling, label, query)?;
-        }
-        Ok(())
-    }
-
-    /// The query without each of its filters.
-    fn filters(&mut self, query: &Query) -> Result<(), SearchError> {
-        // Past half of all questions the larger steps help more.
-        for name in FacetName::ON_PAGE {
-            for value in query.filters.chosen(name) {
-                if self.left <= PROBES / 2 {
-                    return Ok(());
-                }
-                let words = self.engine.facets().label(name, value);
-                let label = match name {
-                    FacetName::Pop | FacetName::Aging => {
-                        format!("「{} {words}」を外す", name.label())
-                    }
-                    _ => format!("「{words}」を外す"),
-                };
-                let query = query.without(name, value);
-                self.offer(SuggestionKind::RemoveFilter, label, query)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// The query without each of its words.
-    fn words(&mut self, query: &Query, clauses: &[Clause]) -> Result<(), SearchError> {
-        for (index, clause) in clauses.iter().enumerate() {
-            let mut left = clauses.to_vec();
-            left.remove(index);
-            let query = Query {
-                text: joined(&left),
-                ..query.on_first_page()
-            };
-            let label = format!("「{}」を外す", clause.text);
-            self.offer(SuggestionKind::DropWord, label, query)?;
-        }
-        Ok(())
-    }
-
-    /// The query with a filter in place of a word that says the same.
-    fn proposals(
-        &mut self,
-        query: &Query,
-        answer: &Answer,
-        clauses: &[Clause],
-    ) -> Result<(), SearchError> {
-        for (name, value) in &answer.meaning.proposals {
-            if !query.filters.chosen(*name).is_empty() {
-                continue;
-            }
-            let label = self.engine.facets().label(*name, value);
-            let says_so: Vec<&str> = answer
-                .meaning
-                .parts
-                .iter()
-                .filter(|part| part.ways.contains(&Way::Fact))
-                .map(|part| part.typed.as_str())
-                .collect();
-            let left: Vec<Clause> = clauses
-                .iter()
-                .filter(|clause| !says_so.contains(&clause.text.as_str()))
-                .cloned()
-                .collect();
-            let narrowed = Query {
                 text: joined(&left),
                 ..query.with(*name, value)
             };
-            self.offer(
-                SuggestionKind::AddFilter,
-                format!("{}「{label}」で絞り込む", name.label()),
-                narrowed,
-            )?;
-        }
-        Ok(())
-    }
+            (SuggestionKind::AddFilter, label, query)
+        })
+        .collect()
 }
 
 /// The clauses as they would be typed.

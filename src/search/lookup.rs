@@ -51,6 +51,16 @@ pub enum SearchError {
     },
 }
 
+/// A field of the index.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Part {
+    Title,
+    Readings,
+    Pairs(Standing),
+    Words(Standing),
+    Concepts(Standing),
+}
+
 /// The index, opened.
 pub(super) struct Lookup {
     fields: Fields,
@@ -109,9 +119,19 @@ impl Lookup {
         serde_json::from_slice(json).map_err(|error| broken(error.to_string()))
     }
 
+    fn field(&self, part: Part) -> Field {
+        match part {
+            Part::Title => self.fields.title,
+            Part::Readings => self.fields.readings,
+            Part::Pairs(standing) => self.fields.text(standing).pairs,
+            Part::Words(standing) => self.fields.text(standing).words,
+            Part::Concepts(standing) => self.fields.text(standing).concepts,
+        }
+    }
+
     /// The cases in which a compact text stands as written, with this standing.
     pub(super) fn written(&self, text: &str, standing: Standing) -> Result<Cases, SearchError> {
-        match Self::phrase(self.fields.text(standing).pairs, text)? {
+        match Self::phrase(self.field(Part::Pairs(standing)), text)? {
             Some(query) => self.matching(&*query),
             None => Ok(Cases::with_capacity(self.len())),
         }
@@ -190,9 +210,14 @@ impl Lookup {
         })
     }
 
-    /// The cases that hold a term, with this standing.
-    pub(super) fn with(&self, what: Stands, standing: Standing) -> Result<Cases, SearchError> {
-        let term = self.term(what, standing);
+    /// The cases that say an idea, with this standing.
+    pub(super) fn saying(
+        &self,
+        concept: ConceptId,
+        standing: Standing,
+    ) -> Result<Cases, SearchError> {
+        let field = self.field(Part::Concepts(standing));
+        let term = Term::from_field_text(field, &concept_term(concept));
         self.matching(&TermQuery::new(term, IndexRecordOption::Basic))
     }
 
@@ -203,21 +228,6 @@ impl Lookup {
         let mut found = self.counted(self.fields.readings, &begin)?;
         found.truncate(READ_SO);
         Ok(found.into_iter().map(|(written, _)| written).collect())
-    }
-
-    fn term(&self, what: Stands, standing: Standing) -> Term {
-        let fields = self.fields.text(standing);
-        match what {
-            Stands::Pair(pair) => Term::from_field_text(fields.pairs, pair),
-            Stands::Word(word) => Term::from_field_text(fields.words, word),
-            Stands::Concept(concept) => {
-                Term::from_field_text(fields.concepts, &concept_term(concept))
-            }
-            Stands::Title(pair) => Term::from_field_text(self.fields.title, pair),
-            Stands::Reading(kana, written) => {
-                Term::from_field_text(self.fields.readings, &reading_term(kana, written))
-            }
-        }
     }
 
     fn matching(&self, query: &dyn Query) -> Result<Cases, SearchError> {
@@ -237,15 +247,15 @@ impl Lookup {
     /// step for each case that holds it.
     pub(super) fn scores(
         &self,
-        said: &[(Stands, Standing, f32)],
+        said: &[(Part, String, f32)],
         most: usize,
     ) -> Result<Vec<f32>, SearchError> {
         let mut told = Vec::new();
-        for &(what, standing, boost) in said {
-            let term = self.term(what, standing);
+        for (part, text, boost) in said {
+            let term = Term::from_field_text(self.field(*part), text);
             let found = self.searcher.doc_freq(&term)? as usize;
-            if found > 0 && boost > 0.0 {
-                told.push((boost * idf(found, self.len()), boost, term));
+            if found > 0 && *boost > 0.0 {
+                told.push((boost * idf(found, self.len()), *boost, term));
             }
         }
         told.sort_by(|(one, ..), (other, ..)| other.total_cmp(one));
@@ -291,16 +301,6 @@ impl Lookup {
         counts.sort_unstable_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
         Ok(counts)
     }
-}
-
-/// What stands in a case, as a term of the index.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Stands<'a> {
-    Pair(&'a str),
-    Word(&'a str),
-    Concept(ConceptId),
-    Title(&'a str),
-    Reading(&'a str, &'a str),
 }
 
 /// How much it tells that something stands in `found` of `all` cases, as BM25 has it.

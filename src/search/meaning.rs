@@ -4,19 +4,15 @@
 //! nouns; quotes demand and a leading hyphen excludes. What a part is worth and in
 //! what order cases come is not known here.
 
-use std::collections::HashMap;
-
-use super::facets::{Cases, Facets};
-use super::lookup::{Lookup, SearchError, Stands};
+use super::facets::Cases;
+use super::lookup::SearchError;
 use super::parse::Clause;
 use super::part::{Part, Way};
-use super::places::Places;
 use super::results::FacetName;
-use super::{Deadline, MAX_CLAUSES};
+use super::{Deadline, Engine, MAX_CLAUSES};
 use super::{codes, sizes};
-use crate::language::analyzer::{Analyzer, Morpheme, Role, compact, fold_kana, is_kana, words};
+use crate::language::analyzer::{Morpheme, Role, compact, fold_kana, is_kana, words};
 use crate::language::compact::Compact;
-use crate::language::thesaurus::ConceptId;
 use crate::vocabulary::Standing;
 
 /// Words that every sentence about the project has: beside others they say nothing.
@@ -93,12 +89,7 @@ impl Meaning {
 /// What finds out what a query means.
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'a> {
-    pub(super) analyzer: &'a Analyzer,
-    pub(super) lookup: &'a Lookup,
-    pub(super) places: &'a Places,
-    pub(super) facets: &'a Facets,
-    /// By folded kana: the ideas with a term that is read so.
-    pub(super) concepts_read: &'a HashMap<String, Vec<(ConceptId, f32)>>,
+    pub(super) engine: &'a Engine,
     pub(super) deadline: Deadline,
 }
 
@@ -116,7 +107,7 @@ impl Reader<'_> {
                 let mut cases = meaning
                     .excluded
                     .take()
-                    .unwrap_or_else(|| self.facets.none());
+                    .unwrap_or_else(|| self.engine.facets.none());
                 let part = self.part(&clause.text, vec![Way::Written(text.text)])?;
                 cases.union_with(&part.any());
                 meaning.excluded = Some(cases);
@@ -157,18 +148,23 @@ impl Reader<'_> {
         let before = meaning.parts.len();
         let size = sizes::find(&text.folded);
         if let Some(size) = &size {
-            let cases = self.facets.within(FacetName::Pop, size.range);
+            let cases = self.engine.facets.within(FacetName::Pop, size.range);
             let proposal = (FacetName::Pop, size.range.to_string());
             meaning.proposals.push(proposal);
             let part = self.fact(&size.typed, &compact(&size.typed), cases)?;
             meaning.parts.push(part);
         }
-        let morphemes = self.analyzer.morphemes(&text.folded);
+        let morphemes = self.engine.analyzer().morphemes(&text.folded);
         meaning.words.extend(words(&morphemes).map(str::to_owned));
         let size = size.map(|size| size.chars);
         let mut taken: Vec<std::ops::Range<usize>> = size.iter().cloned().collect();
         // An idea that the query says, longest first.
-        let marks: Vec<_> = self.analyzer.thesaurus().marks(&text.text).collect();
+        let marks: Vec<_> = self
+            .engine
+            .analyzer()
+            .thesaurus()
+            .marks(&text.text)
+            .collect();
         for marks in marks.chunk_by(|one, other| one.start == other.start) {
             let stretch = marks[0].start..marks[0].end;
             let chars = text.folded_chars(stretch.clone());
@@ -203,7 +199,7 @@ impl Reader<'_> {
     fn kana(self, typed: &str, text: &str) -> Result<Part, SearchError> {
         let kana = fold_kana(text);
         let mut ways = vec![Way::Written(text.to_owned())];
-        let concepts = self.concepts_read.get(&kana).into_iter().flatten();
+        let concepts = self.engine.concepts_read.get(&kana).into_iter().flatten();
         ways.extend(concepts.map(|&(concept, weight)| Way::Concept(concept, weight)));
         ways.extend(self.read_so(&kana)?);
         self.part(typed, ways)
@@ -211,7 +207,7 @@ impl Reader<'_> {
 
     /// The ways to meet what is read so.
     fn read_so(self, kana: &str) -> Result<Vec<Way>, SearchError> {
-        let written = self.lookup.read_so(kana)?.into_iter();
+        let written = self.engine.lookup.read_so(kana)?.into_iter();
         Ok(written
             .map(|written| Way::Reading(kana.to_owned(), written))
             .collect())
@@ -227,21 +223,21 @@ impl Reader<'_> {
         if let Some((facet, code)) = codes::filter(name) {
             // Nobody writes of it by its code: the text says nothing of it.
             let mut part = self.part(typed, vec![Way::Fact])?;
-            part.are = self.facets.with(facet, &code);
+            part.are = self.engine.facets.with(facet, &code);
             meaning.proposals.push((facet, code));
             return Ok(Some(part));
         }
-        let Some(place) = self.places.find(name) else {
+        let Some(place) = self.engine.places.find(name) else {
             return Ok(None);
         };
         meaning.proposals.extend(place.filters.iter().cloned());
         if place.has_no_case() {
             meaning.absent.push(typed.to_owned());
         }
-        let mut cases = self.facets.none();
+        let mut cases = self.engine.facets.none();
         cases.extend(place.numbers.iter().copied());
         for (name, value) in &place.filters {
-            cases.union_with(&self.facets.with(*name, value));
+            cases.union_with(&self.engine.facets.with(*name, value));
         }
         self.fact(typed, name, cases).map(Some)
     }
@@ -300,16 +296,14 @@ impl Reader<'_> {
 
     /// A part with the cases that meet it in any of these ways.
     fn part(self, typed: &str, ways: Vec<Way>) -> Result<Part, SearchError> {
-        let mut cases = vec![self.facets.none(); Standing::ALL.len()];
+        let mut cases = vec![self.engine.facets.none(); Standing::ALL.len()];
         for way in &ways {
             for &standing in Standing::ALL {
                 let found = match way {
                     Way::Written(text) | Way::Reading(_, text) => {
-                        self.lookup.written(text, standing)?
+                        self.engine.lookup.written(text, standing)?
                     }
-                    Way::Concept(concept, _) => {
-                        self.lookup.with(Stands::Concept(*concept), standing)?
-                    }
+                    Way::Concept(concept, _) => self.engine.lookup.saying(*concept, standing)?,
                     Way::Fact => continue,
                 };
                 cases[standing as usize].union_with(&found);
@@ -319,7 +313,7 @@ impl Reader<'_> {
             typed: typed.to_owned(),
             ways,
             demanded: false,
-            are: self.facets.none(),
+            are: self.engine.facets.none(),
             cases,
             alike: None,
         })
@@ -331,18 +325,18 @@ impl Reader<'_> {
         if part.any().count_ones(..) >= FEW {
             return Ok(());
         }
-        let mut alike = self.facets.none();
+        let mut alike = self.engine.facets.none();
         let first = text.chars().next().map_or(0, char::len_utf8);
         let last = text.char_indices().next_back().map_or(0, |(at, _)| at);
         for within in [&text[..last], &text[first..]] {
-            for mark in self.analyzer.thesaurus().marks(within) {
+            for mark in self.engine.analyzer().thesaurus().marks(within) {
                 for &standing in Standing::ALL {
-                    alike.union_with(&self.lookup.with(Stands::Concept(mark.concept), standing)?);
+                    alike.union_with(&self.engine.lookup.saying(mark.concept, standing)?);
                 }
             }
         }
         for &standing in Standing::ALL {
-            alike.union_with(&self.lookup.resembling(text, standing)?);
+            alike.union_with(&self.engine.lookup.resembling(text, standing)?);
         }
         part.alike = Some(alike);
         Ok(())
@@ -359,7 +353,7 @@ impl Reader<'_> {
             meaning.parts.retain(|part| !says_nothing(part));
         }
         if meaning.parts.len() > MAX_CLAUSES {
-            let all = self.lookup.len();
+            let all = self.engine.lookup.len();
             // What is demanded stays, and what stands nowhere tells least.
             let rank = |part: &Part| (part.demanded, part.is_met(), part.idf(all));
             meaning.parts.sort_by(|one, other| {
@@ -438,6 +432,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::language::Analyzer;
 
     /// The nouns of a text that stand together, but for what is taken.
     fn compounds(text: &str, taken: &[std::ops::Range<usize>]) -> Vec<String> {

@@ -35,14 +35,13 @@ mod tags;
 const MAX_CLAUSES: usize = 32;
 
 use engine::Deadline;
-pub(crate) use engine::Index;
 pub use engine::{Engine, OpenError};
 pub use lookup::SearchError;
 pub use query::{Filters, ParameterError, Query};
 pub use range::Range;
 pub use ranking::Weights;
 pub use results::{
-    Answer, Facet, FacetMap, FacetName, FacetValue, Hit, HitTag, Relaxed, Results, Snippet,
-    Suggestion, SuggestionKind, SurveyHit, Typeahead, TypeaheadKind,
+    Facet, FacetMap, FacetName, FacetValue, Hit, HitTag, Relaxed, Results, Snippet, Suggestion,
+    SuggestionKind, SurveyHit, Typeahead, TypeaheadKind,
 };
 pub use sort::Sort;

@@ -7,9 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 use unicode_normalization::UnicodeNormalization;
-use utoipa::openapi::RefOr;
-use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema};
-use utoipa::{PartialSchema, ToSchema};
+use utoipa::ToSchema;
 
 use super::{FacetName, Range, Sort};
 use crate::comparable::Profile;
@@ -121,31 +119,6 @@ impl Filters {
         }
     }
 }
-
-/// Every facet with a list of its terms.
-impl PartialSchema for Filters {
-    fn schema() -> RefOr<Schema> {
-        let term = |name: FacetName| match name {
-            FacetName::Pref => Prefecture::schema(),
-            FacetName::Region => Region::schema(),
-            FacetName::Pop | FacetName::Aging => Range::schema(),
-            FacetName::Model => Model::schema(),
-            FacetName::Item => Item::schema(),
-            FacetName::Scene => Scene::schema(),
-            FacetName::Lead => Lead::schema(),
-            FacetName::Kind => CaseKind::schema(),
-            FacetName::Ict | FacetName::Source => String::schema(),
-        };
-        let facets = FacetName::ALL.iter();
-        let object = facets.fold(ObjectBuilder::new(), |object, &name| {
-            let terms = ArrayBuilder::new().items(term(name));
-            object.property(name.code(), terms).required(name.code())
-        });
-        object.into()
-    }
-}
-
-impl ToSchema for Filters {}
 
 /// Every facet with what is chosen in it.
 impl Serialize for Filters {

@@ -8,12 +8,13 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::engine::Answer;
 use super::facets::Cases;
-use super::lookup::{Lookup, SearchError, Stands};
+use super::lookup::{Lookup, Part, SearchError};
 use super::meaning::Meaning;
 use super::part::Way;
-use super::{Deadline, MAX_CLAUSES, Query};
-use crate::language::analyzer::whole_pairs;
+use super::{MAX_CLAUSES, Query};
+use crate::language::analyzer::{concept_term, reading_term, whole_pairs};
 use crate::vocabulary::Standing;
 
 /// What counts how much in a score, pairs of neighbouring characters counting 1.
@@ -115,27 +116,14 @@ pub(super) fn matching(meaning: &Meaning, query: &Query, every: &Cases) -> Cases
 /// The cases in the order of how well they answer: the `first` of them, the others
 /// behind in none.
 pub(super) fn rank(
-    meaning: &Meaning,
-    query: &Query,
-    cases: &Cases,
+    answer: &Answer,
     lookup: &Lookup,
     weights: &Weights,
     first: usize,
-    deadline: Deadline,
 ) -> Result<Vec<Listed>, SearchError> {
-    if meaning.parts.is_empty() {
-        return Ok(cases
-            .ones()
-            .map(|number| Listed {
-                number,
-                score: 0.0,
-                met: 0,
-                standing: None,
-            })
-            .collect());
-    }
+    let Answer { query, meaning, .. } = answer;
     let mut scores = scores(meaning, query, lookup, weights)?;
-    deadline.check()?;
+    answer.deadline.check()?;
     let mut met = vec![0; lookup.len()];
     let mut shares = vec![0.0; lookup.len()];
     let idfs: Vec<f32> = meaning
@@ -155,23 +143,26 @@ pub(super) fn rank(
         }
         // Where a case lies is nothing that it did or lacks.
         let said = !part.ways.contains(&Way::Fact);
-        for &standing in Standing::ALL.iter().filter(|_| said) {
+        let asked = |it: &&Standing| said && query.part.is_none_or(|part| part == **it);
+        for &standing in Standing::ALL.iter().filter(asked) {
             for number in part.cases[standing as usize].ones() {
                 let best = standings[number].get_or_insert(standing);
                 *best = standing.min(*best);
             }
         }
     }
-    let mut listed: Vec<Listed> = cases
+    let mut listed: Vec<Listed> = answer
+        .cases
         .ones()
         .map(|number| Listed {
             number,
             score: scores[number] * (1.0 + weights.share * shares[number]),
             met: met[number],
-            standing: standings[number].map(|standing| query.part.unwrap_or(standing)),
+            standing: standings[number],
         })
         .collect();
-    let after = |it: &Listed| !meaning.lacks && it.standing == Some(Standing::Lacking);
+    let told_last = !meaning.lacks && query.part.is_none();
+    let after = |it: &Listed| told_last && it.standing == Some(Standing::Lacking);
     let order = |one: &Listed, other: &Listed| {
         after(one)
             .cmp(&after(other))
@@ -196,41 +187,40 @@ fn scores(
     let pairs = meaning.typed.iter().flat_map(|text| whole_pairs(text));
     let pairs: BTreeSet<String> = pairs.map(|(_, pair)| pair).collect();
     let words: BTreeSet<&String> = meaning.words.iter().collect();
-    let mut said: Vec<(Stands, f32)> = Vec::new();
-    said.extend(pairs.iter().map(|pair| (Stands::Pair(pair), 1.0)));
-    said.extend(
-        words
-            .into_iter()
-            .map(|word| (Stands::Word(word), weights.words)),
-    );
-    let titles = pairs
-        .iter()
-        .map(|pair| (Stands::Title(pair), weights.title));
-    let mut once: Vec<(Stands, f32)> = titles.collect();
-    for way in meaning.parts.iter().flat_map(|part| &part.ways) {
-        match way {
-            Way::Concept(concept, weight) => {
-                said.push((Stands::Concept(*concept), weights.concepts * weight));
+    let ways = || meaning.parts.iter().flat_map(|part| &part.ways);
+    let mut said: Vec<(Part, String, f32)> = Vec::new();
+    let mut say = |part, text: &str, boost| said.push((part, text.to_owned(), boost));
+    for &standing in Standing::ALL {
+        if query.part.is_some_and(|part| part != standing) {
+            continue;
+        }
+        let counts = weights.of(standing);
+        for pair in &pairs {
+            say(Part::Pairs(standing), pair, counts);
+        }
+        for word in &words {
+            say(Part::Words(standing), word, weights.words * counts);
+        }
+        for way in ways() {
+            if let Way::Concept(concept, weight) = way {
+                let boost = weights.concepts * weight * counts;
+                say(Part::Concepts(standing), &concept_term(*concept), boost);
             }
-            Way::Reading(kana, written) => {
-                once.push((Stands::Reading(kana, written), weights.concepts));
-            }
-            Way::Written(_) | Way::Fact => {}
         }
     }
-    let standings = Standing::ALL.iter().copied();
-    let standings = standings.filter(|&it| query.part.is_none_or(|part| part == it));
-    let mut scored: Vec<(Stands, Standing, f32)> = standings
-        .flat_map(|it| {
-            said.iter()
-                .map(move |&(what, boost)| (what, it, boost * weights.of(it)))
-        })
-        .collect();
-    scored.extend(
-        once.into_iter()
-            .map(|(what, boost)| (what, Standing::Done, boost)),
-    );
-    lookup.scores(&scored, MAX_CLAUSES * Standing::ALL.len())
+    for pair in &pairs {
+        say(Part::Title, pair, weights.title);
+    }
+    for way in ways() {
+        if let Way::Reading(kana, written) = way {
+            say(
+                Part::Readings,
+                &reading_term(kana, written),
+                weights.concepts,
+            );
+        }
+    }
+    lookup.scores(&said, MAX_CLAUSES * Standing::ALL.len())
 }
 
 #[cfg(test)]

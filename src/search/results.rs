@@ -5,7 +5,6 @@
 
 #[expect(unused_imports, reason = "stands in a schema")]
 use std::collections::BTreeMap;
-use std::time::Duration;
 
 use serde::{Serialize, Serializer};
 use utoipa::ToSchema;
@@ -15,28 +14,33 @@ use crate::comparable::Nearness;
 use crate::record::CaseSummary;
 use crate::vocabulary::{Basis, Standing, vocabulary};
 
-/// The answer to a query.
-#[derive(Clone, Debug)]
+/// The answer to a query, as the API gives it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Results {
-    /// The question.
+    /// What was asked.
     pub query: Query,
-    /// How many cases it lists.
+    /// How many cases meet a part of the words and all filters.
     pub total: usize,
-    /// How many of them meet every part of the words.
+    /// How many of them meet every part.
     pub met_all: usize,
-    /// How long it took to answer.
-    pub took: Duration,
+    /// How long it took, in milliseconds.
+    pub took_ms: f64,
+    /// The page, from 1.
+    pub page: usize,
+    /// Hits a page.
+    pub per_page: usize,
     /// The page's hits.
     pub hits: Vec<Hit>,
-    /// The surveys that say all of it too, where all cases were asked for.
+    /// The surveys that meet every part of the words.
     pub surveys: Vec<SurveyHit>,
-    /// Every facet with its values.
-    pub facets: Vec<Facet>,
-    /// Set when something of the query stands nowhere.
+    /// The values to narrow by, with their counts.
+    pub facets: FacetMap,
+    /// What is offered where a part of the words stands nowhere.
+    #[schema(required)]
     pub relaxed: Option<Relaxed>,
     /// The municipalities that the words name and no case is of, as typed.
     pub absent: Vec<String>,
-    /// Ways on: other spellings, filters and words.
+    /// Ways on from an empty list.
     pub suggestions: Vec<Suggestion>,
 }
 
@@ -233,68 +237,12 @@ pub enum TypeaheadKind {
     Term,
 }
 
-/// The results as the API gives them.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = Results)]
-pub struct Answer<'a> {
-    /// What was asked.
-    query: &'a Query,
-    /// How many cases meet a part of the words and all filters.
-    total: usize,
-    /// How many of them meet every part.
-    met_all: usize,
-    /// How long it took, in milliseconds.
-    took_ms: f64,
-    /// The page, from 1.
-    page: usize,
-    /// Hits a page.
-    per_page: usize,
-    /// The page's hits.
-    hits: &'a [Hit],
-    /// The surveys that meet every part of the words.
-    surveys: &'a [SurveyHit],
-    /// The values to narrow by, with their counts.
-    facets: FacetMap<'a>,
-    /// What is offered where a part of the words stands nowhere.
-    #[schema(required)]
-    relaxed: Option<&'a Relaxed>,
-    /// The municipalities that the words name and no case is of, as typed.
-    absent: &'a [String],
-    /// Ways on from an empty list.
-    suggestions: &'a [Suggestion],
-}
-
-impl<'a> From<&'a Results> for Answer<'a> {
-    fn from(results: &'a Results) -> Self {
-        Self {
-            query: &results.query,
-            total: results.total,
-            met_all: results.met_all,
-            took_ms: results.took.as_secs_f64() * 1000.0,
-            page: results.query.page,
-            per_page: results.query.per_page,
-            hits: &results.hits,
-            surveys: &results.surveys,
-            facets: FacetMap(&results.facets),
-            relaxed: results.relaxed.as_ref(),
-            absent: &results.absent,
-            suggestions: &results.suggestions,
-        }
-    }
-}
-
-impl Serialize for Results {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Answer::from(self).serialize(serializer)
-    }
-}
-
 /// Facets as an object from parameter to values.
-#[derive(Debug, ToSchema)]
+#[derive(Clone, Debug, ToSchema)]
 #[schema(value_type = BTreeMap<String, Vec<FacetValue>>)]
-pub struct FacetMap<'a>(pub &'a [Facet]);
+pub struct FacetMap(pub Vec<Facet>);
 
-impl Serialize for FacetMap<'_> {
+impl Serialize for FacetMap {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(
             self.0

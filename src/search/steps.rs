@@ -3,18 +3,19 @@
 //!
 //! Queries made from queries; what they lead to is not known here.
 
+use super::help::Offer;
 use super::{Filters, Query, SuggestionKind};
 
 /// Each step with what the page calls it; five at most.
-pub(super) fn steps(query: &Query) -> Vec<(SuggestionKind, &'static str, Query)> {
+pub(super) fn steps(query: &Query) -> Vec<Offer> {
     let (words, filtered) = (!query.text.is_empty(), query.filters != Filters::default());
     let narrowed = filtered || query.all || query.part.is_some();
     let mut steps = Vec::new();
-    let mut step = |helps: bool, kind, label, give_up: &dyn Fn(&mut Query)| {
+    let mut step = |helps: bool, kind, label: &str, give_up: &dyn Fn(&mut Query)| {
         if helps {
             let mut query = query.on_first_page();
             give_up(&mut query);
-            steps.push((kind, label, query));
+            steps.push((kind, label.to_owned(), query));
         }
     };
     step(

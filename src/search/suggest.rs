@@ -46,32 +46,32 @@ impl Completions {
     ) -> Self {
         let mut completions = Self::default();
         completions.add_towns(summaries, analyzer);
-        let mut add = |kind, name, note| completions.add(kind, name, note, analyzer);
+        let read = |text: &str| reading(text, analyzer);
         for (_, label) in facets.in_use(FacetName::Pref) {
-            add(TypeaheadKind::Prefecture, label, None);
+            completions.add(TypeaheadKind::Prefecture, label, None, read(label));
         }
         for &model in Model::ALL {
-            let note = Some(model.code().to_owned());
-            add(TypeaheadKind::Model, model.label(), note);
+            let (code, label) = (model.code().to_owned(), model.label());
+            completions.add(TypeaheadKind::Model, label, Some(code), read(label));
         }
         for (_, label) in facets.in_use(FacetName::Ict) {
-            add(TypeaheadKind::IctTool, label, None);
+            completions.add(TypeaheadKind::IctTool, label, None, read(label));
         }
         for word in words.iter().filter(|word| stands(&word.surface)) {
             let kana = fold_kana(&word.reading);
-            completions.push(term(&word.written), kana, Vec::new());
+            completions.add(TypeaheadKind::Term, &word.written, None, kana);
         }
         let concepts = analyzer.thesaurus().concepts().iter();
         for name in concepts.filter_map(|concept| Some(&concept.terms.first()?.written)) {
             if stands(name) {
-                completions.push(term(name), reading(name, analyzer), Vec::new());
+                completions.add(TypeaheadKind::Term, name, None, read(name));
             }
         }
         let frequent = frequent
             .iter()
             .filter(|(word, cases)| *cases >= FREQUENT && !is_hiragana(word));
         for (word, _) in frequent.take(MOST_WORDS) {
-            completions.push(term(word), reading(word, analyzer), Vec::new());
+            completions.add(TypeaheadKind::Term, word, None, read(word));
         }
         let mut seen = HashSet::new();
         completions
@@ -114,14 +114,14 @@ impl Completions {
         }
     }
 
-    fn add(&mut self, kind: TypeaheadKind, text: &str, note: Option<String>, analyzer: &Analyzer) {
+    fn add(&mut self, kind: TypeaheadKind, text: &str, note: Option<String>, reading: String) {
         let typeahead = Typeahead {
             text: text.to_owned(),
             kind,
             note,
             case: None,
         };
-        self.push(typeahead, reading(text, analyzer), Vec::new());
+        self.push(typeahead, reading, Vec::new());
     }
 
     fn push(&mut self, typeahead: Typeahead, reading: String, aliases: Vec<String>) {
@@ -179,15 +179,6 @@ impl Completions {
                 typeahead
             })
             .collect()
-    }
-}
-
-fn term(written: &str) -> Typeahead {
-    Typeahead {
-        text: written.to_owned(),
-        kind: TypeaheadKind::Term,
-        note: None,
-        case: None,
     }
 }
 

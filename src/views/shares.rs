@@ -34,7 +34,7 @@ impl Share {
 
 /// The values of a facet with the counts of what is listed.
 pub fn classes(results: &Results, name: FacetName) -> Vec<FacetValue> {
-    let facet = results.facets.iter().find(|facet| facet.name == name);
+    let facet = results.facets.0.iter().find(|facet| facet.name == name);
     facet.map_or_else(Vec::new, |facet| facet.values.clone())
 }
 

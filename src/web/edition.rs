@@ -9,6 +9,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use serde::Serialize;
+use serde_json::json;
 use tower::ServiceExt;
 use tracing::instrument::WithSubscriber;
 use tracing::subscriber::NoSubscriber;
@@ -16,7 +17,7 @@ use tracing::subscriber::NoSubscriber;
 use crate::clock;
 use crate::export::site::{self, Answer, Beside, Site};
 use crate::export::{self, ExportError, Format, SiteError, Written};
-use crate::search::{Engine, Index, Query, SearchError};
+use crate::search::{Engine, Query, SearchError};
 use crate::templates::edition::{EditionPage, SCRIPTS, card, note, without_script};
 use crate::templates::{Picking, shell};
 use crate::visit::Visit;
@@ -48,14 +49,6 @@ pub enum EditionError {
     Export(#[from] ExportError),
 }
 
-/// What the search knows of the cases, and how it shows them.
-#[derive(Serialize)]
-struct Cases<'a> {
-    index: Index<'a>,
-    /// By id.
-    cards: BTreeMap<&'a str, String>,
-}
-
 /// Writes the site as files into a folder, which must be empty or new. Links in its
 /// lists of all cases begin with `address`, where the site is also served.
 pub async fn write_edition(
@@ -73,10 +66,7 @@ pub async fn write_edition(
     };
     let mut site = Site::gather(beside, async |address| ask(&router, address).await).await?;
     let cards = cards(&engine, &site)?;
-    let cases = Cases {
-        index: engine.portable_index()?,
-        cards,
-    };
+    let cases = json!({ "index": engine.portable_index()?, "cards": cards });
     let [words_file, cases_file] = DATA;
     site.add_file(words_file, script("WORDS", &engine.portable_words()?)?);
     site.add_file(cases_file, script("CASES", &cases)?);

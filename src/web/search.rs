@@ -10,7 +10,7 @@ use super::ask::Ask;
 use super::fault::Fault;
 use super::parameters;
 use crate::address;
-use crate::search::{Answer, FacetMap, Query, Results, Typeahead};
+use crate::search::{FacetMap, Query, Results, Typeahead};
 use crate::templates::SearchPage;
 
 /// How many completions are given unless told, and at most.
@@ -32,7 +32,7 @@ pub(super) async fn page(ask: Ask) -> Result<Markup, Fault> {
 #[utoipa::path(get, path = "/search", operation_id = "search",
     summary = "事例を探す",
     params(parameters::Words, parameters::Narrowing, parameters::Listing, parameters::Home),
-    responses((status = 200, description = "当てはまる事例と件数", body = Answer)))]
+    responses((status = 200, description = "当てはまる事例と件数", body = Results)))]
 pub(super) async fn json(ask: Ask) -> Result<Json<Results>, Fault> {
     Ok(Json(ask.app.search(&ask.query()?)?))
 }
@@ -59,7 +59,7 @@ pub(super) async fn suggest(ask: Ask) -> Result<Json<SuggestResponse>, Fault> {
 pub(super) struct FacetsResponse<'a> {
     query: &'a Query,
     total: usize,
-    facets: FacetMap<'a>,
+    facets: &'a FacetMap,
 }
 
 /// `GET /api/v1/facets`: the facets of a search alone.
@@ -72,7 +72,7 @@ pub(super) async fn facets(ask: Ask) -> Result<Response, Fault> {
     let response = FacetsResponse {
         query: &results.query,
         total: results.total,
-        facets: FacetMap(&results.facets),
+        facets: &results.facets,
     };
     Ok(Json(response).into_response())
 }

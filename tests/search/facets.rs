@@ -14,7 +14,7 @@ fn with(query: &Query, parameter: &str, value: &str) -> Query {
 }
 
 fn facets(engine: &Engine, query: &Query) -> Vec<Facet> {
-    engine.search(query).unwrap().facets
+    engine.search(query).unwrap().facets.0
 }
 
 fn queries() -> impl Strategy<Value = Query> {
@@ -57,7 +57,7 @@ fn counts_equal_lists(query: &Query) {
     let engine = corpus::engine();
     let results = engine.search(query).unwrap();
     assert_eq!(results.total, engine.matching(query).unwrap().len());
-    for facet in results.facets {
+    for facet in results.facets.0 {
         let parameter = facet.name.code();
         for value in facet.values {
             let chosen = with(query, parameter, &value.value);

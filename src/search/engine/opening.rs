@@ -21,14 +21,13 @@ use crate::language::analyzer::compact;
 use crate::language::tables::Tables;
 use crate::language::thesaurus::ConceptId;
 use crate::record::CaseSummary;
-use crate::search::Query;
 use crate::search::facets::Facets;
 use crate::search::lookup::Lookup;
+use crate::search::passages::Passages;
 use crate::search::places::{Places, reading};
-use crate::search::ranking::Weights;
 use crate::search::spelling::Spellings;
 use crate::search::suggest::Completions;
-use crate::search::surveys::Surveys;
+use crate::vocabulary::Standing;
 
 /// How many cases are kept ready for reading: what half a dozen questions show, in some
 /// 100 kB each.
@@ -78,7 +77,7 @@ impl Engine {
         if !seal.verify(generation, until)? {
             tracing::info!("not all of the index could be verified in time; /readyz samples it");
         }
-        let mut opened = generation::open(generation).map_err(text)?;
+        let opened = generation::open(generation).map_err(text)?;
         let tables = Tables::load(generation).map_err(text)?;
         let words = tables.words.words.clone();
         let needs = tables.needs.needs.clone();
@@ -86,6 +85,8 @@ impl Engine {
         let gazetteer = Gazetteer::built_in().map_err(text)?;
         let lookup = Lookup::open(&opened.index).map_err(text)?;
         let summaries = opened.summaries;
+        let surveys = opened.about.surveys.iter();
+        let surveys = surveys.map(|it| Passages::new(&it.records)).collect();
         if lookup.len() != summaries.len() {
             return Err("its parts do not belong together".to_owned());
         }
@@ -108,7 +109,7 @@ impl Engine {
             readable: Mutex::new(LruCache::new(KEPT)),
             readers: ThreadPoolBuilder::new().build().map_err(text)?,
             needs,
-            surveys: Surveys::new(std::mem::take(&mut opened.about.surveys)),
+            surveys,
             about: opened.about,
             summaries,
             analyzer,
@@ -128,16 +129,11 @@ impl Engine {
             Err(damage) if self.generation.is_dir() => return Err(error(damage)),
             _ => {}
         }
-        if self.summaries.is_empty() {
+        let Some((number, case)) = fastrand::choice(self.summaries.iter().enumerate()) else {
             return Ok(());
-        }
-        let case = &self.summaries[fastrand::usize(..self.summaries.len())];
-        let query = Query {
-            text: case.title.clone(),
-            ..Query::default()
         };
-        match self.listed(&query, &Weights::default()) {
-            Ok(listed) if listed.contains(&case.id.as_str()) => Ok(()),
+        match self.lookup.written(&compact(&case.title), Standing::Done) {
+            Ok(found) if found.contains(number) => Ok(()),
             Ok(_) => Err(error(format!("case {} is not found by its title", case.id))),
             Err(problem) => Err(error(problem.to_string())),
         }

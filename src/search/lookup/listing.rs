@@ -5,21 +5,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use tantivy::postings::Postings;
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED, TantivyError};
 
-use super::{Lookup, SearchError};
-use crate::vocabulary::Standing;
-
-/// A field of the index.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::search) enum Part {
-    Title,
-    Readings,
-    Pairs(Standing),
-    Words(Standing),
-    Concepts(Standing),
-}
+use super::{Lookup, Part, SearchError};
 
 /// A term's cases with how often it stands in each.
 pub(in crate::search) type Found = BTreeMap<u32, u32>;
@@ -32,16 +21,6 @@ pub(crate) struct Lengths {
 }
 
 impl Lookup {
-    fn field(&self, part: Part) -> Field {
-        match part {
-            Part::Title => self.fields.title,
-            Part::Readings => self.fields.readings,
-            Part::Pairs(standing) => self.fields.text(standing).pairs,
-            Part::Words(standing) => self.fields.text(standing).words,
-            Part::Concepts(standing) => self.fields.text(standing).concepts,
-        }
-    }
-
     /// Every term of a field, in order.
     pub(in crate::search) fn terms(
         &self,
