@@ -3,6 +3,7 @@
 //!
 //! Knows digits only; labels, units and dates are read elsewhere. Never panics.
 
+use regex::Captures;
 use unicode_normalization::UnicodeNormalization;
 
 use super::pattern::Pattern;
@@ -27,7 +28,7 @@ pub(super) fn figures(text: &str) -> Vec<Figure> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(rest) = text.get(from..)
-        && let Some(at) = rest.find(|c: char| digit(c).is_some())
+        && let Some(at) = rest.find(is_digit)
     {
         let start = from + at;
         let figure = figure_at(text, start);
@@ -85,12 +86,8 @@ fn counted(text: &str, at: usize, word: char) -> Option<usize> {
     is_there.then_some(at + gap + word.len_utf8())
 }
 
-fn digit(c: char) -> Option<u32> {
-    match c {
-        '0'..='9' => c.to_digit(10),
-        '０'..='９' => Some(c as u32 - '０' as u32),
-        _ => None,
-    }
+fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９')
 }
 
 /// How many bytes at the start belong to one figure: digits, and marks that stand
@@ -99,8 +96,8 @@ fn digits_length(text: &str) -> usize {
     let mut length = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((index, c)) = chars.next() {
-        let next_is_digit = chars.peek().is_some_and(|&(_, c)| digit(c).is_some());
-        if digit(c).is_some() || (length > 0 && MARKS.contains(c) && next_is_digit) {
+        let next_is_digit = chars.peek().is_some_and(|&(_, c)| is_digit(c));
+        if is_digit(c) || (length > 0 && MARKS.contains(c) && next_is_digit) {
             length = index + c.len_utf8();
         } else {
             break;
@@ -143,62 +140,45 @@ fn parse(printed: &str) -> Option<f64> {
 
 /// What counts a town's people, their shares and its area, behind a numeral in words.
 static IN_WORDS: Pattern = Pattern::new(
-    r"[〇一二三四五六七八九十百千万]{2,16}(?:・[〇一二三四五六七八九]{1,4})?(?:人|名|%|パーセント|平方)",
+    r"(?P<whole>[〇一二三四五六七八九十百千万]{2,16})(?:・(?P<decimals>[〇一二三四五六七八九]{1,4}))?(?P<unit>人|名|%|パーセント|平方)",
 );
 
 /// A text in NFKC with such numerals in digits: 「四万五千三百八十二人」 is 45382人.
 pub(super) fn in_digits(text: &str) -> String {
-    let mut read = String::with_capacity(text.len());
-    let mut from = 0;
-    for (start, end) in IN_WORDS.find_all(text) {
-        read.push_str(text.get(from..start).unwrap_or_default());
-        let (mut whole, mut thousands, mut ones) = (0.0, 0.0, 0.0_f64);
-        let mut is_decimal = false;
-        let mut decimals = String::new();
-        let numeral = text.get(start..end).unwrap_or_default();
-        let mut rest = numeral.char_indices();
-        let unit = rest.find_map(|(at, c)| {
-            let digit = "〇一二三四五六七八九".chars().position(|it| it == c);
-            match (c, digit) {
-                ('・', _) => is_decimal = true,
-                (_, Some(digit)) if is_decimal => decimals.push_str(&digit.to_string()),
-                (_, Some(digit)) => ones = ones * 10.0 + digit as f64,
-                ('万', _) => (whole, thousands, ones) = ((thousands + ones) * 10_000.0, 0.0, 0.0),
-                ('十', _) => (thousands, ones) = (thousands + ones.max(1.0) * 10.0, 0.0),
-                ('百', _) => (thousands, ones) = (thousands + ones.max(1.0) * 100.0, 0.0),
-                ('千', _) => (thousands, ones) = (thousands + ones.max(1.0) * 1000.0, 0.0),
-                _ => return Some(at),
+    let digit = |c: char| "〇一二三四五六七八九".chars().position(|it| it == c);
+    IN_WORDS.replace_all(text, |found: &Captures<'_>| {
+        let group = |name: &str| found.name(name).map_or("", |group| group.as_str());
+        let (mut whole, mut thousands, mut ones) = (0, 0, 0_u64);
+        for c in group("whole").chars() {
+            match c {
+                '万' => (whole, thousands, ones) = ((thousands + ones) * 10_000, 0, 0),
+                '十' => (thousands, ones) = (thousands + ones.max(1) * 10, 0),
+                '百' => (thousands, ones) = (thousands + ones.max(1) * 100, 0),
+                '千' => (thousands, ones) = (thousands + ones.max(1) * 1000, 0),
+                c => ones = ones * 10 + digit(c).unwrap_or_default() as u64,
             }
-            None
-        });
-        read.push_str(&(whole + thousands + ones).to_string());
-        if is_decimal {
-            read.push('.');
-            read.push_str(&decimals);
         }
-        read.push_str(unit.and_then(|at| numeral.get(at..)).unwrap_or_default());
-        from = end;
-    }
-    read.push_str(text.get(from..).unwrap_or_default());
-    read
+        let decimals = group("decimals").chars().filter_map(digit);
+        let decimals: String = decimals.map(|digit| digit.to_string()).collect();
+        let point = if decimals.is_empty() { "" } else { "." };
+        format!(
+            "{}{point}{decimals}{}",
+            whole + thousands + ones,
+            group("unit")
+        )
+    })
 }
 
 /// A whole number of people or things. 「33．468人」 prints a point for a comma.
 pub(super) fn count(figure: Figure, printed: &str) -> Option<u64> {
+    let printed: String = printed.nfkc().collect();
+    let groups = printed.split(|c: char| !c.is_ascii_digit());
     let value = if figure.value.fract() == 0.0 {
         figure.value
+    } else if groups.clone().skip(1).all(|group| group.len() == 3) {
+        groups.collect::<String>().parse().ok()?
     } else {
-        let digits: String = printed.nfkc().filter(char::is_ascii_digit).collect();
-        let thousands = printed
-            .nfkc()
-            .collect::<String>()
-            .split(|c: char| !c.is_ascii_digit())
-            .skip(1)
-            .all(|group| group.len() == 3);
-        if !thousands {
-            return None;
-        }
-        digits.parse().ok()?
+        return None;
     };
     (0.0..1e12).contains(&value).then_some(value as u64)
 }

@@ -5,7 +5,7 @@
 
 use std::sync::OnceLock;
 
-use regex::{Captures, Regex};
+use regex::{Captures, Regex, Replacer};
 
 /// A pattern.
 pub(super) struct Pattern {
@@ -66,8 +66,8 @@ impl Pattern {
         self.replace_all(text, "")
     }
 
-    /// The text with something else for every match.
-    pub(super) fn replace_all(&self, text: &str, by: &str) -> String {
+    /// The text with something else for every match: words, or what is made of its groups.
+    pub(super) fn replace_all(&self, text: &str, by: impl Replacer) -> String {
         self.regex().map_or_else(
             || text.to_owned(),
             |regex| regex.replace_all(text, by).into_owned(),

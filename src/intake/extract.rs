@@ -90,14 +90,11 @@ pub(super) fn title_of(package: &Package<'_>) -> Result<Option<String>, Refusal>
     let core = package.text("docProps/core.xml")?.unwrap_or_default();
     let mut title = String::new();
     let mut in_title = false;
-    markup::read(&core, |piece| {
-        match piece {
-            Piece::Open(element) => in_title = element.name == "title",
-            Piece::Close(_) => in_title = false,
-            Piece::Text(words) if in_title => title.push_str(&words),
-            Piece::Text(_) => {}
-        }
-        Ok(())
+    markup::read(&core, |piece| match piece {
+        Piece::Open(element) => in_title = element.name == "title",
+        Piece::Close(_) => in_title = false,
+        Piece::Text(words) if in_title => title.push_str(&words),
+        Piece::Text(_) => {}
     })?;
     Ok(Some(title.trim().to_owned()).filter(|title| !title.is_empty()))
 }

@@ -3,57 +3,21 @@
 
 use std::collections::HashSet;
 
-use super::blocks::{Block, one_line};
+use super::blocks::Block;
 use super::markup::{self, Element, Piece};
 use super::refusal::Refusal;
+use super::running::{Paragraph, Running};
 
 /// What is in the file and not on the page: what was struck out, and what stands
 /// there a second time for older programs.
 const UNSEEN: [&str; 4] = ["del", "fallback", "instrtext", "movefrom"];
 
-/// A paragraph that is being read.
-#[derive(Default)]
-struct Paragraph {
-    text: String,
-    is_heading: bool,
-    is_item: bool,
-}
-
-/// A table that is being read.
-#[derive(Default)]
-struct Table {
-    rows: Vec<Vec<String>>,
-}
-
-impl Table {
-    fn row(&mut self) {
-        self.rows.push(Vec::new());
-    }
-
-    fn cell(&mut self) {
-        if let Some(row) = self.rows.last_mut() {
-            row.push(String::new());
-        }
-    }
-
-    fn write(&mut self, words: &str) {
-        let cell = self.rows.last_mut().and_then(|row| row.last_mut());
-        if let Some(cell) = cell {
-            if !cell.is_empty() {
-                cell.push('\n');
-            }
-            cell.push_str(words);
-        }
-    }
-}
-
 #[derive(Default)]
 struct Flow<'a> {
     /// The styles that are headings.
     headings: Option<&'a HashSet<String>>,
-    blocks: Vec<Block>,
+    running: Running,
     paragraphs: Vec<Paragraph>,
-    tables: Vec<Table>,
     /// Whether the shape is the slide's title.
     in_title: bool,
     /// Whether text stands here.
@@ -68,11 +32,8 @@ pub(super) fn blocks(text: &str, headings: &HashSet<String>) -> Result<Vec<Block
         headings: Some(headings),
         ..Flow::default()
     };
-    markup::read(text, |piece| {
-        flow.take(piece);
-        Ok(())
-    })?;
-    Ok(flow.blocks)
+    markup::read(text, |piece| flow.take(piece))?;
+    Ok(flow.running.blocks)
 }
 
 impl Flow<'_> {
@@ -100,9 +61,9 @@ impl Flow<'_> {
             }
             "t" => self.in_text = true,
             "tab" if self.is_running() => self.write(" "),
-            "br" if element.get("type") == Some("page") => self.page(),
+            "br" if element.get("type") == Some("page") => self.running.page(),
             "br" | "cr" => self.write("\n"),
-            "pagebreakbefore" => self.page(),
+            "pagebreakbefore" => self.running.page(),
             "pstyle" => {
                 let is_heading = element
                     .get("val")
@@ -126,9 +87,9 @@ impl Flow<'_> {
             "ph" => {
                 self.in_title = matches!(element.get("type"), Some("title" | "ctrTitle"));
             }
-            "tbl" => self.tables.push(Table::default()),
-            "tr" => self.in_table(Table::row),
-            "tc" => self.in_table(Table::cell),
+            "tbl" => self.running.open_table(),
+            "tr" => self.running.row(),
+            "tc" => self.running.cell(),
             _ => {}
         }
     }
@@ -136,21 +97,13 @@ impl Flow<'_> {
     fn close(&mut self, name: &str) {
         match name {
             "t" => self.in_text = false,
-            "p" => self.end_paragraph(),
-            "sp" => self.in_title = false,
-            "tbl" => {
-                let Some(table) = self.tables.pop() else {
-                    return;
-                };
-                match self.tables.last_mut() {
-                    Some(outer) => {
-                        for row in table.rows {
-                            outer.write(&one_line(&row.join("   ")));
-                        }
-                    }
-                    None => self.blocks.push(Block::Table(table.rows)),
+            "p" => {
+                if let Some(paragraph) = self.paragraphs.pop() {
+                    self.running.end(&paragraph);
                 }
             }
+            "sp" => self.in_title = false,
+            "tbl" => self.running.close_table(),
             _ => {}
         }
     }
@@ -165,39 +118,5 @@ impl Flow<'_> {
         if let Some(paragraph) = self.paragraphs.last_mut() {
             paragraph.text.push_str(words);
         }
-    }
-
-    fn in_table(&mut self, act: impl FnOnce(&mut Table)) {
-        if let Some(table) = self.tables.last_mut() {
-            act(table);
-        }
-    }
-
-    fn page(&mut self) {
-        if self.tables.is_empty() {
-            self.blocks.push(Block::Page);
-        }
-    }
-
-    fn end_paragraph(&mut self) {
-        let Some(paragraph) = self.paragraphs.pop() else {
-            return;
-        };
-        let words = paragraph.text.trim();
-        if words.is_empty() {
-            return;
-        }
-        if let Some(table) = self.tables.last_mut() {
-            table.write(words);
-            return;
-        }
-        let words = words.to_owned();
-        self.blocks.push(if paragraph.is_heading {
-            Block::Heading(words)
-        } else if paragraph.is_item {
-            Block::Item(words)
-        } else {
-            Block::Paragraph(words)
-        });
     }
 }

@@ -58,26 +58,16 @@ impl Element {
 }
 
 /// Hands every piece of a well-formed part to `take`.
-pub(super) fn read(
-    text: &str,
-    mut take: impl FnMut(Piece) -> Result<(), Refusal>,
-) -> Result<(), Refusal> {
+pub(super) fn read(text: &str, mut take: impl FnMut(Piece)) -> Result<(), Refusal> {
     run(text, true, &mut take)
 }
 
 /// Hands every piece of a web page to `take`, closings without openings left aside.
-pub(super) fn read_loosely(
-    text: &str,
-    mut take: impl FnMut(Piece) -> Result<(), Refusal>,
-) -> Result<(), Refusal> {
+pub(super) fn read_loosely(text: &str, mut take: impl FnMut(Piece)) -> Result<(), Refusal> {
     run(text, false, &mut take)
 }
 
-fn run(
-    text: &str,
-    is_strict: bool,
-    take: &mut dyn FnMut(Piece) -> Result<(), Refusal>,
-) -> Result<(), Refusal> {
+fn run(text: &str, is_strict: bool, take: &mut dyn FnMut(Piece)) -> Result<(), Refusal> {
     let mut reader = Reader::from_str(text);
     let config = reader.config_mut();
     config.expand_empty_elements = is_strict;
@@ -94,22 +84,22 @@ fn run(
                 if is_strict && depth > limits::DEPTH {
                     return Err(Refusal::TooMuch);
                 }
-                take(Piece::Open(Element::of(&start)))?;
+                take(Piece::Open(Element::of(&start)));
             }
-            Ok(Event::Empty(start)) => take(Piece::Open(Element::of(&start)))?,
+            Ok(Event::Empty(start)) => take(Piece::Open(Element::of(&start))),
             Ok(Event::End(end)) => {
                 depth = depth.saturating_sub(1);
-                take(Piece::Close(end.local_name().as_ref().to_ascii_lowercase()))?;
+                take(Piece::Close(end.local_name().as_ref().to_ascii_lowercase()));
             }
-            Ok(Event::Text(text)) => take(Piece::Text(text.into_inner().into_owned()))?,
-            Ok(Event::CData(text)) => take(Piece::Text(text.into_inner().into_owned()))?,
+            Ok(Event::Text(text)) => take(Piece::Text(text.into_inner().into_owned())),
+            Ok(Event::CData(text)) => take(Piece::Text(text.into_inner().into_owned())),
             Ok(Event::GeneralRef(entity)) => {
                 let character = entity.resolve_char_ref().ok().flatten();
                 let words = match character {
                     Some(character) => character.to_string(),
                     None => resolve_html5_entity(&entity).unwrap_or_default().to_owned(),
                 };
-                take(Piece::Text(words))?;
+                take(Piece::Text(words));
             }
             Ok(Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_)) => {}
             Err(_) if is_strict => return Err(Refusal::Damaged),

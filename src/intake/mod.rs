@@ -24,6 +24,7 @@ mod pdf;
 mod plain;
 mod preview;
 mod refusal;
+mod running;
 mod shelve;
 mod slides;
 mod table;

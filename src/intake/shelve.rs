@@ -6,6 +6,7 @@
 //! `renkei check` names, and a corpus that reads as before. Two who add at once do so
 //! one after the other.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -14,7 +15,6 @@ use serde::Serialize;
 
 use crate::corpus::{Corpus, CorpusError, MANIFEST, Shelf, Source};
 use crate::ingest::CORRECTIONS;
-use crate::report::Correction;
 
 use super::details::{DetailError, is_id};
 use super::preview::{Candidate, Obstacle};
@@ -117,18 +117,29 @@ impl Target {
         let locked = fs::create_dir_all(&self.folder)
             .and_then(|()| File::options().append(true).create(true).open(&path))
             .and_then(|file| file.lock().map(|()| file));
-        locked.map_err(|source| ShelveError::Write { path, source })
+        locked.map_err(unwritten(&path))
     }
 }
 
-#[derive(Serialize)]
-struct Entry<'a> {
-    source: [&'a Source; 1],
+/// What keeps a file from being written.
+fn unwritten(path: &Path) -> impl Fn(io::Error) -> ShelveError {
+    move |source| ShelveError::Write {
+        path: path.to_owned(),
+        source,
+    }
 }
 
-#[derive(Serialize)]
-struct Corrections<'a> {
-    correction: &'a [Correction],
+/// Entries of the manifest or of the corrections, as tables of this name.
+fn entries(name: &str, all: &[impl Serialize], path: &Path) -> Result<String, ShelveError> {
+    toml::to_string(&BTreeMap::from([(name, all)])).map_err(|error| broken(path, &error))
+}
+
+/// Why a file would not be what it is any more.
+fn broken(path: &Path, problem: &impl ToString) -> ShelveError {
+    ShelveError::Broken {
+        path: path.to_owned(),
+        problem: problem.to_string(),
+    }
 }
 
 /// Writes a candidate into the folder.
@@ -152,7 +163,7 @@ pub fn shelve(candidate: &Candidate, target: &Target) -> Result<Shelved, ShelveE
         return Err(ShelveError::Exists { path: text });
     }
     let manifest = target.folder.join(MANIFEST);
-    let before = read(corpus.shelf(), MANIFEST, &manifest)?.unwrap_or_default();
+    let before = read(corpus.shelf(), MANIFEST, &manifest)?;
     let after = with_entry(&before, source, &manifest)?;
     let corrections = corrected(&corpus, candidate, &target.folder)?;
 
@@ -175,26 +186,17 @@ pub fn shelve(candidate: &Candidate, target: &Target) -> Result<Shelved, ShelveE
     Ok(shelved)
 }
 
-fn read(shelf: &Shelf, name: &str, path: &Path) -> Result<Option<String>, ShelveError> {
-    shelf
-        .text_beside(name)
-        .map_err(|source| ShelveError::Write {
-            path: path.to_owned(),
-            source,
-        })
+/// A file as it stands on the shelf; empty where there is none.
+fn read(shelf: &Shelf, name: &str, path: &Path) -> Result<String, ShelveError> {
+    let text = shelf.text_beside(name).map_err(unwritten(path))?;
+    Ok(text.unwrap_or_default())
 }
 
 /// The manifest with one more entry, its comments as they were.
 fn with_entry(before: &str, source: &Source, path: &Path) -> Result<String, ShelveError> {
-    let broken = |problem: String| ShelveError::Broken {
-        path: path.to_owned(),
-        problem,
-    };
-    let entry = toml::to_string(&Entry { source: [source] });
-    let entry = entry.map_err(|error| broken(error.to_string()))?;
-    let after = joined(before, &entry);
+    let after = joined(before, &entries("source", &[source], path)?);
     let parsed: Result<toml::Table, _> = after.trim_start_matches('\u{feff}').parse();
-    parsed.map_err(|error| broken(error.to_string()))?;
+    parsed.map_err(|error| broken(path, &error))?;
     Ok(after)
 }
 
@@ -208,14 +210,8 @@ fn corrected(
         return Ok(None);
     }
     let path = folder.join(CORRECTIONS);
-    let before = read(corpus.shelf(), CORRECTIONS, &path)?.unwrap_or_default();
-    let entries = Corrections {
-        correction: &candidate.corrections,
-    };
-    let entries = toml::to_string(&entries).map_err(|error| ShelveError::Broken {
-        path: path.clone(),
-        problem: error.to_string(),
-    })?;
+    let before = read(corpus.shelf(), CORRECTIONS, &path)?;
+    let entries = entries("correction", &candidate.corrections, &path)?;
     // One that was interrupted before has written them already.
     if before.contains(&entries) {
         return Ok(None);
@@ -232,19 +228,12 @@ fn joined(before: &str, entry: &str) -> String {
 
 /// Begins a folder as a copy of the corpus in the program, its manifest last.
 fn begin(folder: &Path) -> Result<(), ShelveError> {
-    fs::create_dir_all(folder).map_err(|source| ShelveError::Write {
-        path: folder.to_owned(),
-        source,
-    })?;
+    fs::create_dir_all(folder).map_err(unwritten(folder))?;
     let own = Shelf::BuiltIn;
     let names = own.names().into_iter().filter(|name| name != MANIFEST);
     for name in names {
         let path = folder.join(&name);
-        let failed = |source| ShelveError::Write {
-            path: path.clone(),
-            source,
-        };
-        let bytes = own.read(Path::new(&name)).map_err(failed)?;
+        let bytes = own.read(Path::new(&name)).map_err(unwritten(&path))?;
         match fs::read(&path) {
             Ok(there) if there == bytes => {}
             Ok(_) => return Err(ShelveError::Exists { path }),
@@ -267,9 +256,6 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), ShelveError> {
     written.map_err(|source| {
         // What is left over begins with a dot: nobody reads it.
         let _ = fs::remove_file(&beside);
-        ShelveError::Write {
-            path: path.to_owned(),
-            source,
-        }
+        unwritten(path)(source)
     })
 }

@@ -44,7 +44,6 @@ fn in_order(package: &Package<'_>) -> Result<Vec<String>, Refusal> {
             let target = target.trim_start_matches("/ppt/");
             targets.insert(id.to_owned(), format!("ppt/{target}"));
         }
-        Ok(())
     })?;
     let show = package.text("ppt/presentation.xml")?;
     let mut slides = Vec::new();
@@ -55,7 +54,6 @@ fn in_order(package: &Package<'_>) -> Result<Vec<String>, Refusal> {
         {
             slides.push(target.clone());
         }
-        Ok(())
     })?;
     Ok(slides)
 }

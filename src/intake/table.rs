@@ -42,7 +42,7 @@ pub(super) fn blocks(rows: &[Vec<String>]) -> Vec<Block> {
         && !rows.is_empty()
     {
         let mut blocks: Vec<Block> = above.iter().map(|row| plain(row)).collect();
-        blocks.extend(Towns::new(header, rows).blocks());
+        blocks.extend(towns(header, rows));
         return blocks;
     }
     if is_form(&rows) {
@@ -125,73 +125,54 @@ fn plain(row: &[String]) -> Block {
     Block::Item(cells.join("   "))
 }
 
-/// A table of which each row is a town.
-struct Towns<'a> {
-    headers: Vec<String>,
-    town: usize,
-    prefecture: Option<usize>,
-    rows: &'a [&'a Vec<String>],
-}
-
-impl<'a> Towns<'a> {
-    fn new(header: &[String], rows: &'a [&'a Vec<String>]) -> Self {
-        let at = |words| header.iter().position(|cell| is_one_of(cell, words));
-        let town = at(&TOWN).unwrap_or_default();
-        let mut headers: Vec<String> = header.iter().map(|cell| one_line(cell)).collect();
-        let mut rows = rows;
-        // A second row of headers stands below the first where cells are joined.
-        if let Some((second, rest)) = rows.split_first()
-            && cell(second, town).is_empty()
-            && filled(second) >= 2
-            && second
-                .iter()
-                .all(|cell| cell.trim().is_empty() || is_label(cell))
-            && !rest.is_empty()
+/// The entries of a table of which each row is a town.
+fn towns(header: &[String], rows: &[&Vec<String>]) -> Vec<Block> {
+    let at = |words| header.iter().position(|cell| is_one_of(cell, words));
+    let (named, above) = (at(&TOWN).unwrap_or_default(), at(&PREFECTURE));
+    let mut headers: Vec<String> = header.iter().map(|cell| one_line(cell)).collect();
+    let mut rows = rows;
+    // A second row of headers stands below the first where cells are joined.
+    if let Some((second, rest)) = rows.split_first()
+        && cell(second, named).is_empty()
+        && filled(second) >= 2
+        && second
+            .iter()
+            .all(|cell| cell.trim().is_empty() || is_label(cell))
+        && !rest.is_empty()
+    {
+        headers.resize(headers.len().max(second.len()), String::new());
+        for (header, second) in headers.iter_mut().zip(second.iter()) {
+            if !second.trim().is_empty() {
+                *header = one_line(second);
+            }
+        }
+        rows = rest;
+    }
+    let mut blocks = Vec::new();
+    let (mut prefecture, mut last) = ("", "");
+    for row in rows {
+        if let Some(own) = above.map(|at| cell(row, at))
+            && !own.is_empty()
         {
-            headers.resize(headers.len().max(second.len()), String::new());
-            for (header, second) in headers.iter_mut().zip(second.iter()) {
-                if !second.trim().is_empty() {
-                    *header = one_line(second);
-                }
-            }
-            rows = rest;
+            prefecture = own;
         }
-        Self {
-            headers,
-            town,
-            prefecture: at(&PREFECTURE),
-            rows,
+        let town = cell(row, named);
+        // Joined cells name the town in their first row only.
+        if !town.is_empty() && town != last {
+            let name = match town.strip_prefix(prefecture) {
+                Some(_) => town.to_owned(),
+                None => format!("{prefecture}{town}"),
+            };
+            blocks.extend(entry(NAME, &name));
+            last = town;
+        }
+        for (at, header) in headers.iter().enumerate() {
+            if at != named && Some(at) != above {
+                blocks.extend(entry(header, &value(header, cell(row, at))));
+            }
         }
     }
-
-    fn blocks(&self) -> Vec<Block> {
-        let mut blocks = Vec::new();
-        let mut prefecture = "";
-        let mut above = "";
-        for row in self.rows {
-            if let Some(own) = self.prefecture.map(|at| cell(row, at))
-                && !own.is_empty()
-            {
-                prefecture = own;
-            }
-            let town = cell(row, self.town);
-            // Joined cells name the town in their first row only.
-            if !town.is_empty() && town != above {
-                let name = match town.strip_prefix(prefecture) {
-                    Some(_) => town.to_owned(),
-                    None => format!("{prefecture}{town}"),
-                };
-                blocks.extend(entry(NAME, &name));
-                above = town;
-            }
-            for (at, header) in self.headers.iter().enumerate() {
-                if at != self.town && Some(at) != self.prefecture {
-                    blocks.extend(entry(header, &value(header, cell(row, at))));
-                }
-            }
-        }
-        blocks
-    }
+    blocks
 }
 
 fn cell(row: &[String], at: usize) -> &str {

@@ -1,19 +1,18 @@
 //! The text of a saved web page: headings, paragraphs, items and tables, without
 //! scripts, styles and menus.
 
-use super::blocks::{self, Block};
+use super::blocks;
 use super::extract::Extracted;
 use super::format::Format;
 use super::markup::{self, Piece};
 use super::plain;
 use super::refusal::Refusal;
+use super::running::{Paragraph, Running};
 
 /// Elements whose content is no text of the page.
 const UNSEEN: [&str; 8] = [
     "script", "style", "nav", "footer", "noscript", "template", "select", "svg",
 ];
-/// Elements without content, which are never closed.
-const VOID: [&str; 8] = ["br", "img", "input", "hr", "meta", "link", "wbr", "source"];
 /// Elements that stand within a line.
 const INLINE: [&str; 18] = [
     "a", "span", "b", "i", "em", "strong", "u", "small", "sup", "sub", "font", "img", "wbr",
@@ -22,13 +21,10 @@ const INLINE: [&str; 18] = [
 
 #[derive(Default)]
 struct Page {
-    blocks: Vec<Block>,
+    running: Running,
+    paragraph: Paragraph,
     title: String,
-    words: String,
-    is_heading: bool,
-    is_item: bool,
     in_title: bool,
-    table: Option<Vec<Vec<String>>>,
     /// The element whose content is not seen, and how many of its name stand in it.
     unseen: Option<(String, usize)>,
 }
@@ -36,14 +32,11 @@ struct Page {
 pub(super) fn read(bytes: &[u8]) -> Result<Extracted, Refusal> {
     let text = without_scripts(&plain::decode(&with_named_encoding(bytes))?);
     let mut page = Page::default();
-    markup::read_loosely(&text, |piece| {
-        page.take(piece);
-        Ok(())
-    })?;
+    markup::read_loosely(&text, |piece| page.take(piece))?;
     page.end();
     Ok(Extracted {
         title: Some(page.title.trim().to_owned()).filter(|it| !it.is_empty()),
-        ..Extracted::new(Format::WebPage, blocks::text(&page.blocks)?)
+        ..Extracted::new(Format::WebPage, blocks::text(&page.running.blocks)?)
     })
 }
 
@@ -112,54 +105,37 @@ impl Page {
     fn open(&mut self, name: &str) {
         if UNSEEN.contains(&name) {
             self.unseen = Some((name.to_owned(), 1));
-        } else if name == "br" && self.table.is_none() {
-            self.end();
-        } else if name == "br" {
-            self.write_break();
         } else if name == "title" {
             self.in_title = true;
-        } else if name == "table" {
-            self.end();
-            self.table = Some(Vec::new());
-        } else if let Some(rows) = &mut self.table {
-            match name {
-                "tr" => rows.push(Vec::new()),
-                "td" | "th" => {
-                    if let Some(row) = rows.last_mut() {
-                        row.push(String::new());
-                    }
-                }
-                name if INLINE.contains(&name) || VOID.contains(&name) => {}
-                _ => self.write_break(),
-            }
         } else if !INLINE.contains(&name) {
             self.end();
-            self.is_heading = is_heading(name);
-            self.is_item = name == "li";
+            match name {
+                "br" => {}
+                "table" => self.running.open_table(),
+                "tr" => self.running.row(),
+                "td" | "th" => self.running.cell(),
+                _ => {
+                    self.paragraph.is_heading = is_heading(name);
+                    self.paragraph.is_item = name == "li";
+                }
+            }
         }
     }
 
     fn close(&mut self, name: &str) {
-        match name {
-            "title" => self.in_title = false,
-            "table" => {
-                if let Some(rows) = self.table.take() {
-                    self.blocks.push(Block::Table(rows));
-                }
+        if name == "title" {
+            self.in_title = false;
+        } else if !INLINE.contains(&name) {
+            self.end();
+            self.paragraph = Paragraph::default();
+            if name == "table" {
+                self.running.close_table();
             }
-            name if INLINE.contains(&name) || self.table.is_some() => {}
-            _ => self.end(),
         }
     }
 
     fn write(&mut self, words: &str) {
-        let into = match &mut self.table {
-            Some(rows) => rows.last_mut().and_then(|row| row.last_mut()),
-            None => Some(&mut self.words),
-        };
-        let Some(into) = into else {
-            return;
-        };
+        let into = &mut self.paragraph.text;
         // A line break of the file is a blank, or nothing between Japanese letters.
         for c in words.chars() {
             let is_break = c == '\n' || c == '\r';
@@ -176,30 +152,13 @@ impl Page {
         }
     }
 
-    fn write_break(&mut self) {
-        let cell = self.table.as_mut().and_then(|rows| rows.last_mut());
-        if let Some(cell) = cell.and_then(|row| row.last_mut())
-            && !cell.is_empty()
-        {
-            cell.push('\n');
-        }
-    }
-
-    /// Ends the line that is being read.
+    /// Ends the line that is being read; one without words says nothing of the next.
     fn end(&mut self) {
-        let words = std::mem::take(&mut self.words).trim().to_owned();
-        let (is_heading, is_item) = (self.is_heading, std::mem::take(&mut self.is_item));
-        if words.is_empty() {
-            return;
-        }
-        self.is_heading = false;
-        self.blocks.push(if is_heading {
-            Block::Heading(words)
-        } else if is_item {
-            Block::Item(words)
+        if self.paragraph.text.trim().is_empty() {
+            self.paragraph.text.clear();
         } else {
-            Block::Paragraph(words)
-        });
+            self.running.end(&std::mem::take(&mut self.paragraph));
+        }
     }
 }
 

@@ -46,7 +46,6 @@ fn headings(styles: &str) -> Result<HashSet<String>, Refusal> {
                 _ => {}
             }
         }
-        Ok(())
     })?;
     Ok(headings)
 }

@@ -12,7 +12,7 @@ use super::segments::Segment;
 use super::tokens::{Scope, Token};
 use super::{Origin, Printed};
 
-static NOTE: Pattern = Pattern::new(r"^[・(]*[※*注]\s*\d{1,2}(?:[^\d年./]|$)");
+static NOTE: Pattern = Pattern::new(r"^[・(]*[※*注]\s*(\d{1,2})(?:[^\d年./]|$)");
 /// What a line may hold besides a date and still say nothing else.
 static DATE_WORDS: Pattern = Pattern::new(
     r"[\s()（）〔〕【】\[\]※*・･:：。、]|現在|時点|末日|末|国勢調査|住民基本台帳|住基|調べ|より|基準日",
@@ -42,18 +42,9 @@ pub(super) fn date(
         else {
             continue;
         };
-        if let Some((_, end)) = NOTE.find(&segment.text) {
-            let note: Vec<char> = segment
-                .text
-                .get(..end)
-                .unwrap_or_default()
-                .chars()
-                .filter(char::is_ascii_digit)
-                .collect();
-            give(values, &first.iso, |value| {
-                let mark = value.note.iter().flat_map(|mark| mark.chars());
-                value.note.is_some() && mark.filter(char::is_ascii_digit).eq(note.iter().copied())
-            });
+        if let Some(note) = NOTE.captures(&segment.text).and_then(|it| it.get(1)) {
+            let note = Some(note.as_str());
+            give(values, &first.iso, |value| value.note.as_deref() == note);
             continue;
         }
         if segment.tokens.contains(&Token::Scope(Scope::Projected)) {
@@ -65,11 +56,7 @@ pub(super) fn date(
             _ => None,
         });
         let named: Vec<FactName> = labels.collect();
-        let has_figure = segment
-            .tokens
-            .iter()
-            .any(|it| matches!(it, Token::Figure(_)));
-        if !named.is_empty() && !has_figure {
+        if !named.is_empty() && !segment.tokens.iter().any(Token::is_figure) {
             give(values, &first.iso, |value| named.contains(&value.label));
             continue;
         }

@@ -54,66 +54,47 @@ pub(super) fn impossible(fact: FactName) -> String {
 /// Empties the draft's facts that cannot be right, and says so.
 pub(in crate::ingest) fn check(draft: &mut Draft, statistics: &Statistics) {
     let official = Official::of(&draft.municipalities, statistics);
-    let today = clock::today();
     let mut refused: Vec<Unread> = Vec::new();
     // Lines with figures that the statistics say are another place's.
     let mut strange: Vec<usize> = Vec::new();
     for fact in FACTS {
-        let Some(stated) = Stated::of(&draft.facts, fact) else {
+        let Some(stated) = draft.facts.stated.get(&fact) else {
             continue;
         };
-        let against_census = official.contradicts(fact, stated.value);
+        let (value, line) = (stated.value, stated.lines[0]);
+        let against_census = official.contradicts(fact, value);
         let of_people = matches!(fact, FactName::Population | FactName::AgingRate);
         if against_census.is_some() && of_people {
-            strange.push(stated.line);
+            strange.push(line);
         }
-        let reason = stated
-            .impossible(draft.municipalities.len(), &today)
+        let reason = not_in(fact, value, draft.municipalities.len())
+            .or_else(|| not_past(stated.as_of.as_deref()?))
             .or(against_census)
-            .or_else(|| contradicts_others(&stated, &draft.facts))
-            .or_else(|| contradicts_parts(&stated, draft));
+            .or_else(|| contradicts_others(fact, value, &draft.facts))
+            .or_else(|| contradicts_parts(fact, value, draft));
         if let Some(reason) = reason {
-            refused.push(Unread {
-                fact,
-                line: stated.line,
-                reason,
-            });
+            refused.push(Unread { fact, line, reason });
             draft.facts.stated.remove(&fact);
         }
     }
-    for fact in FACTS {
-        let Some(stated) = Stated::of(&draft.facts, fact) else {
-            continue;
-        };
-        if strange
-            .iter()
-            .any(|line| line.abs_diff(stated.line) <= BESIDE)
-        {
-            refused.push(Unread {
-                fact,
-                line: stated.line,
-                reason: "隣の数値が町の値でない".to_owned(),
-            });
-            draft.facts.stated.remove(&fact);
+    draft.facts.stated.retain(|&fact, stated| {
+        let line = stated.lines[0];
+        let is_strange = strange.iter().any(|it| it.abs_diff(line) <= BESIDE);
+        if is_strange {
+            let reason = "隣の数値が町の値でない".to_owned();
+            refused.push(Unread { fact, line, reason });
         }
-    }
+        !is_strange
+    });
     let towns = &draft.municipalities;
     draft.facts.parts.retain_mut(|part| {
         let own = towns.iter().find(|town| town.name == part.municipality);
         let official = Official::of(own.map_or(&[], std::slice::from_ref), statistics);
         part.values.retain(|&fact, &mut value| {
-            let stated = Stated {
-                fact,
-                value,
-                as_of: None,
-                line: part.lines[0],
-            };
-            let reason = stated
-                .impossible(1, &today)
-                .or_else(|| official.contradicts(fact, stated.value));
+            let reason = not_in(fact, value, 1).or_else(|| official.contradicts(fact, value));
             refused.extend(reason.iter().map(|reason| Unread {
                 fact,
-                line: stated.line,
+                line: part.lines[0],
                 reason: format!("{}の{reason}", part.municipality),
             }));
             reason.is_none()
@@ -127,52 +108,29 @@ pub(in crate::ingest) fn check(draft: &mut Draft, statistics: &Statistics) {
     draft.unread.extend(refused);
 }
 
-/// A fact as the gate compares it.
-struct Stated<'a> {
-    fact: FactName,
-    value: f64,
-    as_of: Option<&'a str>,
-    line: usize,
+/// Why no municipality, or none of so many together, can have a figure.
+fn not_in(fact: FactName, value: f64, towns: usize) -> Option<String> {
+    let share = match fact {
+        FactName::AgingRate | FactName::AgingRate75 => 1.0,
+        _ => towns.max(1) as f64,
+    };
+    let least = (value / share).max(value.min(POPULATION.0)).round();
+    let can_be = is_possible(fact, value) || is_possible(fact, least);
+    (!can_be).then(|| impossible(fact))
 }
 
-impl<'a> Stated<'a> {
-    fn of(facts: &'a Facts, fact: FactName) -> Option<Self> {
-        facts.stated.get(&fact).map(|stated| Self {
-            fact,
-            value: stated.value,
-            as_of: stated.as_of.as_deref(),
-            line: stated.lines[0],
-        })
-    }
-
-    /// Why no municipality, or none of so many together, can have it.
-    fn impossible(&self, towns: usize, today: &str) -> Option<String> {
-        let share = match self.fact {
-            FactName::AgingRate | FactName::AgingRate75 => 1.0,
-            _ => towns.max(1) as f64,
-        };
-        let least = (self.value / share).max(self.value.min(POPULATION.0));
-        let value = if is_possible(self.fact, self.value) {
-            self.value
-        } else {
-            least.round()
-        };
-        if !is_possible(self.fact, value) {
-            return Some(impossible(self.fact));
-        }
-        let is_past = |day: &str| ("1950".."9999").contains(&day) && day <= today;
-        self.as_of
-            .filter(|day| !is_past(day))
-            .map(|day| format!("時点{day}が過去の日付でない"))
-    }
+/// Why a date is none of a figure.
+fn not_past(day: &str) -> Option<String> {
+    let is_past = ("1950".."9999").contains(&day) && *day <= *clock::today();
+    (!is_past).then(|| format!("時点{day}が過去の日付でない"))
 }
 
 /// Why the case's other figures contradict this one.
-fn contradicts_others(stated: &Stated<'_>, facts: &Facts) -> Option<String> {
+fn contradicts_others(fact: FactName, own: f64, facts: &Facts) -> Option<String> {
     let value = |fact| facts.value(fact);
     let population = value(FactName::Population);
     let share = |rate: FactName| {
-        let share = stated.value * 100.0 / population?;
+        let share = own * 100.0 / population?;
         let printed = value(rate)?;
         ((share - printed).abs() > ROUNDING).then(|| {
             format!(
@@ -183,9 +141,9 @@ fn contradicts_others(stated: &Stated<'_>, facts: &Facts) -> Option<String> {
     };
     let not_below = |other: FactName| {
         let bound = value(other)?;
-        (stated.value >= bound).then(|| format!("{}より小さくない", other.label()))
+        (own >= bound).then(|| format!("{}より小さくない", other.label()))
     };
-    match stated.fact {
+    match fact {
         FactName::Population65 => {
             not_below(FactName::Population).or_else(|| share(FactName::AgingRate))
         }
@@ -198,10 +156,10 @@ fn contradicts_others(stated: &Stated<'_>, facts: &Facts) -> Option<String> {
 }
 
 /// Why the single towns of a joint entry contradict its total.
-fn contradicts_parts(stated: &Stated<'_>, draft: &Draft) -> Option<String> {
+fn contradicts_parts(fact: FactName, value: f64, draft: &Draft) -> Option<String> {
     let parts = &draft.facts.parts;
     let is_joint = draft.municipalities.len() > 1 && parts.len() > 1;
-    if stated.fact != FactName::Population || !is_joint {
+    if fact != FactName::Population || !is_joint {
         return None;
     }
     let sum = parts
@@ -209,8 +167,8 @@ fn contradicts_parts(stated: &Stated<'_>, draft: &Draft) -> Option<String> {
         .map(|part| part.values.get(&FactName::Population))
         .sum::<Option<f64>>()?;
     // A total may be of more towns than are printed.
-    let is_off = stated.value < sum * (1.0 - SUM_SHARE)
-        || parts.len() == draft.municipalities.len() && stated.value > sum * (1.0 + SUM_SHARE);
+    let is_off = value < sum * (1.0 - SUM_SHARE)
+        || parts.len() == draft.municipalities.len() && value > sum * (1.0 + SUM_SHARE);
     is_off.then(|| format!("市町村の数値の計{sum}人と合わない"))
 }
 

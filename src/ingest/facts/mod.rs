@@ -81,7 +81,7 @@ struct Printed {
     unit: units::Unit,
     /// The date it stands for.
     as_of: Option<String>,
-    /// 「※1」 behind the label.
+    /// The number of a 「※1」 behind the label.
     note: Option<String>,
     origin: Origin,
     /// The cell that it stands in.

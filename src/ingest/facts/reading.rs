@@ -15,7 +15,7 @@ use super::statement::{Before, Statement};
 use super::table::{Head, Table, is_horizon};
 use super::tokens::{Figure, Scope, Token};
 use super::vouched::{self, Told};
-use super::{Certainty, Origin, Printed, gate};
+use super::{Certainty, Origin, Printed, dating, gate};
 
 /// Titles of what is not the whole town's, or not of today.
 static ASIDE: Pattern = Pattern::new(r"別|推計|将来|参考|推移|内訳|比較|見込");
@@ -85,15 +85,9 @@ impl<'a> Reader<'a> {
     }
 
     fn segment(&mut self, index: usize, segment: &Segment) {
-        let count = |is_meant: fn(&Token) -> bool| {
-            segment
-                .tokens
-                .iter()
-                .filter(|token| is_meant(token))
-                .count()
-        };
-        let figures = count(|token| matches!(token, Token::Figure(_)));
-        let labels = count(|token| matches!(token, Token::Label(_)));
+        let tokens = segment.tokens.iter();
+        let figures = tokens.clone().filter(|it| it.is_figure()).count();
+        let labels = tokens.filter(|it| it.is_label()).count();
         let cell = Cell {
             segment,
             index,
@@ -355,9 +349,7 @@ impl<'a> Reader<'a> {
 
     /// Dates the figures of a cell that have no date of their own.
     fn give(&mut self, date: &str, index: usize) {
-        for value in self.printed.iter_mut().filter(|it| it.segment == index) {
-            value.as_of.get_or_insert_with(|| date.to_owned());
-        }
+        dating::give(&mut self.printed, date, |it| it.segment == index);
     }
 
     fn figure(&mut self, figure: Figure, cell: Cell<'_>, at: &mut Statement) {

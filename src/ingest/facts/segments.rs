@@ -134,9 +134,7 @@ impl Segment {
             .captures(&self.text)
             .and_then(|found| found.get(1).map(|group| group.as_str().to_owned()))
             .unwrap_or_default();
-        let has_label = tokens::tokens(&self.text, &[])
-            .iter()
-            .any(|token| matches!(token, Token::Label(_)));
+        let has_label = tokens::tokens(&self.text, &[]).iter().any(Token::is_label);
         has_label
             && (head.ends_with(['.', ','])
                 || head.contains(',')
@@ -221,16 +219,15 @@ fn bracket(c: char) -> i32 {
 /// Whether two cells side by side are of one row of a table: nothing but labels,
 /// figures, dates and names, and no label with its own figures beside another.
 fn goes_on_in_table(one: &[Token], next: &[Token]) -> bool {
-    let is_figure = |token: &Token| matches!(token, Token::Figure(_));
     let is_label = |token: &Token| matches!(token, Token::Label(_) | Token::UnitOf(..));
     let is_pure = |tokens: &[Token]| {
-        let has_figure = tokens.iter().any(is_figure);
+        let has_figure = tokens.iter().any(Token::is_figure);
         tokens.iter().all(|token| match token {
             Token::Scope(Scope::Others | Scope::Projected) => !has_figure,
             Token::Word(_) | Token::Stop | Token::Comma | Token::About | Token::Note(_) => false,
             _ => true,
         })
     };
-    let waits = !one.iter().any(is_figure) || one.last().is_some_and(is_label);
+    let waits = !one.iter().any(Token::is_figure) || one.last().is_some_and(is_label);
     is_pure(one) && is_pure(next) && (waits || !next.iter().any(is_label))
 }

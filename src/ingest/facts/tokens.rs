@@ -71,12 +71,22 @@ pub(super) enum Token {
     /// The end of a statement.
     Stop,
     Comma,
-    /// 「※1」
+    /// 「※1」, by its number.
     Note(String),
     /// 「約」
     About,
     /// Anything else.
     Word(String),
+}
+
+impl Token {
+    pub(super) fn is_figure(&self) -> bool {
+        matches!(self, Self::Figure(_))
+    }
+
+    pub(super) fn is_label(&self) -> bool {
+        matches!(self, Self::Label(_))
+    }
 }
 
 /// NFKC with the blanks gone that stand between the characters of one word:
@@ -184,7 +194,7 @@ impl Lexer<'_> {
     fn notes(&mut self) {
         for (start, end) in NOTE.find_all(self.text) {
             let note = self.text.get(start..end).unwrap_or_default();
-            let note = note.chars().filter(|c| !c.is_whitespace()).collect();
+            let note = note.chars().filter(char::is_ascii_digit).collect();
             let before = self.text.get(..start).unwrap_or_default();
             // 「※令和3年」 starts a remark, 「※1」 refers to one.
             let after = self.text.get(end..).unwrap_or_default();

@@ -205,10 +205,6 @@ pub(super) fn company(
     judged.reduce(|one, other| one || other)
 }
 
-fn is_figure(token: &Token) -> bool {
-    matches!(token, Token::Figure(_))
-}
-
 /// Whether a number stands as figures do in a table: in the town's row, or in a cell of
 /// its own and not as small and whole as a page's number.
 fn is_in_table(figure: Figure, segment: Option<&Segment>) -> bool {
@@ -220,7 +216,7 @@ fn is_in_table(figure: Figure, segment: Option<&Segment>) -> bool {
 fn is_row(segment: &Segment) -> bool {
     let is_head = |token: &Token| matches!(token, Token::Scope(Scope::Own) | Token::Date(_));
     match segment.tokens.as_slice() {
-        [head, one, two, ..] => is_head(head) && is_figure(one) && is_figure(two),
+        [head, one, two, ..] => is_head(head) && one.is_figure() && two.is_figure(),
         _ => false,
     }
 }
@@ -244,6 +240,8 @@ fn is_text(segment: &Segment) -> bool {
 
 /// Whether a cell holds nothing but a figure, with its label or without.
 fn is_cell(segment: &Segment) -> bool {
-    let is_part = |token: &Token| matches!(token, Token::Figure(_) | Token::Label(_));
-    segment.tokens.iter().all(is_part)
+    segment
+        .tokens
+        .iter()
+        .all(|it| it.is_figure() || it.is_label())
 }

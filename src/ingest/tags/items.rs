@@ -11,6 +11,7 @@ use crate::record::Tag;
 use crate::vocabulary::{Basis, CaseKind, Item, Standing};
 
 use super::super::draft::Draft;
+use super::super::lines::TICKED;
 use super::super::pattern::Pattern;
 use super::rules::Kind;
 use super::sentences::{Mark, Sentence};
@@ -69,7 +70,7 @@ pub(super) fn read(told: &[Told<'_>], draft: &Draft) -> Items {
             found = title(it, lettered.contains(&sentence.section));
         }
         match (found, last) {
-            (Some((item, _)), _) if sentence.is_ticked => {
+            (Some((item, _)), _) if sentence.text.starts_with(TICKED) => {
                 prefer_printed(&mut items.done, sentence.tag(item, Basis::Printed));
                 continue;
             }

@@ -1,11 +1,11 @@
 //! 主体: who leads the effort, runs it or was commissioned with it.
 
 use crate::record::Tag;
-use crate::vocabulary::{Basis, CaseKind, Lead, RecordKind, Standing};
+use crate::vocabulary::{Basis, CaseKind, Lead, RecordKind};
 
 use super::super::draft::Draft;
 use super::rules::Kind;
-use super::{Claim, Told, keep_first};
+use super::{Told, keep_first, of_kind};
 
 /// What a body of a prefecture is called at the end of an entry's name.
 const PREFECTURAL: [&str; 5] = [
@@ -19,18 +19,9 @@ const PREFECTURAL: [&str; 5] = [
 /// The leads of what is done; what an entry's features say comes first.
 pub(super) fn read(told: &[Told<'_>], draft: &Draft) -> Vec<Tag<Lead>> {
     let of_features = |it: &&Told<'_>| it.sentence.kind == RecordKind::Features;
-    let features = told.iter().filter(of_features);
-    let others = told.iter().filter(|it| !of_features(it));
-    let mut leads: Vec<Tag<Lead>> = Vec::new();
-    for it in features.chain(others) {
-        let is_done = |claim: &&Claim<'_>| claim.standing == Some(Standing::Done);
-        let claims = it.claims.iter().filter(is_done);
-        for claim in claims.filter(|claim| claim.kind == Kind::Lead) {
-            if let Some(lead) = Lead::from_code(&claim.term) {
-                keep_first(&mut leads, it.sentence.tag(lead, Basis::Inferred));
-            }
-        }
-    }
+    let (features, others): (Vec<_>, Vec<_>) = told.iter().partition(of_features);
+    let told = features.into_iter().chain(others);
+    let [mut leads, _] = of_kind(told, Kind::Lead, Lead::from_code);
     if let Some(tag) = by_name(draft, leads.is_empty()) {
         keep_first(&mut leads, tag);
     }

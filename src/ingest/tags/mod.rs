@@ -53,7 +53,6 @@ const LESS: f32 = 0.14;
 const SURE_DEED: f32 = 0.85;
 
 /// What texts are tagged by: the dictionary, the thesaurus and the table of rules.
-#[derive(Debug)]
 pub(super) struct Tagger {
     analyzer: Analyzer,
     rules: Rules,
@@ -132,7 +131,7 @@ impl Tagger {
         if mark == Some(Mark::Undone) {
             return all;
         }
-        let parsed = sentence.parse(&self.analyzer, &self.rules);
+        let parsed = Parsed::new(&sentence.compact.folded, &self.analyzer, &self.rules);
         all.tells = parsed.tells();
         // What only names bodies tells of no deed.
         let deed = if parsed.only_names() {
@@ -162,7 +161,7 @@ impl Tagger {
         all.is_own = elsewhere.is_empty();
         all.whole = standing(parsed.whole(), least_deed).filter(|_| all.is_own);
         for mention in mentions {
-            let place = sentence.folded(&mention.span);
+            let place = sentence.compact.folded_chars(mention.span.clone());
             if is_own(&place) {
                 all.claims.push(Claim {
                     kind: mention.kind,
@@ -328,8 +327,8 @@ fn standing(state: State, around: Standing) -> Option<Standing> {
 }
 
 /// The terms of one kind that are done, and those only planned, as the text has them.
-fn of_kind<T: PartialEq>(
-    told: &[Told<'_>],
+fn of_kind<'t, 's: 't, T: PartialEq>(
+    told: impl IntoIterator<Item = &'t Told<'s>>,
     kind: Kind,
     term: impl Fn(&str) -> Option<T>,
 ) -> [Vec<Tag<T>>; 2] {

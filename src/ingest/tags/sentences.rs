@@ -4,9 +4,6 @@
 //! A heading says what its section stands for; a sub-heading within may change it.
 //! What a sentence itself says is not known here.
 
-use std::ops::Range;
-
-use crate::language::Analyzer;
 use crate::language::compact::Compact;
 use crate::record::{Lines, Tag};
 use crate::vocabulary::{Basis, RecordKind, Standing};
@@ -16,7 +13,6 @@ use super::super::draft::Draft;
 use super::super::lines::{EMPTY, TICKED};
 use super::super::pattern::Pattern;
 use super::super::section::{Paragraph, Section};
-use super::predicate::Parsed;
 use super::rules::{Kind, Mention, Rules};
 
 /// Longest evidence, in characters.
@@ -28,8 +24,6 @@ const LONGEST_SENTENCE: usize = 600;
 const LONGEST_HEAD: usize = 24;
 
 /// A sentence, or a line that stands for one.
-// Each is asked for by itself; no two make a state together.
-#[allow(clippy::struct_excessive_bools)]
 pub(super) struct Sentence {
     /// The section it stands in.
     pub(super) section: usize,
@@ -48,8 +42,6 @@ pub(super) struct Sentence {
     pub(super) leads: bool,
     /// Whether it is a section's heading.
     pub(super) is_heading: bool,
-    /// Whether it is a choice of a form, ticked.
-    pub(super) is_ticked: bool,
 }
 
 /// What a mark says of a table's row.
@@ -99,16 +91,6 @@ impl Sentence {
     pub(super) fn is_text(&self) -> bool {
         self.around.is_some() && !self.is_heading
     }
-
-    /// Its morphemes.
-    pub(super) fn parse(&self, analyzer: &Analyzer, rules: &Rules) -> Parsed<'_> {
-        Parsed::new(&self.compact.folded, analyzer, rules)
-    }
-
-    /// The folded characters of a stretch of its compact text.
-    pub(super) fn folded(&self, span: &Range<usize>) -> Range<usize> {
-        self.compact.folded_chars(span.clone())
-    }
 }
 
 /// Every sentence of the draft, headings included, in reading order.
@@ -117,62 +99,48 @@ pub(super) fn sentences(draft: &Draft, rules: &Rules) -> Vec<Sentence> {
     for (index, section) in draft.sections.iter().enumerate() {
         let of_section = standing_of(section, rules);
         let mut around = of_section;
-        let mut push = |text: &str, lines: Lines, around, is_item, leads, is_heading| {
-            all.push(Sentence {
-                is_ticked: text.starts_with(TICKED),
-                section: index,
-                kind: section.kind,
-                text: text.to_owned(),
-                compact: Compact::new(text),
-                lines,
-                around,
-                is_item,
-                leads,
-                is_heading,
-            });
+        let read = |text: &str, lines, around| Sentence {
+            section: index,
+            kind: section.kind,
+            text: text.to_owned(),
+            compact: Compact::new(text),
+            lines,
+            around,
+            is_item: false,
+            leads: true,
+            is_heading: false,
         };
         let at = section.lines[0];
-        push(&section.heading, [at, at], around, false, true, true);
+        all.push(Sentence {
+            is_heading: true,
+            ..read(&section.heading, [at, at], around)
+        });
         for paragraph in &section.paragraphs {
             if of_section.is_some() {
                 around = after_head(paragraph, of_section, around, rules);
             }
             let text = paragraph.text.trim_start_matches('・');
-            let is_item = paragraph.text.starts_with('・');
             // What something is for is not yet something done.
             let start: String = text.split_whitespace().collect();
             let start = start.trim_start_matches(['【', '（', '＜', '〈', '《', '■', '◆']);
             let is_aim = ["目的", "ねらい", "狙い"]
                 .iter()
                 .any(|it| start.starts_with(it));
+            let choices = ticked(text);
+            let is_form = choices.is_some();
             let around = match around {
+                _ if is_form => Some(Standing::Done),
                 Some(Standing::Done) if is_aim => Some(Standing::Planned),
                 around => around,
             };
-            if let Some(choices) = ticked(text) {
-                for choice in choices {
-                    push(
-                        choice,
-                        paragraph.lines,
-                        Some(Standing::Done),
-                        true,
-                        false,
-                        false,
-                    );
-                }
-                continue;
-            }
-            let sentences = text.split_inclusive('。').flat_map(pieces).map(str::trim);
-            for (order, sentence) in sentences.filter(|it| !it.is_empty()).enumerate() {
-                push(
-                    sentence,
-                    paragraph.lines,
-                    around,
-                    is_item,
-                    order == 0,
-                    false,
-                );
-            }
+            let sentences = || text.split_inclusive('。').flat_map(pieces).map(str::trim);
+            let texts = choices.unwrap_or_else(|| sentences().collect());
+            let texts = texts.into_iter().filter(|it| !it.is_empty());
+            all.extend(texts.enumerate().map(|(order, text)| Sentence {
+                is_item: is_form || paragraph.text.starts_with('・'),
+                leads: order == 0 && !is_form,
+                ..read(text, paragraph.lines, around)
+            }));
         }
     }
     all

@@ -39,17 +39,14 @@ impl<'a> Own<'a> {
         parsed: &Parsed<'_>,
         mentions: &[Mention<'_>],
     ) -> Vec<Range<usize>> {
-        let mut places = self.others(sentence, mentions);
-        if places.is_empty() {
-            return places;
+        let mut others = mentions.iter().filter(|it| it.kind == Kind::Elsewhere);
+        if others.any(|it| it.term == "whole") {
+            return std::iter::once(0..usize::MAX).collect();
         }
         let words = parsed.words();
-        let whole = |place: &Range<usize>| place.start == 0 && place.end == usize::MAX;
-        if places.iter().any(whole) {
-            return places;
-        }
         let end = words.last().map_or(0, |word| word.range.end);
-        let looks_at = parsed.looks_at_others();
+        // 視察した, 説明を受けた: it only looks at what others do.
+        let looks_at = parsed.has_verb(Verb::Regards);
         let text = &sentence.compact.text;
         let text = text.trim_start_matches(|c: char| c.is_ascii_digit());
         // 「他県：…」 and 「〔他自治体の例〕…」 are labels.
@@ -62,6 +59,7 @@ impl<'a> Own<'a> {
             .iter()
             .any(|it| text.starts_with(it))
             || mentions.iter().any(is_label);
+        let mut places = self.others(sentence, mentions);
         places.retain_mut(|place| {
             let aside = parsed.is_aside(place.start);
             let speaks = !aside && (is_reference || speaks_of(words, place.end, looks_at));
@@ -78,9 +76,6 @@ impl<'a> Own<'a> {
     fn others(&self, sentence: &Sentence, mentions: &[Mention<'_>]) -> Vec<Range<usize>> {
         let text = &sentence.compact.text;
         let words = mentions.iter().filter(|it| it.kind == Kind::Elsewhere);
-        if words.clone().any(|it| it.term == "whole") {
-            return std::iter::once(0..usize::MAX).collect();
-        }
         let prefectures = Prefecture::ALL
             .iter()
             .filter(|it| Some(**it) != self.prefecture)
@@ -90,7 +85,7 @@ impl<'a> Own<'a> {
             .into_iter()
             .chain(words.map(|it| it.span.clone()))
             .chain(prefectures)
-            .map(|span| sentence.folded(&span))
+            .map(|span| sentence.compact.folded_chars(span))
             .collect()
     }
 
@@ -160,12 +155,5 @@ fn speaks_of(words: &[Word<'_>], end: usize, looks_at: bool) -> bool {
         (Part::Case, "に") => topic || looks_at,
         (Part::Case | Part::Particle, _) => looks_at && word.surface != "と",
         _ => false,
-    }
-}
-
-impl Parsed<'_> {
-    /// Whether the sentence only looks at what others do: 視察した, 説明を受けた.
-    fn looks_at_others(&self) -> bool {
-        self.has_verb(Verb::Regards)
     }
 }

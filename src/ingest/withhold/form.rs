@@ -4,6 +4,7 @@
 use crate::text::fold;
 
 use super::super::pattern::Pattern;
+use super::Place;
 use super::words::words;
 
 /// A part of a line that stands by itself: a line, or what stands between block
@@ -20,25 +21,6 @@ pub(super) struct Piece<'a> {
     pub(super) spaced: String,
     /// The same without blanks and `|`.
     tight: String,
-}
-
-/// What a piece says about the place in the form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sign {
-    /// The table of the three efforts, which is published.
-    Efforts,
-    /// The heading of the table of effects.
-    Effects,
-    /// The heading of item 1.
-    Patients,
-    /// The heading of item 2.
-    Visits,
-    /// Anything of item 3.
-    Deaths,
-    /// The heading of item 4.
-    Referrals,
-    /// A row or a column title of items 1 and 2.
-    Row,
 }
 
 static BLOCK: Pattern = Pattern::new(
@@ -134,7 +116,7 @@ impl<'a> Piece<'a> {
     ///
     /// `strict` in a document that is a form; `closed` inside its table of effects,
     /// where a heading may be worded in any way.
-    pub(super) fn sign(&self, strict: bool, closed: bool) -> Option<Sign> {
+    pub(super) fn sign(&self, strict: bool, closed: bool) -> Option<Place> {
         // The note on what is published names all items and heads none of them.
         let tight = self.tight.replace("の事項(死亡患者数)", "");
         let has = |word: &str| tight.contains(word);
@@ -147,7 +129,7 @@ impl<'a> Piece<'a> {
             EFFORTS
                 .iter()
                 .any(|words| has(words))
-                .then_some(Sign::Efforts)
+                .then_some(Place::Open)
         };
         if self.is_prose() || !self.is_of_table() && efforts().is_some() {
             return efforts();
@@ -156,16 +138,16 @@ impl<'a> Piece<'a> {
         let own = has("赴いて") || has("うち医療機関以外") || strict && has("占める");
         let died = has("死亡患者数") || strict && has("死亡者数");
         if !figures && !VALUE.is_match(&tight) && (closed && self.is_of_deaths() || died && own) {
-            return Some(Sign::Deaths);
+            return Some(Place::Deaths);
         }
         let numbered = |number: char| tight.trim_start_matches(['(', '第']).starts_with(number);
         let referrals = has("紹介") && (has("逆紹介") || has("受入")) || has("紹介数");
         let headed = has("後方支援") || has("グループ化した医療機関");
         if !figures && headed && (referrals || (closed && numbered('4'))) {
-            return Some(Sign::Referrals);
+            return Some(Place::Referrals);
         }
         if has("取組効果") || (tight.starts_with('【') && has("効果")) {
-            return Some(Sign::Effects);
+            return Some(Place::Effects);
         }
         let short = tight.chars().count() <= 80 && !has("。") && !has("取組");
         let heads = short && ('1'..='4').any(numbered);
@@ -174,7 +156,7 @@ impl<'a> Piece<'a> {
                 || has("回数")
                     && (has("赴いて") || visiting && (closed && short || strict && heads));
             if visits {
-                return Some(Sign::Visits);
+                return Some(Place::Visits);
             }
             let patients = has("合計診療患者数") && (strict || visiting)
                 || has("患者")
@@ -183,7 +165,7 @@ impl<'a> Piece<'a> {
                         || (visiting || has("診療") || has("在宅") || has("合計"))
                             && (closed && short || strict && heads));
             if patients {
-                return Some(Sign::Patients);
+                return Some(Place::Patients);
             }
         }
         if closed {
@@ -194,7 +176,7 @@ impl<'a> Piece<'a> {
             || has("連携する医療機関内")
             || figures && has("うち医療機関以外")
             || strict && (figures && died || has("医療機関名") || has("合計回数") || self.is_row());
-        efforts().or(row.then_some(Sign::Row))
+        efforts().or(row.then_some(Place::Rows))
     }
 
     /// Whether the piece is laid out as a row of items 1 and 2: a name and figures.
@@ -257,7 +239,7 @@ impl<'a> Piece<'a> {
                 .contains(['。', '、', '「', '」', '※', '【', '】', '[', ':'])
             && !self.tight.starts_with('(')
             && !self.tight.contains(|c: char| c.is_ascii_digit())
-            && self.sign(true, false) != Some(Sign::Efforts)
+            && self.sign(true, false) != Some(Place::Open)
             && !self.is_of_an_activity()
     }
 
@@ -364,27 +346,27 @@ const UNITS: &str = "名人回件数差";
 mod tests {
     use super::*;
 
-    fn sign(text: &str, strict: bool, closed: bool) -> Option<Sign> {
+    fn sign(text: &str, strict: bool, closed: bool) -> Option<Place> {
         Piece::new(text, 1, 0).sign(strict, closed)
     }
 
     #[test]
     fn headings_are_known_in_other_words_and_without_numbers() {
         for (text, expected) in [
-            ("【参入促進・連携（グループ化）の取組効果】", Sign::Effects),
+            ("【参入促進・連携（グループ化）の取組効果】", Place::Effects),
             (
                 "１　在宅に赴いて診療（往診、訪問診療）する合計診療患者数",
-                Sign::Patients,
+                Place::Patients,
             ),
-            ("在宅へ赴いて診療する患者の合計数", Sign::Patients),
-            ("## 2. 往診・訪問診療の合計回数", Sign::Visits),
-            ("③ 在宅で診療する患者に占める死亡者数", Sign::Deaths),
+            ("在宅へ赴いて診療する患者の合計数", Place::Patients),
+            ("## 2. 往診・訪問診療の合計回数", Place::Visits),
+            ("③ 在宅で診療する患者に占める死亡者数", Place::Deaths),
             (
                 "後方支援病院等への紹介数、急変時の受入数、逆紹介数",
-                Sign::Referrals,
+                Place::Referrals,
             ),
-            ("取組事項 取組内容", Sign::Efforts),
-            ("医療機関名 ※医療機関ごとに記載", Sign::Row),
+            ("取組事項 取組内容", Place::Open),
+            ("医療機関名 ※医療機関ごとに記載", Place::Rows),
         ] {
             assert_eq!(sign(text, true, false), Some(expected), "{text}");
         }
@@ -417,7 +399,7 @@ mod tests {
             "9106名",
             "・架空医院 合計回数:7201回(うち往診: 7202 回、訪問診療: 7203)",
         ] {
-            assert_eq!(sign(text, true, false), Some(Sign::Row), "{text}");
+            assert_eq!(sign(text, true, false), Some(Place::Rows), "{text}");
         }
     }
 

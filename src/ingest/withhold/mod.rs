@@ -26,7 +26,7 @@ use crate::record::Lines;
 
 use super::draft::Remark;
 use crate::report::Withheld;
-use form::{Piece, Sign};
+use form::Piece;
 use glyphs::{Glyph, Units};
 
 pub(super) use effects::{EffectRow, Effects};
@@ -161,40 +161,40 @@ impl Gate {
         }
         let is_open = matches!(self.place, Place::Open | Place::Preamble);
         // Among the efforts a total is no row; behind rows it may be item 3's.
-        if self.strict && !self.rows && sign == Some(Sign::Row) && effects::is_total(piece) {
+        if self.strict && !self.rows && sign == Some(Place::Rows) && effects::is_total(piece) {
             sign = None;
         }
-        self.rows |= sign == Some(Sign::Row);
+        self.rows |= sign == Some(Place::Rows);
+        let heads = matches!(
+            sign,
+            Some(
+                Place::Effects | Place::Patients | Place::Visits | Place::Deaths | Place::Referrals
+            )
+        );
         let next = match (self.place, sign) {
             // A piece like item 3's heading may stand among the efforts.
-            (Place::Deaths, Some(Sign::Efforts)) if !self.headed => Place::Open,
+            (Place::Deaths, Some(Place::Open)) if !self.headed => Place::Open,
             // Nothing but item 4's heading leads out of item 3.
-            (Place::Deaths, Some(Sign::Referrals)) => Place::Referrals,
-            (Place::Deaths, _) | (_, Some(Sign::Deaths)) => Place::Deaths,
-            (_, Some(Sign::Referrals)) => Place::Referrals,
-            (_, Some(Sign::Patients)) => Place::Patients,
-            (_, Some(Sign::Visits)) => Place::Visits,
-            (_, Some(Sign::Effects)) | (Place::Preamble, Some(Sign::Row)) => Place::Effects,
+            (Place::Deaths, Some(Place::Referrals)) => Place::Referrals,
+            (Place::Deaths, _) | (_, Some(Place::Deaths)) => Place::Deaths,
+            (Place::Preamble, Some(Place::Rows)) => Place::Effects,
             // A row or a column title says that the table has begun, in a document
             // that has lost the heading.
-            (Place::Open, Some(Sign::Row)) => Place::Rows,
-            (Place::Preamble | Place::Rows | Place::Referrals, Some(Sign::Efforts)) => Place::Open,
-            (Place::Effects, Some(Sign::Efforts)) if self.part_is_rows(pieces) => Place::Open,
+            (Place::Open, Some(Place::Rows)) => Place::Rows,
+            (Place::Preamble | Place::Rows | Place::Referrals, Some(Place::Open)) => Place::Open,
+            (Place::Effects, Some(Place::Open)) if self.part_is_rows(pieces) => Place::Open,
             (Place::Referrals, None)
                 if self.expected == Expected::Other && !piece.is_of_the_form() =>
             {
                 self.strict = false;
                 Place::Open
             }
+            (_, Some(heading)) if heads => heading,
             (place, _) => place,
         };
-        let heads = matches!(
-            sign,
-            Some(Sign::Effects | Sign::Patients | Sign::Visits | Sign::Deaths | Sign::Referrals)
-        );
-        self.headed |= matches!(sign, Some(Sign::Effects | Sign::Patients | Sign::Visits));
+        self.headed |= matches!(sign, Some(Place::Effects | Place::Patients | Place::Visits));
         if next != self.place {
-            if is_open && (sign == Some(Sign::Row) || row_before(index, pieces)) {
+            if is_open && (sign == Some(Place::Rows) || row_before(index, pieces)) {
                 self.take_back(index, pieces);
             }
             self.close_part(pieces);
@@ -214,7 +214,7 @@ impl Gate {
     fn part_is_rows(&self, pieces: &[Piece]) -> bool {
         self.part
             .first()
-            .is_some_and(|&first| pieces[first].sign(self.strict, false) == Some(Sign::Row))
+            .is_some_and(|&first| pieces[first].sign(self.strict, false) == Some(Place::Rows))
     }
 
     /// Closes the pieces before the table's first sign that may be rows of it, or
@@ -366,7 +366,7 @@ fn starts_with_efforts(pieces: &[Piece]) -> bool {
     pieces
         .iter()
         .find_map(|piece| piece.sign(true, false))
-        .is_some_and(|sign| sign == Sign::Efforts)
+        .is_some_and(|sign| sign == Place::Open)
 }
 
 #[cfg(test)]

@@ -21,24 +21,6 @@ const LIGHT: [&str; 8] = [
     "頂く",
 ];
 
-/// Verbs that are part of a particle behind に, を or と.
-const OF_PARTICLES: [&str; 14] = [
-    "よる",
-    "係る",
-    "かかる",
-    "関する",
-    "対する",
-    "通じる",
-    "通す",
-    "基づく",
-    "伴う",
-    "おく",
-    "つく",
-    "応じる",
-    "含む",
-    "限る",
-];
-
 /// A longer remark in brackets says nothing of the state of what is before it.
 const SHORT_ASIDE: usize = 12;
 
@@ -88,7 +70,7 @@ impl Parsed<'_> {
 
     /// Whether the verb at `index` may be part of a particle: による.
     pub(super) fn is_particle(&self, index: usize) -> bool {
-        index > 0 && self.is(index - 1, Part::Case) && OF_PARTICLES.contains(&self.base(index))
+        index > 0 && self.is(index - 1, Part::Case) && self.class(index) == Some(Verb::Joins)
     }
 
     /// Reads the predicate whose head is at `head`.
