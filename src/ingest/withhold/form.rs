@@ -5,6 +5,7 @@ use crate::text::fold;
 
 use super::super::pattern::Pattern;
 use super::Place;
+use super::glyphs::TAG;
 use super::words::words;
 
 /// A part of a line that stands by itself: a line, or what stands between block
@@ -26,7 +27,6 @@ pub(super) struct Piece<'a> {
 static BLOCK: Pattern = Pattern::new(
     r"(?i)</?(?:br|p|tr|li|ul|ol|div|table|h[1-6])\b[^>]*>|[\r\x0b\x0c\x{85}\x{2028}\x{2029}]",
 );
-static TAG: Pattern = Pattern::new(r"<[^<>]*>");
 /// A figure, or the mark that stands for one, with the form's units.
 static COUNTED: Pattern =
     Pattern::new(r"(?:\d[\d,.]*|[一二三四五六七八九十百千]+|\*)\s*(?:名|人|回|件)");

@@ -7,6 +7,12 @@ use std::ops::Range;
 
 use crate::text::fold;
 
+use super::super::pattern::Pattern;
+
+/// A mark of HTML. What else stands between angle brackets is read, 「<訪問診療 13名>」,
+/// and so is a mark that says something in Japanese.
+pub(super) static TAG: Pattern = Pattern::new(r"</?[A-Za-z][A-Za-z0-9]*(?:[\s/][ -;=?-~]*)?>");
+
 /// One folded character.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Glyph {
@@ -49,8 +55,9 @@ impl Units {
         }
         while let Some(c) = rest.chars().next() {
             let at = offset + text.len() - rest.len();
-            let tag = (c == '<').then(|| rest.find('>')).flatten();
-            if let Some(tag) = tag.and_then(|end| rest.get(..=end)) {
+            let tag = (c == '<').then(|| TAG.find(rest)).flatten();
+            let tag = tag.filter(|&(start, _)| start == 0);
+            if let Some(tag) = tag.and_then(|(_, end)| rest.get(..end)) {
                 if ["<td", "</td", "<th", "</th"]
                     .iter()
                     .any(|it| tag.starts_with(it))
