@@ -30,7 +30,7 @@ pub(super) fn hit(hit: &Hit, style: &Style, end: Option<usize>) -> Markup {
         li id=(hit.case.id) {
             (body(hit, style))
             @if let Some(count) = end {
-                p class="met-end" { "ここまでに、すべてを含む事例 " (count) "件" }
+                p class="met-end" { "ここまでに、" @if hit.of > 1 { "すべて" } @else { "この語" } "を含む事例 " (count) "件" }
             }
         }
     }
@@ -92,7 +92,7 @@ fn met(hit: &Hit, differ: bool) -> Markup {
         @if (differ && hit.of > 1) || (hit.of > 0 && hit.met == 0) || standing.is_some() {
             p class="met" {
                 @if hit.of > 0 && hit.met == 0 {
-                    span { "入力した語に近い表記を含む" }
+                    span { "入力した語はなく、近い言葉を含む" }
                 } @else if differ && hit.of > 1 {
                     @if hit.met == hit.of {
                         span class="badge all" { "すべて含む" }

@@ -261,22 +261,28 @@ impl SearchPage<'_> {
             ..query.on_first_page()
         };
         let to = address::search(&switched, self.picking.visit);
+        // Of one word the others only say something alike.
+        let (words, others, only) = if self.parts() == 1 {
+            ("入力した語", "言葉の近い事例", "この語を含む事例だけ")
+        } else {
+            ("すべての語", "一部の語を含む事例", "すべてを含む事例だけ")
+        };
         html! {
             @if results.total == 0 {
                 // The ways on say more.
             } @else if query.all && !query.text.is_empty() {
                 p class="met-all" {
-                    "すべての語を含む事例だけに絞り込んでいます。"
-                    a href=(to) data-live { "一部だけ含む事例も表示" }
+                    (words) "を含む事例だけに絞り込んでいます。"
+                    a href=(to) data-live { (others) "も表示" }
                 }
-            } @else if self.parts() > 1 {
+            } @else if self.parts() > 1 || results.met_all < results.total {
                 p class="met-all" {
                     @if results.met_all == 0 {
-                        "すべての語を含む事例はありません。一部の語を含む事例を表示しています。"
+                        (words) "を含む事例はありません。" (others) "を表示しています。"
                     } @else {
-                        "すべての語を含む事例 "
+                        (words) "を含む事例 "
                         (format::whole(results.met_all as u64)) "件"
-                        @if results.met_all < results.total { a href=(to) data-live { "すべてを含む事例だけ" } }
+                        @if results.met_all < results.total { a href=(to) data-live { (only) } }
                     }
                 }
             }
@@ -335,7 +341,7 @@ impl SearchPage<'_> {
         let meets_all = results.hits.iter().filter(|hit| hit.met == hit.of);
         let last = meets_all.clone().next_back()?.rank;
         let shown = results.query.page == 1 && meets_all.count() == results.met_all;
-        let ranked = results.query.sort == Sort::Relevance && self.parts() > 1;
+        let ranked = results.query.sort == Sort::Relevance && self.parts() > 0;
         (shown && ranked && last < results.total).then_some(last)
     }
 

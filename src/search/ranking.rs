@@ -162,7 +162,10 @@ pub(super) fn rank(
         })
         .collect();
     let told_last = !meaning.lacks && query.part.is_none();
-    let after = |it: &Listed| told_last && it.standing == Some(Standing::Lacking);
+    let after = |it: &Listed| {
+        let lacks = told_last && it.standing == Some(Standing::Lacking);
+        (it.met == 0, lacks)
+    };
     let order = |one: &Listed, other: &Listed| {
         after(one)
             .cmp(&after(other))

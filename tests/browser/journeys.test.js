@@ -183,7 +183,7 @@ journey("ことばで探す: all of the words, then what is written as an issue"
   await followInPlace(it, page.getByRole("link", { name: "すべてを含む事例だけ" }));
   assert.equal(new URL(page.url()).searchParams.get("all"), "1");
   assert.equal(await total(), all);
-  await followInPlace(it, page.getByRole("link", { name: "一部だけ含む事例も表示" }));
+  await followInPlace(it, page.getByRole("link", { name: "一部の語を含む事例も表示" }));
   assert.equal(await total(), some);
 
   await openDrawer(it, "条件で絞り込む");

@@ -64,7 +64,32 @@ async fn cases_that_meet_all_words_are_counted_marked_and_can_be_had_alone() {
 
     let alone = page(&alone).await;
     assert!(!alone.contains("2語のうち1語を含む"));
-    assert_eq!(link(&alone, "一部だけ含む事例も表示"), asked(TWO_WORDS, ""));
+    assert_eq!(
+        link(&alone, "一部の語を含む事例も表示"),
+        asked(TWO_WORDS, "")
+    );
+}
+
+#[tokio::test]
+async fn what_is_only_alike_comes_last_and_is_told_apart() {
+    let some = page(&asked("副主治医制", "")).await;
+    let met = figure(&some, "入力した語を含む事例 ", "件").unwrap();
+    let alone = link(&some, "この語を含む事例だけ");
+    assert_eq!(length_of(&alone).await, met);
+    let all = length_of(&asked("副主治医制", "")).await;
+    assert!(met > 0 && met < all);
+    let results = read_json(&format!("/search?q={}&per_page=100", encoded("副主治医制"))).await;
+    let hits = results["hits"].as_array().unwrap();
+    assert_eq!(hits.len() as u64, all);
+    for (at, hit) in hits.iter().enumerate() {
+        assert_eq!(hit["met"] == 0, at as u64 >= met, "{at}");
+    }
+    assert!(some.contains(&format!("ここまでに、この語を含む事例 {met}件")));
+    assert!(some.contains("入力した語はなく、近い言葉を含む"));
+    assert_eq!(
+        link(&page(&alone).await, "言葉の近い事例も表示"),
+        asked("副主治医制", "")
+    );
 }
 
 #[tokio::test]

@@ -102,21 +102,26 @@
   function completeness(query, total, metAll, parts) {
     const first = { ...query, page: 1 };
     if (!total) return [];
+    // Of one word the others only say something alike.
+    const [words, others, only] =
+      parts === 1
+        ? ["入力した語", "言葉の近い事例", "この語を含む事例だけ"]
+        : ["すべての語", "一部の語を含む事例", "すべてを含む事例だけ"];
     if (query.all && query.text) {
-      const back = link({ ...first, all: false }, "一部だけ含む事例も表示");
-      return [element("p", { class: "met-all" }, "すべての語を含む事例だけに絞り込んでいます。", back)];
+      const back = link({ ...first, all: false }, `${others}も表示`);
+      return [element("p", { class: "met-all" }, `${words}を含む事例だけに絞り込んでいます。`, back)];
     }
-    if (parts < 2) return [];
-    const words = metAll
-      ? [`すべての語を含む事例 ${metAll}件`, ...(metAll < total ? [link({ ...first, all: true }, "すべてを含む事例だけ")] : [])]
-      : ["すべての語を含む事例はありません。一部の語を含む事例を表示しています。"];
-    return [element("p", { class: "met-all" }, ...words)];
+    if (parts < 2 && metAll === total) return [];
+    const told = metAll
+      ? [`${words}を含む事例 ${metAll}件`, ...(metAll < total ? [link({ ...first, all: true }, only)] : [])]
+      : [`${words}を含む事例はありません。${others}を表示しています。`];
+    return [element("p", { class: "met-all" }, ...told)];
   }
 
   /** How much of the words a case meets, and whether it only plans or misses it. */
   function met(hit, parts, differ) {
     const words = [];
-    if (parts && !hit.met) words.push(element("span", {}, "入力した語に近い表記を含む"));
+    if (parts && !hit.met) words.push(element("span", {}, "入力した語はなく、近い言葉を含む"));
     else if (differ && parts > 1) {
       words.push(
         hit.met === parts
@@ -275,8 +280,8 @@
     const list = element("ol", { class: "hits", start: first + 1 }, ...page.map((hit) => card(hit, meaning, query, differ)));
     const ends = page.findLastIndex((it) => it.met === parts);
     const whole = query.page === 1 && page.filter((it) => it.met === parts).length === metAll;
-    if (parts > 1 && whole && ends >= 0 && ends + 1 < listed.length && query.sort === "relevance") {
-      list.children[ends].append(element("p", { class: "met-end" }, `ここまでに、すべてを含む事例 ${metAll}件`));
+    if (parts && whole && ends >= 0 && ends + 1 < listed.length && query.sort === "relevance") {
+      list.children[ends].append(element("p", { class: "met-end" }, `ここまでに、${parts > 1 ? "すべて" : "この語"}を含む事例 ${metAll}件`));
     }
     const nothing = [
       element("h3", {}, "次のことを試してください"),

@@ -443,7 +443,7 @@ const search = (() => {
       it.score *= 1 + weights.share * it.share;
       if (it.standing !== null && query.part !== null) it.standing = query.part;
     }
-    const after = (it) => Number(!meaning.lacks && it.standing === LACKING);
+    const after = (it) => 2 * Number(!it.met) + Number(!meaning.lacks && query.part === null && it.standing === LACKING);
     return all.sort((one, other) => after(one) - after(other) || other.score - one.score || one.number - other.number);
   }
 
