@@ -14,8 +14,6 @@ use super::pattern::Pattern;
 const ROWS: usize = 3;
 /// Words have more letters.
 const WORDS: usize = 6;
-/// Blanks between the cells of the head.
-const GAP: usize = 2;
 /// How far a wide cell may push the next one.
 const PUSHED: usize = 8;
 
@@ -26,69 +24,54 @@ const SHEET: &str = "\u{c}";
 static TOWN: Pattern = Pattern::new(r"^[^\s0-9０-９、。・（）()]{1,7}[市区町村]$");
 static PREFECTURE: Pattern = Pattern::new(r"^[^\s0-9０-９、。・（）()]{1,3}[都道府県]$");
 
+/// The words of a cell: one blank joins them, more part cells.
+static CELL: Pattern = Pattern::new(r"\S+(?:\s\S+)*");
+
 /// A cell of a line: the characters that it takes, and its words.
 type Cell = (Range<usize>, String);
 
-/// What a document is made of.
-enum Part {
-    Text(Vec<Numbered>),
-    Table(Table),
-}
-
-/// A table with the lines of each of its towns.
+/// A table's towns, each with its lines, and how many lines of the document it has.
 struct Table {
-    head: Vec<Cell>,
+    names: Vec<String>,
     towns: Vec<Vec<Numbered>>,
+    length: usize,
 }
 
 /// The lines with each such table read town by town.
 pub(super) fn unweave(lines: &[Numbered]) -> Vec<Numbered> {
-    let mut parts: Vec<Part> = vec![Part::Text(Vec::new())];
+    // Text, and each town of a table by itself.
+    let mut parts: Vec<Vec<Numbered>> = vec![Vec::new()];
+    // The names of each table, and which part is its first town.
+    let mut tables: Vec<(Vec<String>, usize)> = Vec::new();
     let mut at = 0;
-    while at < lines.len() {
-        if let Some((table, length)) = table(lines, at) {
-            at += length;
-            add(&mut parts, table);
-            parts.push(Part::Text(Vec::new()));
-        } else {
-            if let (Some(Part::Text(text)), Some(line)) = (parts.last_mut(), lines.get(at)) {
+    while let Some(line) = lines.get(at) {
+        let Some(table) = table(lines, at) else {
+            if let Some(text) = parts.last_mut() {
                 text.push(line.clone());
             }
             at += 1;
-        }
-    }
-    let lines = parts.into_iter().flat_map(|part| match part {
-        Part::Text(text) => text,
-        Part::Table(table) => table.towns.into_iter().flatten().collect(),
-    });
-    lines.collect()
-}
-
-/// Adds a table; one that goes on from another sheet goes on with its towns.
-fn add(parts: &mut Vec<Part>, table: Table) {
-    let names = |table: &Table| -> Vec<String> {
-        let cells = table.head.iter();
-        cells.map(|(_, name)| name.clone()).collect()
-    };
-    let same = parts.iter_mut().find_map(|part| match part {
-        Part::Table(other) if names(other) == names(&table) => Some(other),
-        _ => None,
-    });
-    match same {
-        Some(other) => {
-            for (town, more) in other.towns.iter_mut().zip(table.towns) {
+            continue;
+        };
+        at += table.length;
+        // One that goes on from another sheet goes on with its towns.
+        if let Some((_, first)) = tables.iter().find(|(names, _)| *names == table.names) {
+            for (town, more) in parts.iter_mut().skip(*first).zip(table.towns) {
                 town.extend(more.into_iter().skip(NAME));
             }
+        } else {
+            tables.push((table.names, parts.len()));
+            parts.extend(table.towns);
         }
-        None => parts.push(Part::Table(table)),
+        parts.push(Vec::new());
     }
+    parts.into_iter().flatten().collect()
 }
 
 /// How many lines a town's name takes: a blank one and its own.
 const NAME: usize = 2;
 
-/// The table whose head stands at a line, and how many lines it has.
-fn table(lines: &[Numbered], at: usize) -> Option<(Table, usize)> {
+/// The table whose head stands at a line.
+fn table(lines: &[Numbered], at: usize) -> Option<Table> {
     let (number, line) = lines.get(at)?;
     let above = cells(line);
     let is_above = above.len() > 1 && above.iter().all(|(_, it)| PREFECTURE.is_match(it));
@@ -117,40 +100,41 @@ fn table(lines: &[Numbered], at: usize) -> Option<(Table, usize)> {
         return None;
     }
     let rows = rows(body, &cut);
-    let towns = head.iter().enumerate().map(|(town, (_, name))| {
+    let mut towns = Vec::new();
+    for (town, (_, name)) in head.iter().enumerate() {
         let prefecture = above.get(town).filter(|_| is_above);
         let prefecture = prefecture.map_or("", |(_, it)| it.as_str());
-        let blank = [(*number, String::new())];
         // The first name takes the start of the sheet.
         let sheet = if town == 0 && line.starts_with(SHEET) {
             SHEET
         } else {
             ""
         };
-        let name = blank
-            .into_iter()
-            .chain([(*number, format!("{sheet}{prefecture}{name}"))]);
-        name.chain(rows.iter().flat_map(|row| row.of(town)))
-            .collect()
-    });
-    let towns = towns.collect();
-    Some((Table { head, towns }, first - at + 1 + cut.len()))
+        let name = format!("{sheet}{prefecture}{name}");
+        let mut own = vec![(*number, String::new()), (*number, name)];
+        own.extend(rows.iter().flat_map(|row| row.of(town)));
+        towns.push(own);
+    }
+    Some(Table {
+        names: head.into_iter().map(|(_, name)| name).collect(),
+        towns,
+        length: first - at + 1 + cut.len(),
+    })
 }
 
 /// The cells of a line.
 fn cells(line: &str) -> Vec<Cell> {
-    let chars: Vec<char> = line.chars().collect();
-    let mut cells: Vec<Cell> = Vec::new();
-    for (at, c) in chars.iter().enumerate().filter(|(_, c)| !c.is_whitespace()) {
-        match cells.last_mut() {
-            Some((place, words)) if at < place.end + GAP => {
-                words.extend(chars.get(place.end..=at).unwrap_or_default());
-                place.end = at + 1;
-            }
-            _ => cells.push((at..at + 1, c.to_string())),
-        }
-    }
-    cells
+    let chars = |part: Range<usize>| line.get(part).map_or(0, |it| it.chars().count());
+    // How far the line is read, in bytes and in characters.
+    let (mut byte, mut at) = (0, 0);
+    let found = CELL.find_all(line).into_iter();
+    let cells = found.map(|(start, end)| {
+        let from = at + chars(byte..start);
+        (byte, at) = (end, from + chars(start..end));
+        let words = line.get(start..end).unwrap_or_default();
+        (from..at, words.to_owned())
+    });
+    cells.collect()
 }
 
 /// Where the columns of the towns begin: where most words do between the towns' names
@@ -214,17 +198,13 @@ impl Row {
         if town == 0 && self.towns.iter().all(Vec::is_empty) && !self.label.is_empty() {
             return vec![(self.number, self.label.clone())];
         }
-        let lines = self.towns.get(town).cloned().unwrap_or_default();
-        let mut lines = lines.into_iter();
-        let Some((number, first)) = lines.next() else {
-            return Vec::new();
-        };
-        let blank = (number, String::new());
-        let first = format!("{} {first}", self.label);
-        [blank, (number, first.trim().to_owned())]
-            .into_iter()
-            .chain(lines)
-            .collect()
+        let mut lines = self.towns.get(town).cloned().unwrap_or_default();
+        if let Some((number, first)) = lines.first_mut() {
+            *first = format!("{} {first}", self.label).trim().to_owned();
+            let blank = (*number, String::new());
+            lines.insert(0, blank);
+        }
+        lines
     }
 }
 
@@ -236,14 +216,13 @@ fn rows(body: &[Numbered], cut: &[Vec<String>]) -> Vec<Row> {
         let Some((label, texts)) = parts.split_first() else {
             continue;
         };
-        let is_blank = parts.iter().all(String::is_empty);
         if rows.is_empty() || !label.is_empty() && !had_label {
             rows.push(Row {
                 number: *number,
                 ..Row::default()
             });
         }
-        had_label = !label.is_empty() && !is_blank;
+        had_label = !label.is_empty();
         let Some(row) = rows.last_mut() else {
             continue;
         };
