@@ -19,7 +19,7 @@ use super::lines::Line;
 use super::names::{self, Place};
 use super::numbers;
 use super::pattern::Pattern;
-use super::signals::{HEADER, Name, Signal, is_office, is_population, signal, topic};
+use super::signals::{HEADER, Kind, Name, Signal, is_office, is_population, signal, topic};
 
 mod mentions;
 mod place;
@@ -122,7 +122,7 @@ pub(super) fn entries(lines: &[Line], against: Against<'_>, about: &str) -> Vec<
         stretches.extend(told_of(lines, against));
     }
     if let [only] = stretches.as_mut_slice()
-        && !matches!(signals.get(only.start), Some(Some(Signal::Header(_))))
+        && !matches!(signals.get(only.start), Some(Some(it)) if it.kind == Kind::Header)
     {
         only.start = 0;
     }
@@ -137,7 +137,8 @@ pub(super) fn entries(lines: &[Line], against: Against<'_>, about: &str) -> Vec<
         for mention in titles.filter(|it| it.name.is_same(&stretch.name)) {
             let at = mention.at.checked_sub(stretch.start);
             if let Some(signal) = at.and_then(|at| own.get_mut(at)) {
-                *signal = Some(Signal::Header(stretch.name.clone()));
+                let (kind, name) = (Kind::Header, stretch.name.clone());
+                *signal = Some(Signal { kind, name });
             }
         }
     }
@@ -255,7 +256,7 @@ fn told_of(lines: &[Line], against: Against<'_>) -> Option<Stretch> {
 /// Page titles of other places in an entry are its text.
 fn forget_others(signals: &mut [Option<Signal>], name: &Name) {
     for signal in signals {
-        if matches!(signal, Some(Signal::Title(other)) if !other.is_same(name)) {
+        if matches!(signal, Some(it) if it.kind == Kind::Title && !it.name.is_same(name)) {
             *signal = None;
         }
     }

@@ -16,27 +16,25 @@ use super::pattern::Pattern;
 /// editor is asked to add where a document does not show its entries.
 pub(super) const HEADER: &str = "スマートプラクティス";
 
-/// What a line says about the entry that it belongs to.
-#[derive(Clone, Debug)]
-pub(super) enum Signal {
-    /// A header line with what it names.
-    Header(Name),
+/// How a line names the entry that it belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A header line.
+    Header,
     /// A page title.
-    Title(Name),
+    Title,
     /// A page footer.
-    Footer(Name),
+    Footer,
     /// The form's own title page.
     Form,
 }
 
-impl Signal {
-    /// The name that it gives, which may be empty in a header.
-    pub(super) fn name(&self) -> Option<&Name> {
-        match self {
-            Self::Header(name) | Self::Title(name) | Self::Footer(name) => Some(name),
-            Self::Form => None,
-        }
-    }
+/// What a line says about the entry that it belongs to.
+#[derive(Clone, Debug)]
+pub(super) struct Signal {
+    pub(super) kind: Kind,
+    /// What it names, which may be empty in a header.
+    pub(super) name: Name,
 }
 
 /// A name with the places that it can mean: none where it is not known, several
@@ -115,7 +113,8 @@ pub(super) fn signal(lines: &[Line], index: usize, gazetteer: &Gazetteer) -> Opt
         return Some(header(rest, gazetteer));
     }
     if let Some(name) = in_cell(lines, index, gazetteer) {
-        return Some(Signal::Header(name));
+        let kind = Kind::Header;
+        return Some(Signal { kind, name });
     }
     let folded: String = text.nfkc().collect();
     if let Some(rest) = FOOTER.captures(&folded).and_then(|found| found.get(1)) {
@@ -123,15 +122,16 @@ pub(super) fn signal(lines: &[Line], index: usize, gazetteer: &Gazetteer) -> Opt
         let name = Name::one(printed, names::place(printed, gazetteer)?);
         // 「１ 日南市」 also begins a table's row.
         let is_dotted = |before: &str| before.contains(|c: char| c.is_ascii_punctuation());
+        let kind = Kind::Footer;
         return (name.has_prefecture() || folded.get(..rest.start()).is_some_and(is_dotted))
-            .then_some(Signal::Footer(name));
+            .then_some(Signal { kind, name });
     }
     let following = lines.iter().skip(index + 1).take(4);
     let over_figures =
         || bracketed(text, gazetteer).filter(|_| following.clone().any(is_population));
-    title_name(text, gazetteer)
-        .or_else(over_figures)
-        .map(Signal::Title)
+    let name = title_name(text, gazetteer).or_else(over_figures)?;
+    let kind = Kind::Title;
+    Some(Signal { kind, name })
 }
 
 /// What stands behind the form's header word: a name, known or not, nothing, or the
@@ -148,11 +148,10 @@ fn header(rest: &str, gazetteer: &Gazetteer) -> Signal {
     };
     let is_name =
         printed.ends_with(SUFFIXES) && !printed.contains(['○', '●', '〇', '◯', '△', '×', '＊']);
-    if places.is_empty() && !is_name && !printed.is_empty() {
-        Signal::Form
-    } else {
-        Signal::Header(Name { printed, places })
-    }
+    let is_form = places.is_empty() && !is_name && !printed.is_empty();
+    let kind = if is_form { Kind::Form } else { Kind::Header };
+    let name = Name { printed, places };
+    Signal { kind, name }
 }
 
 /// What the names of offices end with.

@@ -4,7 +4,7 @@
 //! Which lines make an entry is not decided here.
 
 use super::stretches::Figures;
-use super::{Name, Signal};
+use super::{Kind, Name, Signal};
 use crate::ingest::Against;
 use crate::ingest::facts::official::Official;
 use crate::ingest::lines::Line;
@@ -97,14 +97,14 @@ pub(super) fn mentions(
 }
 
 fn of_signal(at: usize, signal: &Signal) -> Option<Mention> {
-    let name = signal.name().filter(|name| !name.printed.is_empty())?;
-    let worth = match signal {
-        Signal::Header(_) => worth::HEADER,
-        _ => worth::SIGNAL,
+    let worth = match signal.kind {
+        Kind::Header => worth::HEADER,
+        Kind::Title | Kind::Footer => worth::SIGNAL,
+        Kind::Form => return None,
     };
-    Some(Mention {
+    (!signal.name.printed.is_empty()).then(|| Mention {
         at,
-        name: name.clone(),
+        name: signal.name.clone(),
         worth,
         form: Form::Signal,
     })

@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Edge, Name, Printed, Segment, Signal};
+use super::{Edge, Kind, Name, Printed, Segment, Signal};
 use crate::ingest::headings;
 use crate::ingest::lines::{Line, compact};
 use crate::ingest::names::{Place, SUFFIXES};
@@ -66,32 +66,23 @@ impl Printed<'_> {
     /// The name as printed and its line: in the header, else with its prefecture in a
     /// title or footer, else as first met.
     pub(super) fn printed_name(&self, name: &Name) -> (String, usize) {
-        let number = |index: usize| self.lines.get(index).map_or(0, |line| line.number);
         let named = |is_fit: fn(&Signal) -> bool| {
-            self.signals.iter().enumerate().find_map(|(index, signal)| {
+            let mut signals = self.signals.iter().zip(self.lines);
+            signals.find_map(|(signal, line)| {
                 let signal = signal.as_ref().filter(|signal| is_fit(signal))?;
-                Some((signal.name()?.printed.clone(), number(index)))
+                Some((signal.name.printed.clone(), line.number))
             })
         };
-        let in_header = named(|signal| match signal {
-            Signal::Header(name) => !name.printed.is_empty(),
-            _ => false,
-        });
-        let in_title = || {
-            named(|signal| match signal {
-                Signal::Title(name) | Signal::Footer(name) => name.has_prefecture(),
-                _ => false,
-            })
-        };
+        let in_title = || named(|it| it.kind != Kind::Header && it.name.has_prefecture());
         let as_met = || {
-            let at = self
-                .lines
-                .iter()
-                .find(|line| line.text.contains(&name.printed))
-                .map_or(number(0), |line| line.number);
+            let mut lines = self.lines.iter();
+            let met = lines.find(|line| line.text.contains(&name.printed));
+            let at = met.or(self.lines.first()).map_or(0, |line| line.number);
             (name.printed.clone(), at)
         };
-        in_header.or_else(in_title).unwrap_or_else(as_met)
+        named(|it| it.kind == Kind::Header && !it.name.printed.is_empty())
+            .or_else(in_title)
+            .unwrap_or_else(as_met)
     }
 
     /// The entry's title, where it says more than the name, and its text between
@@ -153,11 +144,11 @@ impl Printed<'_> {
         printed: &str,
     ) -> Option<Edge> {
         let line = self.lines.get(index)?;
-        match self.signals.get(index)?.as_ref() {
-            Some(Signal::Title(_)) if has_figure(&line.text) => return None,
-            Some(Signal::Header(_) | Signal::Form) => return Some(Edge::default()),
-            Some(Signal::Footer(_)) => return Some(Edge::FOOTER),
-            Some(Signal::Title(_)) => return Some(Edge::TITLE),
+        match self.signals.get(index)?.as_ref().map(|it| it.kind) {
+            Some(Kind::Title) if has_figure(&line.text) => return None,
+            Some(Kind::Header | Kind::Form) => return Some(Edge::default()),
+            Some(Kind::Footer) => return Some(Edge::FOOTER),
+            Some(Kind::Title) => return Some(Edge::TITLE),
             None => {}
         }
         let text = compact(&line.text);
@@ -233,7 +224,7 @@ impl Printed<'_> {
                 && without_ending(&line.text).len() < line.text.len()
         };
         self.cover == Some(index)
-            || matches!(self.signals.get(index), Some(Some(Signal::Title(_))))
+            || matches!(self.signals.get(index), Some(Some(it)) if it.kind == Kind::Title)
             || self.lines.get(index).is_some_and(is_own)
     }
 
@@ -278,7 +269,7 @@ impl Printed<'_> {
     /// The one line of its own words that an entry prints as its title, between its
     /// header and its basic information.
     fn own_title(&self) -> Option<usize> {
-        if !matches!(self.signals.first(), Some(Some(Signal::Header(_)))) {
+        if !matches!(self.signals.first(), Some(Some(it)) if it.kind == Kind::Header) {
             return None;
         }
         let (first, heading) = self
