@@ -13,7 +13,6 @@ use crate::vocabulary::RecordKind;
 
 use super::Against;
 use super::draft::Remark;
-use super::facts::official::Official;
 use super::headings;
 use super::lines::Line;
 use super::names::{self, Place};
@@ -26,7 +25,7 @@ mod place;
 mod segments;
 mod stretches;
 
-use stretches::{Figures, Stretch};
+use stretches::{Figures, Stretch, officials};
 
 /// So many lines at its start and end say what a document is.
 const EDGE: usize = 3;
@@ -225,29 +224,23 @@ fn told_of(lines: &[Line], against: Against<'_>) -> Option<Stretch> {
             *named.entry(codes).or_default() += if is_edge { 2.0 } else { 1.0 };
         }
     }
-    let places = |codes: &[&str]| -> Vec<Place> {
-        let towns = codes
-            .iter()
-            .filter_map(|code| against.gazetteer.by_code(code));
-        towns.map(Place::of).collect()
-    };
-    for (codes, worth) in &mut named {
-        let official = |place: &Place| Official::of(&place.municipalities, against.statistics);
-        let officials: Vec<Official> = places(codes).iter().map(official).collect();
-        let told = |at| {
-            let figures = Figures::near(lines, at);
-            let worths = officials.iter().map(|official| figures.worth(official));
-            worths.fold(0.0, f64::max)
-        };
-        *worth += (0..lines.len()).map(told).fold(0.0, f64::max);
-    }
-    let mut ranked: Vec<(f64, Vec<&str>)> = named.into_iter().map(|(it, to)| (to, it)).collect();
+    let figures: Vec<Figures> = (0..lines.len())
+        .map(|at| Figures::near(lines, at))
+        .collect();
+    let worths = named.into_iter().map(|(codes, times)| {
+        let towns = codes.iter().filter_map(|it| against.gazetteer.by_code(it));
+        let places: Vec<Place> = towns.map(Place::of).collect();
+        let officials = officials(&places, against);
+        let told = figures.iter().map(|it| it.worth(&officials));
+        (times + told.fold(0.0, f64::max), places)
+    });
+    let mut ranked: Vec<(f64, Vec<Place>)> = worths.collect();
     ranked.sort_by(|one, other| other.0.total_cmp(&one.0));
-    let (most, codes) = ranked.first()?;
-    let is_clear = ranked.get(1).is_none_or(|(next, _)| *most >= 2.0 * next);
-    let places = places(codes);
+    let mut ranked = ranked.into_iter();
+    let (most, places) = ranked.next()?;
+    let is_clear = ranked.next().is_none_or(|(next, _)| most >= 2.0 * next);
     let printed = places.first()?.printed.clone();
-    (is_clear && *most >= LEAST).then_some(Stretch {
+    (is_clear && most >= LEAST).then_some(Stretch {
         start: 0,
         name: Name { printed, places },
     })

@@ -3,10 +3,9 @@
 //!
 //! Which lines make an entry is not decided here.
 
-use super::stretches::Figures;
+use super::stretches::{Figures, officials};
 use super::{Kind, Name, Signal};
 use crate::ingest::Against;
-use crate::ingest::facts::official::Official;
 use crate::ingest::lines::Line;
 use crate::ingest::names;
 use crate::ingest::paragraphs;
@@ -270,33 +269,26 @@ fn without_lists(found: &mut Vec<Mention>, lines: &[Line]) {
 /// Makes titles and rows worth more where others of their form name other towns, and
 /// all have text of their own.
 fn add_series(found: &mut [Mention], lines: &[Line], against: Against<'_>) {
-    let says = |at: usize, end: usize| {
-        let own = lines.get(at..end).unwrap_or_default();
+    let titles = found
+        .iter()
+        .filter(|it| matches!(it.form, Form::Title(_) | Form::Row(_)));
+    let titles: Vec<Mention> = titles.cloned().collect();
+    let says = |it: &&Mention| {
+        let is_next = |next: &&Mention| next.at > it.at && !next.name.overlaps(&it.name);
+        let end = titles.iter().find(is_next).map_or(lines.len(), |it| it.at);
+        let own = lines.get(it.at..end).unwrap_or_default();
         let chars = own.iter().flat_map(|line| line.text.chars());
         let letters = chars.filter(|c| c.is_alphabetic() && !c.is_numeric());
         letters.count() > TEXT
     };
-    let titles: Vec<(usize, Form, Name)> = found
-        .iter()
-        .filter(|it| matches!(it.form, Form::Title(_) | Form::Row(_)))
-        .map(|it| (it.at, it.form.clone(), it.name.clone()))
-        .collect();
-    let says = |(at, _, name): &&(usize, Form, Name)| {
-        let next = titles
-            .iter()
-            .find(|(other, _, its)| other > at && !its.overlaps(name));
-        says(*at, next.map_or(lines.len(), |(next, ..)| *next))
-    };
-    let series: Vec<&(usize, Form, Name)> = titles.iter().filter(says).collect();
+    let series: Vec<&Mention> = titles.iter().filter(says).collect();
     for mention in found
         .iter_mut()
-        .filter(|it| series.iter().any(|(at, ..)| *at == it.at))
+        .filter(|it| series.iter().any(|own| own.at == it.at))
     {
-        let is_other = |(_, form, name): &&&(usize, Form, Name)| {
-            *form == mention.form && !name.is_same(&mention.name)
-        };
+        let is_other = |it: &&&Mention| it.form == mention.form && !it.name.is_same(&mention.name);
         let mut others: Vec<&Name> = Vec::new();
-        for (_, _, name) in series.iter().filter(is_other) {
+        for Mention { name, .. } in series.iter().filter(is_other) {
             if !others.iter().any(|other| other.is_same(name)) {
                 others.push(name);
             }
@@ -310,11 +302,8 @@ fn add_series(found: &mut [Mention], lines: &[Line], against: Against<'_>) {
         }
         if matches!(mention.form, Form::Row(_)) {
             let text = lines.get(mention.at).map_or("", |line| line.text.as_str());
-            let row = Figures::of_row(text);
-            let places = mention.name.places.iter();
-            let worths =
-                places.map(|it| row.worth(&Official::of(&it.municipalities, against.statistics)));
-            mention.worth += worth::TITLE + worths.fold(0.0, f64::max);
+            let officials = officials(&mention.name.places, against);
+            mention.worth += worth::TITLE + Figures::of_row(text).worth(&officials);
         }
     }
 }

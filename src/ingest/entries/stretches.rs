@@ -11,8 +11,10 @@ use crate::ingest::Against;
 use crate::ingest::facts::official::Official;
 use crate::ingest::headings;
 use crate::ingest::lines::{Line, compact};
+use crate::ingest::names::Place;
 use crate::ingest::numbers;
 use crate::ingest::pattern::Pattern;
+use crate::record::FactName;
 use crate::vocabulary::RecordKind;
 
 /// What a new stretch must be worth.
@@ -104,15 +106,8 @@ impl Column {
         figures: &[Figures],
         against: Against<'_>,
     ) -> Self {
-        let places = town.places.iter();
-        let officials: Vec<Official> = places
-            .map(|place| Official::of(&place.municipalities, against.statistics))
-            .collect();
-        let vouched = figures.iter().map(|figures| {
-            let worths = officials.iter().map(|official| figures.worth(official));
-            worths.fold(0.0, f64::max)
-        });
-        let mut worths: Vec<f64> = vouched.collect();
+        let officials = officials(&town.places, against);
+        let mut worths: Vec<f64> = figures.iter().map(|it| it.worth(&officials)).collect();
         let own: Vec<&Mention> = mentions.iter().filter(|it| it.name.is_same(town)).collect();
         let said: f64 = own.iter().map(|it| it.worth).sum();
         if said < LEAST {
@@ -242,20 +237,33 @@ impl Figures {
         }
     }
 
-    /// What they are worth for the towns that the statistics are of.
-    pub(super) fn worth(&self, official: &Official) -> f64 {
+    /// What they are worth for a name, with the statistics of the places that it can mean.
+    pub(super) fn worth(&self, officials: &[Official]) -> f64 {
+        let worths = officials.iter().map(|it| self.worth_for(it));
+        worths.fold(0.0, f64::max)
+    }
+
+    fn worth_for(&self, official: &Official) -> f64 {
         let any = |is_own: &dyn Fn(f64) -> bool| self.values.iter().copied().any(is_own);
         let area = self.speaks_of_area && any(&|value| official.is_area(value));
         // In thousands it is a number of people beside the town's aging rate.
-        let in_thousands = self.is_row && any(&|value| official.is_aging_rate(value));
+        let in_thousands =
+            self.is_row && any(&|value| official.vouches(FactName::AgingRate, value));
         let people = self.speaks_of_people
             && any(&|value| {
+                let is_population = |value| official.vouches(FactName::Population, value);
                 let thousands = [1e3, 1e4].map(|it| value * it);
-                official.is_population(value)
-                    || in_thousands && thousands.iter().any(|it| official.is_population(*it))
+                is_population(value) || in_thousands && thousands.into_iter().any(is_population)
             });
         AREA * f64::from(u8::from(area)) + POPULATION * f64::from(u8::from(people))
     }
+}
+
+/// What the statistics count in each place that a name can mean.
+pub(super) fn officials(places: &[Place], against: Against<'_>) -> Vec<Official> {
+    let towns = places.iter().map(|place| &place.municipalities);
+    let officials = towns.map(|towns| Official::of(towns, against.statistics));
+    officials.collect()
 }
 
 fn values(text: &str) -> Vec<f64> {

@@ -93,19 +93,9 @@ impl Official {
             .is_some_and(|area| (value - area).abs() <= 0.004 * area)
     }
 
-    /// Whether the figure can be the population.
-    pub(in crate::ingest) fn is_population(&self, value: f64) -> bool {
-        self.vouches(FactName::Population, value)
-    }
-
-    /// Whether the figure can be the share of the old, in percent.
-    pub(in crate::ingest) fn is_aging_rate(&self, value: f64) -> bool {
-        self.vouches(FactName::AgingRate, value)
-    }
-
     /// Whether the statistics speak for a figure: it is as near as a municipality's own
     /// is a few years before or after, and an area nearly the same.
-    pub(super) fn vouches(&self, fact: FactName, value: f64) -> bool {
+    pub(in crate::ingest) fn vouches(&self, fact: FactName, value: f64) -> bool {
         match fact {
             FactName::Population => self.population.is_some_and(|official| {
                 value <= official * VOUCHED_FACTOR && official <= value * VOUCHED_FACTOR
