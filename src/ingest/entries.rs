@@ -18,6 +18,7 @@ use super::lines::Line;
 use super::names::{self, Place};
 use super::numbers;
 use super::pattern::Pattern;
+use super::section::span;
 use super::signals::{HEADER, Kind, Name, Signal, is_office, is_population, signal, topic};
 
 mod mentions;
@@ -266,17 +267,14 @@ fn entry(
     remarks.extend(doubt);
     let (printed, printed_at) = page.printed_name(name);
     let (title, segments) = page.segments(place.as_ref(), &printed);
-    let numbers = || page.lines.iter().map(|line| line.number);
+    let numbers = page.lines.iter().map(|line| line.number);
     Entry {
         place,
         printed,
         printed_at,
         title,
         segments,
-        lines: [
-            numbers().min().unwrap_or_default(),
-            numbers().max().unwrap_or_default(),
-        ],
+        lines: span(numbers.map(|it| [it, it])).unwrap_or_default(),
         remarks,
     }
 }

@@ -18,6 +18,11 @@ pub(super) struct Paragraph {
     pub(super) lines: Lines,
 }
 
+/// From the first to the last line of these passages; none where there are none.
+pub(super) fn span(passages: impl Iterator<Item = Lines>) -> Option<Lines> {
+    passages.reduce(|one, other| [one[0].min(other[0]), one[1].max(other[1])])
+}
+
 /// A heading with what stands under it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Section {
@@ -69,11 +74,8 @@ impl Section {
         at: Option<usize>,
         lines: &[Line],
     ) -> Self {
-        let numbers = || at.into_iter().chain(lines.iter().map(|line| line.number));
-        let span = [
-            numbers().min().unwrap_or_default(),
-            numbers().max().unwrap_or_default(),
-        ];
+        let numbers = at.into_iter().chain(lines.iter().map(|line| line.number));
+        let span = span(numbers.map(|it| [it, it])).unwrap_or_default();
         let paragraphs = paragraphs::paragraphs(lines);
         // A town's figures are rows of short lines by themselves.
         let (paragraphs, figure_text) = match kind {

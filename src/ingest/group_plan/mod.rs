@@ -10,12 +10,12 @@ use std::cmp::Reverse;
 
 use crate::corpus::Document;
 use crate::gazetteer::Gazetteer;
-use crate::record::{Figure, Lines, MunicipalityRef, Table, Tag};
+use crate::record::{Figure, MunicipalityRef, Table, Tag};
 use crate::text::fold;
 use crate::vocabulary::{CaseKind, Lead, Prefecture, RecordKind};
 
 use super::draft::{Draft, Reading, Remark, printed};
-use super::section::{Paragraph, Section};
+use super::section::{Paragraph, Section, span};
 use super::withhold::{EffectRow, Effects};
 
 /// Reads the form.
@@ -47,13 +47,8 @@ pub(super) fn read(document: &Document, effects: &Effects, gazetteer: &Gazetteer
     draft.tags.leads.sort_by_key(|tag| tag.code);
     draft.tags.leads.dedup_by_key(|tag| tag.code);
     effect_sections(effects, &mut draft);
-    let first = draft.sections.iter().map(|section| section.lines[0]).min();
-    let last = draft.sections.iter().map(|section| section.lines[1]).max();
-    draft.lines = first
-        .zip(last)
-        .map(|(first, last)| [first, last])
-        .into_iter()
-        .collect();
+    let lines = draft.sections.iter().map(|section| section.lines);
+    draft.lines = span(lines).into_iter().collect();
     reading.drafts.push(draft);
     reading
 }
@@ -254,16 +249,7 @@ fn effect_sections(effects: &Effects, draft: &mut Draft) {
 }
 
 fn effect_section(rows: &[EffectRow], heading: &str, columns: [&str; 3], unit: &str) -> Section {
-    let lines: Lines = [
-        rows.iter()
-            .map(|row| row.lines[0])
-            .min()
-            .unwrap_or_default(),
-        rows.iter()
-            .map(|row| row.lines[1])
-            .max()
-            .unwrap_or_default(),
-    ];
+    let lines = span(rows.iter().map(|row| row.lines)).unwrap_or_default();
     let cell =
         |value: Option<f64>| value.map_or_else(String::new, |value| format!("{value}{unit}"));
     let paragraphs = rows

@@ -16,7 +16,7 @@ use crate::record::{FactName, Lines};
 use crate::vocabulary::{CaseKind, Model, RecordKind};
 
 use super::draft::{Draft, Facts, Reading, Remark, printed};
-use super::section::{Paragraph, Section};
+use super::section::{Paragraph, Section, span};
 use outline::region_name;
 use pages::Page;
 use places::Region;
@@ -157,10 +157,7 @@ fn models(entries: &[&Entry]) -> Option<Section> {
         }
     });
     let paragraphs: Vec<Paragraph> = paragraphs.collect();
-    let lines = [
-        paragraphs.iter().map(|it| it.lines[0]).min()?,
-        paragraphs.iter().map(|it| it.lines[1]).max()?,
-    ];
+    let lines = span(paragraphs.iter().map(|it| it.lines))?;
     Some(Section::new(
         RecordKind::Features,
         "在宅医療連携のモデル",
