@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::lines::from_each;
 use super::pattern::Pattern;
 
 /// A line of the document with its number, counted from 1.
@@ -109,15 +110,14 @@ fn towns(rows: &[Vec<char>], at: usize) -> Vec<usize> {
         .collect();
     // Who speaks in minutes stands in a narrow column too, without figures.
     let is_column = rows.iter().all(is_narrow);
-    let ends = found.iter().skip(1).copied().chain([rows.len()]);
-    let has_figures = |(&start, end): (&usize, usize)| {
-        let own = rows.get(start..end).unwrap_or_default();
+    let has_figures = |own: Range<usize>| {
+        let own = rows.get(own).unwrap_or_default();
         own.iter().any(|row| FIGURES.is_match(&left(row)))
     };
     let is_set_off = |index: &usize| index.checked_sub(1).is_none_or(|it| is_blank(rows, it));
     let are_parts = found.len() > 1
         && if is_column {
-            found.iter().zip(ends).all(has_figures)
+            from_each(&found, rows.len()).all(has_figures)
         } else {
             found.iter().all(is_set_off)
         };

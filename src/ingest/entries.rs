@@ -14,7 +14,7 @@ use crate::vocabulary::RecordKind;
 use super::Against;
 use super::draft::Remark;
 use super::headings;
-use super::lines::Line;
+use super::lines::{Line, from_each};
 use super::names::{self, Place};
 use super::numbers;
 use super::pattern::Pattern;
@@ -322,10 +322,5 @@ fn sheets(lines: &[Line]) -> Vec<Range<usize>> {
     let starts: Vec<usize> = (0..lines.len())
         .filter(|&index| index == 0 || lines.get(index).is_some_and(|line| line.starts_page))
         .collect();
-    let ends = starts.iter().skip(1).copied().chain([lines.len()]);
-    starts
-        .iter()
-        .zip(ends)
-        .map(|(&start, end)| start..end)
-        .collect()
+    from_each(&starts, lines.len()).collect()
 }

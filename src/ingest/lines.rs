@@ -3,6 +3,8 @@
 //!
 //! Knows how the text was extracted, not what it says.
 
+use std::ops::Range;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::{choices, columns, matrix, rows, town_columns};
@@ -198,6 +200,12 @@ fn join_vertical(lines: Vec<Line>) -> Vec<Line> {
         }
     }
     joined
+}
+
+/// The stretch from each start to the next, the last one to the end.
+pub(super) fn from_each(starts: &[usize], end: usize) -> impl Iterator<Item = Range<usize>> {
+    let ends = starts.iter().skip(1).copied().chain([end]);
+    starts.iter().zip(ends).map(|(&start, end)| start..end)
 }
 
 /// A line's printed width in half-width columns.

@@ -301,13 +301,13 @@ impl Cutter {
             cut.lines.extend(lines.iter().cloned());
             return;
         }
-        let slides = slides::cut(lines, segment.opened);
-        if !slides.titled.is_empty() {
+        let (before, titled) = slides::cut(lines, segment.opened);
+        if !titled.is_empty() {
             match self.cuts.last_mut() {
-                Some(last) => last.lines.extend(slides.before),
-                None => self.opening.extend(slides.before),
+                Some(last) => last.lines.extend(before),
+                None => self.opening.extend(before),
             }
-            for cut in slides.titled {
+            for cut in titled {
                 self.slide(cut);
             }
             return;

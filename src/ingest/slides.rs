@@ -6,19 +6,10 @@
 
 use super::entries::Edge;
 use super::headings;
-use super::lines::{Line, width};
+use super::lines::{Line, from_each, width};
 use super::paragraphs;
 use super::pattern::Pattern;
 use super::sections::Cut;
-
-/// A segment cut at titles.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Slides {
-    /// What stands before the first title.
-    pub(super) before: Vec<Line>,
-    /// The titles with what stands under them.
-    pub(super) titled: Vec<Cut>,
-}
 
 /// One title line in a sequence of slides, 「②きっかけはモデル事業」.
 static NUMBERED: Pattern = Pattern::new(r"^[①-⑳]\S");
@@ -35,34 +26,20 @@ static NAMES_A_CHART: Pattern =
     Pattern::new(r"^[^をがは、。]*(?:流れ|ながれ|しくみ|仕組み|イメージ|体制図|概念図|フロー)$");
 
 /// Cuts a segment at the items in it that stand as titles, and at a title that it opens
-/// with.
-pub(super) fn cut(lines: &[Line], opened: Edge) -> Slides {
-    let mut slides = Slides::default();
-    let mut starts: Vec<usize> = (0..lines.len())
-        .filter(|&index| {
-            lines
-                .get(index)
-                .is_some_and(|line| LETTERED.is_match(line.body()))
-        })
-        .collect();
+/// with: what stands before the first title, and the titles with what is under them.
+pub(super) fn cut(lines: &[Line], opened: Edge) -> (Vec<Line>, Vec<Cut>) {
+    let lettered = lines.iter().enumerate();
+    let lettered = lettered.filter(|(_, line)| LETTERED.is_match(line.body()));
+    let mut starts: Vec<usize> = lettered.map(|(at, _)| at).collect();
     if !starts.contains(&0) && opens(lines, opened) {
         starts.insert(0, 0);
     }
-    if starts.is_empty() {
-        if let Some(cut) = only_number(lines) {
-            slides.titled.push(cut);
-        }
-        return slides;
-    }
-    let first = starts.first().copied().unwrap_or_default();
-    slides.before = lines.get(..first).unwrap_or_default().to_vec();
-    for (order, &start) in starts.iter().enumerate() {
-        let end = starts.get(order + 1).copied().unwrap_or(lines.len());
-        if let Some(cut) = lines.get(start..end).and_then(titled) {
-            slides.titled.push(cut);
-        }
-    }
-    slides
+    let Some(&first) = starts.first() else {
+        return (Vec::new(), only_number(lines).into_iter().collect());
+    };
+    let before = lines.get(..first).unwrap_or_default().to_vec();
+    let cuts = from_each(&starts, lines.len()).filter_map(|own| titled(lines.get(own)?));
+    (before, cuts.collect())
 }
 
 /// The slide that the lines are, where their first line is its title.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::columns::Numbered;
+use super::lines::from_each;
 use super::pattern::Pattern;
 
 /// Fewer lines with words for two towns are no table of what they did: a joint entry's
@@ -164,19 +165,16 @@ fn starts(body: &[Numbered], head: &[Cell]) -> Option<Vec<usize>> {
 fn cut(line: &str, starts: &[usize]) -> Option<Vec<String>> {
     let chars: Vec<char> = line.chars().collect();
     let is_blank = |at: usize| chars.get(at).is_none_or(|c| c.is_whitespace());
-    let mut ends: Vec<usize> = Vec::new();
+    let mut begins = vec![0];
     for &start in starts {
         let near = (0..=PUSHED).flat_map(|step| [start.checked_sub(step), Some(start + step)]);
         let mut near = near
             .flatten()
-            .filter(|&at| at > ends.last().copied().unwrap_or(0));
-        ends.push(near.find(|&at| is_blank(at - 1))?);
+            .filter(|&at| at > begins.last().copied().unwrap_or(0));
+        begins.push(near.find(|&at| is_blank(at - 1))?);
     }
-    let begins = [0].into_iter().chain(ends.iter().copied());
-    let ends = ends.iter().copied().chain([chars.len()]);
-    let parts = begins.zip(ends).map(|(begin, end)| {
-        let part = chars.get(begin.min(chars.len())..end.min(chars.len()));
-        let part: String = part.unwrap_or_default().iter().collect();
+    let parts = from_each(&begins, chars.len()).map(|part| {
+        let part: String = chars.iter().take(part.end).skip(part.start).collect();
         part.trim().to_owned()
     });
     Some(parts.collect())

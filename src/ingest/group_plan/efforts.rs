@@ -9,6 +9,7 @@ use crate::text::fold;
 use crate::vocabulary::RecordKind;
 
 use super::super::draft::Remark;
+use super::super::lines::from_each;
 use super::super::markup;
 use super::super::pattern::Pattern;
 use super::super::section::{Paragraph, Section};
@@ -252,12 +253,10 @@ fn is_of_the_form(text: &str) -> bool {
 fn items(block: &str) -> Vec<String> {
     let found = INNER_STARTER.all_captures(block);
     let inner = found.iter().filter_map(|found| found.get(1));
-    let inner: Vec<usize> = inner.map(|starter| starter.start()).collect();
-    let starts = std::iter::once(0).chain(inner.iter().copied());
-    let ends = inner.iter().copied().chain([block.len()]);
-    starts
-        .zip(ends)
-        .map(|(start, end)| list_item(block[start..end].trim()))
+    let inner = inner.map(|starter| starter.start());
+    let starts: Vec<usize> = std::iter::once(0).chain(inner).collect();
+    from_each(&starts, block.len())
+        .map(|item| list_item(block[item].trim()))
         .filter(|item| !item.is_empty())
         .collect()
 }

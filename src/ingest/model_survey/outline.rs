@@ -2,9 +2,12 @@
 //!
 //! Knows how the report is laid out, not what its tables say.
 
+use std::ops::Range;
+
 use crate::text::fold;
 use crate::vocabulary::Prefecture;
 
+use super::super::lines::from_each;
 use super::super::markup;
 use super::super::pattern::Pattern;
 use super::super::section::Paragraph;
@@ -259,19 +262,13 @@ fn region_starts(lines: &[Line]) -> Vec<usize> {
             !line.is_row() && !line.is_item && numbered(&line.text).is_some()
         })
         .collect();
-    let mut starts = Vec::new();
-    for (place, &index) in entries.iter().enumerate() {
-        let end = entries.get(place + 1).copied().unwrap_or(lines.len());
-        let names_place = region_name(&lines[index..end])
-            .is_some_and(|(_, name, _)| starts_with_prefecture(&name));
-        let points = lines[index..end]
-            .iter()
-            .any(|line| points_to_page(&line.text));
-        if names_place && !points {
-            starts.push(index);
-        }
-    }
-    starts
+    let is_start = |own: &Range<usize>| {
+        let own = &lines[own.clone()];
+        region_name(own).is_some_and(|(_, name, _)| starts_with_prefecture(&name))
+            && !own.iter().any(|line| points_to_page(&line.text))
+    };
+    let starts = from_each(&entries, lines.len()).filter(is_start);
+    starts.map(|own| own.start).collect()
 }
 
 /// The number and the name that a region's page opens with, and how many lines they

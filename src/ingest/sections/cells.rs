@@ -8,7 +8,7 @@
 use crate::ingest::choices::ITEM;
 use crate::ingest::columns::STATUS;
 use crate::ingest::headings::{self, Heading};
-use crate::ingest::lines::Line;
+use crate::ingest::lines::{Line, from_each};
 use crate::ingest::pattern::Pattern;
 
 /// Fewer lines are no column.
@@ -43,9 +43,8 @@ pub(super) fn join_status(mut lines: Vec<Line>) -> Vec<Line> {
     let mut read: Vec<Line> = lines.get(..items.start).unwrap_or_default().to_vec();
     read.extend(lines.get(items.end..first).unwrap_or_default().to_vec());
     let mut after = first;
-    for (order, (item, &at)) in items.zip(&marked).enumerate() {
-        let next = marked.get(order + 1).copied().unwrap_or(lines.len());
-        let own = lines.get(at..next).unwrap_or_default();
+    for (item, at) in items.zip(from_each(&marked, lines.len())) {
+        let own = lines.get(at.clone()).unwrap_or_default();
         let length = own
             .iter()
             .skip(1)
@@ -69,7 +68,7 @@ pub(super) fn join_status(mut lines: Vec<Line>) -> Vec<Line> {
             after_blank: true,
             ..line.clone()
         });
-        after = at + length;
+        after = at.start + length;
     }
     read.extend(lines.get(after..).unwrap_or_default().to_vec());
     read
