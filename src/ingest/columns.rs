@@ -62,34 +62,21 @@ fn columns(sheet: Vec<Numbered>) -> Vec<Numbered> {
     let mut read = sheet;
     let mut inner = read.split_off(block.start);
     let after = inner.split_off(block.len());
-    let inner: Vec<(usize, &Vec<char>)> = inner
-        .iter()
-        .map(|(number, _)| *number)
-        .zip(rows.iter().skip(block.start))
-        .collect();
     // A table is read one town after the other.
-    let starts = towns(rows.get(block).unwrap_or_default(), at);
-    let mut ends = starts.iter().skip(1).copied().chain([inner.len()]);
-    let first = starts.first().copied().unwrap_or(inner.len());
-    let mut part = 0..first;
-    while part.start < inner.len() {
-        let own = inner.get(part.clone()).unwrap_or_default();
+    let mut starts = towns(rows.get(block).unwrap_or_default(), at);
+    starts.insert(0, 0);
+    for own in from_each(&starts, inner.len()).filter_map(|it| inner.get(it)) {
+        let halves = own.iter().map(|(number, line)| {
+            let at = line.char_indices().nth(at);
+            let (one, other) = line.split_at(at.map_or(line.len(), |(at, _)| at));
+            ((*number, one.to_owned()), (*number, other.to_owned()))
+        });
+        let (left, right): (Vec<Numbered>, Vec<Numbered>) = halves.unzip();
         let blank = (own.first().map_or(0, |it| it.0), String::new());
-        let (left, right): (Vec<Numbered>, Vec<Numbered>) = own
-            .iter()
-            .map(|(number, row)| {
-                let (one, other) = row.split_at(at.min(row.len()));
-                (
-                    (*number, one.iter().collect()),
-                    (*number, other.iter().collect()),
-                )
-            })
-            .unzip();
         read.extend(left);
         read.push(blank.clone());
         read.extend(columns(right));
         read.push(blank);
-        part = part.end..ends.next().unwrap_or(inner.len());
     }
     read.extend(after);
     read
