@@ -104,12 +104,12 @@ fn exact_place(printed: &str, gazetteer: &Gazetteer) -> Option<Place> {
         }
         if !misread && BODIES.iter().any(|body| rest.ends_with(body)) {
             // A town's own body, 「西予市地域包括支援センター」, or the prefecture's.
+            let towns = leading(rest, gazetteer).map_or_else(Vec::new, |(places, _)| places);
+            let town = towns.into_iter().find(|it| it.prefecture == prefecture);
             return Some(Place {
                 printed: printed.to_owned(),
                 prefecture,
-                municipalities: town_of_body(rest, prefecture, gazetteer)
-                    .into_iter()
-                    .collect(),
+                municipalities: town.map_or_else(Vec::new, |it| it.municipalities),
                 misprinted: false,
             });
         }
@@ -234,24 +234,6 @@ pub(super) fn mentioned(
         }
     }
     found
-}
-
-/// The longest town's name that the name of a body starts with.
-fn town_of_body(
-    text: &str,
-    prefecture: Prefecture,
-    gazetteer: &Gazetteer,
-) -> Option<MunicipalityRef> {
-    text.char_indices()
-        .rev()
-        .filter(|(_, c)| SUFFIXES.contains(c))
-        .find_map(|(index, c)| {
-            let name = text.get(..index + c.len_utf8())?;
-            gazetteer
-                .by_name(name, Some(prefecture))
-                .first()
-                .map(|&found| found.into())
-        })
 }
 
 /// The prefectures that a name may start with, likeliest first with whether that
