@@ -15,6 +15,7 @@ use crate::text::fold;
 use crate::vocabulary::{CaseKind, Lead, Prefecture, RecordKind};
 
 use super::draft::{Draft, Reading, Remark, printed};
+use super::names::{self, SUFFIXES};
 use super::section::{Paragraph, Section, span};
 use super::withhold::{EffectRow, Effects};
 
@@ -116,12 +117,9 @@ fn prefecture_of_town<'a>(
     texts: impl Iterator<Item = &'a str>,
     gazetteer: &Gazetteer,
 ) -> Option<Prefecture> {
-    texts
-        .flat_map(|text| text.split(SEPARATORS))
-        .find_map(|word| match gazetteer.by_name(word, None).as_slice() {
-            [town] => Some(town.prefecture),
-            _ => None,
-        })
+    let mut words = texts.flat_map(|text| text.split(SEPARATORS));
+    let place = words.find_map(|word| names::bare_place(word, gazetteer))?;
+    Some(place.prefecture)
 }
 
 /// What parts words in a title.
@@ -131,29 +129,19 @@ const SEPARATORS: [char; 11] = ['（', '）', '(', ')', '・', '、', ',', '，'
 /// whole of a bracketed or separated word without 市, 区, 町 or 村.
 fn named(text: &str, prefecture: Prefecture, gazetteer: &Gazetteer) -> Vec<MunicipalityRef> {
     let text = text.replace(prefecture.label(), "・");
-    let mut found: Vec<(usize, usize, MunicipalityRef)> = Vec::new();
-    for municipality in gazetteer.iter().filter(|it| it.prefecture == prefecture) {
-        let name = municipality.name.as_str();
-        let stem = name.strip_suffix(['市', '区', '町', '村']).unwrap_or(name);
-        let at = text.find(name).map(|at| (at, name.len())).or_else(|| {
-            let mut start = 0;
-            text.split(SEPARATORS).find_map(|word| {
-                let at = start + text[start..].find(word)?;
-                start = at + word.len();
-                (word == stem || word.strip_suffix("グループ") == Some(stem))
-                    .then_some((at, word.len()))
-            })
-        });
-        if let Some((at, length)) = at {
-            found.push((at, length, municipality.into()));
+    let mut found: Vec<MunicipalityRef> = Vec::new();
+    for word in text.split(SEPARATORS) {
+        let mut towns = names::mentioned(word, prefecture, gazetteer);
+        if towns.is_empty() {
+            let stem = word.strip_suffix("グループ").unwrap_or(word);
+            let full = SUFFIXES.iter().map(|kind| format!("{stem}{kind}"));
+            let mut full = full.flat_map(|name| gazetteer.by_name(&name, Some(prefecture)));
+            towns.extend(full.next().map(MunicipalityRef::from));
         }
+        towns.retain(|town| !found.contains(town));
+        found.append(&mut towns);
     }
-    found.sort_by_key(|&(at, length, _)| (at, Reverse(length)));
-    found.dedup_by_key(|&mut (at, _, _)| at);
     found
-        .into_iter()
-        .map(|(_, _, municipality)| municipality)
-        .collect()
 }
 
 /// The place as the manifest's title has it at its end, 「（桜川）」.
