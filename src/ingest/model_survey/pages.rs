@@ -130,8 +130,9 @@ fn lead(body: &str) -> Option<Lead> {
     })
 }
 
-fn tight(text: &str) -> String {
-    fold(text).chars().filter(|c| !c.is_whitespace()).collect()
+/// A text folded, without blanks: the form that names are compared in.
+pub(super) fn tight(text: &str) -> String {
+    fold(text).split_whitespace().collect()
 }
 
 #[cfg(test)]

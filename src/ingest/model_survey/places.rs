@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use crate::gazetteer::Gazetteer;
 use crate::record::MunicipalityRef;
-use crate::text::fold;
 use crate::vocabulary::Prefecture;
 
 use super::super::names;
 use super::super::pattern::Pattern;
 use super::outline::{Outline, numbered, region_name, starts_with_prefecture};
+use super::pages::tight;
 use super::tables;
 
 /// A region of the report.
@@ -107,38 +107,18 @@ fn municipalities(name: &str, gazetteer: &Gazetteer) -> Option<(Prefecture, Vec<
 }
 
 /// The region that an entry of the index means, and whether its number is misprinted:
-/// the name decides where it belongs to another region than the number.
+/// the name decides where another region has it and the numbered one has not.
 pub(super) fn resolve(number: usize, name: &str, regions: &[Region]) -> Option<(usize, bool)> {
-    let likeness: Vec<f64> = regions.iter().map(|region| region.likeness(name)).collect();
-    let by_number = regions.iter().position(|region| region.number == number);
-    let by_name =
-        (0..regions.len()).max_by(|&one, &other| likeness[one].total_cmp(&likeness[other]))?;
-    match by_number {
-        Some(index) if likeness[by_name] < likeness[index] + 0.3 => Some((index, false)),
-        _ if likeness[by_name] > 0.5 => Some((by_name, by_number != Some(by_name))),
-        other => other.map(|index| (index, false)),
-    }
-}
-
-impl Region {
-    /// How much of a name, 0 to 1, stands in one run in this region's names.
-    fn likeness(&self, name: &str) -> f64 {
-        let tight = |name: &str| fold(name).split_whitespace().collect::<String>();
-        let name = tight(name);
-        let length = name.chars().count().max(1) as f64;
-        let longest = self.names.iter().map(|own| longest_run(&name, &tight(own)));
-        longest.max().unwrap_or_default() as f64 / length
-    }
-}
-
-/// The length in characters of the longest run of one text that another holds.
-fn longest_run(one: &str, other: &str) -> usize {
-    let starts = one.char_indices().map(|(start, _)| &one[start..]);
-    let run = |rest: &str| {
-        let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
-        ends.take_while(|&end| other.contains(&rest[..end])).count()
+    let name = tight(name);
+    let is_named = |region: &Region| {
+        !name.is_empty() && region.names.iter().any(|own| tight(own).contains(&name))
     };
-    starts.map(run).max().unwrap_or_default()
+    let by_number = regions.iter().position(|it| it.number == number);
+    let is_right = by_number.is_some_and(|at| is_named(&regions[at]));
+    let by_name = regions.iter().position(is_named).filter(|_| !is_right);
+    by_name
+        .map(|at| (at, true))
+        .or(by_number.map(|at| (at, false)))
 }
 
 #[cfg(test)]
