@@ -399,7 +399,7 @@ fn another_report_of_the_same_manner_is_read_too() {
 
     let survey = survey(&collection);
     assert_eq!(survey.title, "在宅医療に取り組む診療所のアンケート調査");
-    assert_eq!(headed(&survey.records, "(1) 回答者数").figures.len(), 5);
+    assert_eq!(headed(&survey.records, "(1) 回答者数").figures.len(), 1);
     assert_eq!(
         headed(&survey.records, "② 訪問診療").tables[0].header[2],
         "1診療所あたりの件数 単独"

@@ -152,10 +152,14 @@ fn chart<'a>(table: &'a Table, column: usize, record: &'a Record) -> Option<Char
     if bars.len() < 2 || total <= 0.0 || (sum - total).abs() > 1e-6 {
         return None;
     }
-    // A bare number may have its unit in the sentence above the table.
+    // A bare number may have its unit in the sentence above the table, or another row's.
     let of_text = || {
-        let mut figures = record.figures.iter();
-        figures.find(|it| it.label == label && it.value.to_bits() == total.to_bits())
+        let whole = (label, total);
+        let mut rows = std::iter::once(&whole).chain(&bars);
+        rows.find_map(|(label, value)| {
+            let mut figures = record.figures.iter();
+            figures.find(|it| it.label == *label && it.value.to_bits() == value.to_bits())
+        })
     };
     let unit = unit.filter(|unit| !unit.is_empty());
     Some(Chart {

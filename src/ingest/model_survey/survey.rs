@@ -1,11 +1,9 @@
 //! The survey of clinics: its questions, and the purpose, method and caveat that
 //! belong beside them.
 
-use crate::record::{Figure, Table};
 use crate::vocabulary::RecordKind;
 
 use super::super::draft::DraftSurvey;
-use super::super::numbers;
 use super::super::pattern::Pattern;
 use super::super::section::{Paragraph, Section};
 use super::figures::figures;
@@ -112,9 +110,6 @@ fn of_question(
     section.paragraphs = paragraphs;
     if kind == RecordKind::Survey {
         section.figures = section.paragraphs.iter().flat_map(figures).collect();
-        for table in &section.tables {
-            add_listed(&mut section.figures, table);
-        }
     }
     let mut sections = vec![section];
     if let (Some(first), Some(last)) = (caveats.first(), caveats.last()) {
@@ -154,40 +149,4 @@ fn caption(paragraphs: &mut Vec<Paragraph>) -> Option<String> {
                 && !last.text.starts_with(['※', '・', '（']))
     })?;
     Some(last.text.trim_start_matches("図表").trim().to_owned())
-}
-
-/// Adds the figures of a table that lists names with one figure each. Where a sentence
-/// names one of them, it also says what all of them count.
-fn add_listed(figures: &mut Vec<Figure>, table: &Table) {
-    let cells = table.rows.iter().filter_map(|row| match row.as_slice() {
-        [label, cell] if tables::is_number(cell) => {
-            Some((label, cell, numbers::figures(cell).into_iter().next()?))
-        }
-        _ => None,
-    });
-    let listed: Vec<Figure> = cells
-        .map(|(label, cell, figure)| Figure {
-            label: label.clone(),
-            value: figure.value,
-            unit: cell.get(figure.end..).unwrap_or_default().trim().to_owned(),
-            as_of: None,
-            lines: table.lines,
-        })
-        .collect();
-    let is_same = |one: &Figure, other: &Figure| {
-        one.label == other.label && one.value.to_bits() == other.value.to_bits()
-    };
-    let told = figures
-        .iter()
-        .find(|figure| listed.iter().any(|other| is_same(figure, other)));
-    let unit = told.map_or_else(String::new, |figure| figure.unit.clone());
-    for mut figure in listed {
-        if figures.iter().any(|other| is_same(other, &figure)) {
-            continue;
-        }
-        if figure.unit.is_empty() {
-            figure.unit.clone_from(&unit);
-        }
-        figures.push(figure);
-    }
 }

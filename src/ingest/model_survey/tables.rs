@@ -146,7 +146,7 @@ fn fill_down(mut rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
 }
 
 /// Whether a cell holds a figure, perhaps with its unit.
-pub(super) fn is_number(cell: &str) -> bool {
+fn is_number(cell: &str) -> bool {
     NUMBER.is_match(&fold(cell))
 }
 
