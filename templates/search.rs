@@ -204,6 +204,7 @@ impl SearchPage<'_> {
             @if let Some(relaxed) = &self.results.relaxed {
                 div class="notice" { p { (relaxed.message) } }
             }
+            @if let Some(need) = &self.results.need { (self.need(need)) }
             @if query.page == 1 {
                 @for survey in &self.results.surveys { (self.survey(survey)) }
             }
@@ -404,6 +405,19 @@ impl SearchPage<'_> {
                     }
                 }
                 (self.doors())
+            }
+        }
+    }
+
+    /// A need has a page, which tells more than the list.
+    fn need(&self, need: &Need) -> Markup {
+        html! {
+            div class="notice" {
+                p {
+                    "困りごと「"
+                    a href=(address::need(&need.code, 1, self.picking.visit)) { (need.title) }
+                    "」に、これを課題に書いた市町村と、そこで取り組んだことをまとめています。"
+                }
             }
         }
     }

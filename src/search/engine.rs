@@ -22,7 +22,7 @@ use super::suggest::Completions;
 use super::{
     FacetMap, FacetName, Filters, Hit, Query, Results, Snippet, Sort, Typeahead, TypeaheadKind,
 };
-use super::{explain, help, parse, surveys};
+use super::{explain, help, needs, parse, surveys};
 use crate::comparable::{Nearness, Order};
 use crate::corpus::Source;
 use crate::index::generation::About;
@@ -217,6 +217,7 @@ impl Engine {
             facets: FacetMap(facets),
             relaxed: help.relaxed,
             absent: answer.meaning.absent,
+            need: needs::said(&self.needs, &query.text, self.analyzer.thesaurus()).cloned(),
             suggestions: help.suggestions,
         })
     }

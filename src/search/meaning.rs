@@ -385,7 +385,7 @@ pub(super) const LACK: [&str; 11] = [
 
 /// Whether a clause says that something is missing or does not work, in its midst
 /// (訪問看護がなくて困る) or at its end (人が集まらない).
-fn speaks_of_lack(text: &str) -> bool {
+pub(super) fn speaks_of_lack(text: &str) -> bool {
     text.ends_with("ない") || LACK.iter().any(|lack| text.contains(lack))
 }
 

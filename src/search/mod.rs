@@ -15,6 +15,7 @@ mod facets;
 mod help;
 mod lookup;
 mod meaning;
+mod needs;
 mod parse;
 mod part;
 mod passages;

@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 
 use super::Query;
 use crate::comparable::Nearness;
+use crate::language::Need;
 use crate::record::CaseSummary;
 use crate::vocabulary::{Basis, Standing, vocabulary};
 
@@ -40,6 +41,9 @@ pub struct Results {
     pub relaxed: Option<Relaxed>,
     /// The municipalities that the words name and no case is of, as typed.
     pub absent: Vec<String>,
+    /// The 困りごと that the words say, which has a page of its own.
+    #[schema(required)]
+    pub need: Option<Need>,
     /// Ways on from an empty list.
     pub suggestions: Vec<Suggestion>,
 }

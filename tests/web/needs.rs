@@ -88,3 +88,12 @@ async fn what_is_no_need_is_not_found_and_a_page_too_far_is_empty() {
     let answer = read("/needs/staff?page=0").await;
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
 }
+
+#[tokio::test]
+async fn a_need_that_is_typed_leads_to_its_page() {
+    let asked = |words: &str| format!("/?q={}", encoded(words));
+    let lacking = page(&asked("医師会が協力してくれない")).await;
+    assert!(lacking.contains("困りごと「<a href=\"/needs/medical-association\">"));
+    let done = page(&asked("医師会 委託")).await;
+    assert!(!done.contains("困りごと「<a"));
+}
