@@ -98,6 +98,17 @@ test("hits show the sentences and the words that the server shows, and lead to t
     assert.equal(await page.locator(`[id="${page.url().split("#")[1]}"]`).count(), 1);
   }));
 
+test("one state of an effort can be asked for beside a place, as the server does", () =>
+  onPage({}, async (page) => {
+    const query = encodeURI("q=東北 看取り&part=issues");
+    await page.goto(`${edition}index.html?${query}`);
+    const { hits } = await api(`/search?${query}`);
+    const shown = await page.locator("ol.hits > li").evaluateAll((all) =>
+      all.map((it) => [it.id, [...it.querySelectorAll(".met .badge")].some((badge) => badge.textContent === "課題として記載")]),
+    );
+    assert.deepEqual(shown, hits.map((it) => [it.case.id, it.standing === "issues"]));
+  }));
+
 test("the survey is told of beside the cases, as the server does", () =>
   onPage({}, async (page) => {
     for (const words of ["看取り", "訪問診療 患者数", "北海道"]) {

@@ -432,6 +432,7 @@ const search = (() => {
       for (const number of it.are) if (listed.has(number)) listed.get(number).score += weights.concepts * tells;
       if (it.ways.some((way) => way.fact)) continue;
       it.cases.forEach((of, standing) => {
+        if (query.part !== null && query.part !== standing) return;
         for (const number of of) {
           const case_ = listed.get(number);
           if (case_) case_.standing = Math.min(case_.standing ?? standing, standing);
@@ -439,11 +440,9 @@ const search = (() => {
       });
     }
     const all = [...listed.values()];
-    for (const it of all) {
-      it.score *= 1 + weights.share * it.share;
-      if (it.standing !== null && query.part !== null) it.standing = query.part;
-    }
-    const after = (it) => 2 * Number(!it.met) + Number(!meaning.lacks && query.part === null && it.standing === LACKING);
+    for (const it of all) it.score *= 1 + weights.share * it.share;
+    const toldLast = !meaning.lacks && query.part === null;
+    const after = (it) => 2 * Number(!it.met) + Number(toldLast && it.standing === LACKING);
     return all.sort((one, other) => after(one) - after(other) || other.score - one.score || one.number - other.number);
   }
 
