@@ -25,21 +25,24 @@ pub(super) fn parse(query: &str) -> Vec<Clause> {
             continue;
         }
         let next = chars.get(at + 1).copied();
-        let excluded = is_hyphen(c) && next.is_some_and(|c| !is_separator(c) && !is_hyphen(c));
-        if excluded {
-            at += 1;
-        }
+        let leads = is_hyphen(c) && next.is_some_and(|c| !is_separator(c) && !is_hyphen(c));
+        let start = at + usize::from(leads);
         let quote = chars
-            .get(at)
+            .get(start)
             .and_then(|&open| closing(open))
             .and_then(|close| {
-                let length = chars[at + 1..].iter().position(|&c| c == close)?;
-                Some(at + 1..at + 1 + length)
+                let length = chars[start + 1..].iter().position(|&c| c == close)?;
+                Some(start + 1..start + 1 + length)
             });
-        let (range, quoted) = match quote {
+        let (mut range, quoted) = match quote {
             Some(range) => (range, true),
-            None => (at..word_end(&chars, at), false),
+            None => (start..word_end(&chars, start), false),
         };
+        // 「－在宅－」 is how a subtitle is written.
+        let excluded = leads && (quoted || !is_hyphen(chars[range.end - 1]));
+        if leads && !excluded {
+            range.start = at;
+        }
         at = range.end + usize::from(quoted);
         let text: String = chars[range].iter().collect();
         if !text.trim().is_empty() {
@@ -109,6 +112,10 @@ mod tests {
         assert_eq!(
             short("看取り -病院 －\"診療 所\""),
             ["看取り", "-病院", "-=診療 所"]
+        );
+        assert_eq!(
+            short("看取り －在宅－ -「在宅-」"),
+            ["看取り", "－在宅－", "-=在宅-"]
         );
         assert_eq!(short("研修「多職種」"), ["研修", "=多職種"]);
         assert_eq!(short("主治医・副主治医制"), ["主治医・副主治医制"]);

@@ -122,14 +122,17 @@ const search = (() => {
         continue;
       }
       const next = chars[at + 1];
-      const excluded = isHyphen(chars[at]) && next !== undefined && !isSeparator(next) && !isHyphen(next);
-      if (excluded) at++;
-      const close = closing(at);
+      const leads = isHyphen(chars[at]) && next !== undefined && !isSeparator(next) && !isHyphen(next);
+      let start = at + Number(leads);
+      const close = closing(start);
       const quoted = close >= 0;
-      let end = quoted ? close : at + 1;
-      if (quoted) at++;
-      else while (end < chars.length && !isSeparator(chars[end]) && closing(end) < 0) end++;
-      const text = chars.slice(at, end).join("");
+      let end = quoted ? close : start + 1;
+      if (!quoted) while (end < chars.length && !isSeparator(chars[end]) && closing(end) < 0) end++;
+      // 「－在宅－」 is how a subtitle is written.
+      const excluded = leads && (quoted || !isHyphen(chars[end - 1]));
+      if (quoted) start++;
+      else if (!excluded) start = at;
+      const text = chars.slice(start, end).join("");
       at = quoted ? end + 1 : end;
       if (text.trim()) clauses.push({ text, quoted, excluded });
     }
