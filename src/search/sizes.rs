@@ -18,7 +18,7 @@ const ABOUT: f64 = 0.3;
 const SMALL: f64 = 10_000.0;
 
 /// A size in figures.
-pub(super) const FIGURES: &str = r"(?:人口)?約?(?<figure>\d[\d,.]*)(?<unit>万|千)?(?:(?<thousands>\d)千)?人?(?<side>以下|未満|以内|以上|超|程度|くらい|ぐらい|前後|規模|台|ほど)?";
+pub(super) const FIGURES: &str = r"(?:人口)?約?(?<figure>\d[\d,.]*)(?<unit>万|千)?(?:(?<thousands>\d)千|(?<rest>\d[\d,]*))?人?(?<side>以下|未満|以内|以上|超|程度|くらい|ぐらい|前後|規模|台|ほど)?";
 /// A small town in words.
 pub(super) const SMALL_TOWN: &str = r"小さな?い?(?:町|村|まち|自治体|市町村)";
 
@@ -60,11 +60,11 @@ pub(super) fn find(folded: &str) -> Option<Size> {
                 Some(_) => figure * 1_000.0,
                 None => figure,
             };
-            let rest: f64 = captures
-                .name("thousands")
-                .and_then(|it| it.as_str().parse().ok())
-                .unwrap_or(0.0);
-            let people = people + rest * 1_000.0;
+            let more = |name: &str| -> f64 {
+                let digits = captures.name(name).map_or("", |it| it.as_str());
+                digits.replace(',', "").parse().unwrap_or(0.0)
+            };
+            let people = people + more("thousands") * 1_000.0 + more("rest");
             let bound = captures.name("side").map(|it| it.as_str());
             // 会議に20人 is no size of a town, and neither is 1万人 without more.
             if people < 100.0 || !(of_people || bound.is_some() && people >= 1_000.0) {
@@ -97,6 +97,9 @@ mod tests {
             ("人口1万人以下の町", "0-10000"),
             ("人口5,000人未満", "0-5000"),
             ("人口1万3千人くらい", "9100-16900"),
+            ("人口1万5000人以下", "0-15000"),
+            ("1万5,000人以下の町", "0-15000"),
+            ("人口2千500人未満", "0-2500"),
             ("人口13000", "9100-16900"),
             ("10万人以上の市", "100000-"),
             ("人口3万人台", "30000-40000"),

@@ -149,10 +149,11 @@ const search = (() => {
     const small = SMALL_TOWN.exec(text);
     if (small) return at(small, "0-10000");
     for (const found of text.matchAll(FIGURES)) {
-      const { figure, unit, thousands, side } = found.groups;
-      const plain = Number(figure.replaceAll(",", ""));
+      const { figure, unit, thousands, rest, side } = found.groups;
+      const number = (digits) => Number((digits ?? "0").replaceAll(",", ""));
+      const plain = number(figure);
       if (Number.isNaN(plain)) continue;
-      const people = plain * ({ 万: 10000, 千: 1000 }[unit] ?? 1) + Number(thousands ?? 0) * 1000;
+      const people = plain * ({ 万: 10000, 千: 1000 }[unit] ?? 1) + number(thousands) * 1000 + number(rest);
       const ofPeople = /人口/.test(found[0]) || (/人/.test(found[0]) && /[万千]/.test(found[0]));
       if (people < 100 || !(ofPeople || (side && people >= 1000))) continue;
       if (/以下|以内|未満/.test(side)) return at(found, `0-${people}`);
