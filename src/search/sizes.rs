@@ -64,7 +64,8 @@ pub(super) fn find(folded: &str) -> Option<Size> {
                 let digits = captures.name(name).map_or("", |it| it.as_str());
                 digits.replace(',', "").parse().unwrap_or(0.0)
             };
-            let people = people + more("thousands") * 1_000.0 + more("rest");
+            // 1.13 times 10,000 is a little less than 11,300 to a machine.
+            let people = (people + more("thousands") * 1_000.0 + more("rest")).round();
             let bound = captures.name("side").map(|it| it.as_str());
             // 会議に20人 is no size of a town, and neither is 1万人 without more.
             if people < 100.0 || !(of_people || bound.is_some() && people >= 1_000.0) {
@@ -74,10 +75,7 @@ pub(super) fn find(folded: &str) -> Option<Size> {
                 // No town has just 10,000; so 以下 is the band that the facet offers.
                 Some("以下" | "以内" | "未満") => Range::Between(Some(0.0), Some(people)),
                 Some("以上" | "超") => Range::Between(Some(people), None),
-                Some("台") => {
-                    let step = 10f64.powf(people.log10().floor());
-                    Range::Between(Some(people), Some(people + step))
-                }
+                Some("台") => Range::Between(Some(people), Some(people + step(people))),
                 _ => Range::Between(
                     Some((people * (1.0 - ABOUT)).round()),
                     Some((people * (1.0 + ABOUT)).round()),
@@ -85,6 +83,13 @@ pub(super) fn find(folded: &str) -> Option<Size> {
             };
             Some(size(whole.range(), range))
         })
+}
+
+/// How far 「台」 reaches: 12万人台 ends before 13万, 1万5千人台 before 1万6千.
+fn step(figure: f64) -> f64 {
+    let steps = (0..10).map(|power| 10f64.powi(power));
+    let dividing = steps.take_while(|step| figure % step == 0.0);
+    dividing.last().unwrap_or(1.0)
 }
 
 #[cfg(test)]
@@ -103,6 +108,10 @@ mod tests {
             ("人口13000", "9100-16900"),
             ("10万人以上の市", "100000-"),
             ("人口3万人台", "30000-40000"),
+            ("人口10万人台", "100000-200000"),
+            ("人口12万人台", "120000-130000"),
+            ("人口1万5千人台", "15000-16000"),
+            ("人口1.13万人台", "11300-11400"),
             ("小さな町で看取り", "0-10000"),
         ] {
             let size = find(text).map(|size| size.range.to_string());

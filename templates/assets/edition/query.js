@@ -139,6 +139,13 @@ const search = (() => {
     return clauses;
   }
 
+  /** How far 「台」 reaches: 12万人台 ends before 13万, 1万5千人台 before 1万6千. */
+  function step(figure) {
+    let power = 0;
+    while (power < 9 && figure % 10 ** (power + 1) === 0) power++;
+    return 10 ** power;
+  }
+
   /** The first size of town that stands in a folded text. */
   function size(folded) {
     const text = folded.join("");
@@ -153,12 +160,12 @@ const search = (() => {
       const number = (digits) => Number((digits ?? "0").replaceAll(",", ""));
       const plain = number(figure);
       if (Number.isNaN(plain)) continue;
-      const people = plain * ({ 万: 10000, 千: 1000 }[unit] ?? 1) + number(thousands) * 1000 + number(rest);
+      const people = Math.round(plain * ({ 万: 10000, 千: 1000 }[unit] ?? 1) + number(thousands) * 1000 + number(rest));
       const ofPeople = /人口/.test(found[0]) || (/人/.test(found[0]) && /[万千]/.test(found[0]));
       if (people < 100 || !(ofPeople || (side && people >= 1000))) continue;
       if (/以下|以内|未満/.test(side)) return at(found, `0-${people}`);
       if (/以上|超/.test(side)) return at(found, `${people}-`);
-      if (side === "台") return at(found, `${people}-${people + 10 ** Math.floor(Math.log10(people))}`);
+      if (side === "台") return at(found, `${people}-${people + step(people)}`);
       return at(found, `${Math.round(people * 0.7)}-${Math.round(people * 1.3)}`);
     }
     return null;
