@@ -45,8 +45,8 @@ pub(super) fn explain(
     words.sort_unstable();
     words.dedup();
     let mut asked = query.filters.clone();
-    for (facet, value) in &meaning.proposals {
-        asked.add(*facet, value.clone());
+    for it in &meaning.proposals {
+        asked.add(it.facet, it.value.clone());
     }
     let tags = tags::tags(case, &asked, &words);
     let mut why = Vec::new();

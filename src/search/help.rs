@@ -7,7 +7,6 @@
 use super::engine::Answer;
 use super::lookup::SearchError;
 use super::parse::{Clause, parse};
-use super::part::Way;
 use super::results::{FacetName, Relaxed, Suggestion, SuggestionKind};
 use super::steps::steps;
 use super::{Engine, Query};
@@ -163,25 +162,20 @@ fn without_a_word(query: &Query, clauses: &[Clause]) -> impl Iterator<Item = Off
     })
 }
 
-/// The query with a filter in place of a word that says the same.
+/// The query with a filter in place of the word that says the same.
 fn narrowed(engine: &Engine, answer: &Answer, clauses: &[Clause]) -> Vec<Offer> {
     let Answer { query, meaning, .. } = answer;
-    let says_so = meaning
-        .parts
-        .iter()
-        .filter(|part| part.ways.contains(&Way::Fact));
-    let says_so: Vec<&str> = says_so.map(|part| part.typed.as_str()).collect();
-    let mut left = clauses.to_vec();
-    left.retain(|clause| !says_so.contains(&clause.text.as_str()));
     let proposals = meaning.proposals.iter();
-    let proposals = proposals.filter(|(name, _)| query.filters.chosen(*name).is_empty());
+    let proposals = proposals.filter(|it| query.filters.chosen(it.facet).is_empty());
     proposals
-        .map(|(name, value)| {
-            let label = engine.facets.label(*name, value);
-            let label = format!("{}「{label}」で絞り込む", name.label());
+        .map(|it| {
+            let label = engine.facets.label(it.facet, &it.value);
+            let label = format!("{}「{label}」で絞り込む", it.facet.label());
+            let mut left = clauses.to_vec();
+            left.retain(|clause| clause.quoted || clause.excluded || clause.text != it.typed);
             let query = Query {
                 text: joined(&left),
-                ..query.with(*name, value)
+                ..query.with(it.facet, &it.value)
             };
             (SuggestionKind::AddFilter, label, query)
         })

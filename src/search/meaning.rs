@@ -64,7 +64,7 @@ pub(super) struct Meaning {
     /// The words that carry meaning.
     pub(super) words: Vec<String>,
     /// Filters that say what a part says: a place, a size of town.
-    pub(super) proposals: Vec<(FacetName, String)>,
+    pub(super) proposals: Vec<Proposal>,
     /// The municipalities it names that no case is of, as typed.
     pub(super) absent: Vec<String>,
     /// Whether the query speaks of something missing, so that cases that miss it too
@@ -72,7 +72,25 @@ pub(super) struct Meaning {
     pub(super) lacks: bool,
 }
 
+/// A filter that says what a part says.
+#[derive(Debug)]
+pub(super) struct Proposal {
+    pub(super) facet: FacetName,
+    pub(super) value: String,
+    /// As the part was typed.
+    pub(super) typed: String,
+}
+
 impl Meaning {
+    /// Proposes a filter that says what was typed.
+    fn propose(&mut self, typed: &str, (facet, value): (FacetName, String)) {
+        self.proposals.push(Proposal {
+            facet,
+            value,
+            typed: typed.to_owned(),
+        });
+    }
+
     /// Whether a part that stands nowhere is still helped.
     fn is_helped(&self) -> bool {
         self.parts.len() < HELPED
@@ -150,7 +168,7 @@ impl Reader<'_> {
         if let Some(size) = &size {
             let cases = self.engine.facets.within(FacetName::Pop, size.range);
             let proposal = (FacetName::Pop, size.range.to_string());
-            meaning.proposals.push(proposal);
+            meaning.propose(&size.typed, proposal);
             let part = self.fact(&size.typed, &compact(&size.typed), cases)?;
             meaning.parts.push(part);
         }
@@ -224,13 +242,15 @@ impl Reader<'_> {
             // Nobody writes of it by its code: the text says nothing of it.
             let mut part = self.part(typed, vec![Way::Fact])?;
             part.are = self.engine.facets.with(facet, &code);
-            meaning.proposals.push((facet, code));
+            meaning.propose(typed, (facet, code));
             return Ok(Some(part));
         }
         let Some(place) = self.engine.places.find(name) else {
             return Ok(None);
         };
-        meaning.proposals.extend(place.filters.iter().cloned());
+        for filter in &place.filters {
+            meaning.propose(typed, filter.clone());
+        }
         if place.has_no_case() {
             meaning.absent.push(typed.to_owned());
         }

@@ -1,9 +1,10 @@
 //! Ways on: near spellings, words that stand nowhere, filters too many.
 
 use renkei::search::{Query, Results, SuggestionKind};
+use renkei::vocabulary::Prefecture;
 
 use crate::corpus;
-use crate::made_up::{ask, cases, found, ids, saying, shipped};
+use crate::made_up::{ask, case, cases, engine, found, ids, of_size, of_town, saying, shipped};
 
 fn labels(results: &Results, kind: SuggestionKind) -> Vec<&str> {
     let of_kind = results.suggestions.iter().filter(|it| it.kind == kind);
@@ -142,6 +143,29 @@ fn an_empty_list_offers_each_filter_s_removal_with_its_count() {
         .unwrap();
     assert_eq!(removal.label, "「岩手県」を外す");
     assert_eq!(removal.count, found(engine, "離島").len());
+}
+
+#[test]
+fn a_filter_takes_the_place_of_the_words_that_say_it_alone() {
+    let town = |id: &str, prefecture, name: &str, text: &str| {
+        of_size(of_town(case(id, text), prefecture, name, ""), 4_900)
+    };
+    let engine = engine(vec![
+        town("a", Prefecture::Iwate, "北上市", "青森県に学ぶ。"),
+        town("b", Prefecture::Aomori, "弘前市", "岩手県に学ぶ。"),
+        town("c", Prefecture::Iwate, "花巻市", "岩手県の会。"),
+    ]);
+    for (typed, left) in [
+        ("岩手県 青森県", &["青森県", "岩手県"][..]),
+        ("東北 小さな町", &["小さな町", "東北"]),
+        ("岩手県 「岩手県」 -青森県", &["「岩手県」 -青森県"]),
+    ] {
+        let results = ask(&engine, typed);
+        let offers = results.suggestions.iter();
+        let offers = offers.filter(|it| it.kind == SuggestionKind::AddFilter);
+        let texts: Vec<&str> = offers.map(|it| it.query.text.as_str()).collect();
+        assert_eq!(texts, left, "{typed}");
+    }
 }
 
 #[test]
