@@ -18,7 +18,7 @@ use tantivy::{
 
 use super::facets::Cases;
 use crate::index::schema::Fields;
-use crate::language::analyzer::{concept_term, reading_term, whole_pairs};
+use crate::language::analyzer::{concept_term, pairs, reading_term, whole_pairs};
 use crate::language::compact::GAP;
 use crate::language::thesaurus::ConceptId;
 use crate::record::Case;
@@ -176,38 +176,37 @@ impl Lookup {
     /// A query for a compact text that stands as written: its pairs at their
     /// distances. None for a text without a character.
     fn phrase(field: Field, text: &str) -> Result<Option<Box<dyn Query>>, SearchError> {
-        let terms: Vec<(usize, Term)> = whole_pairs(text)
-            .map(|(place, pair)| (place, Term::from_field_text(field, &pair)))
-            .collect();
-        Ok(match <[_; 1]>::try_from(terms) {
-            Ok([(_, term)]) => Some(Box::new(TermQuery::new(term, IndexRecordOption::Basic))),
-            Err(terms) if terms.is_empty() => match text.chars().find(|&c| c != GAP) {
-                None => None,
-                // A single character is the first of some pair.
-                Some(c) => {
-                    let pattern = format!("{}.?", regex::escape(&c.to_string()));
-                    Some(Box::new(RegexQuery::from_pattern(&pattern, field)?))
-                }
-            },
-            // Every other pair holds every character, and the last one its end.
-            Err(terms) => {
-                let last = terms.len() - 1;
-                let mut from = None;
-                let some = terms
-                    .into_iter()
-                    .enumerate()
-                    .filter(|&(index, (place, _))| {
-                        let next = from.is_none_or(|from| place >= from);
-                        if next {
-                            from = Some(place + 2);
-                        }
-                        next || index == last
-                    })
-                    .map(|(_, term)| term)
-                    .collect();
-                Some(Box::new(PhraseQuery::new_with_offset(some)))
+        // A lone character stands before a gap; what follows the last one is not known.
+        let mut pairs: Vec<(usize, String)> = pairs(text).collect();
+        pairs.pop();
+        let is_lone = |pair: &str| pair.chars().nth(1).is_none();
+        if pairs.iter().all(|(_, pair)| is_lone(pair)) {
+            let Some(c) = text.chars().find(|&c| c != GAP) else {
+                return Ok(None);
+            };
+            // A single character is the first of some pair.
+            let pattern = format!("{}.?", regex::escape(&c.to_string()));
+            return Ok(Some(Box::new(RegexQuery::from_pattern(&pattern, field)?)));
+        }
+        // Every other pair holds every character, the last one its end, and lone
+        // characters the gaps.
+        let last = pairs.len() - 1;
+        let mut from = 0;
+        let mut terms = Vec::new();
+        for (index, (place, pair)) in pairs.into_iter().enumerate() {
+            let next = place >= from;
+            if next {
+                from = place + 2;
             }
-        })
+            if next || index == last || is_lone(&pair) {
+                terms.push((place, Term::from_field_text(field, &pair)));
+            }
+        }
+        let query: Box<dyn Query> = match <[_; 1]>::try_from(terms) {
+            Ok([(_, term)]) => Box::new(TermQuery::new(term, IndexRecordOption::Basic)),
+            Err(terms) => Box::new(PhraseQuery::new_with_offset(terms)),
+        };
+        Ok(Some(query))
     }
 
     /// The cases that say an idea, with this standing.

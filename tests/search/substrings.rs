@@ -115,7 +115,18 @@ fn every_stretch_of_a_line_finds_its_case_when_quoted_or_exact() {
 
 #[test]
 fn nothing_is_found_across_what_keeps_words_apart() {
-    let engine = saying(&["看取り、研修。", "看取り・研修。", "看取り\n研修。"]);
+    let engine = saying(&[
+        "看取り、研修。",
+        "看取り・研修。",
+        "看取り\n研修。",
+        "看取りと研修。",
+        "看取る。研修。",
+        "研修、看取り。",
+        "研修と看取り。",
+    ]);
     assert_eq!(found(&engine, "「看取り研修」"), ["b"]);
-    assert_eq!(engine.cases(&Filters::default()).unwrap().len(), 3);
+    // Nor without it, where it was typed; any will do.
+    assert_eq!(found(&engine, "「看取り、研修」"), ["a", "c"]);
+    assert_eq!(found(&engine, "「研修。看取り」"), ["f"]);
+    assert_eq!(engine.cases(&Filters::default()).unwrap().len(), 7);
 }
