@@ -71,6 +71,8 @@ impl MadeFrom {
             "the thesaurus was changed"
         } else if self.user_dictionary != made.user_dictionary {
             "the user dictionary was changed"
+        } else if self.needs != made.needs {
+            "the table of needs was changed"
         } else {
             "it was made by another version of the program"
         })
@@ -102,5 +104,24 @@ impl Stamp {
         let mut file = File::create(generation.join(FILE))?;
         file.write_all(&serde_json::to_vec_pretty(self)?)?;
         file.sync_all()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_changed_is_told() {
+        let of = |needs: &str| MadeFrom {
+            program: ["1", "2", "3"].map(str::to_owned),
+            user_dictionary: String::new(),
+            thesaurus: String::new(),
+            needs: needs.to_owned(),
+            corpus: String::new(),
+        };
+        assert_eq!(of("old").difference(&of("old")), None);
+        let difference = of("new").difference(&of("old"));
+        assert_eq!(difference, Some("the table of needs was changed"));
     }
 }
