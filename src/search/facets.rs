@@ -164,8 +164,10 @@ impl Facets {
         let known = self.offered(name).iter().find(|it| it.value == value);
         match (known, Range::parse(value)) {
             (Some(known), _) => known.label.clone(),
-            (None, Some(range)) => range_label(name, range),
-            (None, None) => value.to_owned(),
+            (None, Some(range)) if matches!(name, FacetName::Pop | FacetName::Aging) => {
+                range_label(name, range)
+            }
+            (None, _) => value.to_owned(),
         }
     }
 
@@ -348,5 +350,12 @@ mod tests {
         }
         let range = Range::parse("28-31").unwrap();
         assert_eq!(range_label(FacetName::Aging, range), "28%以上31%未満");
+    }
+
+    #[test]
+    fn only_figures_are_labelled_as_ranges() {
+        let facets = Facets::new(&[], &[]);
+        assert_eq!(facets.label(FacetName::Ict, "10-20"), "10-20");
+        assert_eq!(facets.label(FacetName::Pop, "10-20"), "10人以上20人未満");
     }
 }
