@@ -98,7 +98,9 @@ impl Meaning {
 
     /// Adds a part once.
     fn add(&mut self, part: Part) {
-        if self.parts.iter().all(|it| it.ways != part.ways) {
+        // Of codes only the cases differ.
+        let is_other = |it: &Part| it.ways != part.ways || it.are != part.are;
+        if self.parts.iter().all(is_other) {
             self.parts.push(part);
         }
     }
@@ -153,7 +155,7 @@ impl Reader<'_> {
     /// Reads one clause that may be anything from a word to a sentence.
     fn clause(self, typed: &str, text: &Compact, meaning: &mut Meaning) -> Result<(), SearchError> {
         if let Some(part) = self.known(typed, &text.text, meaning)? {
-            meaning.parts.push(part);
+            meaning.add(part);
             return Ok(());
         }
         if is_kana(&text.text) {
@@ -251,7 +253,7 @@ impl Reader<'_> {
         for filter in &place.filters {
             meaning.propose(typed, filter.clone());
         }
-        if place.has_no_case() {
+        if place.has_no_case() && meaning.absent.iter().all(|it| it != typed) {
             meaning.absent.push(typed.to_owned());
         }
         let mut cases = self.engine.facets.none();

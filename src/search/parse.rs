@@ -45,12 +45,14 @@ pub(super) fn parse(query: &str) -> Vec<Clause> {
         }
         at = range.end + usize::from(quoted);
         let text: String = chars[range].iter().collect();
-        if !text.trim().is_empty() {
-            clauses.push(Clause {
-                text,
-                quoted,
-                excluded,
-            });
+        let clause = Clause {
+            text,
+            quoted,
+            excluded,
+        };
+        // What is typed twice says nothing more.
+        if !clause.text.trim().is_empty() && !clauses.contains(&clause) {
+            clauses.push(clause);
         }
     }
     clauses
@@ -116,6 +118,10 @@ mod tests {
         assert_eq!(
             short("看取り －在宅－ -「在宅-」"),
             ["看取り", "－在宅－", "-=在宅-"]
+        );
+        assert_eq!(
+            short("研修 「研修」 研修 -研修 「研修」"),
+            ["研修", "=研修", "-研修"]
         );
         assert_eq!(short("研修「多職種」"), ["研修", "=多職種"]);
         assert_eq!(short("主治医・副主治医制"), ["主治医・副主治医制"]);

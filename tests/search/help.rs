@@ -99,6 +99,9 @@ fn a_town_that_no_case_is_of_is_named_and_not_taken_for_a_slip() {
         let offered = labels(&results, SuggestionKind::Spelling);
         assert!(offered.is_empty(), "{typed}: {offered:?}");
     }
+    for typed in ["豊明市 豊明市", "豊明市 豊明市で看取り"] {
+        assert_eq!(ask(&engine, typed).absent, ["豊明市"], "{typed}");
+    }
     assert_eq!(ids(&ask(&engine, "豊明市 看取り")), ["b"]);
     assert!(ask(&engine, "看取り").absent.is_empty());
 }

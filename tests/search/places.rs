@@ -112,6 +112,20 @@ fn a_place_is_a_part_beside_others() {
 }
 
 #[test]
+fn what_is_typed_twice_counts_once() {
+    let engine = towns();
+    for (text, of) in [
+        ("四国 四国", 1),
+        ("四国 四国で看取り", 2),
+        ("小さな町 小さな町", 1),
+        ("看取り 看取り", 1),
+        ("「看取り」「看取り」", 1),
+    ] {
+        assert_eq!(ask(&engine, text).hits[0].of, of, "{text}");
+    }
+}
+
+#[test]
 fn only_a_case_that_lies_there_is_told_to() {
     let results = ask(&towns(), "四国 看取り");
     let told = |id: &str| {

@@ -134,7 +134,9 @@ const search = (() => {
       else if (!excluded) start = at;
       const text = chars.slice(start, end).join("");
       at = quoted ? end + 1 : end;
-      if (text.trim()) clauses.push({ text, quoted, excluded });
+      // What is typed twice says nothing more.
+      const isSaid = clauses.some((it) => it.text === text && it.quoted === quoted && it.excluded === excluded);
+      if (text.trim() && !isSaid) clauses.push({ text, quoted, excluded });
     }
     return clauses;
   }
@@ -216,8 +218,9 @@ const search = (() => {
 
     /** Adds a part once. */
     add(it) {
-      const same = JSON.stringify(it.ways);
-      if (this.parts.every((other) => JSON.stringify(other.ways) !== same)) this.parts.push(it);
+      // Of codes only the cases differ.
+      const same = ({ ways, are }) => JSON.stringify([ways, [...are]]);
+      if (this.parts.every((other) => same(other) !== same(it))) this.parts.push(it);
     }
 
     read({ text: typed, quoted, excluded }, exact) {
@@ -239,7 +242,7 @@ const search = (() => {
     clause(typed, text) {
       const known = this.known(typed, text.text);
       if (known) {
-        this.parts.push(known);
+        this.add(known);
         return;
       }
       if (isKana(text.text)) {
@@ -292,7 +295,8 @@ const search = (() => {
       const place = placeOf(name);
       if (!place) return null;
       this.proposals.push(...place.filters);
-      if (!place.numbers.length && !place.filters.length) this.absent.push(typed);
+      const isAbsent = !place.numbers.length && !place.filters.length;
+      if (isAbsent && !this.absent.includes(typed)) this.absent.push(typed);
       return this.fact(typed, name, union(place.numbers, ...place.filters.map(([facet, value]) => having(facet, value))));
     }
 
