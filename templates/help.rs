@@ -14,7 +14,7 @@ use crate::vocabulary::{Item, Model, ModelTree, Standing};
 pub(crate) struct HelpPage;
 
 /// What an officer types, and what it shows.
-const EXAMPLES: [(&str, &str); 9] = [
+const EXAMPLES: [(&str, &str); 10] = [
     (
         "看取り",
         "ことばをそのまま入れます。「みとり」「看とり」でも同じように探せます",
@@ -35,6 +35,10 @@ const EXAMPLES: [(&str, &str); 9] = [
     (
         "人口1万人以下 看取り",
         "人口の規模を入れられます。「人口3万人くらい」「小さな町」（人口1万人未満）も使えます",
+    ),
+    (
+        "高齢化率40%以上 看取り",
+        "高齢化率を入れられます。「高齢化率30～35%」「高齢化率が高い」（40%以上）も使えます",
     ),
     ("ほくりゅう", "市区町村名は読みがなでも探せます"),
     (

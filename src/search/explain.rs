@@ -118,8 +118,8 @@ fn other_words(parts: &[Part], found: &[Sentence]) -> Option<String> {
     Some(format!("{quoted}も含めて見つかりました"))
 }
 
-/// Where the case is and how large, where that is what was asked for. Of a code the
-/// case's tags tell.
+/// Where the case is and how large, where that is what was asked for, or how old. Of a
+/// code the case's tags tell.
 fn facts(parts: &[Part], case: &Case, number: usize) -> Option<String> {
     let is_fact = |part: &&Part| part.are.contains(number) && part.ways != [Way::Fact];
     let typed: Vec<&str> = parts
@@ -129,9 +129,12 @@ fn facts(parts: &[Part], case: &Case, number: usize) -> Option<String> {
         .collect();
     let place = case.prefecture.as_ref().map(|it| it.name.clone())? + &case.place();
     let people = case.population.as_ref().map(|it| it.value);
+    let rate = case.aging_rate.as_ref().map(|it| it.value);
+    let rate = rate.filter(|_| typed.iter().any(|it| it.contains("高齢化率")));
     (!typed.is_empty()).then(|| {
         let size = people.map_or_else(String::new, |people| format!("、人口{people}人"));
-        format!("「{}」：{place}の事例です{size}", typed.join("」「"))
+        let rate = rate.map_or_else(String::new, |rate| format!("、高齢化率{rate}%"));
+        format!("「{}」：{place}の事例です{size}{rate}", typed.join("」「"))
     })
 }
 

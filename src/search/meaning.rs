@@ -1,6 +1,6 @@
 //! What a query means: its parts, each with the ways in which a case can meet it.
 //!
-//! A part is a place, a size of town, an idea of the thesaurus or a compound of
+//! A part is a place, a size or age of town, an idea of the thesaurus or a compound of
 //! nouns; quotes demand and a leading hyphen excludes. What a part is worth and in
 //! what order cases come is not known here.
 
@@ -63,7 +63,7 @@ pub(super) struct Meaning {
     pub(super) typed: Vec<String>,
     /// The words that carry meaning.
     pub(super) words: Vec<String>,
-    /// Filters that say what a part says: a place, a size of town.
+    /// Filters that say what a part says: a place, a size or age of town.
     pub(super) proposals: Vec<Proposal>,
     /// The municipalities it names that no case is of, as typed.
     pub(super) absent: Vec<String>,
@@ -166,18 +166,17 @@ impl Reader<'_> {
             }
         }
         let before = meaning.parts.len();
-        let size = sizes::find(&text.folded);
-        if let Some(size) = &size {
-            let cases = self.engine.facets.within(FacetName::Pop, size.range);
-            let proposal = (FacetName::Pop, size.range.to_string());
-            meaning.propose(&size.typed, proposal);
+        let sizes = sizes::find(&text.folded);
+        for size in &sizes {
+            let cases = self.engine.facets.within(size.facet, size.range);
+            meaning.propose(&size.typed, (size.facet, size.range.to_string()));
             let part = self.fact(&size.typed, &compact(&size.typed), cases)?;
             meaning.parts.push(part);
         }
         let morphemes = self.engine.analyzer().morphemes(&text.folded);
         meaning.words.extend(words(&morphemes).map(str::to_owned));
-        let size = size.map(|size| size.chars);
-        let mut taken: Vec<std::ops::Range<usize>> = size.iter().cloned().collect();
+        let mut taken: Vec<std::ops::Range<usize>> =
+            sizes.iter().map(|it| it.chars.clone()).collect();
         // An idea that the query says, longest first.
         let marks: Vec<_> = self
             .engine
@@ -192,9 +191,9 @@ impl Reader<'_> {
             let mut ways = vec![Way::Written(text.text[stretch.clone()].to_owned())];
             ways.extend(marks.iter().map(|it| Way::Concept(it.concept, it.weight)));
             let mut part = self.part(typed, ways)?;
-            if size.as_ref().is_some_and(|it| overlap(it, &chars)) {
+            if let Some(size) = sizes.iter().position(|it| overlap(&it.chars, &chars)) {
                 // 小さな町 is a size and an idea besides.
-                meaning.parts[before].or(part);
+                meaning.parts[before + size].or(part);
             } else {
                 if meaning.is_helped() {
                     self.widen(&mut part, &text.text[stretch])?;

@@ -20,7 +20,7 @@ const MAX_TEXT_CHARS: usize = 300;
 /// stands in every link of the page.
 const MAX_VALUES: usize = 20;
 /// The highest rate that may be asked for, in percent.
-const MAX_RATE: f64 = 100.0;
+pub(super) const MAX_RATE: f64 = 100.0;
 /// How many hits a page holds unless told.
 const DEFAULT_PER_PAGE: usize = 20;
 /// How many hits a page may hold.

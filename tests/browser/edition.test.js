@@ -71,7 +71,7 @@ test("filters narrow the list and count as the server's do", () =>
 
 test("hits show the sentences and the words that the server shows, and lead to them", () =>
   onPage({}, async (page) => {
-    for (const words of ["訪看", "看取り 研修", "医師が足りない", "東北 研修", "項目エ", "あ1", "郡上市 看取り"]) {
+    for (const words of ["訪看", "看取り 研修", "医師が足りない", "東北 研修", "項目エ", "あ1", "郡上市 看取り", "高齢化率35%台"]) {
       const query = encodeURIComponent(words);
       await page.goto(`${edition}index.html?q=${query}`);
       const { hits } = await api(`/search?q=${query}`);

@@ -97,6 +97,18 @@ pub(crate) fn of_size(mut case: Case, people: u64) -> Case {
     case
 }
 
+/// The same case with so many of a hundred aged 65 or more.
+pub(crate) fn of_rate(mut case: Case, percent: f64) -> Case {
+    case.aging_rate = Some(Fact {
+        value: percent,
+        as_of: None,
+        printed: format!("{percent}％"),
+        lines: [1, 1],
+        corrected: None,
+    });
+    case
+}
+
 /// A case that says this in a record of one kind.
 pub(crate) fn case_of(id: &str, kind: RecordKind, text: &str) -> Case {
     let mut case = case(id, text);

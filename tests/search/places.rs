@@ -4,7 +4,7 @@ use renkei::search::{Engine, FacetName, Filters, Query, SuggestionKind};
 use renkei::vocabulary::Prefecture;
 
 use crate::corpus;
-use crate::made_up::{ask, case, engine, found, ids, of_size, of_town};
+use crate::made_up::{ask, case, engine, found, ids, of_rate, of_size, of_town};
 
 /// The name without what kind of municipality it is, where enough is left.
 fn stem<'a>(name: &'a str, endings: &[&str]) -> &'a str {
@@ -185,6 +185,41 @@ fn a_size_of_town_comes_first_but_is_no_wall() {
             "{text}"
         );
         assert_eq!(offered.count, first.len(), "{text}");
+        assert_eq!(offered.count, engine.search(&offered.query).unwrap().total);
+    }
+}
+
+#[test]
+fn an_aging_rate_comes_first_but_is_no_wall() {
+    let town = |id: &str, percent| {
+        let case = case(id, "看取りを支える。");
+        of_rate(of_town(case, Prefecture::Iwate, "北上市", ""), percent)
+    };
+    let engine = engine(vec![
+        town("low", 27.5),
+        town("middle", 34.5),
+        town("high", 40.0),
+    ]);
+    for (text, first) in [
+        ("高齢化率40%以上 看取り", "high"),
+        ("高齢化率４０％以上の町の看取り", "high"),
+        ("高齢化率が高い町の看取り", "high"),
+        ("高齢化率30～35%の看取り", "middle"),
+        ("高齢化率３５％ 看取り", "middle"),
+        ("高齢化率28%未満の看取り", "low"),
+    ] {
+        let results = ask(&engine, text);
+        assert_eq!((results.total, results.met_all), (3, 1), "{text}");
+        let hit = &results.hits[0];
+        assert_eq!(hit.case.id, first, "{text}");
+        assert!(hit.why[0].contains("、高齢化率"), "{text}: {:?}", hit.why);
+        let offered = results
+            .suggestions
+            .iter()
+            .find(|it| it.kind == SuggestionKind::AddFilter)
+            .unwrap();
+        let chosen = offered.query.filters.chosen(FacetName::Aging);
+        assert_eq!((chosen.len(), offered.count), (1, 1), "{text}");
         assert_eq!(offered.count, engine.search(&offered.query).unwrap().total);
     }
 }

@@ -59,6 +59,8 @@ impl Engine {
                 "lack": meaning::LACK,
                 "size_in_figures": sizes::FIGURES,
                 "size_in_words": sizes::SMALL_TOWN,
+                "rate_in_figures": sizes::RATE,
+                "rate_in_words": sizes::HIGH_RATE,
                 "weights": Weights::default(),
                 "most_parts": MAX_CLAUSES,
                 "most_terms": MAX_CLAUSES * Standing::ALL.len(),

@@ -163,13 +163,15 @@ const passages = (() => {
     return [{ record, nodes: marked({ record, range: record.sentences[0], found: [] }) }];
   }
 
-  /** Where the case is and how large, where that is what was asked for. */
+  /** Where the case is and how large, where that is what was asked for, or how old. */
   function facts(number, parts) {
     const { place } = index.texts[number];
     const typed = parts.filter((it) => it.are.has(number) && it.ways.some((way) => !way.fact)).map((it) => it.typed);
     if (!place || !typed.length) return [];
     const people = index.population[number];
-    return [`「${typed.join("」「")}」：${place}の事例です${people === null ? "" : `、人口${people}人`}`];
+    const rate = typed.some((it) => it.includes("高齢化率")) ? index.aging[number] : null;
+    const size = [people === null ? "" : `、人口${people}人`, rate === null ? "" : `、高齢化率${rate}%`];
+    return [`「${typed.join("」「")}」：${place}の事例です${size.join("")}`];
   }
 
   /** Why a case is listed: sentences, reasons in words, and the tags that are asked for. */

@@ -15,6 +15,8 @@ const search = (() => {
   const SAY_NOTHING = new Set(reading.say_nothing);
   const FIGURES = new RegExp(reading.size_in_figures, "g");
   const SMALL_TOWN = new RegExp(reading.size_in_words);
+  const RATE = new RegExp(reading.rate_in_figures, "g");
+  const HIGH_RATE = new RegExp(reading.rate_in_words);
 
   /** Terms of a file of lines, each with its cases and how often it stands in them. */
   function postings(lines) {
@@ -148,13 +150,17 @@ const search = (() => {
     return 10 ** power;
   }
 
-  /** The first size of town that stands in a folded text. */
-  function size(folded) {
+  /** The first size of town and the first aging rate that stand in a folded text. */
+  function sizes(folded) {
     const text = folded.join("");
-    const at = (found, value) => {
+    const at = (facet) => (found, value) => {
       const start = [...text.slice(0, found.index)].length;
-      return { typed: found[0], run: [start, start + [...found[0]].length], range: value };
+      return { facet, typed: found[0], run: [start, start + [...found[0]].length], range: value };
     };
+    return [inhabitants(text, at("pop")), rate(text, at("aging"))].filter((it) => it);
+  }
+
+  function inhabitants(text, at) {
     const small = SMALL_TOWN.exec(text);
     if (small) return at(small, "0-10000");
     for (const found of text.matchAll(FIGURES)) {
@@ -169,6 +175,24 @@ const search = (() => {
       if (/以上|超/.test(side)) return at(found, `${people}-`);
       if (side === "台") return at(found, `${people}-${people + step(people)}`);
       return at(found, `${Math.round(people * 0.7)}-${Math.round(people * 1.3)}`);
+    }
+    return null;
+  }
+
+  function rate(text, at) {
+    const high = HIGH_RATE.exec(text);
+    if (high) return at(high, "40-");
+    const tenths = (it) => Math.round(Math.max(it, 0) * 10) / 10;
+    for (const found of text.matchAll(RATE)) {
+      const { figure, to, side } = found.groups;
+      const [from, end] = [Number(figure), Number(to)];
+      if (Number.isNaN(from)) continue;
+      let bounds = [tenths(from - 2), tenths(from + 2)];
+      if (!Number.isNaN(end)) bounds = [Math.min(from, end), Math.max(from, end)];
+      else if (/以下|以内|未満/.test(side)) bounds = [0, from];
+      else if (/以上|超/.test(side)) bounds = [from];
+      else if (side === "台") bounds = [from, from + step(from)];
+      if (bounds.every((it) => it <= 100)) return at(found, `${bounds[0]}-${bounds[1] ?? ""}`);
     }
     return null;
   }
@@ -253,20 +277,19 @@ const search = (() => {
         }
       }
       const before = this.parts.length;
-      const found = size(text.folded);
-      if (found) {
-        this.parts.push(this.fact(found.typed, compact(found.typed), having("pop", found.range)));
-      }
+      const found = sizes(text.folded);
+      for (const it of found) this.parts.push(this.fact(it.typed, compact(it.typed), having(it.facet, it.range)));
       const words = morphemes(text.folded);
       for (const word of words) if (word.role === ROLE.noun || word.role === ROLE.predicate) this.words.add(word.base);
-      const taken = found ? [found.run] : [];
+      const taken = found.map((it) => it.run);
       for (const { start, end, says } of marks(text.text)) {
         const run = text.run(start, end);
         const stretch = text.text.slice(start, end);
         const it = part(typed.slice(...text.original(run)), [{ written: stretch }, ...says]);
-        if (found && overlap(found.run, run)) {
+        const said = found.findIndex((it) => overlap(it.run, run));
+        if (said >= 0) {
           // 小さな町 is a size and an idea besides.
-          const size = this.parts[before];
+          const size = this.parts[before + said];
           size.ways.push(...it.ways);
           size.cases = size.cases.map((cases, standing) => union(cases, it.cases[standing]));
         } else {
