@@ -92,8 +92,8 @@ async fn what_is_no_need_is_not_found_and_a_page_too_far_is_empty() {
 #[tokio::test]
 async fn a_need_that_is_typed_leads_to_its_page() {
     let asked = |words: &str| format!("/?q={}", encoded(words));
-    let lacking = page(&asked("医師会が協力してくれない")).await;
+    let lacking = read(&asked("医師会が協力してくれない")).await.body;
     assert!(lacking.contains("困りごと「<a href=\"/needs/medical-association\">"));
-    let done = page(&asked("医師会 委託")).await;
+    let done = read(&asked("医師会 委託")).await.body;
     assert!(!done.contains("困りごと「<a"));
 }
