@@ -66,13 +66,20 @@ fn word_end(chars: &[char], start: usize) -> usize {
         .enumerate()
         .skip(start + 1)
         .find(|&(index, &c)| {
-            is_separator(c) || closing(c).is_some_and(|close| chars[index + 1..].contains(&close))
+            is_separator(c) && !is_in_figure(chars, index)
+                || closing(c).is_some_and(|close| chars[index + 1..].contains(&close))
         })
         .map_or(chars.len(), |(index, _)| index)
 }
 
 fn is_separator(c: char) -> bool {
     c.is_whitespace() || matches!(c, '、' | '，' | ',')
+}
+
+/// Whether a character stands in the midst of a figure, as in 5,000.
+fn is_in_figure(chars: &[char], at: usize) -> bool {
+    let is_digit = |c: Option<&char>| c.is_some_and(|&c| matches!(c, '0'..='9' | '０'..='９'));
+    matches!(chars[at], ',' | '，') && is_digit(chars.get(at - 1)) && is_digit(chars.get(at + 1))
 }
 
 /// Hyphens and what is typed for one; the long vowel sign is none.
@@ -125,6 +132,7 @@ mod tests {
         );
         assert_eq!(short("研修「多職種」"), ["研修", "=多職種"]);
         assert_eq!(short("主治医・副主治医制"), ["主治医・副主治医制"]);
+        assert_eq!(short("人口5,000人,看取り"), ["人口5,000人", "看取り"]);
     }
 
     #[test]

@@ -111,6 +111,8 @@ const search = (() => {
 
   const CLOSING = { '"': '"', "“": "”", "”": "”", "＂": "＂", "「": "」", "『": "』" };
   const isSeparator = (c) => /[\s、，,]/.test(c);
+  /** Whether a character stands in the midst of a figure, as in 5,000. */
+  const isInFigure = (chars, at) => /^[0-9０-９][,，][0-9０-９]$/.test(chars.slice(at - 1, at + 2).join(""));
   const isHyphen = (c) => "-－‐‑–−".includes(c);
 
   /** Cuts what was typed into words, quoted words and exclusions. */
@@ -129,7 +131,7 @@ const search = (() => {
       const close = closing(start);
       const quoted = close >= 0;
       let end = quoted ? close : start + 1;
-      if (!quoted) while (end < chars.length && !isSeparator(chars[end]) && closing(end) < 0) end++;
+      if (!quoted) while (end < chars.length && (!isSeparator(chars[end]) || isInFigure(chars, end)) && closing(end) < 0) end++;
       // 「－在宅－」 is how a subtitle is written.
       const excluded = leads && (quoted || !isHyphen(chars[end - 1]));
       if (quoted) start++;
