@@ -47,7 +47,8 @@ fn figure_at(text: &str, start: usize) -> Option<Figure> {
     let mut ten_thousands = 0.0;
     // 「12万3,456人」「1.2万人」
     if let Some(at) = counted(text, end, '万') {
-        ten_thousands = value * 10_000.0;
+        // 1.11 × 10,000 is a little more than 11,100.
+        ten_thousands = (value * 10_000.0).round();
         (value, end) = group(text, at)
             .filter(|&(ones, _)| ones < 10_000.0)
             .unwrap_or((0.0, at));
@@ -57,7 +58,7 @@ fn figure_at(text: &str, start: usize) -> Option<Figure> {
         && (text.get(at..)?.starts_with(['人', '名']) || group(text, at).is_some())
     {
         let (ones, until) = group(text, at).unwrap_or((0.0, at));
-        (value, end) = (value * 1000.0 + ones, until);
+        (value, end) = ((value * 1000.0).round() + ones, until);
     }
     Some(Figure {
         value: ten_thousands + value,
@@ -207,6 +208,8 @@ mod tests {
             ("39057人", 39057.0),
             ("約12万3,456人", 123_456.0),
             ("1.2万人", 12_000.0),
+            ("1.11万人", 11_100.0),
+            ("16.1千人", 16_100.0),
             ("3万5千人", 35_000.0),
             ("35千人", 35_000.0),
             ("27,407千代田町", 27_407.0),

@@ -85,6 +85,10 @@ pub(super) fn measure(
 ) -> Option<(FactName, f64)> {
     use FactName::{AgingRate, AgingRate75, Area, Population, Population65, Population75};
     let (unit, value) = match (figure.unit, unit_of_label) {
+        // Of thousands no fraction of a person is left.
+        (Unit::Bare, Some((unit, factor))) if factor > 1.0 => {
+            (unit, (figure.value * factor).round())
+        }
         (Unit::Bare, Some((unit, factor))) => (unit, figure.value * factor),
         (unit, _) => (unit, figure.value),
     };

@@ -52,6 +52,18 @@ fn labels_and_marks_of_every_form_are_read() {
 }
 
 #[test]
+fn people_in_thousands_are_whole() {
+    for (text, people) in [
+        ("人口 1.11万人", 11_100),
+        ("人口 16.1千人", 16_100),
+        ("人口（万人）：1.11", 11_100),
+        ("人口（千人）：16.1", 16_100),
+    ] {
+        assert_eq!(population(text), Some((people, None)), "{text}");
+    }
+}
+
+#[test]
 fn of_columns_without_heads_none_is_taken() {
     assert_eq!(population("総人口 17,442人 16,073人"), None);
     assert_eq!(
