@@ -173,11 +173,15 @@ pub(super) fn in_digits(text: &str) -> String {
 /// A whole number of people or things. 「33．468人」 prints a point for a comma.
 pub(super) fn count(figure: Figure, printed: &str) -> Option<u64> {
     let printed: String = printed.nfkc().collect();
+    let is_alone = printed
+        .chars()
+        .all(|c| c.is_ascii_digit() || MARKS.contains(c));
     let groups = printed.split(|c: char| !c.is_ascii_digit());
-    let value = if figure.value.fract() == 0.0 {
+    // Before a whole value: 「33．000人」 are not 33.
+    let value = if is_alone && groups.clone().skip(1).all(|group| group.len() == 3) {
+        groups.collect::<String>().parse::<f64>().ok()?
+    } else if figure.value.fract() == 0.0 {
         figure.value
-    } else if groups.clone().skip(1).all(|group| group.len() == 3) {
-        groups.collect::<String>().parse().ok()?
     } else {
         return None;
     };
@@ -221,6 +225,9 @@ mod tests {
         }
         let figure = figures("３３．４６８人")[0];
         assert_eq!(count(figure, "３３．４６８"), Some(33_468));
+        for (printed, people) in [("33.000", 33_000), ("1.234万", 12_340), ("1万234", 10_234)] {
+            assert_eq!(count(figures(printed)[0], printed), Some(people));
+        }
     }
 
     #[test]

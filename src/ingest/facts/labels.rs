@@ -49,7 +49,7 @@ impl Waiting {
             self.label,
             Some(FactName::AgingRate | FactName::AgingRate75)
         );
-        let is_plain = is_share && figure.value.fract() == 0.0;
+        let is_plain = is_share && figure.decimal.fract() == 0.0;
         let is_near = index <= self.segment + NEAR && !is_plain;
         let is_sure = figure.unit != Unit::Bare || self.unit.is_some() || index == self.segment;
         self.fits_column(figure) && (is_sure || is_near)
@@ -84,17 +84,22 @@ pub(super) fn measure(
     unit_of_label: Option<(Unit, f64)>,
 ) -> Option<(FactName, f64)> {
     use FactName::{AgingRate, AgingRate75, Area, Population, Population65, Population75};
-    let (unit, value) = match (figure.unit, unit_of_label) {
-        // Of thousands no fraction of a person is left.
-        (Unit::Bare, Some((unit, factor))) if factor > 1.0 => {
-            (unit, (figure.value * factor).round())
-        }
-        (Unit::Bare, Some((unit, factor))) => (unit, figure.value * factor),
-        (unit, _) => (unit, figure.value),
+    let (unit, factor) = match (figure.unit, unit_of_label) {
+        (Unit::Bare, Some(of_label)) => of_label,
+        (unit, _) => (unit, 1.0),
+    };
+    let value = figure.decimal * factor;
+    // Of thousands no fraction of a person is left.
+    let people = if factor > 1.0 {
+        value.round()
+    } else {
+        figure.value
     };
     match (label, unit) {
-        (Population | Population65 | Population75, Unit::People | Unit::Bare)
-        | (AgingRate | AgingRate75, Unit::Percent | Unit::Bare)
+        (Population | Population65 | Population75, Unit::People | Unit::Bare) => {
+            Some((label, people))
+        }
+        (AgingRate | AgingRate75, Unit::Percent | Unit::Bare)
         | (Area, Unit::SquareKilometres | Unit::Bare) => Some((label, value)),
         (Population65, Unit::Percent) => Some((AgingRate, value)),
         (Population75, Unit::Percent) => Some((AgingRate75, value)),

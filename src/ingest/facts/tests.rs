@@ -160,6 +160,18 @@ fn rates_and_areas_in_every_unit() {
 }
 
 #[test]
+fn three_decimals_are_decimals_but_of_people() {
+    let facts = facts(
+        "面積（㎢）：125.450\n高齢化率（％）：35.125\n人口（人）：33.468",
+        &["北町"],
+    );
+    assert_eq!(facts.value(FactName::Area), Some(125.45));
+    assert_eq!(facts.value(FactName::AgingRate), Some(35.125));
+    assert_eq!(facts.value(FactName::Population), Some(33_468.0));
+    assert_eq!(population_of("人口 33.000人"), 33_000);
+}
+
+#[test]
 fn an_area_in_square_metres_is_taken_for_a_misprint_and_said_so() {
     let lines = lines::read("面積 144.14㎡");
     let lines: Vec<_> = lines.iter().map(|line| (Origin::Profile, line)).collect();

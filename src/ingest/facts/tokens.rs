@@ -21,6 +21,8 @@ use super::words::{
 pub(super) struct Figure {
     /// In the unit, thousands and hectares worked out.
     pub(super) value: f64,
+    /// The same where people cannot be meant, who are whole: 125.450, not 125,450.
+    pub(super) decimal: f64,
     pub(super) unit: Unit,
     /// Whether the words around it make it no level: 「3,000人減」「40%以上」「1〜3万人」.
     pub(super) is_bounded: bool,
@@ -253,6 +255,7 @@ impl Lexer<'_> {
                 figure.end + length,
                 Token::Figure(Figure {
                     value: value * factor,
+                    decimal: figure.value * factor,
                     unit,
                     is_bounded: is_range || BOUNDED.is_match(behind),
                     is_about: ABOUT.is_match(behind),
