@@ -21,7 +21,7 @@ pub(super) struct Date {
 
 static DATE: Pattern = Pattern::new(concat!(
     r"(?i)(?:(?P<era>令和|平成|昭和|大正|[RHST])\s*\.?\s*(?P<year>元|\d{1,2})|(?P<west>(?:19|20)\d{2}))",
-    r"(?:\s*(?:年|[./\-])\s*(?P<month>1[0-2]|0?[1-9])(?:\s*月\s*末|\s*末|\s*(?:月|[./\-])?)",
+    r"(?:\s*(?P<apart>年|[./\-])\s*(?P<month>1[0-2]|0?[1-9])(?P<mark>\s*月\s*末|\s*末|\s*(?:月|[./\-])?)",
     r"(?:\s*(?P<day>3[01]|[12]\d|0?[1-9])(?:\s*日)?)?|\s*年度?|\s*度)?",
     r"(?:\s*末)?",
 ));
@@ -31,6 +31,10 @@ static YEAR: Pattern = Pattern::new(concat!(
     r"(?i)^(?:(?P<era>令和|平成|昭和|大正|[RHST])\s*\.?\s*(?P<year>元|\d{1,2})|(?P<west>(?:19|20)\d{2}))",
     r"(?P<month>\d{0})(?P<day>\d{0})(?:\s*年度?|\s*度)?",
 ));
+
+/// What stands behind a month without 月 behind 年: 「（H29年10現在）」「27年8〜28年7月」.
+static BEHIND_MONTH: Pattern =
+    Pattern::new(r"^\s*(?:$|[)\]】〕]|現在|時点|[~〜・、]\s*\d{1,2}\s*[年月])");
 
 /// Every date of the text, in order. The text is read after NFKC.
 pub(super) fn dates(text: &str) -> Vec<Date> {
@@ -61,10 +65,24 @@ fn at_start(text: &str) -> Option<(String, usize)> {
         let behind = text.get(length..).unwrap_or_default();
         digits && behind.starts_with(|c: char| is_digit(c) || ",人名%".contains(c))
     };
+    // 「平成27年 3町」「2015年 75歳以上」: what is counted is no month.
+    let counts = |found: &Captures<'_>, length: usize| {
+        let is = |name: &str, words: &str| {
+            found
+                .name(name)
+                .is_some_and(|it| it.as_str().trim() == words)
+        };
+        let behind = text.get(length..).unwrap_or_default();
+        let is_bare = is("apart", "年") && is("mark", "");
+        is_bare && (found.name("day").is_some() || !BEHIND_MONTH.is_match(behind))
+    };
     // 「2015年 2025年」「平成20年 16,000人」 have no month.
     let found = DATE
         .captures(text)
-        .filter(|found| !runs_on(found.get(0).map_or(0, |whole| whole.end())))
+        .filter(|found| {
+            let length = found.get(0).map_or(0, |whole| whole.end());
+            !runs_on(length) && !counts(found, length)
+        })
         .or_else(|| YEAR.captures(text))?;
     let matched = found.get(0)?;
     let iso = year(&found).map(|year| iso(year, &found, matched.as_str()));
@@ -155,6 +173,12 @@ mod tests {
             ("令和４年４月", "2022-04"),
             ("2015年 2025年", "2015"),
             ("平成20年 16,000人", "2008"),
+            ("平成27年 3町の人口", "2015"),
+            ("2015年 75歳以上人口 3,200人", "2015"),
+            ("令和5年24時間体制", "2023"),
+            ("令和2年 14.1%", "2020"),
+            ("（H29年10現在）", "2017-10"),
+            ("平成27年8～28年7月", "2015-08"),
             ("R1.10.1", "2019-10-01"),
             ("Ｈ29.8.24", "2017-08-24"),
         ] {
