@@ -223,7 +223,8 @@ impl<'a> Reader<'a> {
             }
             Token::NameColumn => self.table.names_rows = true,
             Token::Date(date) => {
-                at.is_projected = is_horizon(date) || at.is_projected && at.figures == 0;
+                at.is_projected =
+                    is_horizon(date, &cell.segment.text) || at.is_projected && at.figures == 0;
                 at.date = Some(date.clone());
                 at.day.clone_from(&at.date);
                 at.of_clause = None;

@@ -4,6 +4,8 @@
 use crate::clock;
 use crate::record::MunicipalityRef;
 
+use super::super::dates;
+use super::super::pattern::Pattern;
 use super::labels::Waiting;
 use super::segments::Segment;
 use super::tokens::{Figure, Scope, Token};
@@ -95,7 +97,7 @@ impl<'a> Table<'a> {
             _ => Vec::new(),
         };
         let is_second = !above.is_empty();
-        let Some(heads) = heads(&segment.tokens, above) else {
+        let Some(heads) = heads(segment, above) else {
             return false;
         };
         // 「(平成31年3月31日)」 below a figure heads nothing.
@@ -211,7 +213,8 @@ impl<'a> Table<'a> {
 
 /// The heads that a cell consists of. What stands in brackets is about the head
 /// before it, or, under a line of as many heads, about the one above.
-fn heads(tokens: &[Token], above: Vec<Head>) -> Option<Vec<Head>> {
+fn heads(segment: &Segment, above: Vec<Head>) -> Option<Vec<Head>> {
+    let Segment { text, tokens, .. } = segment;
     let groups = tokens.iter().filter(|it| **it == Token::Open).count();
     let is_aligned = !above.is_empty() && groups == above.len();
     let mut heads = above;
@@ -239,7 +242,7 @@ fn heads(tokens: &[Token], above: Vec<Head>) -> Option<Vec<Head>> {
             (Token::Date(date), _) => heads.push(Head {
                 scope: std::mem::take(&mut is_aside).then_some(Scope::Others),
                 date: Some(date.clone()),
-                is_projected: is_horizon(date),
+                is_projected: is_horizon(date, text),
             }),
             (Token::Scope(Scope::Projected), Some(head)) => head.is_projected = true,
             // 「（参考）兵庫県」
@@ -261,8 +264,20 @@ fn heads(tokens: &[Token], above: Vec<Head>) -> Option<Vec<Head>> {
 /// The name of a column of labels is not longer: 「項目」.
 const NAME: usize = 4;
 
-/// Whether a year is one that plans look ahead to, and no census has counted.
-pub(super) fn is_horizon(date: &str) -> bool {
-    date.len() == 4 && ("2025".."9").contains(&date) && date.ends_with(['0', '5'])
-        || *date > *clock::today()
+/// What says behind a year, or before one in brackets, that people were counted in it.
+static COUNT: Pattern = Pattern::new(r"^(?:現在|\s?[(の]?(?:国勢調査|国調|住民基本台帳|住基))");
+static COUNT_BEFORE: Pattern = Pattern::new(r"(?:国勢調査|国調|住民基本台帳|住基)\s?\($");
+
+/// Whether a year in a text is one that plans look ahead to, and no census that the text
+/// names there has counted.
+pub(super) fn is_horizon(date: &str, text: &str) -> bool {
+    let is_round = date.len() == 4 && ("2025".."9").contains(&date) && date.ends_with(['0', '5']);
+    let is_counted = || {
+        dates::dates(text).iter().any(|it| {
+            let before = text.get(..it.span.0).unwrap_or_default();
+            let behind = text.get(it.span.1..).unwrap_or_default();
+            it.iso == date && (COUNT.is_match(behind) || COUNT_BEFORE.is_match(before))
+        })
+    };
+    *date > *clock::today() || is_round && !is_counted()
 }

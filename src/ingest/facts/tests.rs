@@ -103,6 +103,22 @@ fn of_two_years_the_projection_is_not_taken() {
     assert_eq!(population_of(reversed), 10_000);
 }
 
+#[test]
+fn a_census_of_a_year_that_plans_look_to_has_counted() {
+    for text in [
+        "令和7年国勢調査の人口は13,629人",
+        "人口 13,629人（令和7年国勢調査）",
+        "国勢調査（2025年）の人口 13,629人",
+    ] {
+        assert_eq!(
+            population(text),
+            Some((13_629, Some("2025".to_owned()))),
+            "{text}"
+        );
+    }
+    assert_eq!(population("2025年 人口 12,012人"), None);
+}
+
 fn population_of(text: &str) -> u64 {
     population(text).unwrap().0
 }
