@@ -31,15 +31,17 @@ pub enum Format {
 const HEAD: usize = 1024;
 
 /// Pictures, by their first bytes.
-const PICTURES: [&[u8]; 7] = [
+const PICTURES: [&[u8]; 6] = [
     b"\x89PNG\r\n",
     b"\xff\xd8\xff",
     b"GIF8",
-    b"BM",
     b"II*\0",
     b"MM\0*",
     b"\0\0\0\x0cjP",
 ];
+
+/// A package, empty or in parts too; 「PK」 alone begins words.
+const PACKAGES: [&[u8]; 3] = [b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"];
 
 /// Word, Excel and `PowerPoint` before 2007, and locked ones since.
 const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
@@ -57,10 +59,12 @@ impl Format {
         if head.starts_with(COMPOUND) {
             return Err(Refusal::OldOffice);
         }
-        if PICTURES.iter().any(|mark| head.starts_with(mark)) {
+        // 「BMI」 is a word; a bitmap has zeros behind its size.
+        let is_bitmap = head.starts_with(b"BM") && head.get(6..10).is_some_and(|it| it == [0; 4]);
+        if is_bitmap || PICTURES.iter().any(|mark| head.starts_with(mark)) {
             return Err(Refusal::Picture);
         }
-        if head.starts_with(b"PK") {
+        if PACKAGES.iter().any(|mark| head.starts_with(mark)) {
             return Self::of_package(bytes);
         }
         Ok(Self::of_text(head, path))
@@ -142,4 +146,19 @@ impl Format {
 fn ending(path: &Path) -> String {
     let ending = path.extension().unwrap_or_default();
     ending.to_string_lossy().to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_begin_like_a_mark_are_text() {
+        let of = |bytes: &[u8]| Format::of(bytes, Path::new("a.txt")).ok();
+        for words in ["BMI改善教室と在宅医療", "PKO法人との取り組み", "BM"] {
+            assert_eq!(of(words.as_bytes()), Some(Format::Text), "{words}");
+        }
+        assert_eq!(of(b"BM\x46\0\0\0\0\0\0\0\x36\0\0\0"), None);
+        assert_eq!(of(b"PK\x03\x04 cut off"), None);
+    }
 }
