@@ -1,6 +1,9 @@
 //! What the officer says of a document, and what it is refused for. What is left out is
 //! taken from the document.
 
+use time::Month;
+use time::util::days_in_month;
+
 /// What the officer says of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Details {
@@ -57,15 +60,24 @@ pub(super) fn is_id(id: &str) -> bool {
     (1..=80).contains(&id.len()) && id.chars().all(is_plain) && !id.starts_with('-')
 }
 
-/// Whether it is a year, a month or a day, ISO 8601.
+/// Whether it is a year, a month or a day of the calendar, ISO 8601.
 fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
     let is_number =
-        |part: &&str, length| part.len() == length && part.bytes().all(|it| it.is_ascii_digit());
-    match parts.as_slice() {
-        [year, rest @ ..] if rest.len() <= 2 => {
-            is_number(year, 4) && rest.iter().all(|part| is_number(part, 2))
-        }
+        |part: &str, length| part.len() == length && part.bytes().all(|it| it.is_ascii_digit());
+    let mut parts = text.split('-');
+    let year = parts.next().filter(|part| is_number(part, 4));
+    let rest: Option<Vec<u8>> = parts
+        .map(|part| part.parse::<u8>().ok().filter(|_| is_number(part, 2)))
+        .collect();
+    let Some((year, rest)) = year.and_then(|it| it.parse::<i32>().ok()).zip(rest) else {
+        return false;
+    };
+    let month = rest
+        .first()
+        .map_or(Ok(Month::January), |&it| Month::try_from(it));
+    match (month, rest.as_slice()) {
+        (Ok(_), [] | [_]) => true,
+        (Ok(month), &[_, day]) => (1..=days_in_month(month, year)).contains(&day),
         _ => false,
     }
 }
@@ -84,11 +96,28 @@ mod tests {
             ..Details::default()
         };
         assert_eq!(good.check(), Ok(()));
+        for date in ["2024", "2024-12", "2024-02-29"] {
+            let published = some(date);
+            let details = Details {
+                published,
+                ..good.clone()
+            };
+            assert_eq!(details.check(), Ok(()), "{date}");
+        }
         for id in ["", "-a", "A", "../a", "事例"] {
             let id = some(id);
             assert!(Details { id, ..good.clone() }.check().is_err());
         }
-        for date in ["令和6年", "2024-3", "2024-03-31-1", "24"] {
+        for date in [
+            "令和6年",
+            "2024-3",
+            "2024-03-31-1",
+            "24",
+            "2024-13",
+            "2024-00",
+            "2023-02-29",
+            "2024-04-00",
+        ] {
             let published = some(date);
             let details = Details {
                 published,
