@@ -324,6 +324,15 @@ impl Prefecture {
             .find(|prefecture| prefecture.label() == name)
     }
 
+    /// Where a text names it: 「東京都府中市」 does not name 京都府.
+    pub fn mentions(self, text: &str) -> impl Iterator<Item = usize> {
+        let found = text.match_indices(self.label()).map(|(at, _)| at);
+        found.filter(move |&at| {
+            let before = text.get(..at).unwrap_or_default();
+            self != Self::Kyoto || !before.ends_with('東')
+        })
+    }
+
     /// The region that the prefecture belongs to.
     pub fn region(self) -> Region {
         match Self::ALL
@@ -376,5 +385,19 @@ mod tests {
         assert_eq!(Prefecture::Niigata.region(), Region::Chubu);
         assert_eq!(Prefecture::Mie.region(), Region::Kinki);
         assert_eq!(Prefecture::Okinawa.region(), Region::Kyushu);
+    }
+
+    #[test]
+    fn a_prefecture_within_another_s_name_is_not_named() {
+        let named = |text: &str| -> Vec<Prefecture> {
+            let all = Prefecture::ALL.iter().copied();
+            all.filter(|it| it.mentions(text).next().is_some())
+                .collect()
+        };
+        assert_eq!(named("東京都府中市"), [Prefecture::Tokyo]);
+        assert_eq!(
+            named("東京都と京都府"),
+            [Prefecture::Tokyo, Prefecture::Kyoto]
+        );
     }
 }

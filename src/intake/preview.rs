@@ -199,7 +199,7 @@ fn publisher(text: &str, kind: SourceKind) -> Option<String> {
     }
     let named = Prefecture::ALL
         .iter()
-        .filter(|it| head.contains(it.label()));
+        .filter(|it| it.mentions(&head).next().is_some());
     let named: Vec<&Prefecture> = named.collect();
     match named.as_slice() {
         [only] => Some(only.label().to_owned()),
@@ -302,5 +302,17 @@ impl Preview {
     /// blank.
     pub fn line(&self, number: usize) -> Option<&str> {
         self.text().split('\n').nth(number.checked_sub(1)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_town_of_tokyo_is_no_town_of_kyoto() {
+        let text = "東京都府中市の在宅医療\n多職種の会議を毎月開いている。\n";
+        let publisher = publisher(text, SourceKind::SmartPractice);
+        assert_eq!(publisher.as_deref(), Some("東京都"));
     }
 }

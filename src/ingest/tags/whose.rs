@@ -79,8 +79,7 @@ impl<'a> Own<'a> {
         let prefectures = Prefecture::ALL
             .iter()
             .filter(|it| Some(**it) != self.prefecture)
-            .flat_map(|it| text.match_indices(it.label()))
-            .map(|(start, label)| start..start + label.len());
+            .flat_map(|it| it.mentions(text).map(move |at| at..at + it.label().len()));
         self.named(text)
             .into_iter()
             .chain(words.map(|it| it.span.clone()))
