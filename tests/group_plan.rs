@@ -289,6 +289,18 @@ fn a_town_by_itself_says_where_it_lies() {
 }
 
 #[test]
+fn a_partner_in_another_prefecture_moves_no_group() {
+    let text = include_str!("fixtures/group-plan-tabs.txt")
+        .replace("・市民講座を開く。", "・千葉県柏市の病院と市民講座を開く。");
+    for publisher in ["茨城県", "県"] {
+        let collection = form_in(publisher, "事業計画（取手市）", &text);
+        let case = &collection.cases[0];
+        assert_eq!(case.place(), "取手市");
+        assert_eq!(case.prefecture.as_ref().unwrap().name, "茨城県");
+    }
+}
+
+#[test]
 fn a_text_that_is_no_form_says_what_to_check() {
     let collection = form("（水戸）茨城県", "何も書いていない。\n");
     assert!(collection.cases.is_empty());

@@ -58,10 +58,12 @@ pub(super) fn read(document: &Document, effects: &Effects, gazetteer: &Gazetteer
 /// names, in full or without 市, else the one that the text names most.
 fn locate(draft: &mut Draft, document: &Document, group: Option<&str>, gazetteer: &Gazetteer) {
     let title = &document.source.title;
-    let Some(prefecture) = [title, &document.text, &document.source.publisher]
+    // The text comes last: it may name a partner in another prefecture first.
+    let Some(prefecture) = [title, &document.source.publisher]
         .into_iter()
         .find_map(|text| prefecture_in(text))
         .or_else(|| prefecture_of_town(group.into_iter().chain([title.as_str()]), gazetteer))
+        .or_else(|| prefecture_in(&document.text))
     else {
         draft
             .remarks
