@@ -63,6 +63,10 @@ pub(super) fn read(text: &str) -> Form {
         index += 1;
         if cells.iter().any(|cell| column(cell) == "取組内容") {
             columns = cells.iter().map(|cell| column(cell)).collect();
+            // The titles of the efforts stand before it, with or without a head.
+            if columns.first().is_some_and(|first| first == "取組内容") {
+                columns.insert(0, String::new());
+            }
         } else if cells.len() > 1
             && let Some(effort) = row(line, &cells, &columns, &mut form.group)
         {
@@ -340,5 +344,14 @@ mod tests {
             .collect();
         assert_eq!(texts, ["・集う", "【現状】", "0 回", "【実績】", "１回"]);
         assert_eq!(section.figures[1].label, "実績");
+    }
+
+    #[test]
+    fn columns_stay_in_place_under_a_first_one_without_a_head() {
+        let form = read("\t取組内容\t現 状\t実 績\n1 家族を支える取組\t・集う\t0 回\t1 回\n");
+        let section = &form.efforts[0];
+        let figures = section.figures.iter();
+        let figures: Vec<(&str, f64)> = figures.map(|it| (it.label.as_str(), it.value)).collect();
+        assert_eq!(figures, [("現状", 0.0), ("実績", 1.0)]);
     }
 }
