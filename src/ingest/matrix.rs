@@ -13,19 +13,28 @@ const LEAST: usize = 3;
 /// The letter of an item at the head of a column.
 static HEAD: Pattern = Pattern::new(r"[（(]([ア-ク])[)）]|(?:^|\s)([ア-ク])(?:[\s．.]|$)");
 
+/// So many lines with the end of a sentence stand at most between the heads and the
+/// first row, and between two rows, which have remarks.
+const TEXT: [usize; 2] = [2, 12];
+
 /// The lines with the marks of such rows below their row.
 pub(super) fn spread(lines: Vec<Numbered>) -> Vec<Numbered> {
-    let mut heads: Vec<char> = Vec::new();
+    let mut heads = Heads::default();
     let mut spread = Vec::with_capacity(lines.len());
     for (number, line) in lines {
-        let row =
-            Row::of(&line).filter(|row| heads.len() >= LEAST && row.marks.len() == heads.len());
+        // A table goes on over sheets, but heads nothing on the next one.
+        if line.starts_with('\u{c}') && !heads.has_rows {
+            heads = Heads::default();
+        }
+        let row = Row::of(&line).filter(|row| heads.fit(row));
         let Some(row) = row else {
-            read_heads(&line, &mut heads);
+            heads.read(&line);
             spread.push((number, line));
             continue;
         };
-        let marks = heads.iter().zip(&row.marks);
+        heads.has_rows = true;
+        heads.text = 0;
+        let marks = heads.letters.iter().zip(&row.marks);
         let marks = marks.map(|(head, mark)| format!("（{head}） {mark}"));
         let parts = [row.before.to_owned()].into_iter().chain(marks);
         let parts = parts.chain([row.behind.to_owned()]);
@@ -35,24 +44,49 @@ pub(super) fn spread(lines: Vec<Numbered>) -> Vec<Numbered> {
     spread
 }
 
-/// Adds the letters of a line that go on with the heads; a first one begins anew.
-fn read_heads(line: &str, heads: &mut Vec<char>) {
-    for found in HEAD.all_captures(line) {
-        let letter = found
-            .get(1)
-            .or(found.get(2))
-            .and_then(|it| it.as_str().chars().next());
-        let place =
-            letter.and_then(|letter| "アイウエオカキク".chars().position(|it| it == letter));
-        let (Some(letter), Some(place)) = (letter, place) else {
-            continue;
-        };
-        if place == 0 {
-            heads.clear();
+/// The heads of a table's columns.
+#[derive(Default)]
+struct Heads {
+    letters: Vec<char>,
+    /// Whether a row of marks stood below them.
+    has_rows: bool,
+    /// How many lines with the end of a sentence have come since.
+    text: usize,
+}
+
+impl Heads {
+    /// Whether a row's marks are theirs.
+    fn fit(&self, row: &Row<'_>) -> bool {
+        self.letters.len() >= LEAST
+            && row.marks.len() == self.letters.len()
+            && self.text <= TEXT[usize::from(self.has_rows)]
+    }
+
+    /// Adds the letters of a line that go on with the heads; a first one begins anew.
+    /// Letters with text between them head paragraphs, no columns.
+    fn read(&mut self, line: &str) {
+        for found in HEAD.all_captures(line) {
+            let letter = found
+                .get(1)
+                .or(found.get(2))
+                .and_then(|it| it.as_str().chars().next());
+            let place =
+                letter.and_then(|letter| "アイウエオカキク".chars().position(|it| it == letter));
+            let (Some(letter), Some(place)) = (letter, place) else {
+                continue;
+            };
+            if place == 0 {
+                *self = Self::default();
+            }
+            if place == self.letters.len() && !self.has_rows {
+                if self.text > 0 {
+                    *self = Self::default();
+                } else {
+                    self.letters.push(letter);
+                }
+            }
         }
-        if place == heads.len() {
-            heads.push(letter);
-        }
+        self.text += usize::from(line.contains('。'));
     }
 }
 
@@ -113,6 +147,19 @@ mod tests {
                 "南町 3.4 ○ ○",
             ]
         );
+    }
+
+    #[test]
+    fn letters_over_paragraphs_head_no_marks() {
+        let row = "県立病院 ○ × ○";
+        for above in [
+            "（ア）資源の把握\n地図をつくった。\n（イ）課題の抽出\n会議を開いた。\n（ウ）体制づくり",
+            "（ア）資源の把握\n（イ）課題の抽出\n（ウ）体制づくり\n\u{c}診療日 月 火 水",
+            "（ア）（イ）（ウ）の順に進めた。\n地図をつくった。\n会議を開いた。",
+        ] {
+            let text = format!("{above}\n{row}");
+            assert_eq!(lines(&text), text.lines().collect::<Vec<_>>());
+        }
     }
 
     #[test]
