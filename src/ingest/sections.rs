@@ -162,9 +162,10 @@ impl Cutter {
     fn headed(&mut self, segment: &Segment, lines: &[Line], found: &[(usize, Heading)]) {
         let first = found.first().map_or(0, |&(index, _)| index);
         let head = lines.get(..first).unwrap_or_default().to_vec();
-        let features = found
-            .iter()
-            .position(|(_, heading)| heading.kind == RecordKind::Features);
+        // Only a heading alone on its line may have its body before it.
+        let is_features =
+            |heading: &Heading| heading.kind == RecordKind::Features && heading.rest.is_none();
+        let features = found.iter().position(|(_, heading)| is_features(heading));
         let mut head = self.head(head, segment.opened, features);
         for (order, (index, heading)) in found.iter().enumerate() {
             let end = found
@@ -185,7 +186,7 @@ impl Cutter {
                     ..line.clone()
                 });
             }
-            if heading.kind == RecordKind::Features {
+            if is_features(heading) {
                 self.features(cut, std::mem::take(&mut head), body);
                 continue;
             }
