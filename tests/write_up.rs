@@ -143,6 +143,27 @@ fn labels_may_be_numbered_ticked_and_on_one_line() {
 }
 
 #[test]
+fn each_tool_is_named_once() {
+    for (answer, named) in [
+        ("MCS・バイタルリンク", &["MCS", "バイタルリンク"][..]),
+        (
+            "メディカルケア・ステーション",
+            &["メディカルケア・ステーション"][..],
+        ),
+        (
+            "MCS、バイタルリンク/Zoom",
+            &["MCS", "バイタルリンク", "Zoom"][..],
+        ),
+    ] {
+        let form = filled(&[("市町村名", "高知県梼原町"), ("使っているICT", answer)]);
+        let tools = &read(&form).cases[0].ict_tools;
+        let tools = tools.iter().filter(|it| it.basis == Basis::Printed);
+        let tools: Vec<&str> = tools.map(|it| it.code.as_str()).collect();
+        assert_eq!(tools, named);
+    }
+}
+
+#[test]
 fn an_unknown_town_is_kept_and_doubted() {
     let collection = read("市町村名：どこか町\n課題\n医師がいない。\n取組内容\n集まった。\n");
     let [case] = collection.cases.as_slice() else {

@@ -350,10 +350,17 @@ fn tag(answer: &Answer, draft: &mut Draft) {
         Field::Leads => tags.leads.extend(terms(answer, Lead::ALL, |lead, word| {
             compact(lead.label()) == word
         })),
-        Field::Tools => tags.ict_tools.extend(
-            words(answer)
-                .map(|(line, word)| printed(word.trim().to_owned(), &line.text, [line.number; 2])),
-        ),
+        Field::Tools => {
+            // Dots part tools as commas do, but within the one name that has one.
+            let is_tool =
+                |word: &str| word == DOTTED || !word.contains(DOTS) && !DOTTED.contains(word);
+            for (line, word) in words(answer).filter(|&(_, word)| is_tool(word)) {
+                if tags.ict_tools.iter().all(|tag| tag.code != word) {
+                    let tool = printed(word.to_owned(), &line.text, [line.number; 2]);
+                    tags.ict_tools.push(tool);
+                }
+            }
+        }
         Field::Name | Field::Title | Field::Figure(_) | Field::Text(_) => {}
     }
 }
@@ -381,6 +388,12 @@ fn terms<T: Copy + PartialEq>(
     tags
 }
 
+/// What stands between words under a label and within the terms of some.
+const DOTS: [char; 3] = ['・', '/', '／'];
+
+/// A tool with a dot in its name.
+const DOTTED: &str = "メディカルケア・ステーション";
+
 /// The words under a label, apart by commas; where boxes are ticked, of these only.
 fn words(answer: &Answer) -> impl Iterator<Item = (&Line, &str)> {
     let is_ticked = |line: &Line| line.text.contains(lines::TICKED) || line.mark == Some('■');
@@ -393,7 +406,7 @@ fn words(answer: &Answer) -> impl Iterator<Item = (&Line, &str)> {
         let words = line.body().split(['、', '，', ',', '・', '/', '／']);
         // A term of several words has a dot in it.
         let whole = line.body().split(['、', '，', ',']);
-        let words = whole.chain(words.filter(|_| line.body().contains(['・', '/', '／'])));
+        let words = whole.chain(words.filter(|_| line.body().contains(DOTS)));
         let trimmed = words.map(|word| {
             word.trim_matches(|c: char| lines::TICKED.contains(&c) || c.is_whitespace())
         });
