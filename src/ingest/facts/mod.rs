@@ -156,6 +156,7 @@ pub(super) fn of_entry(
         });
         dating::date(values, &segments, &read.table.used_heads, heading);
     }
+    values.extend(later_years(&values, &vouched));
     let all: Vec<Printed> = values.iter().chain(&vouched).cloned().collect();
     for value in &mut values {
         value.is_confirmed = is_told_again(value, &all);
@@ -189,6 +190,21 @@ pub(super) fn of_entry(
         .retain(|unread| !facts.has(unread.fact) && !facts.is_in_parts(unread.fact));
     found.unread.dedup_by_key(|unread| unread.fact);
     found
+}
+
+/// Figures of a later year right behind one with its label: where another column of text
+/// runs beside them, the label reaches only the first year's.
+fn later_years(values: &[Printed], vouched: &[Printed]) -> Vec<Printed> {
+    let goes_on = |later: &&Printed| {
+        values.iter().any(|value| {
+            let is_dated = value.as_of.is_some() && value.as_of < later.as_of;
+            let is_behind = (value.segment + 1..=value.segment + BEHIND).contains(&later.segment);
+            value.label == later.label && is_dated && is_behind
+        })
+    };
+    let later = vouched.iter().filter(goes_on).cloned();
+    let certainty = Certainty::Direct;
+    later.map(|it| Printed { certainty, ..it }).collect()
 }
 
 fn is_share(label: FactName) -> bool {
