@@ -164,6 +164,15 @@ fn each_tool_is_named_once() {
 }
 
 #[test]
+fn a_misprinted_town_is_found_and_doubted() {
+    let collection = read("市町村名：岩手県陸前高多市\n課題\n医師がいない。\n");
+    assert_eq!(collection.cases[0].municipalities[0].name, "陸前高田市");
+    let doubts = &collection.report.sources[0].entries[0].doubts;
+    let message = "市町村名「岩手県陸前高多市」は岩手県陸前高田市とみなした";
+    assert!(doubts.iter().any(|it| it.message == message), "{doubts:?}");
+}
+
+#[test]
 fn an_unknown_town_is_kept_and_doubted() {
     let collection = read("市町村名：どこか町\n課題\n医師がいない。\n取組内容\n集まった。\n");
     let [case] = collection.cases.as_slice() else {

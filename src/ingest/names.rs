@@ -46,6 +46,12 @@ impl Place {
         format!("{}{}", self.prefecture.label(), names.join("・"))
     }
 
+    /// That a misprint was read over, where one was.
+    pub(super) fn doubt(&self) -> Option<String> {
+        let message = || format!("市町村名「{}」は{}とみなした", self.printed, self.name());
+        self.misprinted.then(message)
+    }
+
     /// Whether both mean the same municipalities, or the same printed body.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         if self.municipalities.is_empty() || other.municipalities.is_empty() {

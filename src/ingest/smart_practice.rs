@@ -11,9 +11,10 @@ use super::Against;
 use super::draft::{Draft, Reading, Remark};
 use super::entries::{self, Entry};
 use super::facts::official::Official;
+use super::names::{self, Place};
 use super::section::Section;
 use super::sections::{self, Cut};
-use super::{facts, lines, names};
+use super::{facts, lines};
 
 /// Reads every write-up of the document.
 pub(super) fn read(document: &Document, against: Against<'_>) -> Reading {
@@ -71,9 +72,8 @@ fn draft(entry: &Entry, against: Against<'_>) -> Draft {
                 names::mentioned(&profile_text(&cuts), place.prefecture, against.gazetteer);
         }
     }
-    if let Some(place) = entry.place.as_ref().filter(|place| place.misprinted) {
-        let message = format!("市町村名「{}」は{}とみなした", place.printed, place.name());
-        draft.remarks.push(Remark::new(entry.printed_at, message));
+    if let Some(doubt) = entry.place.as_ref().and_then(Place::doubt) {
+        draft.remarks.push(Remark::new(entry.printed_at, doubt));
     }
     let official = Official::of(&draft.municipalities, against.statistics);
     let found = facts(&cuts, &draft, &official);

@@ -323,6 +323,9 @@ fn locate(draft: &mut Draft, gazetteer: &Gazetteer) {
     let place = names::place(&draft.printed_name, gazetteer)
         .or_else(|| names::bare_place(&draft.printed_name, gazetteer));
     if let Some(place) = place {
+        if let Some(doubt) = place.doubt() {
+            draft.remarks.push(Remark::new(draft.printed_at, doubt));
+        }
         draft.prefecture = Some(place.prefecture);
         draft.municipalities = place.municipalities;
     } else {
