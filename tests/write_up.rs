@@ -164,6 +164,24 @@ fn each_tool_is_named_once() {
 }
 
 #[test]
+fn a_town_s_own_notes_stay_where_the_form_does_not_leave_them_out() {
+    let text = "市町村名：群馬県神流町\n課題\n医師が一人。\n※ 隣の町の医師を除く。\n\
+                取組内容\n※ 例：12,345人（2024年4月1日現在）\n集まった。\n";
+    let texts = |text: &str| -> String {
+        let records = &read(text).cases[0].records;
+        records.iter().map(|it| it.text.as_str()).collect()
+    };
+    assert!(texts(text).contains("隣の町の医師を除く"));
+    assert!(!texts(text).contains("例："));
+
+    let form = filled(&[
+        ("市町村名", "群馬県神流町"),
+        ("課題", "医師が一人。\n※ 隣の町の医師を除く。"),
+    ]);
+    assert!(!texts(&form).contains("隣の町"));
+}
+
+#[test]
 fn a_misprinted_town_is_found_and_doubted() {
     let collection = read("市町村名：岩手県陸前高多市\n課題\n医師がいない。\n");
     assert_eq!(collection.cases[0].municipalities[0].name, "陸前高田市");

@@ -19,6 +19,12 @@ use super::names;
 use super::section::Section;
 use super::smart_practice::add_figures;
 
+/// The form as towns are given it, with its hints.
+const TEMPLATE: &str = include_str!("../../corpus/template.md");
+
+/// What it promises of lines with ※: a town may have left there what is nobody's.
+const LEAVES_NOTES: &str = "「※」で始まる行は読み取りません";
+
 /// The heading over a town's figures, which the form leaves without one.
 const FIGURES: &str = "基本情報";
 
@@ -179,8 +185,17 @@ pub(super) fn read(document: &Document, against: Against<'_>) -> Reading {
 /// The labels of a text with what stands under them, in order.
 fn answers(text: &str) -> Vec<Answer> {
     let mut answers: Vec<Answer> = Vec::new();
+    let hints = compact(TEMPLATE);
+    let leaves_notes = compact(text).contains(LEAVES_NOTES);
     for line in lines::read(text) {
         if line.text.starts_with('※') || line.mark == Some('※') {
+            let is_note = !leaves_notes && !hints.contains(&compact(line.body()));
+            // In a figure or a list of terms it would be read as one of them.
+            let answer = answers.last_mut();
+            let answer = answer.filter(|it| is_note && matches!(it.field, Field::Text(_)));
+            if let Some(answer) = answer {
+                answer.lines.push(line);
+            }
             continue;
         }
         match label(&line) {
