@@ -39,7 +39,7 @@ pub(super) fn words(nearness: &Nearness) -> Markup {
     html! {
         p class="nearness" {
             strong class=[(nearness.degree != Degree::Far).then_some("own-town")] {
-                span class="visually-hidden" { "わが町に" }
+                span class="visually-hidden" { "わが町との比較：" }
                 (nearness.degree.label())
             }
             " " (nearness.reasons.join("、"))

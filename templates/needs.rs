@@ -113,7 +113,7 @@ impl Page for NeedPage<'_> {
         html! {
             h1 { (need.title) }
             p class="lead" role="status" {
-                @if door.issues > 0 { strong { (door.issues) "件" } "の町が、これを課題に書いています。" (nearness::order(visit)) }
+                @if door.issues > 0 { strong { (door.issues) "件" } "の事例が、これを課題に挙げています。" (nearness::order(visit)) }
                 @else { "これを課題に書いた町は、収めた資料にありません。取り組んだ町の記載を示します。" }
             }
             @if !self.need.cases.is_empty() {

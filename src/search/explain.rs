@@ -10,6 +10,7 @@ use super::part::{Part, Way};
 use super::passages::{Readable, Sentence, Sought, sentences};
 use super::results::{HitTag, Snippet};
 use super::{Query, tags};
+use crate::format;
 use crate::language::compact::compact;
 use crate::record::{Case, Record};
 use crate::vocabulary::{RecordKind, Standing};
@@ -132,7 +133,9 @@ fn facts(parts: &[Part], case: &Case, number: usize) -> Option<String> {
     let rate = case.aging_rate.as_ref().map(|it| it.value);
     let rate = rate.filter(|_| typed.iter().any(|it| it.contains("高齢化率")));
     (!typed.is_empty()).then(|| {
-        let size = people.map_or_else(String::new, |people| format!("、人口{people}人"));
+        let size = people.map_or_else(String::new, |people| {
+            format!("、人口{}人", format::whole(people))
+        });
         let rate = rate.map_or_else(String::new, |rate| format!("、高齢化率{rate}%"));
         format!("「{}」：{place}の事例です{size}{rate}", typed.join("」「"))
     })

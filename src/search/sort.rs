@@ -9,7 +9,7 @@ vocabulary! {
         /// Best match first; without words nearest to the own town first, where that is
         /// known, else the order of the prefectures.
         #[default]
-        Relevance = "relevance", "関連の高い順";
+        Relevance = "relevance", "関連度の高い順";
         /// Fewest inhabitants first.
         PopulationAsc = "population-asc", "人口の少ない順";
         /// Most inhabitants first.

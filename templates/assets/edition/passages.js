@@ -170,7 +170,7 @@ const passages = (() => {
     if (!place || !typed.length) return [];
     const people = index.population[number];
     const rate = typed.some((it) => it.includes("高齢化率")) ? index.aging[number] : null;
-    const size = [people === null ? "" : `、人口${people}人`, rate === null ? "" : `、高齢化率${rate}%`];
+    const size = [people === null ? "" : `、人口${people.toLocaleString("ja-JP")}人`, rate === null ? "" : `、高齢化率${rate}%`];
     return [`「${typed.join("」「")}」：${place}の事例です${size.join("")}`];
   }
 
