@@ -283,6 +283,9 @@ impl SearchPage<'_> {
                     } @else {
                         (words) "を含む事例 "
                         (format::whole(results.met_all as u64)) "件"
+                        @if self.parts() == 1 {
+                            "、" (others) " " (format::whole((results.total - results.met_all) as u64)) "件"
+                        }
                         @if results.met_all < results.total { a href=(to) data-live { (only) } }
                     }
                 }

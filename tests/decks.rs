@@ -212,6 +212,7 @@ fn decks_of_many_forms_are_read() {
         floor("expected-p.json", [3, 0], [50, 77, 81]),
         floor("expected-q.json", [3, 1], [90, 87, 90]),
         floor("expected-r.json", [2, 0], [90, 87, 94]),
+        floor("expected-s.json", [0, 1], [70, 88, 89]),
         floor("expected-t.json", [3, 0], [70, 87, 74]),
     ]);
 }

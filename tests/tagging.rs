@@ -17,8 +17,8 @@ use serde::de::DeserializeOwned;
 const SETS: [&str; 6] = ["b", "k", "l", "m", "p", "q"];
 /// Sets of complaints, dialect, hearsay and lines that break off, which are told less well.
 const HARDER: [&str; 4] = ["r", "s", "t", "u"];
-/// A set on which nothing of the reader was made or chosen.
-const UNSEEN: [&str; 1] = ["v"];
+/// Sets on which nothing of the reader was made or chosen.
+const UNSEEN: [&str; 2] = ["v", "w"];
 
 /// The rows of some sets.
 fn rows<T: DeserializeOwned>(kind: &str, sets: &[&str]) -> Vec<T> {
@@ -86,7 +86,7 @@ fn items_of_what_was_done_and_of_nothing_else() {
     assert!(share("other") <= 0.04);
     let share = shares(&UNSEEN);
     assert!(share("done") >= 0.9);
-    assert!(share("negated") <= 0.01);
+    assert!(share("negated") <= 0.03);
     assert!(share("planned") <= 0.03);
     assert!(share("other") <= 0.02);
 }

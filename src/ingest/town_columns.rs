@@ -198,7 +198,8 @@ impl Row {
         }
         let mut lines = self.towns.get(town).cloned().unwrap_or_default();
         if let Some((number, first)) = lines.first_mut() {
-            *first = format!("{} {first}", self.label).trim().to_owned();
+            let labelled = format!("{} {first}", self.label);
+            labelled.trim().clone_into(first);
             let blank = (*number, String::new());
             lines.insert(0, blank);
         }

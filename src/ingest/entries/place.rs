@@ -1,5 +1,5 @@
 //! Which of several places of the same name an entry is about: the one that it
-//! prints with its prefecture, else the one whose area it prints, else the one whose
+//! prints with its prefecture, else the one whose area it prints first, else the one whose
 //! prefecture and neighbours it speaks of most.
 
 use crate::ingest::Against;
@@ -40,14 +40,23 @@ pub(super) fn of(
         .find(|other| other.has_prefecture() && other.is_same(name))
         .and_then(|other| other.places.first().cloned());
     let by_words = |text: String| likeliest(&name.places, &text, gazetteer);
-    // 「面積12.77㎢」 is printed in the entry of the town that has it.
+    // 「面積12.77㎢」 is printed in the entry of the town that has it; a remark on its
+    // namesake may print the other's further down.
     let by_area = || {
-        let areas = |place: &&Place| {
+        let printed = |place: &Place| {
             let official = Official::of(&place.municipalities, context.against.statistics);
-            lines.iter().any(|line| official.has_area(&line.text))
+            let mut lines = lines.iter();
+            lines.position(|line| official.has_area(&line.text))
         };
-        let mut places = name.places.iter().filter(areas);
-        places.next().filter(|_| places.next().is_none()).cloned()
+        let areas = name.places.iter();
+        let areas = areas.filter_map(|place| Some((printed(place)?, place)));
+        let mut areas: Vec<(usize, &Place)> = areas.collect();
+        areas.sort_by_key(|(line, _)| *line);
+        match areas.as_slice() {
+            [(_, place)] => Some((*place).clone()),
+            [(first, place), (second, _), ..] if first < second => Some((*place).clone()),
+            _ => None,
+        }
     };
     let place = printed_whole
         .or_else(by_area)

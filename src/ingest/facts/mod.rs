@@ -123,6 +123,7 @@ pub(super) fn of_entry(
         .partition(|value| value.certainty == Certainty::Apart);
     rows.append(&mut values);
     values = rows;
+    vouched.retain(|it| !is_share(it.label) || !vouched::is_labelled_others(&segments, it.segment));
     let is_joint = towns.len() > 1;
     let strangers = if is_joint {
         Vec::new()

@@ -91,10 +91,14 @@ impl Token {
     }
 }
 
-/// NFKC with the blanks gone that stand between the characters of one word:
+/// What a column's head is reckoned from: 「高齢化率（B/A）」.
+static FORMULA: Pattern = Pattern::new(r"\([A-Za-z](?:\s?[/÷]\s?[A-Za-z])?\)");
+
+/// NFKC with the formulas of heads and the blanks gone that stand between the characters of one word:
 /// 「人 口」 is one, 「小国町 南小国町」 are two.
 pub(super) fn tighten(text: &str) -> String {
-    let text = numbers::in_digits(&text.nfkc().collect::<String>());
+    let text = FORMULA.strip(&text.nfkc().collect::<String>());
+    let text = numbers::in_digits(&text);
     let wide = |c: char| !c.is_ascii() && !"・…".contains(c);
     let mut tight = String::with_capacity(text.len());
     let mut chars = text.trim().chars().peekable();

@@ -9,13 +9,14 @@ use crate::record::FactName;
 
 use super::super::pattern::Pattern;
 use super::cell::Cell;
+use super::labels::FAR;
 use super::official::Official;
 use super::reading::Reader;
 use super::segments::Segment;
 use super::statement::Statement;
 use super::tokens::{Figure, Scope, Token};
 use super::units::Unit;
-use super::{Certainty, Printed, differs, is_told_again};
+use super::{Certainty, Printed, differs, is_share, is_told_again};
 
 /// How many cells before and behind a figure may name what it counts.
 const NEAR: usize = 3;
@@ -203,6 +204,20 @@ pub(super) fn company(
         })
     });
     judged.reduce(|one, other| one || other)
+}
+
+/// Whether a label near by says whose a share is that has none of its own: 「37.1％」 over
+/// 「○○地域の高齢化率」.
+pub(super) fn is_labelled_others(segments: &[Segment], at: usize) -> bool {
+    let near = at.saturating_sub(FAR)..(at + FAR).min(segments.len());
+    let near = segments.get(near).unwrap_or_default();
+    near.iter().any(|segment| {
+        let tokens = &segment.tokens;
+        let is_of_others = tokens.first() == Some(&Token::Scope(Scope::Others));
+        let is_of_share =
+            matches!(tokens.last(), Some(Token::Label(Some(label))) if is_share(*label));
+        is_of_others && is_of_share && !tokens.iter().any(Token::is_figure)
+    })
 }
 
 /// Whether a number stands as figures do in a table: in the town's row, or in a cell of

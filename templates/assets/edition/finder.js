@@ -113,7 +113,7 @@
     }
     if (parts < 2 && metAll === total) return [];
     const told = metAll
-      ? [`${words}を含む事例 ${metAll}件`, ...(metAll < total ? [link({ ...first, all: true }, only)] : [])]
+      ? [`${words}を含む事例 ${metAll}件${parts === 1 ? `、${others} ${total - metAll}件` : ""}`, ...(metAll < total ? [link({ ...first, all: true }, only)] : [])]
       : [`${words}を含む事例はありません。${others}を表示しています。`];
     return [element("p", { class: "met-all" }, ...told)];
   }
