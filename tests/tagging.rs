@@ -51,7 +51,7 @@ struct OfItem {
 }
 
 /// What share of the sentences of each state is tagged as done.
-fn shares(sets: &[&str]) -> impl Fn(&str) -> f64 {
+fn shares(sets: &[&str]) -> impl Fn(&str) -> f64 + use<> {
     let gazetteer = Gazetteer::built_in().unwrap();
     // By state: sentences, those tagged as done, the tagged sentences themselves.
     let mut counts: BTreeMap<String, (usize, Vec<String>)> = BTreeMap::new();
@@ -84,11 +84,13 @@ fn items_of_what_was_done_and_of_nothing_else() {
     assert!(share("negated") <= 0.02);
     assert!(share("planned") <= 0.03);
     assert!(share("other") <= 0.04);
-    let share = shares(&UNSEEN);
-    assert!(share("done") >= 0.9);
-    assert!(share("negated") <= 0.03);
-    assert!(share("planned") <= 0.03);
-    assert!(share("other") <= 0.02);
+    for (set, negated) in UNSEEN.into_iter().zip([0.01, 0.05]) {
+        let share = shares(&[set]);
+        assert!(share("done") >= 0.9);
+        assert!(share("negated") <= negated);
+        assert!(share("planned") <= 0.03);
+        assert!(share("other") <= 0.02);
+    }
 }
 
 #[derive(Deserialize)]

@@ -117,13 +117,15 @@ pub(super) fn of_entry(
     let read = reading::Reader::new(&segments, towns, official).read();
     let mut values = read.printed;
     // Rows of the town's name or a year stand for what is printed right by its label.
+    let is_others =
+        |it: &Printed| is_share(it.label) && vouched::is_labelled_others(&segments, it.segment);
     let (mut rows, mut vouched): (Vec<Printed>, Vec<Printed>) = read
         .vouched
         .into_iter()
+        .filter(|value| !is_others(value))
         .partition(|value| value.certainty == Certainty::Apart);
     rows.append(&mut values);
     values = rows;
-    vouched.retain(|it| !is_share(it.label) || !vouched::is_labelled_others(&segments, it.segment));
     let is_joint = towns.len() > 1;
     let strangers = if is_joint {
         Vec::new()

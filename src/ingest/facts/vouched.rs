@@ -213,7 +213,7 @@ pub(super) fn is_labelled_others(segments: &[Segment], at: usize) -> bool {
     let near = segments.get(near).unwrap_or_default();
     near.iter().any(|segment| {
         let tokens = &segment.tokens;
-        let is_of_others = tokens.first() == Some(&Token::Scope(Scope::Others));
+        let is_of_others = tokens.contains(&Token::Scope(Scope::Others));
         let is_of_share =
             matches!(tokens.last(), Some(Token::Label(Some(label))) if is_share(*label));
         is_of_others && is_of_share && !tokens.iter().any(Token::is_figure)
