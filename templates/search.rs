@@ -1,7 +1,7 @@
 //! The search page: words and filters, what is chosen, the list with how much of the
 //! words its cases meet, and the ways on.
 
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use super::assets::Asset;
 use super::downloads::downloads;
@@ -11,8 +11,10 @@ use super::picking::Picking;
 use super::{Page, Section, format, hit, needs, own_town, pager};
 use crate::address;
 use crate::language::Need;
-use crate::search::{Query, Relaxed, Results, Sort, Suggestion, SurveyHit};
+use crate::search::{Query, Relaxed, Results, Sort, Suggestion};
 use crate::visit::Visit;
+
+mod notices;
 
 /// What officers type: a term, an abbreviation, two words, a town by its reading.
 const EXAMPLES: [&str; 4] = ["看取り", "訪看", "入退院 ルール", "ほくりゅう"];
@@ -298,22 +300,6 @@ impl SearchPage<'_> {
         self.results.hits.first().map_or(0, |hit| hit.of)
     }
 
-    /// What a survey says of the words, told beside the cases.
-    fn survey(&self, survey: &SurveyHit) -> Markup {
-        html! {
-            details class="panel of-survey" open[self.results.hits.is_empty()] {
-                summary { "診療所アンケート調査にも「" (self.results.query.text) "」の記載があります" }
-                @for snippet in &survey.snippets {
-                    p class="snippet" {
-                        a href=(address::survey(&snippet.record)) { (snippet.heading) }
-                        " " (PreEscaped(&snippet.html))
-                    }
-                }
-                p { a href=(address::survey(&survey.id)) { "アンケートの結果を見る" } }
-            }
-        }
-    }
-
     /// The page's hits; after the last one that meets every part stands how many did,
     /// where the whole list has no more of them.
     fn list(&self) -> Markup {
@@ -408,38 +394,6 @@ impl SearchPage<'_> {
                     }
                 }
                 (self.doors())
-            }
-        }
-    }
-
-    /// A need has a page, which tells more than the list.
-    fn need(&self, need: &Need) -> Markup {
-        html! {
-            div class="notice" {
-                p {
-                    "困りごと「"
-                    a href=(address::need(&need.code, 1, self.picking.visit)) { (need.title) }
-                    "」に、これを課題に書いた市町村と、そこで取り組んだことをまとめています。"
-                }
-            }
-        }
-    }
-
-    /// A town without a case has towns like it, which the other words are asked of.
-    fn absent(&self, town: &str) -> Markup {
-        let query = &self.results.query;
-        let others = Query {
-            text: query.text.replace(town, "").trim().to_owned(),
-            sort: Sort::Near,
-            ..query.on_first_page()
-        };
-        let page = address::search(&others, self.picking.visit);
-        html! {
-            div class="notice" {
-                p { (town) "の事例はまだありません。" }
-                p {
-                    a href=(address::own_town(town, &page)) { (town) "に似た町の順に事例を見る" }
-                }
             }
         }
     }

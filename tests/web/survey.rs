@@ -61,7 +61,7 @@ async fn the_survey_is_told_beside_the_cases_and_is_none_of_them() {
         let record = survey["snippets"][0]["record"].as_str().unwrap();
         let page = read(&format!("/?q={}", encoded(words))).await.body;
         assert!(
-            page.contains(&format!("にも「{words}」の記載があります")),
+            page.contains("アンケート調査にも、検索した語の記載があります"),
             "{words}"
         );
         assert!(page.contains(&format!("href=\"/survey#{record}\"")));

@@ -168,7 +168,7 @@
       element(
         "details",
         { class: "panel of-survey", open: total ? null : "" },
-        element("summary", {}, `診療所アンケート調査にも「${query.text}」の記載があります`),
+        element("summary", {}, "診療所アンケート調査にも、検索した語の記載があります"),
         ...snippets.map(({ record, nodes }) =>
           element("p", { class: "snippet" }, element("a", { href: `survey.html#${record.id}` }, record.heading), " ", ...nodes),
         ),
