@@ -53,7 +53,7 @@ pub enum SearchError {
 
 /// A field of the index.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Part {
+pub(super) enum FieldName {
     Title,
     Readings,
     Pairs(Standing),
@@ -119,19 +119,19 @@ impl Lookup {
         serde_json::from_slice(json).map_err(|error| broken(error.to_string()))
     }
 
-    fn field(&self, part: Part) -> Field {
-        match part {
-            Part::Title => self.fields.title,
-            Part::Readings => self.fields.readings,
-            Part::Pairs(standing) => self.fields.text(standing).pairs,
-            Part::Words(standing) => self.fields.text(standing).words,
-            Part::Concepts(standing) => self.fields.text(standing).concepts,
+    fn field(&self, name: FieldName) -> Field {
+        match name {
+            FieldName::Title => self.fields.title,
+            FieldName::Readings => self.fields.readings,
+            FieldName::Pairs(standing) => self.fields.text(standing).pairs,
+            FieldName::Words(standing) => self.fields.text(standing).words,
+            FieldName::Concepts(standing) => self.fields.text(standing).concepts,
         }
     }
 
     /// The cases in which a compact text stands as written, with this standing.
     pub(super) fn written(&self, text: &str, standing: Standing) -> Result<Cases, SearchError> {
-        match Self::phrase(self.field(Part::Pairs(standing)), text)? {
+        match Self::phrase(self.field(FieldName::Pairs(standing)), text)? {
             Some(query) => self.matching(&*query),
             None => Ok(Cases::with_capacity(self.len())),
         }
@@ -215,7 +215,7 @@ impl Lookup {
         concept: ConceptId,
         standing: Standing,
     ) -> Result<Cases, SearchError> {
-        let field = self.field(Part::Concepts(standing));
+        let field = self.field(FieldName::Concepts(standing));
         let term = Term::from_field_text(field, &concept_term(concept));
         self.matching(&TermQuery::new(term, IndexRecordOption::Basic))
     }
@@ -246,12 +246,12 @@ impl Lookup {
     /// step for each case that holds it.
     pub(super) fn scores(
         &self,
-        said: &[(Part, String, f32)],
+        said: &[(FieldName, String, f32)],
         most: usize,
     ) -> Result<Vec<f32>, SearchError> {
         let mut told = Vec::new();
-        for (part, text, boost) in said {
-            let term = Term::from_field_text(self.field(*part), text);
+        for (name, text, boost) in said {
+            let term = Term::from_field_text(self.field(*name), text);
             let found = self.searcher.doc_freq(&term)? as usize;
             if found > 0 && *boost > 0.0 {
                 told.push((boost * idf(found, self.len()), *boost, term));

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::engine::Answer;
 use super::facets::Cases;
-use super::lookup::{Lookup, Part, SearchError};
+use super::lookup::{FieldName, Lookup, SearchError};
 use super::meaning::Meaning;
 use super::part::Way;
 use super::{MAX_CLAUSES, Query};
@@ -191,33 +191,37 @@ fn scores(
     let pairs: BTreeSet<String> = pairs.map(|(_, pair)| pair).collect();
     let words: BTreeSet<&String> = meaning.words.iter().collect();
     let ways = || meaning.parts.iter().flat_map(|part| &part.ways);
-    let mut said: Vec<(Part, String, f32)> = Vec::new();
-    let mut say = |part, text: &str, boost| said.push((part, text.to_owned(), boost));
+    let mut said: Vec<(FieldName, String, f32)> = Vec::new();
+    let mut say = |name, text: &str, boost| said.push((name, text.to_owned(), boost));
     for &standing in Standing::ALL {
         if query.part.is_some_and(|part| part != standing) {
             continue;
         }
         let counts = weights.of(standing);
         for pair in &pairs {
-            say(Part::Pairs(standing), pair, counts);
+            say(FieldName::Pairs(standing), pair, counts);
         }
         for word in &words {
-            say(Part::Words(standing), word, weights.words * counts);
+            say(FieldName::Words(standing), word, weights.words * counts);
         }
         for way in ways() {
             if let Way::Concept(concept, weight) = way {
                 let boost = weights.concepts * weight * counts;
-                say(Part::Concepts(standing), &concept_term(*concept), boost);
+                say(
+                    FieldName::Concepts(standing),
+                    &concept_term(*concept),
+                    boost,
+                );
             }
         }
     }
     for pair in &pairs {
-        say(Part::Title, pair, weights.title);
+        say(FieldName::Title, pair, weights.title);
     }
     for way in ways() {
         if let Way::Reading(kana, written) = way {
             say(
-                Part::Readings,
+                FieldName::Readings,
                 &reading_term(kana, written),
                 weights.concepts,
             );

@@ -94,8 +94,8 @@ impl Token {
 /// What a column's head is reckoned from: 「高齢化率（B/A）」.
 static FORMULA: Pattern = Pattern::new(r"\([A-Za-z](?:\s?[/÷]\s?[A-Za-z])?\)");
 
-/// NFKC with the formulas of heads and the blanks gone that stand between the characters of one word:
-/// 「人 口」 is one, 「小国町 南小国町」 are two.
+/// NFKC with the formulas of heads and the blanks gone that stand between the characters
+/// of one word: 「人 口」 is one, 「小国町 南小国町」 are two.
 pub(super) fn tighten(text: &str) -> String {
     let text = FORMULA.strip(&text.nfkc().collect::<String>());
     let text = numbers::in_digits(&text);

@@ -14,7 +14,7 @@ use crate::language::analyzer::compact;
 use crate::language::compact::GAP;
 use crate::language::thesaurus::ConceptId;
 use crate::record::{Case, Record};
-use crate::search::lookup::{Part, SearchError};
+use crate::search::lookup::{FieldName, SearchError};
 use crate::search::places::Place;
 use crate::search::{FacetName, MAX_CLAUSES, Weights};
 use crate::search::{codes, explain, lookup, meaning, sizes, spelling, tags};
@@ -87,14 +87,14 @@ impl Engine {
     /// What the cases hold; terms stand a line each, with their cases.
     pub(crate) fn portable_index(&self) -> Result<Value, SearchError> {
         let lookup = &self.lookup;
-        let terms = |part| lookup.terms(part).map(|it| by_line(&it, case));
+        let terms = |name| lookup.terms(name).map(|it| by_line(&it, case));
         let standings = Standing::ALL.iter().map(|&standing| {
             Ok(json!({
-                "pairs_length": lookup.lengths(Part::Pairs(standing))?,
-                "words": terms(Part::Words(standing))?,
-                "words_length": lookup.lengths(Part::Words(standing))?,
-                "concepts": terms(Part::Concepts(standing))?,
-                "concepts_length": lookup.lengths(Part::Concepts(standing))?,
+                "pairs_length": lookup.lengths(FieldName::Pairs(standing))?,
+                "words": terms(FieldName::Words(standing))?,
+                "words_length": lookup.lengths(FieldName::Words(standing))?,
+                "concepts": terms(FieldName::Concepts(standing))?,
+                "concepts_length": lookup.lengths(FieldName::Concepts(standing))?,
             }))
         });
         let mut by_place: Vec<usize> = (0..self.summaries.len()).collect();
@@ -117,9 +117,9 @@ impl Engine {
             "population": self.facets.figures(FacetName::Pop),
             "aging": self.facets.figures(FacetName::Aging),
             "facets": facets.collect::<BTreeMap<_, _>>(),
-            "title": lookup.lengths(Part::Title)?,
-            "readings": terms(Part::Readings)?,
-            "readings_length": lookup.lengths(Part::Readings)?,
+            "title": lookup.lengths(FieldName::Title)?,
+            "readings": terms(FieldName::Readings)?,
+            "readings_length": lookup.lengths(FieldName::Readings)?,
             // By standing, in its order.
             "standings": standings.collect::<Result<Value, SearchError>>()?,
             "texts": texts.collect::<Result<Value, SearchError>>()?,

@@ -8,7 +8,7 @@ use tantivy::postings::Postings;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED, TantivyError};
 
-use super::{Lookup, Part, SearchError};
+use super::{FieldName, Lookup, SearchError};
 
 /// A term's cases with how often it stands in each.
 pub(in crate::search) type Found = BTreeMap<u32, u32>;
@@ -24,9 +24,9 @@ impl Lookup {
     /// Every term of a field, in order.
     pub(in crate::search) fn terms(
         &self,
-        part: Part,
+        name: FieldName,
     ) -> Result<BTreeMap<String, Found>, SearchError> {
-        let field = self.field(part);
+        let field = self.field(name);
         let mut terms: BTreeMap<String, Found> = BTreeMap::new();
         for (reader, numbers) in self.searcher.segment_readers().iter().zip(&self.numbers) {
             let inverted = reader.inverted_index(field)?;
@@ -51,8 +51,8 @@ impl Lookup {
     }
 
     /// How long a field is; one that keeps no lengths counts as of one term.
-    pub(in crate::search) fn lengths(&self, part: Part) -> Result<Lengths, SearchError> {
-        let field = self.field(part);
+    pub(in crate::search) fn lengths(&self, name: FieldName) -> Result<Lengths, SearchError> {
+        let field = self.field(name);
         let mut cases = vec![1; self.len()];
         let mut total = 0;
         for (reader, numbers) in self.searcher.segment_readers().iter().zip(&self.numbers) {
