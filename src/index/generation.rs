@@ -110,8 +110,11 @@ pub(crate) fn write(
     let cases = cases.map(|case| {
         let json = to_json(SUMMARIES, &case)?;
         digest.update(&json);
-        summaries.write_all(&to_json(SUMMARIES, &CaseSummary::from(&case))?)?;
-        summaries.write_all(b"\n")?;
+        writeln!(
+            summaries,
+            "{}",
+            to_json(SUMMARIES, &CaseSummary::from(&case))?
+        )?;
         let number = written.cases;
         written.cases += 1;
         written.records += case.records.len();
@@ -123,7 +126,7 @@ pub(crate) fn write(
         let (number, case, json) = case?;
         let mut document = document(&case, &fields, analyzer);
         document.add_u64(fields.number, number as u64);
-        document.add_bytes(fields.case, &json);
+        document.add_text(fields.case, json);
         writer.add_document(document)?;
         Ok::<_, GenerationError>(())
     })?;
@@ -186,8 +189,8 @@ fn summaries(json: &[u8]) -> Result<Vec<CaseSummary>, GenerationError> {
         .collect()
 }
 
-fn to_json(file: &'static str, value: &impl Serialize) -> Result<Vec<u8>, GenerationError> {
-    serde_json::to_vec(value).map_err(|source| GenerationError::Json { file, source })
+fn to_json(file: &'static str, value: &impl Serialize) -> Result<String, GenerationError> {
+    serde_json::to_string(value).map_err(|source| GenerationError::Json { file, source })
 }
 
 fn from_json<T: DeserializeOwned>(file: &'static str, bytes: &[u8]) -> Result<T, GenerationError> {

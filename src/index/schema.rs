@@ -18,7 +18,7 @@ pub(crate) struct Fields {
     pub(crate) schema: Schema,
     /// The case's place in the collection.
     pub(crate) number: Field,
-    /// The whole case as JSON.
+    /// The whole case as JSON. A text: the library reads stored bytes one by one.
     pub(crate) case: Field,
     /// The pairs of the title and of the names of the places.
     pub(crate) title: Field,
@@ -40,7 +40,7 @@ impl Fields {
     pub(crate) fn new() -> Self {
         let mut schema = Schema::builder();
         let number = schema.add_u64_field("number", FAST);
-        let case = schema.add_bytes_field("case", STORED);
+        let case = schema.add_text_field("case", STORED);
         let analyzed = |tokenizer, option, norms| {
             let indexing = TextFieldIndexing::default()
                 .set_tokenizer(tokenizer)

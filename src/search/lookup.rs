@@ -114,9 +114,9 @@ impl Lookup {
         let document: TantivyDocument = self.searcher.doc(address)?;
         let json = document
             .get_first(self.fields.case)
-            .and_then(|value| value.as_bytes())
+            .and_then(|value| value.as_str())
             .ok_or_else(|| broken("it was not stored".to_owned()))?;
-        serde_json::from_slice(json).map_err(|error| broken(error.to_string()))
+        serde_json::from_str(json).map_err(|error| broken(error.to_string()))
     }
 
     fn field(&self, name: FieldName) -> Field {
