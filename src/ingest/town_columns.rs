@@ -21,8 +21,10 @@ const PUSHED: usize = 8;
 /// What starts a sheet.
 const SHEET: &str = "\u{c}";
 
-/// A town's name alone in a cell, and a prefecture's in the cell above.
-static TOWN: Pattern = Pattern::new(r"^[^\s0-9０-９、。・（）()]{1,7}[市区町村]$");
+/// A town's name alone in a cell, its prefecture's before it or in the cell above.
+static TOWN: Pattern = Pattern::new(
+    r"^(?:[^\s0-9０-９、。・（）()]{1,3}[都道府県]\s)?[^\s0-9０-９、。・（）()]{1,7}[市区町村]$",
+);
 static PREFECTURE: Pattern = Pattern::new(r"^[^\s0-9０-９、。・（）()]{1,3}[都道府県]$");
 
 /// The words of a cell: one blank joins them, more part cells.
@@ -111,6 +113,7 @@ fn table(lines: &[Numbered], at: usize) -> Option<Table> {
         } else {
             ""
         };
+        let name: String = name.split_whitespace().collect();
         let name = format!("{sheet}{prefecture}{name}");
         let mut own = vec![(*number, String::new()), (*number, name)];
         own.extend(rows.iter().flat_map(|row| row.of(town)));
@@ -269,6 +272,17 @@ mod tests {
                 "これから 往診の当番を考える",
                 "以上、二つの町の担当者から聞き取ったことを表にまとめた。",
             ]
+        );
+        let beside = text.replace(
+            "          東県             西県\n          北町             南町",
+            "          東県 北町          西県 南町",
+        );
+        let lines: Vec<_> = (1..).zip(beside.lines().map(str::to_owned)).collect();
+        let read: Vec<String> = unweave(&lines).into_iter().map(|(_, line)| line).collect();
+        assert!(
+            ["東県北町", "西県南町"]
+                .iter()
+                .all(|it| read.iter().any(|line| line == it))
         );
         let figures = "        北町       南町\n人口      9,000人    4,100人\n面積      12.3㎢    45.6㎢\n高齢化率    33.1％    35.2％";
         let lines: Vec<_> = (1..).zip(figures.lines().map(str::to_owned)).collect();
