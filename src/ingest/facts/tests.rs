@@ -40,6 +40,7 @@ fn labels_and_marks_of_every_form_are_read() {
         "平成29年4月1日現在の人口は13,629人、人口密度は50人/㎢",
         "人口･･･ 13,629人（H29.4.1）　平成37年推計 12,012人",
         "人口 男6,000人 女7,629人 計13,629人（H29.4.1）",
+        "九州と四国の間の、人口13,629人の町です（平成29年4月1日現在）。",
         "人口13,629人（男6,000人・女7,629人）\n昼間人口 11,000人\n（平成29年4月1日現在）",
     ] {
         let (value, as_of) = population(text).unwrap_or_else(|| panic!("{text}"));
@@ -352,5 +353,34 @@ proptest! {
             let is_possible = |value| gate::is_possible(fact, value) || gate::is_possible(fact, value / many);
             prop_assert!(value.is_none_or(is_possible), "{:?}", value);
         }
+    }
+}
+
+#[test]
+fn a_namesake_s_and_a_group_s_figures_are_not_the_town_s() {
+    let people = |text: &str| of_ube(text)[0];
+    assert_eq!(
+        people("島根県の宇部市（人口162,200人）へ見学に行った。"),
+        None
+    );
+    assert_eq!(
+        people("山口県宇部市（人口162,200人）です。"),
+        Some(162_200.0)
+    );
+    assert_eq!(
+        of_ube("沿岸３市の人口はあわせて162,200人、高齢化率は33.5％。"),
+        [None; 3]
+    );
+}
+
+#[test]
+fn a_row_is_the_town_s_behind_its_number_and_in_cells_of_its_own() {
+    for row in [
+        "12 宇部市 161,610 34.8 286.65 ◎医師会と集まる",
+        "12 宇部市    161,610 34.8 286.65 ◎医師会と集まる",
+    ] {
+        let text = format!("番 市町村名  人口 高齢化 率 （㎢） 面積\n号     （人） （％）\n{row}");
+        let read = [Some(161_610.0), Some(34.8), Some(286.65)];
+        assert_eq!(of_ube(&text), read, "{row}");
     }
 }

@@ -12,9 +12,10 @@ use super::super::numbers;
 use super::super::pattern::Pattern;
 use super::units::{Unit, unit, unit_of};
 use super::words::{
-    ABOUT, BOUNDED, FILLER, JOINT, KNOWN, NAME_COLUMN, NOTE, NOUN, OTHER_TIME, OWN, PLACE,
+    ABOUT, BOUNDED, FILLER, GROUP, JOINT, KNOWN, NAME_COLUMN, NOTE, NOUN, OTHER_TIME, OWN, PLACE,
     PROJECTED, TOTAL,
 };
+use crate::vocabulary::Prefecture;
 
 /// A number with its unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -131,6 +132,7 @@ pub(super) fn tokens(text: &str, towns: &[MunicipalityRef]) -> Vec<Token> {
     lexer.words(&NAME_COLUMN, |_| Token::NameColumn);
     lexer.notes();
     lexer.dates();
+    lexer.words(&GROUP, |group| of_group(group, towns.len()));
     lexer.figures();
     lexer.towns(towns);
     lexer.nouns(towns);
@@ -157,6 +159,26 @@ fn scope_of(place: &str, towns: &[MunicipalityRef]) -> Token {
     } else {
         Scope::Others
     })
+}
+
+/// Whose figures a group of so many towns announces: 「1市3町の」.
+fn of_group(group: &str, towns: usize) -> Token {
+    let numbers = numbers::figures(group);
+    let all: f64 = numbers.iter().map(|figure| figure.value).sum();
+    Token::Scope(if towns > 1 && all == towns as f64 {
+        Scope::Total
+    } else {
+        Scope::Others
+    })
+}
+
+/// Whether a prefecture is named before a town's name and is not the town's: there may
+/// be another of that name.
+fn is_namesake(town: &MunicipalityRef, before: &str) -> bool {
+    let before = before.strip_suffix('の').unwrap_or(before);
+    let mut named = Prefecture::ALL.iter();
+    let named = named.find(|it| before.ends_with(it.label()));
+    !town.code.is_empty() && named.is_some_and(|it| !town.code.starts_with(it.code()))
 }
 
 /// Collects the spans of what is known; what is left between them are words.
@@ -191,7 +213,11 @@ impl Lexer<'_> {
             let after = self.text.get(end..).unwrap_or_default();
             // 「地域包括支援センター」「県立病院」 name no place.
             let goes_on = after.starts_with(|c: char| is_han(c) && !"内外全平計別の".contains(c));
-            if !goes_on && !place.starts_with("市区町村") && !place.starts_with("市町村") {
+            let before = self.text.get(..start).unwrap_or_default();
+            // 「四国の西にある」 does not speak of the state.
+            let is_cut = place == "国" && before.ends_with(is_han);
+            if !goes_on && !is_cut && !place.starts_with("市区町村") && !place.starts_with("市町村")
+            {
                 self.add(start, end, scope_of(place, towns));
             }
         }
@@ -287,7 +313,7 @@ impl Lexer<'_> {
             for (start, _) in self.text.match_indices(name).collect::<Vec<_>>() {
                 let before = self.text.get(..start).unwrap_or_default();
                 // 「旧大崎市」「西小国町」 are others.
-                let is_other = before.ends_with('旧');
+                let is_other = before.ends_with('旧') || is_namesake(town, before);
                 let scope = match towns {
                     _ if is_other => Scope::Others,
                     [_] => Scope::Own,

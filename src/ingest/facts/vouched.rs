@@ -87,7 +87,7 @@ impl Reader<'_> {
 
     /// Takes a figure that the statistics vouch for.
     pub(super) fn vouch(&mut self, figure: Figure, cell: Cell<'_>, at: &Statement) {
-        let Cell { index, segment, .. } = cell;
+        let index = cell.index;
         let is_joint = self.towns.len() > 1;
         let label = label(figure, self.segments, index, is_joint, self.official);
         let is_of_others = at.is_projected
@@ -99,7 +99,7 @@ impl Reader<'_> {
         self.vouched.extend(label.map(|label| Printed {
             certainty: match figure.is_about {
                 true => Certainty::About,
-                false if is_row(segment) => Certainty::Apart,
+                false if is_row(self.segments, index) => Certainty::Apart,
                 false => Certainty::Vouched,
             },
             as_of: self.told.date.clone(),
@@ -126,7 +126,7 @@ fn label(
 ) -> Option<FactName> {
     let near = near(segments, index);
     let near = match company(segments, index, figure.unit, official) {
-        _ if segments.get(index).is_some_and(is_row) => ROW_HEADS,
+        _ if is_row(segments, index) => ROW_HEADS,
         Some(true) if matches!(figure.unit, Unit::People | Unit::Percent) => ROW_HEADS,
         _ => near.as_str(),
     };
@@ -142,7 +142,7 @@ fn label(
             (FactName::Area, EXTENT.is_match(near))
         }
         // 「（仮名、44）」 or a page's number: without a unit it may count anything.
-        Unit::Bare if !is_in_table(figure, segments.get(index)) => return None,
+        Unit::Bare if !is_in_table(figure, segments, index) => return None,
         // 「32,349 30.3」 over 「人口 高齢化率」.
         Unit::Bare if figure.value.fract() > 0.0 || figure.value < 100.0 => {
             (FactName::AgingRate, OLD.is_match(near))
@@ -222,18 +222,24 @@ pub(super) fn is_labelled_others(segments: &[Segment], at: usize) -> bool {
 
 /// Whether a number stands as figures do in a table: in the town's row, or in a cell of
 /// its own and not as small and whole as a page's number.
-fn is_in_table(figure: Figure, segment: Option<&Segment>) -> bool {
+fn is_in_table(figure: Figure, segments: &[Segment], index: usize) -> bool {
     let is_small = figure.value.fract() == 0.0 && figure.value < 100.0;
-    segment.is_some_and(|it| is_row(it) || is_cell(it) && !is_small)
+    let is_alone = segments.get(index).is_some_and(is_cell);
+    is_row(segments, index) || is_alone && !is_small
 }
 
-/// Whether a cell is the town's name or a year with figures in a row: 「根室市 24,877 35.1」.
-fn is_row(segment: &Segment) -> bool {
-    let is_head = |token: &Token| matches!(token, Token::Scope(Scope::Own) | Token::Date(_));
-    match segment.tokens.as_slice() {
-        [head, one, two, ..] => is_head(head) && one.is_figure() && two.is_figure(),
-        _ => false,
-    }
+/// Whether a cell is the town's name or a year with figures in a row, perhaps behind the
+/// row's number, or the figures behind a cell with the name: 「根室市 24,877 35.1」.
+fn is_row(segments: &[Segment], index: usize) -> bool {
+    let tokens = |at: usize| segments.get(at).map_or(&[][..], |it| it.tokens.as_slice());
+    let is_behind = segments.get(index).is_some_and(|it| it.cell == 1);
+    let name = if is_behind { tokens(index - 1) } else { &[] };
+    let mut row = name.iter().chain(tokens(index)).peekable();
+    let number = row.next_if(|it| it.is_figure()).is_some();
+    let is_head = |token: &&Token| {
+        matches!(token, Token::Scope(Scope::Own)) || !number && matches!(token, Token::Date(_))
+    };
+    row.next().filter(is_head).is_some() && row.take(2).filter(|it| it.is_figure()).count() == 2
 }
 
 /// The words of the cells around one.

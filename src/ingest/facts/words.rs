@@ -55,6 +55,10 @@ pub(super) static PLACE: Pattern = Pattern::new(concat!(
     r"|[\p{Han}ァ-ヶー\d]{0,6}(?:地区|地域|圏域|圏|管内|学区|支所)(?:全体|平均|計)?",
     r"|[\p{Han}ァ-ヶー]{1,6}?島|全国(?:平均)?|島しょ部?|国",
 ));
+/// So many towns together, and what is theirs.
+pub(super) static GROUP: Pattern = Pattern::new(
+    r"[\p{Han}ァ-ヶー]{0,6}\d{1,2}(?:市町村|町村|市町|[市町村])(?:\d{1,2}(?:町村|[町村])){0,2}の",
+);
 pub(super) static OTHER_TIME: Pattern = Pattern::new(r"合併|当時|視察|参考|集落");
 pub(super) static PROJECTED: Pattern = Pattern::new(r"推計|見込|予測|予想|将来|目標");
 pub(super) static TOTAL: Pattern = Pattern::new(r"合計|総計|全体|(?:圏域|地域|管内)計|計");
