@@ -13,7 +13,9 @@ use std::path::Path;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
+use crate::language::Analyzer;
 use crate::language::compact::Compact;
+use crate::language::grammar::{self, Word};
 use crate::language::table::{self, Row, TableError};
 use crate::language::thesaurus::Thesaurus;
 
@@ -74,11 +76,13 @@ pub(super) struct Guess<'e> {
 
 impl Examples {
     /// The table that the program was built with.
-    pub(super) fn built_in(thesaurus: &Thesaurus) -> Result<Self, TableError> {
+    pub(super) fn built_in(analyzer: &Analyzer) -> Result<Self, TableError> {
         let rows = table::rows(BUILT_IN, Path::new(EXAMPLES))?;
         let texts: Vec<Compact> = rows.iter().map(|row| Compact::new(row.cell(0))).collect();
-        let ((topics, terms), (turns, deed)) =
-            rayon::join(|| terms(&rows, &texts, thesaurus), || deed(&rows, &texts));
+        let ((topics, terms), (turns, deed)) = rayon::join(
+            || terms(&rows, &texts, analyzer.thesaurus()),
+            || deed(&rows, &texts, analyzer),
+        );
         Ok(Self {
             topics,
             terms,
@@ -114,10 +118,10 @@ impl Examples {
         guesses.collect()
     }
 
-    /// How surely a folded sentence tells of a deed, not of what is planned, denied or
-    /// another's: 0 where it may be either.
-    pub(super) fn deed(&self, folded: &str) -> f32 {
-        self.deed.side(&self.turns.features(&turns(folded)))
+    /// How surely a folded sentence, with its words, tells of a deed, not of what is
+    /// planned, denied or another's: 0 where it may be either.
+    pub(super) fn deed(&self, folded: &str, words: &[Word<'_>]) -> f32 {
+        self.deed.side(&self.turns.features(&turns(folded, words)))
     }
 
     /// How much each of `length` characters speaks for what lies on the line's near side.
@@ -169,16 +173,19 @@ fn terms(rows: &[Row], texts: &[Compact], thesaurus: &Thesaurus) -> (Vocabulary<
 
 /// What the examples say of how deeds are told: between them and what is planned, denied
 /// or another's.
-fn deed(rows: &[Row], texts: &[Compact]) -> (Vocabulary<Turn>, Line) {
+fn deed(rows: &[Row], texts: &[Compact], analyzer: &Analyzer) -> (Vocabulary<Turn>, Line) {
     let manners = rows.iter().map(|row| row.cell(MANNER)).zip(texts);
-    let judged = manners.filter(|(manner, _)| *manner != UNKNOWN);
-    let judged: Vec<(&str, &Compact)> = judged.collect();
+    let judged: Vec<(&str, &Compact)> = manners.filter(|(it, _)| *it != UNKNOWN).collect();
+    let spoken = judged.par_iter().map(|(manner, text)| {
+        let words = grammar::words(analyzer, &text.folded);
+        (turns(&text.folded, &words), *manner == DONE)
+    });
+    let spoken: Vec<(Vec<Turn>, bool)> = spoken.collect();
     // A rare turn says more.
-    let found = judged.iter().map(|(_, text)| turns(&text.folded));
+    let found = spoken.iter().map(|(turns, _)| turns.iter().copied());
     let known = Vocabulary::of(found, |share| -share.ln());
-    let spoken = judged.par_iter();
-    let spoken =
-        spoken.map(|(manner, text)| (known.features(&turns(&text.folded)), *manner == DONE));
+    let spoken = spoken.par_iter();
+    let spoken = spoken.map(|(turns, is_done)| (known.features(turns), *is_done));
     let spoken: Vec<(Vec<Feature>, bool)> = spoken.collect();
     let judged = spoken
         .iter()

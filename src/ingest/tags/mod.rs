@@ -68,11 +68,11 @@ impl Tagger {
     }
 
     fn new() -> Result<Self, DictionaryError> {
-        let thesaurus = Thesaurus::built_in()?;
+        let analyzer = Analyzer::new(&UserDictionary::built_in()?, Thesaurus::built_in()?)?;
         Ok(Self {
-            rules: Rules::built_in(&thesaurus)?,
-            examples: Examples::built_in(&thesaurus)?,
-            analyzer: Analyzer::new(&UserDictionary::built_in()?, thesaurus)?,
+            rules: Rules::built_in(analyzer.thesaurus())?,
+            examples: Examples::built_in(&analyzer)?,
+            analyzer,
         })
     }
 
@@ -137,7 +137,7 @@ impl Tagger {
         let deed = if parsed.only_names() {
             f32::NEG_INFINITY
         } else {
-            self.examples.deed(&sentence.compact.folded)
+            self.examples.deed(&sentence.compact.folded, parsed.words())
         };
         let least_deed = DEED - LESS * length;
         let standing = |state: State, least: f32| {

@@ -1,17 +1,52 @@
-//! How a sentence speaks: its runs of characters, and those near its end, which
-//! decides, once more. What the sentence is about is not known here.
+//! How a sentence speaks: its runs of characters and of words, and those near its end,
+//! which decides, once more. What the sentence is about is not known here.
 
-/// The longest run of characters that is a feature.
-const LONGEST: usize = 4;
-/// A run counts again for each of these ends of the sentence that it stands in, in
-/// characters. Chosen on examples of writers of whom none had been read.
-const ENDS: [usize; 3] = [6, 12, 24];
+use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// A run of characters, and in which end of the sentence it stands; 0 is the whole.
-pub(super) type Turn = (u8, [char; LONGEST]);
+use crate::language::grammar::{Part, Word};
 
-/// The turns of a folded sentence, each once: digits as one, its start and end marked.
-pub(super) fn turns(folded: &str) -> Vec<Turn> {
+/// A kind of run: the longest that is a feature, and in which ends of the sentence it
+/// counts again, all by how many of its parts. Chosen on examples of writers of whom none
+/// had been read.
+struct Runs {
+    longest: usize,
+    ends: [usize; 3],
+}
+
+const CHARS: Runs = Runs {
+    longest: 4,
+    ends: [6, 12, 24],
+};
+const WORDS: Runs = Runs {
+    longest: 3,
+    ends: [3, 6, 12],
+};
+
+/// A run, by its hash, with the end of the sentence that it stands in.
+pub(super) type Turn = u64;
+
+/// The turns of a folded sentence and its words, each once: of its characters, of its
+/// words in their dictionary form, and of these where every name is one.
+pub(super) fn turns(folded: &str, words: &[Word<'_>]) -> Vec<Turn> {
+    let mut turns = Vec::new();
+    CHARS.add(&chars(folded), &mut turns);
+    let words = words.iter().filter(|it| it.surface != "。");
+    let bases = words.clone().map(|it| it.base.as_str());
+    WORDS.add(&bounded(bases), &mut turns);
+    let manners = words.map(|it| match it.part {
+        Part::Noun => "名詞",
+        Part::Action => "サ変接続",
+        _ => it.base.as_str(),
+    });
+    let manners = bounded(manners).into_iter().map(|it| (it, "manner"));
+    WORDS.add(&manners.collect::<Vec<_>>(), &mut turns);
+    turns.sort_unstable();
+    turns.dedup();
+    turns
+}
+
+/// The characters, digits as one, with the sentence's start and end marked.
+fn chars(folded: &str) -> Vec<char> {
     let mut chars = vec!['^'];
     for c in folded.chars().filter(|c| *c != '。' && !c.is_whitespace()) {
         let digit = c.is_ascii_digit();
@@ -20,17 +55,26 @@ pub(super) fn turns(folded: &str) -> Vec<Turn> {
         }
     }
     chars.push('$');
-    let mut turns = Vec::new();
-    for start in 0..chars.len() {
-        let rest = chars.len() - start;
-        let ends = ENDS.iter().filter(|end| rest <= **end).count() as u8;
-        for length in 1..=LONGEST.min(rest) {
-            let mut run = ['\0'; LONGEST];
-            run[..length].copy_from_slice(&chars[start..start + length]);
-            turns.extend((0..=ends).map(|end| (end, run)));
+    chars
+}
+
+/// Words with the sentence's start and end marked.
+fn bounded<'w>(words: impl Iterator<Item = &'w str>) -> Vec<&'w str> {
+    ["^"].into_iter().chain(words).chain(["$"]).collect()
+}
+
+impl Runs {
+    fn add(&self, parts: &[impl Hash], turns: &mut Vec<Turn>) {
+        for start in 0..parts.len() {
+            let rest = parts.len() - start;
+            let ends = self.ends.iter().filter(|end| rest <= **end).count();
+            for length in 1..=self.longest.min(rest) {
+                for end in 0..=ends {
+                    let mut hasher = DefaultHasher::new();
+                    (end, &parts[start..start + length]).hash(&mut hasher);
+                    turns.push(hasher.finish());
+                }
+            }
         }
     }
-    turns.sort_unstable();
-    turns.dedup();
-    turns
 }
