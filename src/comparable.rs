@@ -3,9 +3,11 @@
 //! A pure function of figures: four aspects are measured, each on a scale on which
 //! 1 is a difference that an officer would call clear (twice the population, five
 //! points of the aging rate, four times the density, another region), and the
-//! distance is their weighted mean. An aspect that the document does not print is
-//! never guessed and never counts as near: it counts as much as the mean of the
-//! others, and at least one and a half clear differences.
+//! distance is their weighted mean. Like is compared with like: a case's towns stand
+//! with the official figures of the year that the own town's are of, and only where
+//! there are none with what their document prints. An aspect that is unknown is never
+//! guessed and never counts as near: it counts as much as the mean of the others, and
+//! at least one and a half clear differences.
 //!
 //! Knows cases as plain values; nothing of how they are found, indexed or shown.
 
@@ -13,12 +15,15 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::record::{Case, CaseSummary};
+use crate::statistics::Municipal;
 use crate::vocabulary::Prefecture;
 
 mod difference;
 mod nearest;
+mod town;
 
 pub use difference::{Difference, Whereabouts};
+pub use town::{Town, towns};
 
 /// How many times the population makes a difference of 1.
 const POPULATION_RATIO: f64 = 2.0;
@@ -139,6 +144,17 @@ pub struct Profile {
     pub prefecture: Option<Prefecture>,
 }
 
+impl From<&Municipal> for Profile {
+    fn from(counted: &Municipal) -> Self {
+        Self {
+            population: counted.population,
+            aging_rate: counted.aging_rate(),
+            area_km2: counted.area_km2,
+            prefecture: counted.prefecture(),
+        }
+    }
+}
+
 impl Profile {
     /// Inhabitants per square kilometre.
     pub fn density(&self) -> Option<f64> {
@@ -222,10 +238,10 @@ impl Comparison {
         })
     }
 
-    /// The aspects that cannot be compared, in words: 「高齢化率・人口密度は記載なし」.
+    /// The aspects that cannot be compared, in words: 「高齢化率・人口密度は数値なし」.
     pub fn lacks(&self) -> Option<String> {
         let labels: Vec<&str> = self.missing.iter().map(|it| it.label()).collect();
-        (!labels.is_empty()).then(|| format!("{}は記載なし", labels.join("・")))
+        (!labels.is_empty()).then(|| format!("{}は数値なし", labels.join("・")))
     }
 
     /// Why the towns are near, in words; that they lie far apart is no reason.
@@ -295,11 +311,9 @@ impl Degree {
 pub struct Ranked<'a> {
     /// The case.
     pub case: &'a CaseSummary,
-    /// The town of a joint entry whose figures lie nearest, where its own were taken.
-    pub part: Option<&'a str>,
-    /// The figures that were compared.
-    pub profile: Profile,
-    /// How they compare.
+    /// Its town that lies nearest.
+    pub town: Town<'a>,
+    /// How it compares.
     pub comparison: Comparison,
 }
 
@@ -308,7 +322,7 @@ pub struct Ranked<'a> {
 pub struct Ranking<'a> {
     /// Nearest first.
     pub ranked: Vec<Ranked<'a>>,
-    /// The cases that print none of the figures compared, in their own order.
+    /// The cases of which none of the figures compared is known, in their own order.
     pub unmeasured: Vec<&'a CaseSummary>,
 }
 
@@ -354,6 +368,8 @@ pub struct Nearness {
     /// The town of a joint entry whose figures were taken.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub part: Option<String>,
+    /// Whose figures of which year were compared, in words.
+    pub basis: String,
 }
 
 impl Nearness {
@@ -370,7 +386,8 @@ impl From<&Ranked<'_>> for Nearness {
             degree: ranked.comparison.degree(),
             reasons: ranked.comparison.reasons(),
             lacking: ranked.comparison.lacks(),
-            part: ranked.part.map(str::to_owned),
+            part: ranked.town.part.map(str::to_owned),
+            basis: ranked.town.basis(),
         }
     }
 }
@@ -382,7 +399,7 @@ pub fn rank_beside<'a>(
     others: impl IntoIterator<Item = &'a CaseSummary>,
     weights: Weights,
 ) -> Ranking<'a> {
-    let own: Vec<Profile> = profiles(case).map(|(_, profile)| profile).collect();
+    let own: Vec<Profile> = towns(case).iter().map(|it| it.profile).collect();
     rank_all(&own, others, weights)
 }
 
@@ -410,14 +427,14 @@ fn rank_all<'a>(
 
 /// The towns of a case and of one's own that lie nearest to each other.
 fn nearest_part<'a>(own: &[(&Profile, Weights)], case: &'a CaseSummary) -> Option<Ranked<'a>> {
-    profiles(case)
-        .flat_map(|(part, profile)| {
+    towns(case)
+        .into_iter()
+        .flat_map(|town| {
             own.iter().filter_map(move |(own, weights)| {
-                let comparison = Comparison::between(own, &profile, *weights)?;
+                let comparison = Comparison::between(own, &town.profile, *weights)?;
                 Some(Ranked {
                     case,
-                    part,
-                    profile,
+                    town,
                     comparison,
                 })
             })
@@ -431,36 +448,14 @@ fn by_distance(one: &Ranked, other: &Ranked) -> std::cmp::Ordering {
         .total_cmp(&other.comparison.distance)
 }
 
-/// The figures of a case: its own and, in a joint entry, each town's.
-pub fn profiles(case: &CaseSummary) -> impl Iterator<Item = (Option<&str>, Profile)> {
-    let prefecture = case.prefecture_term();
-    let whole = Profile {
-        population: case.population.as_ref().map(|fact| fact.value),
-        aging_rate: case.aging_rate.as_ref().map(|fact| fact.value),
-        area_km2: case.area_km2.as_ref().map(|fact| fact.value),
-        prefecture,
-    };
-    let parts = case.parts.iter().map(move |part| {
-        let profile = Profile {
-            population: part.population,
-            aging_rate: part.aging_rate,
-            area_km2: part.area_km2,
-            prefecture,
-        };
-        (Some(part.municipality.as_str()), profile)
-    });
-    std::iter::once((None, whole)).chain(parts)
-}
-
 /// Fills in each case's nearest others, nearest first; those at the same distance
 /// in the cases' own order.
 pub fn fill_similar(cases: &mut [Case]) {
     let towns: Vec<Vec<Profile>> = cases
         .iter()
         .map(|case| {
-            profiles(&CaseSummary::from(case))
-                .map(|(_, profile)| profile)
-                .collect()
+            let case = CaseSummary::from(case);
+            towns(&case).iter().map(|it| it.profile).collect()
         })
         .collect();
     let ids: Vec<String> = cases.iter().map(|case| case.id.clone()).collect();

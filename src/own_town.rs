@@ -38,12 +38,9 @@ impl OwnTown {
 
     /// The figures that towns are compared by.
     pub fn profile(&self) -> Profile {
-        let figures = self.figures.as_ref();
         Profile {
-            population: figures.and_then(|it| it.population),
-            aging_rate: figures.and_then(Municipal::aging_rate),
-            area_km2: figures.and_then(|it| it.area_km2),
             prefecture: Some(self.municipality.prefecture),
+            ..self.figures.as_ref().map(Profile::from).unwrap_or_default()
         }
     }
 

@@ -12,6 +12,7 @@ use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
 
 use crate::digest::Digest;
+use crate::statistics::Municipal;
 use crate::vocabulary::{
     Basis, CaseKind, Item, Lead, Model, Prefecture, RecordKind, Region, Scene,
 };
@@ -88,6 +89,11 @@ pub struct Case {
     /// Figures that are printed and could not be read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unread: Vec<Unread>,
+    /// What official statistics count in its municipalities, so that towns are compared
+    /// by figures of one year whatever year a document is of.
+    #[serde(default)]
+    #[schema(required)]
+    pub counted: Vec<Municipal>,
     /// 事業項目 that the case describes doing.
     pub items: Vec<Tag<Item>>,
     /// 場面 that the case describes.

@@ -9,9 +9,11 @@ use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::corpus::Shelf;
+use crate::vocabulary::Prefecture;
 
 const FILE: &str = "statistics.csv";
 const BUILT_IN: &str = include_str!("../corpus/statistics.csv");
@@ -23,25 +25,36 @@ pub const YEAR: u16 = 2020;
 pub const CREDIT: &str = "「令和2年国勢調査」（総務省統計局）、「全国都道府県市区町村別面積調」（国土地理院）、「SSDSE-A-2026」（独立行政法人統計センター）を加工して作成";
 
 /// One municipality's figures. Empty cells are not known, as with wards made since.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Municipal {
     /// 全国地方公共団体コード: six digits with the check digit.
     pub code: String,
     /// Inhabitants; 双葉町 had none.
+    #[schema(required)]
     pub population: Option<u64>,
     /// Inhabitants aged 65 or more, those of unknown age shared out.
+    #[schema(required)]
     pub population_65: Option<u64>,
     /// Inhabitants counted as aged 75 or more: none of those of unknown age.
+    #[schema(required)]
     pub population_75_counted: Option<u64>,
     /// Inhabitants of unknown age.
+    #[schema(required)]
     pub age_unknown: Option<u64>,
     /// Square kilometres.
+    #[schema(required)]
     pub area_km2: Option<f64>,
     /// Inhabitants five years before, within the borders of 2020.
+    #[schema(required)]
     pub population_2015: Option<u64>,
 }
 
 impl Municipal {
+    /// Where it lies, as its code says.
+    pub fn prefecture(&self) -> Option<Prefecture> {
+        Prefecture::from_code(self.code.get(..2)?)
+    }
+
     /// Percentage aged 65 or more; none where nobody lives.
     pub fn aging_rate(&self) -> Option<f64> {
         let people = self.population.filter(|&people| people > 0)?;

@@ -68,7 +68,7 @@ impl Page for AboutPage<'_> {
                 p { "引用や転載をするときは、資料ごとの利用条件をご確認ください。" }
                 @for it in &self.sources { (source(*it)) }
                 h3 id="statistics" { "市区町村の統計" }
-                p { "わが町の人口、高齢化率、面積には、2020年の公的な統計を使っています。資料の数値が誤って読み取られていないかも、これと照らして確かめています。出典：" (statistics::CREDIT) "。" }
+                p { "わが町と事例の町との近さは、どちらも2020年の公的な統計の人口、高齢化率、面積で比べています。資料の数値が誤って読み取られていないかも、これと照らして確かめています。出典：" (statistics::CREDIT) "。" }
                 (self.withheld())
                 (method())
                 (self.doubts())

@@ -7,7 +7,7 @@ use crate::comparable::{Degree, Nearness};
 use crate::record::CaseSummary;
 use crate::visit::Visit;
 
-/// How near a case lies: 「近い：人口は約1.2倍、高齢化率は2.1ポイント高い」; nothing where
+/// How near a case lies: 「近い 人口は約1.2倍、高齢化率は2.1ポイント高い（2020年の統計で比較）」; nothing where
 /// no own town is known, or nothing can be compared.
 pub(super) fn line(case: &CaseSummary, visit: &Visit) -> Markup {
     let home = visit.home.as_deref();
@@ -34,7 +34,7 @@ pub(super) fn order(visit: &Visit) -> Markup {
     }
 }
 
-/// How near, and why; of a joint entry, by which town's figures.
+/// How near, and why, and by which figures.
 pub(super) fn words(nearness: &Nearness) -> Markup {
     html! {
         p class="nearness" {
@@ -44,7 +44,7 @@ pub(super) fn words(nearness: &Nearness) -> Markup {
             }
             " " (nearness.reasons.join("、"))
             @if let Some(lacking) = &nearness.lacking { span class="note" { "（" (lacking) "）" } }
-            @if let Some(part) = &nearness.part { span class="note" { "（" (part) "の数値で比較）" } }
+            span class="note" { "（" (nearness.basis) "）" }
         }
     }
 }

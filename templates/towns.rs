@@ -9,9 +9,9 @@ use super::picking::Picking;
 use super::plot::{Point, plot};
 use super::{Page, Section, entry, format, own_town};
 use crate::address;
-use crate::comparable::{Aspect, Profile, profiles};
+use crate::comparable::{self, Aspect, Profile, Town};
 use crate::own_town::OwnTown;
-use crate::record::{CaseSummary, FactName, Unread};
+use crate::record::CaseSummary;
 use crate::search::FacetValue;
 use crate::statistics;
 use crate::views::towns::{Towns, TownsQuery};
@@ -192,7 +192,7 @@ impl TownsPage<'_> {
                 @if total > SHOWN { p { a class="more" href="#towns-table" { "残りを表で見る" } } }
                 @if !ranking.unmeasured.is_empty() {
                     p class="note" {
-                        "比べる数値の記載がない事例："
+                        "比べる数値のない事例："
                         @for (number, case) in ranking.unmeasured.iter().enumerate() {
                             @if number > 0 { "、" }
                             a href=(self.picking.case(&case.id)) { (case.place()) }
@@ -208,7 +208,7 @@ impl TownsPage<'_> {
             section class="towns-plot" aria-labelledby="plot-heading" {
                 h2 id="plot-heading" { "人口と高齢化率の散らばり" }
                 p class="no-print" {
-                    "点は事例のある町です。"
+                    "点は事例のある町（" (statistics::YEAR) "年の統計）です。"
                     @if self.is_ranked() { "名前は近い町、ひし形はわが町です。" }
                     a href="#towns-table" { "同じ内容の表" }
                 }
@@ -220,11 +220,11 @@ impl TownsPage<'_> {
     }
 
     fn points(&self) -> Vec<Point> {
-        let point = |case: &CaseSummary, part: Option<&str>, profile: &Profile, near: bool| {
+        let point = |case: &CaseSummary, town: &Town, near: bool| {
             Some(Point {
-                name: part.map_or_else(|| case.place(), str::to_owned),
-                population: profile.population.filter(|&it| it > 0)?,
-                aging_rate: profile.aging_rate?,
+                name: town.part.map_or_else(|| case.place(), str::to_owned),
+                population: town.profile.population.filter(|&it| it > 0)?,
+                aging_rate: town.profile.aging_rate?,
                 address: Some(self.picking.case(&case.id)),
                 near,
             })
@@ -232,14 +232,15 @@ impl TownsPage<'_> {
         let mut points: Vec<Point> = if self.is_ranked() {
             let ranked = self.answer.ranking.ranked.iter().enumerate();
             ranked
-                .filter_map(|(place, it)| point(it.case, it.part, &it.profile, place < SHOWN))
+                .filter_map(|(place, it)| point(it.case, &it.town, place < SHOWN))
                 .collect()
         } else {
             self.answer
                 .cases
                 .iter()
                 .filter_map(|case| {
-                    profiles(case).find_map(|(part, profile)| point(case, part, &profile, false))
+                    let towns = comparable::towns(case);
+                    towns.iter().find_map(|town| point(case, town, false))
                 })
                 .collect()
         };
@@ -274,7 +275,7 @@ impl TownsPage<'_> {
                 summary { (caption) "の表" }
                 div class="scroll" tabindex="0" role="region" aria-label=(caption) {
                     table {
-                        caption { (caption) }
+                        caption { (caption) "。" (statistics::YEAR) "年の統計の数値です。" }
                         thead {
                             tr {
                                 @if self.is_ranked() { th scope="col" class="figure" { "順位" } }
@@ -303,7 +304,7 @@ impl TownsPage<'_> {
             tr class="own-town" {
                 td class="figure" {}
                 th scope="row" { (self.own_name()) }
-                (profile_cells(&self.answer.own, &[]))
+                (profile_cells(&self.answer.own))
                 td {} td {}
             }
         }
@@ -314,11 +315,8 @@ impl TownsPage<'_> {
             @for (place, ranked) in self.answer.ranking.ranked.iter().enumerate() {
                 tr {
                     td class="figure" { (place + 1) }
-                    th scope="row" {
-                        a href=(self.picking.case(&ranked.case.id)) { (entry::name(ranked.case)) }
-                        @if let Some(part) = ranked.part { small class="note" { "（" (part) "の数値）" } }
-                    }
-                    (profile_cells(&ranked.profile, &ranked.case.unread))
+                    th scope="row" { (self.name(ranked.case, &ranked.town)) }
+                    (profile_cells(&ranked.town.profile))
                     td { (ranked.comparison.degree().label()) }
                     td class="figure" { (format!("{:.0}", ranked.comparison.closeness())) }
                 }
@@ -329,30 +327,31 @@ impl TownsPage<'_> {
     fn plain_rows(&self) -> Markup {
         html! {
             @for case in &self.answer.cases {
-                @for (part, profile) in profiles(case).filter(|(part, profile)| part.is_none() || profile.population.is_some()) {
+                @for town in comparable::towns(case) {
                     tr {
-                        th scope="row" {
-                            @if let Some(part) = part { "　うち" (part) }
-                            @else { a href=(self.picking.case(&case.id)) { (entry::name(case)) } }
-                        }
-                        (profile_cells(&profile, &case.unread))
+                        th scope="row" { (self.name(case, &town)) }
+                        (profile_cells(&town.profile))
                     }
                 }
             }
         }
     }
+
+    /// A case, with which of its towns the figures are of where it has several, and that
+    /// they are the document's where they are.
+    fn name(&self, case: &CaseSummary, town: &Town) -> Markup {
+        html! {
+            a href=(self.picking.case(&case.id)) { (entry::name(case)) }
+            @if let Some(part) = town.part { small class="note" { "（" (part) "）" } }
+            @if !town.counted { small class="note" { "（資料の数値）" } }
+        }
+    }
 }
 
-fn profile_cells(profile: &Profile, unread: &[Unread]) -> Markup {
-    let absent = |fact| format::absent(unread, fact);
-    let people = profile
-        .population
-        .map_or_else(|| absent(FactName::Population), format::whole);
-    let rate = profile
-        .aging_rate
-        .map_or_else(|| absent(FactName::AgingRate), format::rate);
-    let density = profile
-        .density()
-        .map_or_else(|| absent(FactName::Area), format::density);
+fn profile_cells(profile: &Profile) -> Markup {
+    let absent = || "—".to_owned();
+    let people = profile.population.map_or_else(absent, format::whole);
+    let rate = profile.aging_rate.map_or_else(absent, format::rate);
+    let density = profile.density().map_or_else(absent, format::density);
     html! { @for cell in [people, rate, density] { td class="figure" { (cell) } } }
 }

@@ -49,6 +49,7 @@ fn case(id: &str, profile: Profile) -> Case {
         area_km2: profile.area_km2.map(fact),
         parts: Vec::new(),
         unread: Vec::new(),
+        counted: Vec::new(),
         items: Vec::new(),
         scenes: Vec::new(),
         models: Vec::new(),
@@ -221,8 +222,31 @@ fn a_joint_entry_is_as_near_as_its_nearest_town() {
     }
     let cases = [joint];
     let ranking = rank(&own, &cases, Weights::default());
-    assert_eq!(ranking.ranked[0].part, Some("小国町"));
-    assert_eq!(ranking.ranked[0].profile.population, Some(7_283));
+    assert_eq!(ranking.ranked[0].town.part, Some("小国町"));
+    assert_eq!(ranking.ranked[0].town.profile.population, Some(7_283));
+}
+
+#[test]
+fn towns_are_compared_by_what_is_counted_not_by_what_is_printed() {
+    let statistics = crate::statistics::Statistics::built_in().unwrap();
+    let own = profile(13_000, 35.0, Prefecture::Kumamoto);
+    let mut case = summary("joint", own);
+    let town = |code: &str, name: &str| MunicipalityRef {
+        code: code.to_owned(),
+        name: name.to_owned(),
+        kana: String::new(),
+    };
+    case.municipalities = vec![town("434230", "南小国町"), town("434248", "小国町")];
+    let codes = ["434230", "434248"].into_iter();
+    case.counted = codes
+        .map(|code| statistics.of(code).unwrap().clone())
+        .collect();
+    let ranked = measure(&own, &case, Weights::default()).unwrap();
+    assert_eq!(ranked.town.profile.population, Some(6_590));
+    assert_eq!(ranked.town.basis(), "小国町の2020年の統計で比較");
+    case.counted.clear();
+    let ranked = measure(&own, &case, Weights::default()).unwrap();
+    assert_eq!(ranked.town.basis(), "資料の数値で比較");
 }
 
 #[test]

@@ -88,7 +88,7 @@ pub fn ingest(corpus: &Corpus, gazetteer: &Gazetteer) -> Collection {
             }
         }
     }
-    collect_all(readings, gazetteer, &mut collection);
+    collect_all(readings, against, &mut collection);
     collection
 }
 
@@ -128,7 +128,7 @@ fn ingest_one(
     };
     let source = document.source.clone();
     let reading = read(document, corrections, against);
-    collect_all(vec![(source, reading)], gazetteer, &mut collection);
+    collect_all(vec![(source, reading)], against, &mut collection);
     collection
 }
 
@@ -142,13 +142,13 @@ struct Against<'a> {
 /// Makes cases of what was read from all sources.
 fn collect_all(
     readings: Vec<(Source, Reading)>,
-    gazetteer: &Gazetteer,
+    against: Against<'_>,
     collection: &mut Collection,
 ) {
     let ids = ids::give(&readings);
     let mut stated = Vec::new();
     for ((source, reading), ids) in readings.into_iter().zip(ids) {
-        collect(source, reading, ids, gazetteer, collection, &mut stated);
+        collect(source, reading, ids, against, collection, &mut stated);
     }
     digest::fill(&mut collection.cases, &stated, &collection.sources);
     comparable::fill_similar(&mut collection.cases);
@@ -197,7 +197,7 @@ fn collect(
     source: Source,
     reading: Reading,
     ids: Vec<String>,
-    gazetteer: &Gazetteer,
+    against: Against<'_>,
     collection: &mut Collection,
     stated: &mut Vec<Vec<Statement>>,
 ) {
@@ -229,7 +229,7 @@ fn collect(
                 message: remark.message,
             })
             .collect();
-        let (case, statements) = into_case(draft, id, &source.id, gazetteer, tagger);
+        let (case, statements) = into_case(draft, id, &source.id, against, tagger);
         report.add(&case, doubts);
         stated.push(statements);
         collection.cases.push(case);
@@ -269,15 +269,18 @@ fn into_case(
     mut draft: Draft,
     id: String,
     source: &str,
-    gazetteer: &Gazetteer,
+    against: Against<'_>,
     tagger: Option<&Tagger>,
 ) -> (Case, Vec<Statement>) {
     let (tags, statements) = match tagger {
-        Some(tagger) => tagger.tag(&mut draft, gazetteer),
+        Some(tagger) => tagger.tag(&mut draft, against.gazetteer),
         None => (std::mem::take(&mut draft.tags), Vec::new()),
     };
     let records = records(draft.sections, &id);
     let mut facts = draft.facts;
+    let towns = draft.municipalities.iter();
+    let counted = towns.filter_map(|town| against.statistics.of(&town.code).cloned());
+    let counted = counted.collect();
     let case = Case {
         id,
         source: source.to_owned(),
@@ -294,6 +297,7 @@ fn into_case(
         area_km2: facts.take(FactName::Area),
         parts: facts.parts.into_iter().map(Into::into).collect(),
         unread: draft.unread,
+        counted,
         items: tags.items,
         scenes: tags.scenes,
         models: tags.models,

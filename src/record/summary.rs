@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 
 use super::{Case, Fact, MunicipalityRef, Part, PrefectureRef, Unread, place};
 use crate::digest::Digest;
+use crate::statistics::Municipal;
 use crate::vocabulary::{CaseKind, Item, Lead, Model, Prefecture, Region, Scene};
 
 /// A case in short, as lists show it and all cases are compared: what is needed of
@@ -36,6 +37,10 @@ pub struct CaseSummary {
     /// Figures that are printed and could not be read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unread: Vec<Unread>,
+    /// What official statistics count in its municipalities.
+    #[serde(default)]
+    #[schema(required)]
+    pub counted: Vec<Municipal>,
     /// 事業項目.
     pub items: Vec<Item>,
     /// 場面.
@@ -75,6 +80,7 @@ impl From<&Case> for CaseSummary {
             aging_rate: case.aging_rate.clone(),
             parts: case.parts.clone(),
             unread: case.unread.clone(),
+            counted: case.counted.clone(),
             items: case.items.iter().map(|tag| tag.code).collect(),
             scenes: case.scenes.iter().map(|tag| tag.code).collect(),
             models: case.models.iter().map(|tag| tag.code).collect(),

@@ -51,11 +51,7 @@ fn similar<'a>(engine: &'a Engine, case: &Case) -> Vec<(&'a CaseSummary, String)
         .into_iter()
         .map(|ranked| {
             let words = ranked.comparison.reasons().join("、");
-            let words = match ranked.part {
-                Some(town) => format!("{town}：{words}"),
-                None => words,
-            };
-            (ranked.case, words)
+            (ranked.case, format!("{words}（{}）", ranked.town.basis()))
         })
         .collect()
 }

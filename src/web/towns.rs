@@ -59,6 +59,8 @@ struct ComparableEntry<'a> {
     missing: Vec<&'static str>,
     #[schema(required)]
     part: Option<&'a str>,
+    /// Whose figures of which year were compared, in words.
+    basis: String,
     figures: Profile,
     case: &'a CaseSummary,
 }
@@ -78,8 +80,9 @@ impl<'a> ComparableEntry<'a> {
                 .copied()
                 .map(Aspect::label)
                 .collect(),
-            part: ranked.part,
-            figures: ranked.profile,
+            part: ranked.town.part,
+            basis: ranked.town.basis(),
+            figures: ranked.town.profile,
             case: ranked.case,
         }
     }
@@ -96,7 +99,7 @@ pub(super) struct ComparableResponse<'a> {
     total: usize,
     /// Nearest first.
     cases: Vec<ComparableEntry<'a>>,
-    /// Those that print no figure to compare.
+    /// Those of which no figure to compare is known.
     without_figures: Vec<&'a CaseSummary>,
 }
 

@@ -4,7 +4,6 @@
 use maud::{Markup, html};
 
 use crate::comparable::{Aspect, Degree, Difference, Profile, Ranked, Weights};
-use crate::record::CaseSummary;
 use crate::statistics;
 use crate::templates::format;
 
@@ -44,7 +43,7 @@ pub(super) fn method(own: &Own, ranked: &Ranked, weights: Weights) -> Markup {
             h2 id="method-heading" { "近さの決め方" }
             p {
                 "下は" (name(ranked)) "の計算です。違いを「1とする違い」で割って大きさにし、重みをつけて平均します。"
-                "事例に記載のない数値は、近いとはみなさず、ほかの平均（少なくとも1.5）だけ違うものとして数えます。"
+                "数値のないものは、近いとはみなさず、ほかの平均（少なくとも1.5）だけ違うものとして数えます。"
             }
             div class="scroll" tabindex="0" role="region" aria-label="近さの計算の例" {
                 table {
@@ -88,7 +87,8 @@ pub(super) fn method(own: &Own, ranked: &Ranked, weights: Weights) -> Markup {
                 "近さの目安は、違いがないときを100とし、平均が1増えるごとに半分になります（この例は" (closeness(ranked)) "）。"
             }
             p class="note" {
-                "わが町の数値の出典：" (statistics::CREDIT) "。事例の数値は、それぞれの資料に書かれた年のものです。"
+                "わが町も事例の町も、同じ" (statistics::YEAR) "年の統計で比べています（出典：" (statistics::CREDIT) "）。"
+                "資料に書かれた人口や高齢化率は別の年のもので、各事例にそのまま示しています。統計に数値のない町だけは、資料の数値で比べています。"
             }
         }
     }
@@ -100,7 +100,7 @@ fn heads(own: &Own, ranked: &Ranked) -> Markup {
         th scope="col" { (own.name) br; small { (statistics::YEAR) "年" } }
         th scope="col" {
             (name(ranked)) br;
-            small { @match year(ranked.case) { Some(year) => { (year) "年" } None => "年の記載なし" } }
+            small { @match year(ranked) { Some(year) => { (year) "年" } None => "年の記載なし" } }
         }
         th scope="col" { "違い" }
     }
@@ -113,7 +113,7 @@ fn row(own: &Own, ranked: &Ranked, aspect: Aspect) -> Markup {
             (figure(own.profile, aspect).unwrap_or_else(|| "—".to_owned()))
             @if is_typed(own.typed, aspect) { small { "（入力した値）" } }
         }
-        td { (figure(&ranked.profile, aspect).unwrap_or_else(|| "記載なし".to_owned())) }
+        td { (figure(&ranked.town.profile, aspect).unwrap_or_else(|| "数値なし".to_owned())) }
         td {
             @match difference(ranked, aspect) {
                 Some(difference) => (difference.words()),
@@ -126,15 +126,20 @@ fn row(own: &Own, ranked: &Ranked, aspect: Aspect) -> Markup {
 /// The town whose figures were compared.
 fn name(ranked: &Ranked) -> String {
     ranked
+        .town
         .part
         .map_or_else(|| ranked.case.place(), str::to_owned)
 }
 
-/// The year that a case's figures stand for.
-fn year(case: &CaseSummary) -> Option<&str> {
+/// The year that the figures of a case's town stand for.
+fn year(ranked: &Ranked) -> Option<String> {
+    if ranked.town.counted {
+        return Some(statistics::YEAR.to_string());
+    }
+    let case = ranked.case;
     let population = case.population.as_ref().and_then(|it| it.as_of.as_deref());
     let aging = case.aging_rate.as_ref().and_then(|it| it.as_of.as_deref());
-    population.or(aging)?.split('-').next()
+    Some(population.or(aging)?.split('-').next()?.to_owned())
 }
 
 fn closeness(ranked: &Ranked) -> String {

@@ -43,6 +43,7 @@ pub(crate) fn case(id: &str, text: &str) -> Case {
         area_km2: None,
         parts: Vec::new(),
         unread: Vec::new(),
+        counted: Vec::new(),
         items: Vec::new(),
         scenes: Vec::new(),
         models: Vec::new(),

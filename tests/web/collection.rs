@@ -56,6 +56,7 @@ fn case(id: &str, code: &str, name: &str, prefecture: Prefecture) -> Case {
         area_km2: Some(fact(437.6, "437.6㎢")),
         parts: Vec::new(),
         unread: Vec::new(),
+        counted: Vec::new(),
         items: vec![tag(Item::Training, "多職種研修会を開催")],
         scenes: vec![tag(Scene::EndOfLife, "看取りを支える")],
         models: vec![tag(Model::IctTeam, "ICT を活用")],

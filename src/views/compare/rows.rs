@@ -354,10 +354,12 @@ fn terms<T>(tags: &[Tag<T>], label: impl Fn(&T) -> String) -> Vec<Line<'static>>
 /// How the case's town differs from the own, in words.
 fn nearness(case: &Case, own: &OwnTown) -> Vec<Line<'static>> {
     let summary = CaseSummary::from(case);
-    let measured = own.measure(&summary);
-    let reasons = measured.map(|it| it.comparison.reasons().join("、"));
-    let reasons = reasons.filter(|reasons| !reasons.is_empty());
-    reasons.map(plain).into_iter().collect()
+    let measured = own.measure(&summary).into_iter();
+    let words = measured.filter_map(|it| {
+        let reasons = it.comparison.reasons().join("、");
+        (!reasons.is_empty()).then(|| format!("{reasons}（{}）", it.town.basis()))
+    });
+    words.map(plain).collect()
 }
 
 fn people(people: u64) -> String {
