@@ -1,6 +1,6 @@
 //! Figures, dates and lines as a Japanese page writes them.
 
-use crate::record::{FactName, Lines, Unread};
+use crate::record::{FactName, Lines, Part, Unread};
 
 /// 「1,941」
 pub(crate) fn whole(figure: u64) -> String {
@@ -33,6 +33,15 @@ pub(crate) fn rate(percent: f64) -> String {
 /// 「45人/km²」
 pub(crate) fn density(people: f64) -> String {
     format!("{}人/km²", whole(people.round() as u64))
+}
+
+/// Each town's own figure in a joint entry: 「小国町 7,283人・南小国町 4,127人」.
+pub(crate) fn towns(parts: &[Part], words: impl Fn(&Part) -> Option<String>) -> Option<String> {
+    let towns: Vec<String> = parts
+        .iter()
+        .filter_map(|part| Some(format!("{} {}", part.municipality, words(part)?)))
+        .collect();
+    (!towns.is_empty()).then(|| towns.join("・"))
 }
 
 fn grouped(integer: &str) -> String {

@@ -38,17 +38,15 @@ fn figure<T: Copy>(
     parts: &[Part],
     of_part: impl Fn(&Part) -> Option<T>,
 ) -> Option<Markup> {
-    let towns: Vec<String> = parts
-        .iter()
-        .filter_map(|part| Some(format!("{} {}", part.municipality, words(of_part(part)?))))
-        .collect();
     match fact {
         Some(fact) => Some(html! {
             strong { (words(fact.value)) }
             @if let Some(date) = &fact.as_of { small class="note" { "（" (format::date(date)) "）" } }
         }),
-        None if towns.is_empty() => None,
-        None => Some(html! { strong { (towns.join("・")) } }),
+        None => {
+            let towns = format::towns(parts, |part| of_part(part).map(&words))?;
+            Some(html! { strong { (towns) } })
+        }
     }
 }
 

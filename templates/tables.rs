@@ -8,7 +8,7 @@ use super::origin::origin;
 use super::picking::Picking;
 use super::{Page, Section, entry, format, nearness};
 use crate::address;
-use crate::record::{CaseSummary, Fact, Ordering, Origin};
+use crate::record::{CaseSummary, Fact, Ordering, Origin, Part};
 use crate::views::tables::{Column, Sorting};
 
 /// The tables.
@@ -74,7 +74,7 @@ impl TablesPage<'_> {
         html! {
             section aria-labelledby="all-cases" {
                 h2 id="all-cases" { "すべての事例" }
-                p class="note" { "見出しを選ぶと並べ替わります。記載のないものは最後に並びます。" }
+                p class="note" { "見出しを選ぶと並べ替わります。記載のないものは最後に並びます。共同の取り組みは、市町村ごとの数値のうち先に来るもので並べます。" }
                 (downloads(|file| address::tables_file(self.sorting, self.picking.visit, file)))
                 div class="scroll" tabindex="0" role="region" aria-label="すべての事例の表" {
                     table {
@@ -121,12 +121,9 @@ impl TablesPage<'_> {
                 th scope="row" {
                     a href=(self.picking.case(&case.id)) { (entry::name(case)) }
                 }
-                td class="figure" { (people(case.population.as_ref())) }
-                td class="figure" { (people(case.population_65.as_ref())) }
-                td class="figure" { (decimal(case.aging_rate.as_ref(), "%")) }
-                td class="figure" { (people(case.population_75.as_ref())) }
-                td class="figure" { (decimal(case.aging_rate_75.as_ref(), "%")) }
-                td class="figure" { (decimal(case.area_km2.as_ref(), "km²")) }
+                @for words in figures(case) {
+                    td class="figure" { (words.map_or_else(blank, |it| lines(&it))) }
+                }
                 @if self.picking.visit.home.is_some() { td { (nearness::line(case, self.picking.visit)) } }
             }
         }
@@ -174,17 +171,35 @@ impl TablesPage<'_> {
     }
 }
 
-fn people(fact: Option<&Fact<u64>>) -> Markup {
-    match fact {
-        Some(fact) => html! { (format::whole(fact.value)) "人" },
-        None => blank(),
-    }
+/// The figures of a row, in the order of the columns; of a joint entry that prints no
+/// total each town's own.
+fn figures(case: &CaseSummary) -> [Option<String>; 6] {
+    let people = |it: u64| format!("{}人", format::whole(it));
+    let percent = |it: f64| format!("{}%", format::decimal(it));
+    let area = |it: f64| format!("{}km²", format::decimal(it));
+    let towns = |words: &dyn Fn(&Part) -> Option<String>| format::towns(&case.parts, words);
+    let whole = |fact: &Option<Fact<u64>>| fact.as_ref().map(|it| people(it.value));
+    let rate = |fact: &Option<Fact<f64>>| fact.as_ref().map(|it| percent(it.value));
+    [
+        whole(&case.population).or_else(|| towns(&|it| it.population.map(people))),
+        whole(&case.population_65),
+        rate(&case.aging_rate).or_else(|| towns(&|it| it.aging_rate.map(percent))),
+        whole(&case.population_75),
+        rate(&case.aging_rate_75),
+        case.area_km2
+            .as_ref()
+            .map(|it| area(it.value))
+            .or_else(|| towns(&|it| it.area_km2.map(area))),
+    ]
 }
 
-fn decimal(fact: Option<&Fact<f64>>, unit: &str) -> Markup {
-    match fact {
-        Some(fact) => html! { (format::decimal(fact.value)) (unit) },
-        None => blank(),
+/// Each town's figure in a line of its own.
+fn lines(words: &str) -> Markup {
+    html! {
+        @for (number, line) in words.split('・').enumerate() {
+            @if number > 0 { br; }
+            (line)
+        }
     }
 }
 

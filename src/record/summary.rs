@@ -106,6 +106,39 @@ impl CaseSummary {
         self.prefecture_term().map(Prefecture::region)
     }
 
+    /// The inhabitants that are printed: the total, and in a joint entry each town's own,
+    /// for it is as large as each of its towns.
+    pub fn populations(&self) -> Vec<f64> {
+        let whole = self.population.iter().map(|it| it.value as f64);
+        self.with_parts(whole, |it| it.population.map(|people| people as f64))
+    }
+
+    /// The percentages aged 65 or more that are printed, in the same way.
+    pub fn aging_rates(&self) -> Vec<f64> {
+        let whole = self.aging_rate.iter().map(|it| it.value);
+        self.with_parts(whole, |it| it.aging_rate)
+    }
+
+    /// The areas that are printed, in the same way.
+    pub fn areas(&self) -> Vec<f64> {
+        let whole = self.area_km2.iter().map(|it| it.value);
+        self.with_parts(whole, |it| it.area_km2)
+    }
+
+    /// Neighbours whose figures are printed beside are none of the case's towns.
+    fn with_parts(
+        &self,
+        whole: impl Iterator<Item = f64>,
+        figure: impl Fn(&Part) -> Option<f64>,
+    ) -> Vec<f64> {
+        let is_own = |part: &&Part| {
+            let mut towns = self.municipalities.iter();
+            towns.any(|it| it.name == part.municipality)
+        };
+        let parts = self.parts.iter().filter(is_own).filter_map(figure);
+        whole.chain(parts).collect()
+    }
+
     /// The municipalities' names joined, as those of [`Case::place`].
     pub fn place(&self) -> String {
         place(&self.municipalities, &self.title)

@@ -391,17 +391,17 @@ impl Engine {
     }
 
     /// Puts cases into the order asked for; figures that are not printed come last,
-    /// and what is equal keeps its order.
+    /// and what is equal keeps its order. A joint entry stands where the first of its
+    /// towns does.
     fn sort(&self, listed: &mut [Listed], query: &Query) {
         let case = |listed: &Listed| &self.summaries[listed.number];
         let mut by = |name, sign: f64| {
             let figures = self.facets.figures(name);
-            listed.sort_by(
-                |one, other| match (figures[one.number], figures[other.number]) {
-                    (Some(one), Some(other)) => (sign * one).total_cmp(&(sign * other)),
-                    (one, other) => other.is_some().cmp(&one.is_some()),
-                },
-            );
+            let first = |it: &Listed| {
+                let figures = figures[it.number].iter().map(|figure| sign * figure);
+                figures.fold(f64::INFINITY, f64::min)
+            };
+            listed.sort_by(|one, other| first(one).total_cmp(&first(other)));
         };
         match (query.sort, &query.home) {
             (Sort::Near | Sort::Relevance, Some(home)) => {

@@ -12,7 +12,7 @@ use super::results::{HitTag, Snippet};
 use super::{Query, tags};
 use crate::format;
 use crate::language::compact::compact;
-use crate::record::{Case, Record};
+use crate::record::{Case, CaseSummary, Record};
 use crate::vocabulary::{RecordKind, Standing};
 
 /// How many sentences a hit shows.
@@ -129,16 +129,18 @@ fn facts(parts: &[Part], case: &Case, number: usize) -> Option<String> {
         .map(|part| part.typed.as_str())
         .collect();
     let place = case.prefecture.as_ref().map(|it| it.name.clone())? + &case.place();
-    let people = case.population.as_ref().map(|it| it.value);
-    let rate = case.aging_rate.as_ref().map(|it| it.value);
-    let rate = rate.filter(|_| typed.iter().any(|it| it.contains("高齢化率")));
-    (!typed.is_empty()).then(|| {
-        let size = people.map_or_else(String::new, |people| {
-            format!("、人口{}人", format::whole(people))
-        });
-        let rate = rate.map_or_else(String::new, |rate| format!("、高齢化率{rate}%"));
-        format!("「{}」：{place}の事例です{size}{rate}", typed.join("」「"))
-    })
+    let case = CaseSummary::from(case);
+    let people = case.populations().into_iter();
+    let people = people.map(|it| format!("人口{}人", format::whole(it as u64)));
+    let old = typed.iter().any(|it| it.contains("高齢化率"));
+    let rates = case.aging_rates().into_iter().filter(|_| old);
+    let rates = rates.map(|it| format!("高齢化率{it}%"));
+    let figures: Vec<String> = people.chain(rates).collect();
+    let figures = match figures.as_slice() {
+        [] => String::new(),
+        figures => format!("（{}）", figures.join("、")),
+    };
+    (!typed.is_empty()).then(|| format!("「{}」：{place}{figures}の事例です", typed.join("」「")))
 }
 
 /// The sentences that show most of the parts; what was done before what is planned

@@ -30,8 +30,8 @@ pub(super) type Cases = FixedBitSet;
 #[derive(Debug)]
 pub(super) struct Facets {
     cases: usize,
-    population: Vec<Option<f64>>,
-    aging: Vec<Option<f64>>,
+    population: Vec<Vec<f64>>,
+    aging: Vec<Vec<f64>>,
     /// By facet, in the order of [`FacetName::ALL`].
     values: Vec<Vec<Offered>>,
 }
@@ -47,11 +47,10 @@ struct Offered {
 
 impl Facets {
     pub(super) fn new(summaries: &[CaseSummary], sources: &[Source]) -> Self {
-        let figures = |of: &dyn Fn(&CaseSummary) -> Option<f64>| summaries.iter().map(of).collect();
         let mut facets = Self {
             cases: summaries.len(),
-            population: figures(&|it| Some(it.population.as_ref()?.value as f64)),
-            aging: figures(&|it| Some(it.aging_rate.as_ref()?.value)),
+            population: summaries.iter().map(CaseSummary::populations).collect(),
+            aging: summaries.iter().map(CaseSummary::aging_rates).collect(),
             values: Vec::new(),
         };
         for &name in FacetName::ALL {
@@ -113,20 +112,20 @@ impl Facets {
         }
     }
 
-    /// By case: its aging rate, or its population.
-    pub(super) fn figures(&self, name: FacetName) -> &[Option<f64>] {
+    /// By case: its aging rate, or its population; several in a joint entry.
+    pub(super) fn figures(&self, name: FacetName) -> &[Vec<f64>] {
         match name {
             FacetName::Aging => &self.aging,
             _ => &self.population,
         }
     }
 
-    /// The cases whose figure lies in a range.
+    /// The cases of which a figure lies in a range.
     pub(super) fn within(&self, name: FacetName, range: Range) -> Cases {
         let figures = self.figures(name);
         let mut cases = self.none();
-        for (number, figure) in figures.iter().enumerate() {
-            cases.set(number, range.contains(*figure));
+        for (number, figures) in figures.iter().enumerate() {
+            cases.set(number, range.holds(figures));
         }
         cases
     }

@@ -54,14 +54,14 @@ impl Range {
         }
     }
 
-    /// Whether a figure, printed or not, lies in the range.
-    pub fn contains(self, figure: Option<f64>) -> bool {
-        match (self, figure) {
-            (Self::Unknown, figure) => figure.is_none(),
-            (Self::Between(..), None) => false,
-            (Self::Between(from, to), Some(figure)) => {
+    /// Whether any of a case's figures lies in the range; for a case that prints none,
+    /// whether that is what is asked for.
+    pub fn holds(self, figures: &[f64]) -> bool {
+        match self {
+            Self::Unknown => figures.is_empty(),
+            Self::Between(from, to) => figures.iter().any(|&figure| {
                 from.is_none_or(|from| figure >= from) && to.is_none_or(|to| figure < to)
-            }
+            }),
         }
     }
 }
@@ -102,10 +102,18 @@ mod tests {
     #[test]
     fn ranges_hold_their_lower_bound_only() {
         let range = Range::parse("5000-20000").unwrap();
-        assert!(range.contains(Some(5000.0)));
-        assert!(!range.contains(Some(20000.0)));
-        assert!(!range.contains(None));
-        assert!(Range::Unknown.contains(None));
+        assert!(range.holds(&[5000.0]));
+        assert!(!range.holds(&[20000.0]));
+        assert!(!range.holds(&[]));
+        assert!(Range::Unknown.holds(&[]));
+    }
+
+    #[test]
+    fn a_joint_entry_lies_where_any_of_its_towns_does() {
+        let towns = [8_000.0, 80_000.0];
+        let held = ["0-10000", "10000-30000", "50000-", "unknown"]
+            .map(|range| Range::parse(range).unwrap().holds(&towns));
+        assert_eq!(held, [true, false, true, false]);
     }
 
     #[test]

@@ -72,20 +72,33 @@ impl Column {
         }
     }
 
-    /// The case's figure in this column; none where it is not printed, or no own town is
-    /// known.
-    fn figure(self, case: &CaseSummary, home: Option<&OwnTown>) -> Option<f64> {
-        let whole = |fact: &Option<Fact<u64>>| fact.as_ref().map(|fact| fact.value as f64);
-        let decimal = |fact: &Option<Fact<f64>>| fact.as_ref().map(|it| it.value);
+    /// The case's figures in this column, of a joint entry each town's too; none where
+    /// none is printed, or no own town is known.
+    fn figures(self, case: &CaseSummary, home: Option<&OwnTown>) -> Vec<f64> {
+        let whole = |fact: &Option<Fact<u64>>| fact.iter().map(|it| it.value as f64).collect();
+        let decimal = |fact: &Option<Fact<f64>>| fact.iter().map(|it| it.value).collect();
         match self {
-            Self::Place => None,
-            Self::Population => whole(&case.population),
+            Self::Place => Vec::new(),
+            Self::Population => case.populations(),
             Self::Population65 => whole(&case.population_65),
-            Self::Aging => decimal(&case.aging_rate),
+            Self::Aging => case.aging_rates(),
             Self::Population75 => whole(&case.population_75),
             Self::Aging75 => decimal(&case.aging_rate_75),
-            Self::Area => decimal(&case.area_km2),
-            Self::Near => Some(home?.measure(case)?.comparison.distance),
+            Self::Area => case.areas(),
+            Self::Near => {
+                let measured = home.and_then(|home| home.measure(case));
+                measured.iter().map(|it| it.comparison.distance).collect()
+            }
+        }
+    }
+
+    /// The figure by which a case stands in an order: the first of its figures in it.
+    fn first(self, case: &CaseSummary, home: Option<&OwnTown>, descending: bool) -> Option<f64> {
+        let figures = self.figures(case, home).into_iter();
+        if descending {
+            figures.max_by(f64::total_cmp)
+        } else {
+            figures.min_by(f64::total_cmp)
         }
     }
 }
@@ -159,7 +172,7 @@ pub fn sorted<'a>(
 ) -> Vec<&'a CaseSummary> {
     let mut cases: Vec<(Option<f64>, &CaseSummary)> = cases
         .iter()
-        .map(|case| (sorting.column.figure(case, home), case))
+        .map(|case| (sorting.column.first(case, home, sorting.descending), case))
         .collect();
     cases.sort_by(|(figure, one), (another, other)| {
         let by_place = place(one).cmp(&place(other));

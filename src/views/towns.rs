@@ -255,10 +255,9 @@ impl TownsQuery {
             (Within::Region, Some(home)) => case.region() == Some(home.region()),
             (Within::Prefecture, Some(home)) => case.prefecture_term() == Some(home),
         };
-        let population = case.population.as_ref().map(|fact| fact.value as f64);
         near && self.kind.is_none_or(|kind| case.kind == kind)
             && self.item.is_none_or(|item| case.items.contains(&item))
-            && self.pop.is_none_or(|pop| pop.contains(population))
+            && self.pop.is_none_or(|pop| pop.holds(&case.populations()))
     }
 }
 

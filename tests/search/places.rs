@@ -212,7 +212,7 @@ fn an_aging_rate_comes_first_but_is_no_wall() {
         assert_eq!((results.total, results.met_all), (3, 1), "{text}");
         let hit = &results.hits[0];
         assert_eq!(hit.case.id, first, "{text}");
-        assert!(hit.why[0].contains("、高齢化率"), "{text}: {:?}", hit.why);
+        assert!(hit.why[0].contains("（高齢化率"), "{text}: {:?}", hit.why);
         let offered = results
             .suggestions
             .iter()

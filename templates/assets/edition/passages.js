@@ -168,10 +168,11 @@ const passages = (() => {
     const { place } = index.texts[number];
     const typed = parts.filter((it) => it.are.has(number) && it.ways.some((way) => !way.fact)).map((it) => it.typed);
     if (!place || !typed.length) return [];
-    const people = index.population[number];
-    const rate = typed.some((it) => it.includes("高齢化率")) ? index.aging[number] : null;
-    const size = [people === null ? "" : `、人口${people.toLocaleString("ja-JP")}人`, rate === null ? "" : `、高齢化率${rate}%`];
-    return [`「${typed.join("」「")}」：${place}の事例です${size.join("")}`];
+    const people = index.population[number].map((it) => `人口${it.toLocaleString("ja-JP")}人`);
+    const old = typed.some((it) => it.includes("高齢化率"));
+    const rates = old ? index.aging[number].map((it) => `高齢化率${it}%`) : [];
+    const figures = [...people, ...rates];
+    return [`「${typed.join("」「")}」：${place}${figures.length ? `（${figures.join("、")}）` : ""}の事例です`];
   }
 
   /** Why a case is listed: sentences, reasons in words, and the tags that are asked for. */

@@ -85,11 +85,11 @@ const search = (() => {
 
   /** A range of figures as it stands in an address: whether a figure lies in it. */
   function range(text) {
-    if (text === "unknown") return (figure) => figure === null;
+    if (text === "unknown") return (figures) => !figures.length;
     const found = /^([\d.]*)-([\d.]*)$/.exec(text);
     if (!found || text === "-") return () => false;
     const [from, to] = [found[1] ? Number(found[1]) : 0, found[2] ? Number(found[2]) : Infinity];
-    return (figure) => figure !== null && figure >= Math.min(from, to) && figure < Math.max(from, to);
+    return (figures) => figures.some((it) => it >= Math.min(from, to) && it < Math.max(from, to));
   }
 
   /** The cases with a value of a facet. */
@@ -489,7 +489,7 @@ const search = (() => {
   /** Puts cases into the order asked for; figures that are not printed come last. */
   function sort(listed, query, hasWords) {
     const by = (figures, sign) => {
-      const worth = (it) => (figures[it.number] === null ? Infinity : sign * figures[it.number]);
+      const worth = (it) => Math.min(...figures[it.number].map((figure) => sign * figure));
       return listed.sort((one, other) => (worth(one) === worth(other) ? 0 : worth(one) - worth(other)));
     };
     const place = new Map(index.by_place.map((number, at) => [number, at]));
