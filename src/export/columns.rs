@@ -7,8 +7,10 @@ use Content::{Figure, Link, Text};
 use super::About;
 use crate::address;
 use crate::citation;
+use crate::digest::Quote;
+use crate::format;
 use crate::frame;
-use crate::record::{Case, Fact, FactName, Tag, Unread};
+use crate::record::{Case, Fact, FactName, Part, Tag, Unread};
 use crate::vocabulary::{Basis, RecordKind};
 
 /// A column of the table.
@@ -27,8 +29,9 @@ pub(super) struct Column {
 pub(super) enum Content {
     /// Words, or a code, whose zeros stay.
     Text(fn(&Case, &About) -> String),
-    /// A printed figure. Where it was not read, that is said instead.
-    Figure(FactName, fn(&Case) -> Option<f64>),
+    /// A printed figure. In a joint entry that prints no total the towns' own stand
+    /// instead; where it was not read, that is said.
+    Figure(FactName, fn(&Case) -> Option<f64>, fn(&Part) -> Option<f64>),
     /// The address of a page of the site.
     Link(fn(&Case) -> String),
 }
@@ -38,8 +41,13 @@ impl Column {
     pub(super) fn cell(&self, case: &Case, about: &About) -> Cell {
         match self.content {
             Content::Text(text) => Cell::Text(text(case, about)),
-            Content::Figure(name, value) => value(case).map_or_else(
-                || Cell::Text(Unread::words(&case.unread, name).unwrap_or_default()),
+            Content::Figure(name, value, of_part) => value(case).map_or_else(
+                || {
+                    let parts = &case.parts;
+                    let towns = format::towns(parts, |part| of_part(part).map(format::decimal));
+                    let words = towns.or_else(|| Unread::words(&case.unread, name));
+                    Cell::Text(words.unwrap_or_default())
+                },
                 Cell::Number,
             ),
             Content::Link(address) => {
@@ -119,11 +127,13 @@ pub(super) const COLUMNS: &[Column] = &[
     },
     Column {
         title: "人口",
-        means: "資料に印刷された人口（人）。空欄は記載なし。",
+        means: "資料に印刷された人口（人）。共同の取り組みで合計のないものは市町村ごと。空欄は記載なし。",
         width: 10.0,
-        content: Figure(FactName::Population, |case| {
-            case.population.as_ref().map(|it| it.value as f64)
-        }),
+        content: Figure(
+            FactName::Population,
+            |case| case.population.as_ref().map(|it| it.value as f64),
+            |part| part.population.map(|it| it as f64),
+        ),
     },
     Column {
         title: "人口の時点",
@@ -140,21 +150,31 @@ pub(super) const COLUMNS: &[Column] = &[
         title: "高齢化率（%）",
         means: "資料に印刷された65歳以上の割合。",
         width: 9.0,
-        content: Figure(FactName::AgingRate, |case| value(case.aging_rate.as_ref())),
+        content: Figure(
+            FactName::AgingRate,
+            |case| value(case.aging_rate.as_ref()),
+            |part| part.aging_rate,
+        ),
     },
     Column {
         title: "75歳以上の割合（%）",
         means: "資料に印刷された75歳以上の割合。",
         width: 9.0,
-        content: Figure(FactName::AgingRate75, |case| {
-            value(case.aging_rate_75.as_ref())
-        }),
+        content: Figure(
+            FactName::AgingRate75,
+            |case| value(case.aging_rate_75.as_ref()),
+            |_| None,
+        ),
     },
     Column {
         title: "面積（km²）",
         means: "資料に印刷された面積。",
         width: 9.0,
-        content: Figure(FactName::Area, |case| value(case.area_km2.as_ref())),
+        content: Figure(
+            FactName::Area,
+            |case| value(case.area_km2.as_ref()),
+            |part| part.area_km2,
+        ),
     },
     Column {
         title: "事業項目",
@@ -200,6 +220,30 @@ pub(super) const COLUMNS: &[Column] = &[
         means: "取り組みを中心になって進めたところ。",
         width: 16.0,
         content: Text(|case, _| tags(&case.leads)),
+    },
+    Column {
+        title: "要点：課題",
+        means: "事例のページの要点にある課題。資料の文から機械が選んだもので、空欄は取り出せた文がないもの。本文は「課題」などの列。",
+        width: 40.0,
+        content: Text(|case, _| sentences(&case.digest.need)),
+    },
+    Column {
+        title: "要点：やったこと",
+        means: "要点にあるやったこと。選び方は「要点：課題」と同じ。",
+        width: 40.0,
+        content: Text(|case, _| sentences(&case.digest.did)),
+    },
+    Column {
+        title: "要点：工夫",
+        means: "要点にある工夫。選び方は「要点：課題」と同じ。",
+        width: 40.0,
+        content: Text(|case, _| sentences(&case.digest.devices)),
+    },
+    Column {
+        title: "要点：成果",
+        means: "要点にある成果。選び方は「要点：課題」と同じ。成果の節のない事例では、ほかの節の文から選んでいます。",
+        width: 40.0,
+        content: Text(|case, _| sentences(&case.digest.results)),
     },
     Column {
         title: "課題",
@@ -280,6 +324,12 @@ fn tags<T: fmt::Display>(tags: &[Tag<T>]) -> String {
         .map(|tag| format!("{}（{}）", tag.code, basis(tag.basis)))
         .collect();
     tags.join("・")
+}
+
+/// The sentences of a part of a case's digest, each in a line.
+fn sentences(part: &[Quote]) -> String {
+    let texts: Vec<&str> = part.iter().map(|it| it.text.as_str()).collect();
+    texts.join("\n")
 }
 
 /// The text of the case's sections of a kind, a paragraph a line.

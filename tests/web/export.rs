@@ -109,6 +109,9 @@ async fn the_workbook_keeps_codes_figures_texts_and_links() {
     for title in ["課題", "取り組み", "工夫", "成果"] {
         column(&mut book, "事例", title);
     }
+    // What the case's page says in short stands there too.
+    let did = column(&mut book, "事例", "要点：やったこと");
+    assert!(did.iter().any(|it| it == "看取りの研修を開いた。"));
     let items = column(&mut book, "事例", "事業項目");
     assert!(items[0].to_string().ends_with("（判定）"));
     assert!(!rows(&mut book, "分類と根拠").is_empty());
