@@ -244,12 +244,14 @@ impl ComparePage<'_> {
     }
 
     fn cell(&self, row: &Row, column: &Column, cell: &[Line]) -> Markup {
-        let own = column.case.is_none() && row.kind.group() == Group::Story;
+        // What is not known of the own town is its own to write; a difference is none of it.
+        let own = column.case.is_none() && cell.is_empty();
         html! {
-            @if row.kind == RowKind::Hints || own {
+            @if own && row.kind == RowKind::Nearness {
+            } @else if row.kind == RowKind::Hints || own {
                 @let key = self.note_key(row.kind, column);
                 div class="fill" {
-                    textarea data-note=(key) rows="3" aria-label=(format!("{}：{}", column.place, row.label)) {}
+                    textarea data-note=(key) rows=(if row.kind.group() == Group::Basics { "1" } else { "3" }) aria-label=(format!("{}：{}", column.place, row.label)) {}
                 }
             } @else if cell.is_empty() {
                 span class="note" aria-hidden="true" { "—" } span class="visually-hidden" { "記載なし" }

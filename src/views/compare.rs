@@ -168,9 +168,10 @@ pub struct Handout<'a> {
     pub paper: Paper,
     /// Whose the columns are, the own town first.
     pub columns: Vec<Column>,
-    /// The chosen rows that are not empty.
+    /// The chosen rows among those offered.
     pub rows: Vec<Row<'a>>,
-    /// The rows that can be chosen: those that any case says something of.
+    /// The rows that can be chosen: those that every card has, and those that any case
+    /// says something of.
     pub offered: Vec<RowKind>,
     /// What the letters of 事業項目 stand for, where they are shown.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -282,7 +283,7 @@ impl<'a> Contents<'_, 'a> {
                 .collect(),
         });
         let offered: Vec<Row> = rows
-            .filter(|row| row.kind == RowKind::Hints || row.cells.iter().any(|it| !it.is_empty()))
+            .filter(|row| row.kind.is_always() || row.cells.iter().any(|it| !it.is_empty()))
             .collect();
         let cited = picked
             .iter()

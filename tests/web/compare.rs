@@ -135,7 +135,10 @@ async fn every_row_has_a_cell_for_every_column_and_says_something() {
     let rows = table(&page).split("<tbody>").nth(1).unwrap();
     for row in rows.split("<tr").skip(1) {
         assert_eq!(row.matches("<td").count(), 5, "{row}");
+        // The own town's cells are told or to be filled in.
         assert!(row.matches("記載なし").count() < 5, "{row}");
+        let own = row.split("</td>").next().unwrap();
+        assert!(!own.contains("記載なし"), "{own}");
     }
 }
 
@@ -209,6 +212,18 @@ async fn title_date_paper_and_rows_can_be_chosen() {
     for wrong in ["&date=x", "&row=x", "&paper=x"] {
         let answer = read(&(address(&FIVE[..1]) + wrong)).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{wrong}");
+    }
+}
+
+/// Every card has them, so that they are looked for here too.
+#[tokio::test]
+async fn the_four_parts_of_a_case_in_short_are_rows_even_where_one_is_empty() {
+    for id in FIVE {
+        let page = read(&address(&[id])).await.body;
+        for label in ["課題", "やったこと", "工夫", "成果"] {
+            let row = format!("<th scope=\"row\">{label}</th>");
+            assert!(table(&page).contains(&row), "{id}: {label}");
+        }
     }
 }
 

@@ -216,6 +216,15 @@ impl RowKind {
         )
     }
 
+    /// Whether it is offered though no case says anything in it: what cards say of every
+    /// case, and what is filled in by hand.
+    pub(super) const fn is_always(self) -> bool {
+        matches!(
+            self,
+            Self::Need | Self::Did | Self::Devices | Self::Results | Self::Hints
+        )
+    }
+
     /// What the statistics say of the own town in the row.
     pub(super) fn own_cell(self, town: &OwnTown) -> Vec<Line<'static>> {
         let figures = town.figures.as_ref();
