@@ -199,8 +199,7 @@ impl Engine {
         let facets = self.facets.count(&answer.matching, &query.filters);
         // Filters and states of an effort ask for towns.
         let surveys = if query.filters == Filters::default() && query.part.is_none() {
-            let sought = self.sought(&answer.meaning);
-            surveys::meeting(self.surveys(), &self.surveys, &answer.meaning, &sought)
+            surveys::meeting(self.surveys(), &self.surveys, &answer.meaning)
         } else {
             Vec::new()
         };

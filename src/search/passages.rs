@@ -56,8 +56,16 @@ impl Sentence<'_> {
 
     /// The words in which parts stand.
     pub(super) fn words_found(&self) -> impl Iterator<Item = &str> {
-        let places = self.found.iter();
-        places.filter_map(|(_, place)| self.words.get(place.clone()))
+        self.found.iter().map(|(_, place)| self.word(place))
+    }
+
+    /// The word in a place; a long vowel after it is its own: コーディネータ is written
+    /// コーディネーター too.
+    pub(super) fn word(&self, place: &Range<usize>) -> &str {
+        let after = self.words.get(place.end..).unwrap_or_default();
+        let vowel = after.len() - after.trim_start_matches('ー').len();
+        let word = self.words.get(place.start..place.end + vowel);
+        word.unwrap_or_default()
     }
 
     /// How many parts stand in it.
@@ -161,32 +169,51 @@ impl Passages {
 
 /// What is looked for of a part, made ready once for all texts.
 pub(super) struct Sought<'a> {
-    thesaurus: &'a Thesaurus,
     written: Vec<Finder<'a>>,
-    concepts: Vec<ConceptId>,
+    /// The ideas, with the thesaurus that tells them; none where only words are.
+    concepts: Option<(&'a Thesaurus, Vec<ConceptId>)>,
 }
 
 impl<'a> Sought<'a> {
     pub(super) fn new(part: &'a Part, thesaurus: &'a Thesaurus) -> Self {
-        let mut sought = Self {
-            thesaurus,
-            written: Vec::new(),
-            concepts: Vec::new(),
+        let concept = |way: &Way| match way {
+            Way::Concept(concept, _) => Some(*concept),
+            _ => None,
         };
-        for way in &part.ways {
-            let text = match way {
-                Way::Written(text) | Way::Reading(_, text) => text,
-                Way::Concept(concept, _) => {
-                    sought.concepts.push(*concept);
-                    continue;
-                }
-                Way::Fact => continue,
-            };
-            if !text.is_empty() {
-                sought.written.push(Finder::new(text));
-            }
+        let concepts: Vec<ConceptId> = part.ways.iter().filter_map(concept).collect();
+        Self {
+            written: part.ways.iter().filter_map(written).collect(),
+            concepts: (!concepts.is_empty()).then_some((thesaurus, concepts)),
         }
-        sought
+    }
+
+    /// Only what was typed, in the letters it was typed in or for the reading that was;
+    /// none where the part asks for what a town is, or for a lone character, which stands
+    /// in any text.
+    pub(super) fn typed(part: &'a Part) -> Option<Self> {
+        let typed = compact(&part.typed);
+        let is_typed = |way: &&Way| match way {
+            Way::Written(text) => *text == typed,
+            _ => true,
+        };
+        let told = !part.ways.contains(&Way::Fact) && typed.chars().nth(1).is_some();
+        told.then(|| Self {
+            written: part
+                .ways
+                .iter()
+                .filter(is_typed)
+                .filter_map(written)
+                .collect(),
+            concepts: None,
+        })
+    }
+}
+
+/// What is looked for of a way in the letters of a text.
+fn written(way: &Way) -> Option<Finder<'_>> {
+    match way {
+        Way::Written(text) | Way::Reading(_, text) if !text.is_empty() => Some(Finder::new(text)),
+        _ => None,
     }
 }
 
@@ -209,14 +236,14 @@ impl Passage {
             let length = finder.needle().len();
             finder.find_iter(text).for_each(|at| tell(at..at + length));
         }
-        if sought.concepts.is_empty() {
+        let Some((thesaurus, concepts)) = &sought.concepts else {
             return;
-        }
+        };
         let marks = self
             .marks
-            .get_or_init(|| sought.thesaurus.marks(&self.compact.text).collect());
+            .get_or_init(|| thesaurus.marks(&self.compact.text).collect());
         for mark in marks {
-            if sought.concepts.contains(&mark.concept) {
+            if concepts.contains(&mark.concept) {
                 tell(mark.start..mark.end);
             }
         }

@@ -7,20 +7,24 @@ use super::passages::{Passages, Sought};
 use super::results::SurveyHit;
 use crate::record::Survey;
 
-/// The surveys in which every part stands, each with the sentences that show it; of each
-/// the passages stand in the same place.
+/// The surveys in which every part stands as it was typed, or as that is written, each
+/// with the sentences that show it; of each the passages stand in the same place. What is
+/// only said in other words is not told, nor is a survey where something is excluded or a
+/// place or a size is asked for.
 pub(super) fn meeting(
     surveys: &[Survey],
     passages: &[Passages],
     meaning: &Meaning,
-    sought: &[Sought],
 ) -> Vec<SurveyHit> {
-    if sought.is_empty() {
+    let sought: Option<Vec<Sought>> = meaning.parts.iter().map(Sought::typed).collect();
+    let excludes = meaning.excluded.as_ref().is_some_and(|it| !it.is_clear());
+    let sought = sought.filter(|it| !it.is_empty() && !excludes);
+    let Some(sought) = sought else {
         return Vec::new();
-    }
+    };
     let hits = surveys.iter().zip(passages);
     hits.filter_map(|(survey, passages)| {
-        let found = passages.find(&survey.records, sought);
+        let found = passages.find(&survey.records, &sought);
         let stands = |part: usize| {
             let mut places = found.iter().flat_map(|sentence| &sentence.found);
             places.any(|(it, _)| *it == part)

@@ -81,6 +81,24 @@ async fn who_asks_for_some_towns_or_efforts_is_not_told_of_the_survey() {
     assert_eq!(read_json(&question).await["surveys"], serde_json::json!([]));
 }
 
+/// What only says something alike is not what was searched for, nor is what was excluded.
+#[tokio::test]
+async fn the_survey_is_told_only_where_the_words_stand_in_it() {
+    for (words, told) in [
+        ("情報共有", true),
+        // The reading of what stands there.
+        ("たいいんしえん", true),
+        ("情報共有 -看取り", false),
+        ("医師会が協力してくれない", false),
+        ("福井県", false),
+        ("の", false),
+    ] {
+        let results = read_json(&format!("/search?q={}", encoded(words))).await;
+        let surveys = results["surveys"].as_array().unwrap();
+        assert_eq!(!surveys.is_empty(), told, "{words}");
+    }
+}
+
 #[tokio::test]
 async fn a_link_to_the_survey_as_a_case_leads_to_its_page() {
     let answer = ask_of(&corpus_site(), "/cases/ms-survey", &[]).await;

@@ -196,9 +196,18 @@ const passages = (() => {
     };
   }
 
-  /** The surveys in which every part stands, with the sentences that show it. */
-  function surveys({ parts, lacks }) {
-    if (!parts.length) return [];
+  /** What of a part stands in the letters that were typed, or for the reading that was. */
+  function typedOnly(part) {
+    const typed = compact(part.typed);
+    return { ...part, ways: part.ways.filter((way) => way.written && (way.kana || way.written === typed)) };
+  }
+
+  /** The surveys in which every part stands as typed, with the sentences that show it. */
+  function surveys(meaning) {
+    const { lacks } = meaning;
+    const told = (it) => [...compact(it.typed)].length > 1 && !it.ways.some((way) => way.fact);
+    if (!meaning.parts.length || meaning.excluded.size || !meaning.parts.every(told)) return [];
+    const parts = meaning.parts.map(typedOnly);
     return index.surveys.flatMap((survey) => {
       const found = find(survey, parts);
       const stand = new Set(found.flatMap((it) => it.found.map(({ which }) => which)));
