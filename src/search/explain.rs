@@ -89,13 +89,13 @@ const fn is_told(kind: RecordKind) -> bool {
     )
 }
 
-/// 「終末期」「ターミナル」も含めて見つかりました: the words of the case that say what
+/// 「終末期」「ターミナル」という書き方で見つかりました: the words of the case that say what
 /// was typed in other ways, those that stand there most often first.
 fn other_words(parts: &[Part], found: &[Sentence]) -> Option<String> {
     let mut words: Vec<(&str, usize)> = Vec::new();
     for sentence in found {
         for (part, place) in &sentence.found {
-            let word = sentence.words.get(place.clone()).unwrap_or_default();
+            let word = sentence.word(place);
             if word == parts[*part].typed {
                 continue;
             }
@@ -116,7 +116,7 @@ fn other_words(parts: &[Part], found: &[Sentence]) -> Option<String> {
         .iter()
         .map(|(word, _)| ["「", word, "」"].concat())
         .collect();
-    Some(format!("{quoted}も含めて見つかりました"))
+    Some(format!("{quoted}という書き方で見つかりました"))
 }
 
 /// Where the case is and how large, where that is what was asked for, or how old. Of a

@@ -67,7 +67,7 @@ pub struct Hit {
     /// How near it lies to the own town, where that is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nearness: Option<Nearness>,
-    /// By which words it matched beside those typed: 「看とり」も含めて見つかりました.
+    /// By which words it matched beside those typed: 「看とり」という書き方で見つかりました.
     pub why: Vec<String>,
     /// The passages that match best; without words, those that the chosen tags stand on.
     pub snippets: Vec<Snippet>,

@@ -99,7 +99,10 @@ fn the_sentence_that_shows_most_is_shown_with_its_record() {
 fn the_other_words_are_named_and_those_typed_are_not() {
     let engine = saying(&["看とりを支え、終末期を支え、看取りを支える。"]);
     let hits = ask(&engine, "看取り").hits;
-    assert_eq!(hits[0].why, ["「看とり」「終末期」も含めて見つかりました"]);
+    assert_eq!(
+        hits[0].why,
+        ["「看とり」「終末期」という書き方で見つかりました"]
+    );
     let exact = Query {
         exact: true,
         ..typed("看取り")
@@ -107,7 +110,7 @@ fn the_other_words_are_named_and_those_typed_are_not() {
     assert!(engine.search(&exact).unwrap().hits[0].why.is_empty());
     assert_eq!(
         ask(&saying(&["訪問看護を増やす。"]), "ほうもんかんご").hits[0].why,
-        ["「訪問看護」も含めて見つかりました"]
+        ["「訪問看護」という書き方で見つかりました"]
     );
 }
 

@@ -123,7 +123,9 @@ const passages = (() => {
     const counts = new Map();
     for (const { record, found: places } of found) {
       for (const { which, place } of places) {
-        const word = record.words.slice(...place);
+        // A long vowel after it is its own.
+        const [vowel] = /^ー*/.exec(record.words.slice(place[1]));
+        const word = record.words.slice(...place) + vowel;
         if (word !== parts[which].typed && !typed.has(compact(word))) counts.set(word, (counts.get(word) ?? 0) + 1);
       }
     }
@@ -191,7 +193,7 @@ const passages = (() => {
     if (!shown.length && parts.length) shown = introduction(text);
     return {
       snippets: shown,
-      why: [...(others.length ? [`${others.map((it) => `「${it}」`).join("")}も含めて見つかりました`] : []), ...facts(number, parts)],
+      why: [...(others.length ? [`${others.map((it) => `「${it}」`).join("")}という書き方で見つかりました`] : []), ...facts(number, parts)],
       tags: asked,
     };
   }
