@@ -158,7 +158,9 @@ pub(super) fn snippets(mut found: Vec<Sentence>, lacks: bool) -> Vec<Snippet> {
         } else {
             sentence.standing()
         };
+        // What clinics and beds a town counts is the least of what it tells.
         std::cmp::Reverse((
+            sentence.record.kind != RecordKind::Profile,
             sentence.parts(),
             std::cmp::Reverse(standing),
             marked(sentence),

@@ -19,7 +19,7 @@ use crate::search::places::Place;
 use crate::search::{FacetName, MAX_CLAUSES, Weights};
 use crate::search::{codes, explain, lookup, meaning, sizes, spelling, tags};
 use crate::text;
-use crate::vocabulary::{Basis, Standing};
+use crate::vocabulary::{Basis, RecordKind, Standing};
 
 /// A facet and a value of it, as they stand in an address.
 type Filter = (&'static str, String);
@@ -164,6 +164,8 @@ fn passage(record: &Record) -> Value {
         "heading": record.heading,
         "lines": record.lines,
         "standing": record.kind.standing() as usize,
+        // Whether it only counts what the town has.
+        "counts": record.kind == RecordKind::Profile,
         "words": record.words(),
     })
 }

@@ -103,7 +103,7 @@ const passages = (() => {
     const length = (it) => merged(it).reduce((sum, [start, end]) => sum + end - start, 0);
     const standing = (it) => (lacks ? 0 : it.record.standing);
     const best = [...found].sort(
-      (one, other) => parts(other) - parts(one) || standing(one) - standing(other) || length(other) - length(one),
+      (one, other) => one.record.counts - other.record.counts || parts(other) - parts(one) || standing(one) - standing(other) || length(other) - length(one),
     );
     const shown = best.slice(0, SENTENCES).sort(inOrder);
     const of = new Map();
