@@ -67,10 +67,13 @@ mod tests {
         let unread = Unread {
             fact: FactName::AgingRate,
             line: 12,
-            reason: String::new(),
+            reason: "複数市町村の合計のため採用せず".to_owned(),
         };
         let cut = line(None, None, &parts, &[unread]).into_string();
-        assert!(cut.contains("読み取れません（12行）"), "{cut}");
+        assert!(
+            cut.contains("複数市町村の合計のため採用せず（12行）"),
+            "{cut}"
+        );
         let line = line(None, None, &parts, &[]).into_string();
         assert!(line.contains("人口 <strong>小国町 7,283人</strong>"));
         assert!(line.contains("高齢化率 <span class=\"note\">記載なし</span>"));

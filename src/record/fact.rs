@@ -72,10 +72,10 @@ pub struct Unread {
 }
 
 impl Unread {
-    /// What stands in a fact's place: 「読み取れません（12行）」; none where it is not
-    /// printed at all.
+    /// What stands in a fact's place: 「複数市町村の合計のため採用せず（12行）」; none
+    /// where it is not printed at all.
     pub fn words(unread: &[Self], fact: FactName) -> Option<String> {
         let found = unread.iter().find(|unread| unread.fact == fact)?;
-        Some(format!("読み取れません（{}行）", found.line))
+        Some(format!("{}（{}行）", found.reason, found.line))
     }
 }
