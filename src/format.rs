@@ -27,7 +27,7 @@ pub(crate) fn decimal(figure: f64) -> String {
 
 /// A percentage to one decimal: 「53.4%」.
 pub(crate) fn rate(percent: f64) -> String {
-    format!("{}%", decimal((percent * 10.0).round() / 10.0))
+    format!("{percent:.1}%")
 }
 
 /// 「45人/km²」
@@ -86,6 +86,7 @@ mod tests {
         assert_eq!(decimal(158.70), "158.7");
         assert_eq!(decimal(1174.24), "1,174.24");
         assert_eq!(decimal(27.0), "27");
+        assert_eq!(rate(48.96), "49.0%");
     }
 
     #[test]
