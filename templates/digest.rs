@@ -8,8 +8,8 @@ use crate::digest::{Digest, Quote};
 use crate::record::CaseSummary;
 use crate::vocabulary::CaseKind;
 
-/// What stands where the text says nothing.
-const ABSENT: &str = "記載なし";
+/// What stands where no sentence of the text was found to say it.
+const ABSENT: &str = "取り出せた文はありません";
 
 /// The four parts with their names, in the order of reading.
 fn parts(digest: &Digest, kind: CaseKind) -> [(&'static str, &[Quote]); 4] {
@@ -62,17 +62,17 @@ fn to_text(part: &str, quote: &Quote) -> Markup {
     }
 }
 
-/// The same on a card: one sentence a part.
+/// The same on a card: one sentence a part; parts without one are left out.
 pub(super) fn short(case: &CaseSummary) -> Markup {
     html! {
         dl class="digest-short" {
             @for (name, quotes) in parts(&case.digest, case.kind) {
-                div {
-                    dt { (name) }
-                    dd class=[quotes.is_empty().then_some("note")] {
-                        (quotes.first().map_or(ABSENT, |quote| quote.text.as_str()))
-                    }
+                @if let Some(quote) = quotes.first() {
+                    div { dt { (name) } dd { (quote.text) } }
                 }
+            }
+            @if parts(&case.digest, case.kind).iter().all(|(_, quotes)| quotes.is_empty()) {
+                div { dt { "要点" } dd class="note" { (ABSENT) } }
             }
         }
     }
@@ -85,9 +85,9 @@ pub(super) fn deed(case: &CaseSummary) -> Markup {
     }
 }
 
-/// 「2017年度の取り組み」
+/// 「2017年度時点」: the year that is told of, whenever the effort began.
 pub(super) fn year(digest: &Digest) -> Markup {
     html! {
-        @if let Some(year) = digest.year { span class="badge year" { (year) "年度の取り組み" } }
+        @if let Some(year) = digest.year { span class="badge year" { (year) "年度時点" } }
     }
 }

@@ -199,7 +199,7 @@ impl Column {
         let prefecture = case.prefecture.as_ref();
         let kind = Some(case.kind.label()).filter(|_| case.kind != CaseKind::SmartPractice);
         let year = case.digest.year;
-        let year = year.map(|year| format!("{year}年度の取り組み"));
+        let year = year.map(|year| format!("{year}年度時点"));
         let notes = kind.map(str::to_owned).into_iter().chain(year);
         let notes: Vec<String> = notes.collect();
         Self {
