@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::citation::document;
 use super::icon::external;
-use super::origin::origin;
+use super::origin::{self, origin};
 use super::scroll::scroll;
 use super::{Page, Section, format};
 use crate::address;
@@ -324,8 +324,7 @@ impl CheckPage<'_> {
             .and_then(|id| self.cases.get(id.as_str()));
         html! {
             @if let Some(case) = case { a href=(address::case(&case.id)) { (case.place()) } "：" }
-            (doubt.message)
-            @if let Some(line) = doubt.line { "（" (at(source, line)) "）" }
+            (origin::doubt(doubt, source))
         }
     }
 }

@@ -9,13 +9,14 @@ use super::assets::Asset;
 use super::citation::{citation, document};
 use super::hue::lead_tag;
 use super::icon::{Icon, external};
-use super::origin::{origin, passages};
+use super::origin::{doubt, origin, passages};
 use super::scroll::scroll;
 use super::{Page, Section, digest, evidence, format, hit, records};
 use crate::address;
 use crate::corpus::Source;
 use crate::digest::Event;
 use crate::record::{Case, CaseSummary, Fact, FactName, Unread};
+use crate::report::Doubt;
 use crate::views::case::{self, Step};
 use crate::views::linked_data;
 use crate::visit::Visit;
@@ -31,6 +32,8 @@ pub(crate) struct CasePage<'a> {
     pub(crate) similar: Vec<(&'a CaseSummary, String)>,
     /// The other cases of its prefecture.
     pub(crate) neighbours: Vec<&'a CaseSummary>,
+    /// What of it is doubtful.
+    pub(crate) doubts: Vec<&'a Doubt>,
     /// The own town and the picked cases.
     pub(crate) visit: &'a Visit,
 }
@@ -75,6 +78,7 @@ impl Page for CasePage<'_> {
                     (contents(&sections, "drawer contents no-print"))
                     (records::sections(&sections, &case.source))
                     (self.citation())
+                    (self.doubts())
                     (self.similar())
                     (self.neighbours())
                 }
@@ -152,6 +156,17 @@ impl CasePage<'_> {
                 }
                 button class="button second" type="button" data-copy-link hidden { (Icon::Link) "リンクをコピー" }
                 button class="button second" type="button" data-print hidden { (Icon::Print) "印刷" }
+            }
+        }
+    }
+
+    fn doubts(&self) -> Markup {
+        html! {
+            @if !self.doubts.is_empty() {
+                section aria-labelledby="doubts-heading" {
+                    h2 id="doubts-heading" { "読み取りで確かめが要るところ" }
+                    ul { @for it in &self.doubts { li { (doubt(it, &self.case.source)) } } }
+                }
             }
         }
     }

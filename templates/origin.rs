@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use super::format;
 use crate::address;
 use crate::record::{Case, Origin};
+use crate::report::Doubt;
 
 /// 「3枚目」 or 「原文69〜73行」, linked to the text.
 pub(super) fn origin(origin: Origin) -> Markup {
@@ -28,5 +29,13 @@ pub(super) fn passages(case: &Case) -> Markup {
             @if number > 0 { "、" }
             (origin(Origin::new(&case.source, lines)))
         }
+    }
+}
+
+/// What is doubtful of a case, with its line.
+pub(super) fn doubt(doubt: &Doubt, source: &str) -> Markup {
+    html! {
+        (doubt.message)
+        @if let Some(line) = doubt.line { "（" (origin(Origin::new(source, [line, line]))) "）" }
     }
 }

@@ -33,11 +33,14 @@ pub(super) async fn page(ask: Ask, Path(id): Path<String>) -> Result<Response, F
             other.id != case.id && other.prefecture.is_some() && other.prefecture == case.prefecture
         })
         .collect();
+    let doubts = engine.report().sources.iter().flat_map(|it| &it.doubts);
+    let doubts = doubts.filter(|it| it.case.as_ref() == Some(&case.id));
     let page = ask.show(&CasePage {
         case: &case,
         source: engine.source(&case.source),
         similar: similar(engine, &case),
         neighbours,
+        doubts: doubts.collect(),
         visit: &ask.visit,
     });
     Ok(page.into_response())

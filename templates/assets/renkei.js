@@ -50,6 +50,18 @@ function offerCopy(selector, text) {
   );
 }
 
+/** Leads a case's page back to the list that it was opened from, at its place there. */
+function leadBack() {
+  const up = document.querySelector(".crumbs a");
+  const list = document.referrer ? new URL(document.referrer) : null;
+  const isCase = (path) => /\/cases\/[^/]+$/.test(path);
+  if (!up || !isCase(location.pathname) || list?.origin !== location.origin || isCase(list.pathname)) return;
+  list.hash = location.pathname.split("/").at(-1).replace(/\.html$/, "");
+  up.href = list.href;
+  up.textContent = "一覧に戻る";
+}
+
+leadBack();
 offerCopy("[data-copy]", (button) => button.dataset.copy);
 offerCopy("[data-copy-link]", () => location.href);
 offer("[data-print]", () => print());

@@ -1,7 +1,7 @@
 //! One case: what is said of it in short, its text in the order of questions, and what
 //! stands beside it.
 
-use crate::site::get;
+use crate::site::{get, read, read_json};
 
 /// Where each of these stands in a page; they must stand in this order.
 fn in_order(page: &str, texts: &[&str]) {
@@ -74,6 +74,19 @@ async fn cards_say_a_case_in_short_and_of_which_year_it_is() {
         // A part that nothing was found for takes no room on a card.
         assert!(!page.contains("取り出せた文はありません"), "{address}");
     }
+}
+
+/// What the reader doubts of a case stands on its page, not only in the report.
+#[tokio::test]
+async fn a_case_tells_what_of_it_is_doubtful() {
+    let report = read_json("/check").await;
+    let sources = report["sources"].as_array().unwrap().iter();
+    let doubts = sources.flat_map(|it| it["doubts"].as_array().unwrap());
+    let doubt = doubts.filter(|it| it["case"].is_string()).last().unwrap();
+    let page = read(&format!("/cases/{}", doubt["case"].as_str().unwrap())).await;
+    assert!(page.body.contains("読み取りで確かめが要るところ"));
+    assert!(page.body.contains(doubt["message"].as_str().unwrap()));
+    assert!(!get("/cases/sp-032069").await.body.contains("確かめが要る"));
 }
 
 #[tokio::test]
