@@ -8,6 +8,9 @@ use crate::record::{Case, Tag};
 use crate::search::FacetName;
 use crate::vocabulary::Basis;
 
+/// Where the tags of a case stand on its page.
+pub(super) const TAGS: &str = "tags-heading";
+
 /// The tags of what a case does.
 pub(super) fn tags(case: &Case) -> Markup {
     let groups = html! {
@@ -19,8 +22,8 @@ pub(super) fn tags(case: &Case) -> Markup {
     };
     html! {
         @if !groups.0.is_empty() {
-            section class="box" aria-labelledby="tags-heading" {
-                h2 id="tags-heading" { "取り組みの分類と根拠" }
+            section class="box" aria-labelledby=(TAGS) {
+                h2 id=(TAGS) { "取り組みの分類と根拠" }
                 p class="note no-print" { "分類を開くと、根拠にした資料の文が読めます。" }
                 (groups)
             }

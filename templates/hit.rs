@@ -6,7 +6,7 @@ use maud::{Markup, PreEscaped, html};
 use super::figures;
 use super::nearness;
 use super::picking::Picking;
-use super::{digest, entry};
+use super::{digest, entry, evidence};
 use crate::address;
 use crate::record::CaseSummary;
 use crate::search::{Hit, Query, Snippet};
@@ -161,11 +161,17 @@ fn tags(hit: &Hit, style: &Style) -> Markup {
                         a class=[tag.inferred.then_some("inferred")]
                             href=(address::search(&Query::default().with(tag.facet, &tag.value), style.picking.visit)) {
                             (tag.label)
-                            @if tag.inferred { " " small { "本文から" } }
+                            @if tag.inferred { " " small { "本文から判定" } }
                         }
                     }
                 }
-                @if rest > 0 { li class="rest" { "ほか" (rest) } }
+                @if rest > 0 {
+                    li class="rest" {
+                        a href={ (address::case_with(&hit.case.id, style.picking.visit)) "#" (evidence::TAGS) } {
+                            "ほか" (rest) span class="visually-hidden" { "の分類" }
+                        }
+                    }
+                }
             }
         }
     }

@@ -151,11 +151,11 @@
       const named = tags.slice(0, TAGS).map(({ facet, value, inferred }) => {
         const one = read("");
         const to = element("a", { href: address({ ...one, filters: { [facet]: [value] } }), class: inferred ? "inferred" : null }, labelOf(facet, value));
-        if (inferred) to.append(" ", element("small", {}, "本文から"));
+        if (inferred) to.append(" ", element("small", {}, "本文から判定"));
         return element("li", {}, to);
       });
       const rest = CASES.index.texts[hit.number].tags.length - named.length;
-      if (rest) named.push(element("li", { class: "rest" }, `ほか${rest}`));
+      if (rest) named.push(element("li", { class: "rest" }, element("a", { href: `${page}#tags-heading` }, `ほか${rest}`)));
       item.append(element("ul", { class: "tags", "aria-label": "分類" }, ...named));
     }
     return item;
