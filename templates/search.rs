@@ -228,8 +228,11 @@ impl SearchPage<'_> {
 
     /// What the list is of, in a few words.
     fn asked(&self, chosen: &[Chosen]) -> String {
-        let text = &self.results.query.text;
-        if !text.is_empty() {
+        let text = self.results.query.text.trim();
+        let quoted = text.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
+        if let Some(quoted) = quoted.filter(|it| self.asks_words() && !it.contains('"')) {
+            format!("「{quoted}」（このとおりの並び）の事例")
+        } else if self.asks_words() {
             format!("「{text}」の事例")
         } else if chosen.is_empty() {
             "すべての事例".to_owned()
@@ -238,7 +241,12 @@ impl SearchPage<'_> {
         }
     }
 
-    /// 「47件」, on a later page 「47件のうち21〜40件目」
+    /// Whether words are searched for; what is typed may hold none.
+    fn asks_words(&self) -> bool {
+        !self.results.query.text.is_empty() && (self.parts() > 0 || self.results.hits.is_empty())
+    }
+
+    /// 「12件」, of a list with several pages 「47件のうち21〜40件目」
     fn count(&self) -> Markup {
         let results = self.results;
         let total = format::whole(results.total as u64);
@@ -247,7 +255,7 @@ impl SearchPage<'_> {
                 "当てはまる事例は見つかりませんでした"
             } @else {
                 strong { (total) "件" }
-                @if results.query.page > 1 && !results.hits.is_empty() {
+                @if !results.hits.is_empty() && results.hits.len() < results.total {
                     span class="note" { "のうち" (self.first()) "〜" (self.first() + results.hits.len() - 1) "件目" }
                 }
             }
@@ -273,6 +281,8 @@ impl SearchPage<'_> {
         html! {
             @if results.total == 0 {
                 // The ways on say more.
+            } @else if !query.text.is_empty() && !self.asks_words() {
+                p class="met-all" { "入力したものに、検索できることばがありません。" }
             } @else if query.all && !query.text.is_empty() {
                 p class="met-all" {
                     (words) "を含む事例だけに絞り込んでいます。"
@@ -335,6 +345,15 @@ impl SearchPage<'_> {
         (shown && ranked && last < results.total).then_some(last)
     }
 
+    /// What the usual order is: without words nothing is more relevant than other.
+    fn usual(&self) -> Sort {
+        match self.picking.visit.home {
+            _ if self.parts() > 0 => Sort::Relevance,
+            Some(_) => Sort::Near,
+            None => Sort::Prefecture,
+        }
+    }
+
     /// What is done with the list as a whole.
     fn toolbar(&self) -> Markup {
         let query = &self.results.query;
@@ -348,7 +367,10 @@ impl SearchPage<'_> {
                     label class="visually-hidden" for="sort" { "並び順" }
                     select id="sort" name="sort" form=(facets::FORM) {
                         @for &sort in Sort::ALL.iter().filter(|&&it| it != Sort::Near || self.picking.visit.home.is_some()) {
-                            option value=(sort.code()) selected[sort == query.sort] { (sort.label()) }
+                            @let shown = if sort == Sort::Relevance { self.usual() } else { sort };
+                            option value=(sort.code()) selected[sort == query.sort] hidden[sort != Sort::Relevance && sort == self.usual()] {
+                                (shown.label())
+                            }
                         }
                     }
                     button class="button second" type="submit" form=(facets::FORM) { "並べ替える" }

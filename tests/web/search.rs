@@ -180,3 +180,49 @@ async fn a_near_spelling_has_a_heading_of_its_own() {
         assert_eq!(length_of(&whole).await, told);
     }
 }
+
+#[tokio::test]
+async fn without_words_the_usual_order_is_called_what_it_is() {
+    for (address, order) in [
+        ("/", "都道府県順"),
+        ("/?item=%E3%82%A8", "都道府県順"),
+        ("/?home=244724", "わが町に近い順"),
+        ("/?q=%E7%A0%94%E4%BF%AE", "関連度の高い順"),
+    ] {
+        let page = page(address).await;
+        let usual = page.split("<option value=\"relevance\" selected>").nth(1);
+        assert!(usual.is_some_and(|it| it.starts_with(order)), "{address}");
+    }
+}
+
+#[tokio::test]
+async fn what_holds_no_words_is_said_to_hold_none() {
+    let page = page(&asked("🐳", "")).await;
+    assert!(page.contains("検索できることばがありません"));
+    assert!(page.contains(">すべての事例</h2>"));
+}
+
+#[tokio::test]
+async fn a_list_of_several_pages_says_which_part_is_shown() {
+    let first = page(&asked("研修", "")).await;
+    assert!(first.contains("のうち1〜20件目"));
+    assert!(
+        !page(&asked("\"退院支援ルール\"", ""))
+            .await
+            .contains("件目")
+    );
+}
+
+#[tokio::test]
+async fn a_joint_entry_is_found_by_the_size_of_each_of_its_towns() {
+    for range in ["0-5000", "5000-10000"] {
+        let results = read_json(&format!("/search?pop={range}&per_page=100")).await;
+        let mut ids = results["hits"].as_array().unwrap().iter();
+        assert!(ids.any(|it| it["case"]["id"] == "sp-434248"), "{range}");
+    }
+    let smallest = read_json("/search?sort=population-asc&per_page=100").await;
+    let hits = smallest["hits"].as_array().unwrap().iter();
+    let ids: Vec<_> = hits.map(|it| it["case"]["id"].as_str().unwrap()).collect();
+    let place = ids.iter().position(|it| *it == "sp-434248");
+    assert!(place.is_some_and(|it| it < 8), "{ids:?}");
+}

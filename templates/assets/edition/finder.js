@@ -214,9 +214,12 @@
   }
 
   /** Gives the boxes the counts of the list, and the form what is asked. */
-  function fill(query, counts) {
+  function fill(query, counts, hasWords) {
     form.elements.q.value = query.text;
     form.elements.exact.checked = query.exact;
+    const [usual] = form.elements.sort.options;
+    usual.text = hasWords ? "関連度の高い順" : "都道府県順";
+    for (const it of form.elements.sort.options) if (it.value === "prefecture") it.hidden = !hasWords;
     form.elements.sort.value = query.sort;
     for (const name of names) {
       const chosen = query.filters[name] ?? [];
@@ -254,6 +257,12 @@
     facets.querySelector("details").after(details);
   }
 
+  /** What the list is of; quotes ask for words in this very order. */
+  function asked(text) {
+    const [, quoted] = /^"([^"]+)"$/.exec(text) ?? [];
+    return quoted ? `「${quoted}」（このとおりの並び）の事例` : `「${text}」の事例`;
+  }
+
   /** Shows what the page's address asks for. */
   function show() {
     const query = read(location.search);
@@ -268,12 +277,13 @@
     heading.classList.toggle("visually-hidden", isAsked);
     for (const it of start) it.hidden = isAsked;
 
-    const title = query.text ? `「${query.text}」の事例` : isChosen ? "条件に合う事例" : "すべての事例";
+    const asksWords = query.text && (parts || !listed.length);
+    const title = asksWords ? asked(query.text) : isChosen ? "条件に合う事例" : "すべての事例";
     byId("results-heading").textContent = title;
     document.title = `${query.text ? `「${query.text}」の検索結果` : "事例を探す"} | ${document.title.split(" | ").at(-1)}`;
     byId("result-count").replaceChildren(
       ...(listed.length ? [element("strong", {}, `${listed.length}件`)] : ["当てはまる事例は見つかりませんでした"]),
-      ...(query.page > 1 && page.length ? [element("span", { class: "note" }, `のうち${first + 1}〜${first + page.length}件目`)] : []),
+      ...(page.length && page.length < listed.length ? [element("span", { class: "note" }, `のうち${first + 1}〜${first + page.length}件目`)] : []),
     );
 
     const differ = metAll < listed.length;
@@ -299,6 +309,7 @@
     results.replaceChildren(
       answer,
       ...completeness(query, listed.length, metAll, parts),
+      ...(query.text && !asksWords ? [element("p", { class: "met-all" }, "入力したものに、検索できることばがありません。")] : []),
       ...chips(query),
       ...meaning.absent.map((town) => element("div", { class: "notice" }, element("p", {}, `${town}の事例はまだありません。`))),
       ...nowhere(query, meaning),
@@ -306,7 +317,7 @@
       ...(page.length ? [list, ...pager(query, last)] : nothing),
       tools,
     );
-    fill(query, counts);
+    fill(query, counts, parts > 0);
     told.textContent = `${title} ${byId("result-count").textContent}`;
   }
 
