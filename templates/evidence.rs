@@ -43,7 +43,7 @@ pub(super) fn planned(case: &Case) -> Markup {
     html! {
         @if !groups.0.is_empty() {
             section class="box" aria-labelledby="planned-heading" {
-                h2 id="planned-heading" { "資料の時点で予定・検討中のもの" }
+                h2 id="planned-heading" { "資料の作成時点で予定・検討中のもの" }
                 p class="note" { "実施の件数や絞り込みには含めていません。" }
                 (groups)
             }

@@ -192,6 +192,7 @@ pub(super) fn facets(facets: &[Facet], query: &Query) -> Markup {
                     legend class="visually-hidden" { (facet.name.label()) "と件数" }
                     @for value in values { (checkbox(facet.name, value)) }
                 }
+                @if facet.name == FacetName::Model { a class="more" href=(address::MODELS) { "連携モデルを図で見る" } }
             }
             @if index == 0 && !query.text.is_empty() { (standings(query)) }
         }

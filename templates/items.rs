@@ -52,7 +52,7 @@ impl Page for TopicsPage<'_> {
             .partition(|row| matches!(row.topic, Topic::Item(_)));
         html! {
             h1 { (self.title()) }
-            p class="lead" { "同じ規模の町のうち、どれだけが取り組んでいるかを、8つの事業項目と4つの場面ごとに示します。" }
+            p class="lead" { "収めた事例のうち、どれだけが取り組んでいるかを、8つの事業項目と4つの場面ごとに、町の規模に分けて示します。全国の市町村の割合ではありません。" }
             (topics("事業項目・場面を選ぶ", None, self.visit))
             (shares::legend())
             (self.by_size("事業項目（ア〜ク）と人口", &items))
