@@ -222,6 +222,12 @@ impl<'a> Reader<'a> {
                 }
             }
             Token::NameColumn => self.table.names_rows = true,
+            Token::Nothing => {
+                let mut tokens = cell.segment.tokens.iter();
+                if tokens.all(|it| it.is_figure() || *it == Token::Nothing) {
+                    self.table.skip(cell.index);
+                }
+            }
             Token::Date(date) => {
                 at.is_projected =
                     is_horizon(date, &cell.segment.text) || at.is_projected && at.figures == 0;

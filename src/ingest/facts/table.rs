@@ -82,6 +82,19 @@ impl<'a> Table<'a> {
         self.row = None;
     }
 
+    /// Passes over a column without a figure: what heads it has none in the row that
+    /// stands in this segment.
+    pub(super) fn skip(&mut self, index: usize) {
+        if let Some(row) = &mut self.row {
+            row.next += 1;
+            return;
+        }
+        let above = |label: &Waiting| label.segment != index && label.label.is_some();
+        if let Some(place) = self.waiting.iter().position(above) {
+            self.waiting.remove(place);
+        }
+    }
+
     /// Whether a cell only heads columns or names a row, which it begins then.
     pub(super) fn takes_head(&mut self, index: usize, segment: &Segment) -> bool {
         if matches!(segment.tokens.as_slice(), [Token::Word(_)]) && self.row.is_some() {
@@ -251,7 +264,7 @@ fn heads(segment: &Segment, above: Vec<Head>) -> Option<Vec<Head>> {
                 scope: Some(scope.clone()),
                 ..Head::default()
             }),
-            (Token::NameColumn | Token::Comma, _) => {}
+            (Token::NameColumn | Token::Comma | Token::Nothing, _) => {}
             // 「項目 2016年」: what the first column holds.
             (Token::Word(word), None) if word.chars().count() <= NAME => names += 1,
             _ => return None,

@@ -384,3 +384,9 @@ fn a_row_is_the_town_s_behind_its_number_and_in_cells_of_its_own() {
         assert_eq!(of_ube(&text), read, "{row}");
     }
 }
+
+#[test]
+fn a_dash_leaves_its_column_empty() {
+    let text = "総人口  65歳以上人口  高齢化率  面積  （参考）県の高齢化率\n161,610人  55,200人  －  286.65㎢  33.9％";
+    assert_eq!(of_ube(text), [Some(161_610.0), None, Some(286.65)]);
+}

@@ -12,8 +12,8 @@ use super::super::numbers;
 use super::super::pattern::Pattern;
 use super::units::{Unit, unit, unit_of};
 use super::words::{
-    ABOUT, BOUNDED, FILLER, GROUP, JOINT, KNOWN, NAME_COLUMN, NOTE, NOUN, OTHER_TIME, OWN, PLACE,
-    PROJECTED, TOTAL,
+    ABOUT, BOUNDED, FILLER, GROUP, JOINT, KNOWN, NAME_COLUMN, NOTE, NOTHING, NOUN, OTHER_TIME, OWN,
+    PLACE, PROJECTED, TOTAL,
 };
 use crate::vocabulary::Prefecture;
 
@@ -68,6 +68,8 @@ pub(super) enum Token {
     Date(String),
     /// 「地区名」 over the names of a table's rows.
     NameColumn,
+    /// A dash in a column where others have a figure.
+    Nothing,
     Scope(Scope),
     Open,
     Close,
@@ -129,6 +131,7 @@ pub(super) fn tokens(text: &str, towns: &[MunicipalityRef]) -> Vec<Token> {
         text,
         found: Vec::new(),
     };
+    lexer.words(&NOTHING, |_| Token::Nothing);
     lexer.words(&NAME_COLUMN, |_| Token::NameColumn);
     lexer.notes();
     lexer.dates();
