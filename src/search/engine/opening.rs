@@ -17,7 +17,8 @@ use crate::index::folder;
 use crate::index::generation;
 use crate::index::stamp::Stamp;
 use crate::language::Analyzer;
-use crate::language::analyzer::compact;
+use crate::language::analyzer::{compact, fold_kana};
+use crate::language::dictionary::UserWord;
 use crate::language::tables::Tables;
 use crate::language::thesaurus::ConceptId;
 use crate::record::CaseSummary;
@@ -102,7 +103,7 @@ impl Engine {
             seal,
             facets,
             places: Places::new(&summaries, &gazetteer, &analyzer),
-            concepts_read: concepts_read(&analyzer),
+            concepts_read: concepts_read(&analyzer, &words),
             spellings,
             completions,
             by_id: by_id(&summaries),
@@ -140,13 +141,27 @@ impl Engine {
     }
 }
 
-/// By folded kana: the ideas with a marking term that is read so.
-fn concepts_read(analyzer: &Analyzer) -> HashMap<String, Vec<(ConceptId, f32)>> {
+/// By folded kana: the ideas with a marking term that is read so, by the words it is cut
+/// into or as the user dictionary says (ICT).
+fn concepts_read(
+    analyzer: &Analyzer,
+    words: &[UserWord],
+) -> HashMap<String, Vec<(ConceptId, f32)>> {
+    let of_words = words.iter();
+    let of_words = of_words.map(|word| (compact(&word.surface), fold_kana(&word.reading)));
+    let of_words: HashMap<String, String> = of_words.collect();
     let mut read: HashMap<String, Vec<(ConceptId, f32)>> = HashMap::new();
     for (id, term) in analyzer.thesaurus().marking_terms() {
-        let says = read.entry(reading(&term.written, analyzer)).or_default();
-        if says.iter().all(|(it, _)| *it != id) {
-            says.push((id, term.weight));
+        let readings = [
+            Some(reading(&term.written, analyzer)),
+            of_words.get(&compact(&term.written)).cloned(),
+        ];
+        for kana in readings.into_iter().flatten() {
+            let says = read.entry(kana).or_default();
+            match says.iter_mut().find(|(it, _)| *it == id) {
+                Some((_, weight)) => *weight = weight.max(term.weight),
+                None => says.push((id, term.weight)),
+            }
         }
     }
     read
