@@ -22,6 +22,7 @@ use super::tokenizer;
 use crate::corpus::Source;
 use crate::language::analyzer::{Analyzer, concept_term, readings, words};
 use crate::language::compact::{Compact, compact};
+use crate::language::thesaurus::Mark;
 use crate::record::{Case, CaseSummary, Ordering, Survey};
 use crate::report::Report;
 use crate::vocabulary::Standing;
@@ -207,11 +208,11 @@ fn document(case: &Case, fields: &Fields, analyzer: &Analyzer) -> TantivyDocumen
         let text = Compact::new(&text_of(case, standing));
         let morphemes = analyzer.morphemes(&text.folded);
         let of_text = fields.text(standing);
-        let concepts = analyzer.thesaurus().marks(&text.text);
-        document.add_text(
-            of_text.concepts,
-            joined(concepts.map(|mark| concept_term(mark.concept))),
-        );
+        let marks = analyzer.marks(&text.text);
+        let said = |mark: &Mark| concept_term(mark.concept);
+        let told = marks.iter().filter(|mark| !mark.hidden);
+        document.add_text(of_text.concepts, joined(told.map(said)));
+        document.add_text(of_text.said, joined(marks.iter().map(said)));
         document.add_text(of_text.words, joined(words(&morphemes)));
         document.add_text(of_text.pairs, text.text);
         read.extend(readings(&morphemes));

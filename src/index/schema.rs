@@ -33,7 +33,10 @@ pub(crate) struct Fields {
 pub(crate) struct TextFields {
     pub(crate) pairs: Field,
     pub(crate) words: Field,
+    /// The ideas that it is about.
     pub(crate) concepts: Field,
+    /// Every idea that it says, in whatever longer term.
+    pub(crate) said: Field,
 }
 
 impl Fields {
@@ -51,10 +54,8 @@ impl Fields {
         let pairs = analyzed(PAIRS, IndexRecordOption::WithFreqsAndPositions, true);
         let counted = analyzed(BLANKS, IndexRecordOption::WithFreqs, true);
         let title = schema.add_text_field("title", pairs.clone());
-        let readings = schema.add_text_field(
-            "readings",
-            analyzed(BLANKS, IndexRecordOption::Basic, false),
-        );
+        let listed = analyzed(BLANKS, IndexRecordOption::Basic, false);
+        let readings = schema.add_text_field("readings", listed.clone());
         let texts = Standing::ALL
             .iter()
             .map(|standing| {
@@ -65,6 +66,7 @@ impl Fields {
                     pairs: add("pairs", &pairs),
                     words: add("words", &counted),
                     concepts: add("concepts", &counted),
+                    said: add("said", &listed),
                 }
             })
             .collect();

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use lindera::segmenter::Segmenter;
 use lindera::token::Token;
@@ -20,7 +20,7 @@ use lindera_dictionary::viterbi::Lattice;
 
 use super::compact::{Compact, GAP, counts};
 use super::dictionary::{DictionaryError, UserDictionary};
-use super::thesaurus::{ConceptId, Thesaurus};
+use super::thesaurus::{ConceptId, Edges, Mark, Thesaurus};
 use crate::text;
 
 pub(crate) use super::compact::compact;
@@ -92,6 +92,8 @@ pub struct Analyzer {
     /// What segmenting needs room for, to be used again: one for each thread at most.
     lattices: Mutex<Vec<Lattice>>,
     thesaurus: Thesaurus,
+    /// Where the words of its terms meet; found when a text is first marked.
+    edges: OnceLock<Vec<Edges>>,
 }
 
 impl fmt::Debug for Analyzer {
@@ -117,6 +119,7 @@ impl Analyzer {
             segmenter: dictionary.segmenter()?,
             lattices: Mutex::default(),
             thesaurus,
+            edges: OnceLock::new(),
         })
     }
 
@@ -132,12 +135,26 @@ impl Analyzer {
             pairs: pairs(&compact.text).collect(),
             words: words(&morphemes).map(str::to_owned).collect(),
             concepts: self
-                .thesaurus
                 .marks(&compact.text)
+                .iter()
                 .filter_map(|mark| Some(self.thesaurus.concept(mark.concept)?.name.clone()))
                 .collect(),
             readings: readings(&morphemes),
         }
+    }
+
+    /// The concepts that a compact text says, those of terms within longer ones too,
+    /// unless they cut a word: 看取り in 在宅看取り, no 在宅医 in 在宅医療.
+    pub(crate) fn marks(&self, compact: &str) -> Vec<Mark> {
+        let cut = |term: &str| {
+            let words = self.morphemes(term).into_iter();
+            let ends = words.flat_map(|it| [it.range.start, it.range.end]);
+            ends.fold(0, |edges, at| {
+                edges | 1_u64.checked_shl(at as u32).unwrap_or(0)
+            })
+        };
+        let edges = self.edges.get_or_init(|| self.thesaurus.edges(cut));
+        self.thesaurus.all_marks(compact, edges)
     }
 
     /// The words of a folded text.

@@ -8,6 +8,7 @@
 //! Knows compact text (see `analyzer`) and nothing of scores or queries.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
@@ -20,7 +21,7 @@ use crate::vocabulary::{Item, Scene};
 pub(crate) const THESAURUS: &str = "thesaurus.csv";
 const BUILT_IN: &[u8] = include_bytes!("../../index/thesaurus.csv");
 /// The least weight by which a term marks a text with its concept.
-const MARKING: f32 = 0.6;
+pub(crate) const MARKING: f32 = 0.6;
 /// The weights that a row may have.
 const WEIGHTS: [&str; 3] = ["1", "0.6", "0.3"];
 
@@ -54,6 +55,14 @@ impl Term {
     }
 }
 
+/// The places in a text at which one word ends and another begins, by characters; a bit
+/// each.
+pub(crate) type Edges = u64;
+
+fn has(edges: Edges, at: usize) -> bool {
+    u32::try_from(at).is_ok_and(|at| edges.checked_shr(at).is_some_and(|it| it & 1 == 1))
+}
+
 /// A concept that a stretch of compact text says.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Mark {
@@ -62,11 +71,15 @@ pub(crate) struct Mark {
     pub(crate) end: usize,
     pub(crate) concept: ConceptId,
     pub(crate) weight: f32,
+    /// Whether it stands within a longer term, or overlaps one that begins before it.
+    pub(crate) hidden: bool,
 }
 
 /// The thesaurus as read, with the bytes it was read from.
 pub(crate) struct Thesaurus {
     concepts: Vec<Concept>,
+    /// Every term that marks a text, in compact form.
+    patterns: Vec<String>,
     /// None where no term marks anything.
     automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
     /// By the automaton's pattern: the concepts that the term says.
@@ -148,7 +161,7 @@ impl Thesaurus {
         let (patterns, says): (Vec<String>, Vec<_>) = marking.unzip();
         let build = || {
             CharwiseDoubleArrayAhoCorasickBuilder::new()
-                .match_kind(MatchKind::LeftmostLongest)
+                .match_kind(MatchKind::Standard)
                 .build_with_values(patterns.iter().zip(0..))
         };
         let automaton = (!patterns.is_empty()).then(build).transpose();
@@ -160,6 +173,7 @@ impl Thesaurus {
         Ok(Self {
             concepts,
             automaton,
+            patterns,
             says,
             bytes,
         })
@@ -182,23 +196,74 @@ impl Thesaurus {
         self.concepts.get(usize::from(id))
     }
 
-    /// The concepts that a compact text says, in the order of the text. A term that
-    /// says several gives a mark for each.
-    pub(crate) fn marks<'a>(&'a self, compact: &'a str) -> impl Iterator<Item = Mark> + 'a {
+    /// The concepts that a compact text says, in the order of the text: of terms that
+    /// overlap the leftmost and longest. A term that says several gives a mark for each.
+    pub(crate) fn marks(&self, compact: &str) -> impl Iterator<Item = Mark> {
+        let marks = self.all_marks(compact, &[]).into_iter();
+        marks.filter(|mark| !mark.hidden)
+    }
+
+    /// The same with what those terms hide that overlap or are made of others: `edges`
+    /// are where words of each term meet, and what cuts a word is none of it.
+    pub(crate) fn all_marks(&self, compact: &str, edges: &[Edges]) -> Vec<Mark> {
+        let mut marks: Vec<Mark> = Vec::new();
+        let mut from = 0;
+        let mut outer = (0..0, 0);
+        for (range, term) in self.terms(compact) {
+            let hidden = range.start < from;
+            from = if hidden { from } else { range.end };
+            if !is_whole(compact, range.start, range.end) {
+                continue;
+            }
+            let within = range.end <= outer.0.end;
+            let of_term = self.of_term(range.clone(), term, hidden);
+            if within && hidden {
+                let at = |byte: usize| compact[outer.0.start..byte].chars().count();
+                let edges = edges.get(outer.1).copied().unwrap_or_default();
+                if has(edges, at(range.start)) && has(edges, at(range.end)) {
+                    marks.extend(of_term.filter(|mark| mark.weight == 1.0));
+                }
+            } else {
+                marks.extend(of_term);
+            }
+            if !within {
+                outer = (range, term);
+            }
+        }
+        marks
+    }
+
+    /// Where the words of each term meet, as `cut` tells of a text.
+    pub(crate) fn edges(&self, cut: impl Fn(&str) -> Edges) -> Vec<Edges> {
+        self.patterns.iter().map(|it| cut(it)).collect()
+    }
+
+    /// Where terms stand in a compact text, each with its number; those that begin
+    /// together in the order of their lengths, the longest first.
+    fn terms(&self, compact: &str) -> Vec<(Range<usize>, usize)> {
         let found = self.automaton.iter();
-        let found = found.flat_map(move |automaton| automaton.leftmost_find_iter(compact));
-        let whole = found.filter(|found| is_whole(compact, found.start(), found.end()));
-        whole.flat_map(|found| {
-            self.says
-                .get(found.value() as usize)
-                .into_iter()
-                .flatten()
-                .map(move |&(concept, weight)| Mark {
-                    start: found.start(),
-                    end: found.end(),
-                    concept,
-                    weight,
-                })
+        let found = found.flat_map(|automaton| automaton.find_overlapping_iter(compact));
+        let mut found: Vec<_> = found
+            .map(|it| (it.start()..it.end(), it.value() as usize))
+            .collect();
+        found.sort_unstable_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+        found
+    }
+
+    fn of_term(
+        &self,
+        range: Range<usize>,
+        term: usize,
+        hidden: bool,
+    ) -> impl Iterator<Item = Mark> {
+        let Range { start, end } = range;
+        let says = self.says.get(term).into_iter().flatten();
+        says.map(move |&(concept, weight)| Mark {
+            start,
+            end,
+            concept,
+            weight,
+            hidden,
         })
     }
 }

@@ -215,6 +215,7 @@ impl Engine {
             surveys,
             facets: FacetMap(facets),
             relaxed: help.relaxed,
+            words: answer.meaning.pieces(),
             absent: answer.meaning.absent,
             need: needs::said(&self.needs, &query.text, self.analyzer.thesaurus()).cloned(),
             suggestions: help.suggestions,
@@ -240,7 +241,7 @@ impl Engine {
     /// standing where it asks for one; for each id in turn.
     pub fn passages(&self, query: &Query, ids: &[&str]) -> Result<Vec<Vec<Snippet>>, SearchError> {
         let answer = self.answer(query, Deadline::from_now())?;
-        let sought = self.sought(&answer.meaning);
+        let sought = self.sought(&answer.meaning, false);
         let of_case = |id: &&str| {
             answer.deadline.check()?;
             let Some(number) = self.number(id) else {
@@ -335,14 +336,20 @@ impl Engine {
     /// The hits of one page of a list.
     fn hits(&self, answer: &Answer, listed: &[Listed]) -> Result<Vec<Hit>, SearchError> {
         let Answer { query, meaning, .. } = answer;
-        let sought = self.sought(meaning);
+        let sought = self.sought(meaning, false);
+        let near = self.sought(meaning, true);
         let start = query.end() - query.per_page;
         let page = listed.par_iter().enumerate();
         let page = page.skip(start).take(query.per_page);
         let hits = page.map(|(index, listed)| {
             answer.deadline.check()?;
             let readable = self.readable(listed.number)?;
-            let explained = explain::explain(meaning, &sought, (listed.number, &readable), query);
+            let explained = explain::explain(
+                meaning,
+                if listed.met == 0 { &near } else { &sought },
+                (listed.number, &readable),
+                query,
+            );
             Ok(Hit {
                 rank: index + 1,
                 score: listed.score,
@@ -363,10 +370,10 @@ impl Engine {
     }
 
     /// What is looked for of a query in texts.
-    fn sought<'a>(&'a self, meaning: &'a Meaning) -> Vec<Sought<'a>> {
+    fn sought<'a>(&'a self, meaning: &'a Meaning, near: bool) -> Vec<Sought<'a>> {
         let parts = meaning.parts.iter();
         parts
-            .map(|part| Sought::new(part, self.analyzer.thesaurus()))
+            .map(|part| Sought::new(part, &self.analyzer, near))
             .collect()
     }
 

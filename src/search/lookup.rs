@@ -59,6 +59,7 @@ pub(super) enum FieldName {
     Pairs(Standing),
     Words(Standing),
     Concepts(Standing),
+    Said(Standing),
 }
 
 /// The index, opened.
@@ -126,6 +127,7 @@ impl Lookup {
             FieldName::Pairs(standing) => self.fields.text(standing).pairs,
             FieldName::Words(standing) => self.fields.text(standing).words,
             FieldName::Concepts(standing) => self.fields.text(standing).concepts,
+            FieldName::Said(standing) => self.fields.text(standing).said,
         }
     }
 
@@ -215,7 +217,7 @@ impl Lookup {
         concept: ConceptId,
         standing: Standing,
     ) -> Result<Cases, SearchError> {
-        let field = self.field(FieldName::Concepts(standing));
+        let field = self.field(FieldName::Said(standing));
         let term = Term::from_field_text(field, &concept_term(concept));
         self.matching(&TermQuery::new(term, IndexRecordOption::Basic))
     }

@@ -5,6 +5,7 @@
 //! what order cases come is not known here.
 
 use super::facets::Cases;
+use super::lack::{EXCEPT, NONE, after, none_at, speaks_of_lack};
 use super::lookup::SearchError;
 use super::parse::Clause;
 use super::part::{Part, Way};
@@ -46,11 +47,10 @@ pub(super) const SAY_NOTHING: [&str; 24] = [
 /// reading of too much.
 pub(super) const LEAST_KANA: usize = 3;
 
-/// How many parts of a query are helped where they stand nowhere, by their reading,
-/// their words or likeness: a pasted list has words enough that do stand somewhere, and
-/// the cost of a query stays within bounds.
+/// How many parts of a query are helped where they stand nowhere: a pasted list has
+/// words enough that do stand somewhere, and its cost stays within bounds.
 pub(super) const HELPED: usize = 6;
-/// A part that fewer cases meet is widened: they do not fill half a page.
+/// To a part that fewer cases meet comes what is alike: they do not fill half a page.
 pub(super) const FEW: usize = 10;
 
 /// What a query means.
@@ -67,8 +67,7 @@ pub(super) struct Meaning {
     pub(super) proposals: Vec<Proposal>,
     /// The municipalities it names that no case is of, as typed.
     pub(super) absent: Vec<String>,
-    /// Whether the query speaks of something missing, so that cases that miss it too
-    /// are what it asks for.
+    /// Whether it speaks of something missing: who misses it too is asked for.
     pub(super) lacks: bool,
 }
 
@@ -91,17 +90,24 @@ impl Meaning {
         });
     }
 
+    /// What is looked for, where it is pieces of what was typed.
+    pub(super) fn pieces(&self) -> Vec<String> {
+        let is_piece = |part: &Part| !self.typed.contains(&compact(&part.typed));
+        let parts = self.parts.iter();
+        let parts = parts.filter(|_| self.parts.iter().any(is_piece));
+        parts.map(|part| part.typed.clone()).collect()
+    }
+
     /// Whether a part that stands nowhere is still helped.
     fn is_helped(&self) -> bool {
         self.parts.len() < HELPED
     }
 
-    /// Adds a part once.
+    /// Adds a part, or what it says to the one that names the same idea.
     fn add(&mut self, part: Part) {
-        // Of codes only the cases differ.
-        let is_other = |it: &Part| it.ways != part.ways || it.are != part.are;
-        if self.parts.iter().all(is_other) {
-            self.parts.push(part);
+        match self.parts.iter_mut().find(|it| it.is_same(&part)) {
+            Some(same) => same.or(part),
+            None => self.parts.push(part),
         }
     }
 }
@@ -188,14 +194,27 @@ impl Reader<'_> {
             let stretch = marks[0].start..marks[0].end;
             let chars = text.folded_chars(stretch.clone());
             let typed = typed.get(text.origin(stretch.clone())).unwrap_or(typed);
-            let mut ways = vec![Way::Written(text.text[stretch.clone()].to_owned())];
-            ways.extend(marks.iter().map(|it| Way::Concept(it.concept, it.weight)));
+            let rest = after(&text.folded, chars.end);
+            if rest.starts_with(EXCEPT) {
+                taken.push(chars);
+                continue;
+            }
+            let ideas = marks.iter().map(|it| Way::Concept(it.concept, it.weight));
+            let mut ways: Vec<Way> = ideas.collect();
+            // What names an idea has the same cases by whichever of its names.
+            let written = text.text[stretch.clone()].to_owned();
+            ways.push(match ways.iter().any(Way::meets) {
+                true => Way::Letters(written),
+                false => Way::Written(written),
+            });
             let mut part = self.part(typed, ways)?;
             if let Some(size) = sizes.iter().position(|it| overlap(&it.chars, &chars)) {
                 // 小さな町 is a size and an idea besides.
                 meaning.parts[before + size].or(part);
             } else {
-                if meaning.is_helped() {
+                if let Some(none) = none_at(rest) {
+                    part = self.none(part, &text.text[stretch], none)?;
+                } else if meaning.is_helped() {
                     self.widen(&mut part, &text.text[stretch])?;
                 }
                 meaning.add(part);
@@ -203,11 +222,12 @@ impl Reader<'_> {
             taken.push(chars);
         }
         // What is left of the clause, noun by noun.
-        for chunk in chunks(&morphemes, &taken) {
+        let chunks = chunks(&morphemes, &taken);
+        for chunk in &chunks {
             self.deadline.check()?;
-            self.chunk(typed, text, &chunk, meaning)?;
+            self.chunk(typed, text, chunk, meaning)?;
         }
-        if meaning.parts.len() == before {
+        if taken.is_empty() && chunks.is_empty() {
             // Neither an idea nor a noun: as it stands.
             meaning.add(self.part(typed, vec![Way::Written(text.text.clone())])?);
         }
@@ -285,8 +305,13 @@ impl Reader<'_> {
             meaning.add(part);
             return Ok(());
         }
-        let range = chunk[0].range.start..chunk[chunk.len() - 1].range.end;
-        let shown = typed.get(text.origin_of_folded(range)).unwrap_or(&surface);
+        let end = chunk[chunk.len() - 1].range.end;
+        let rest = after(&text.folded, end);
+        if rest.starts_with(EXCEPT) {
+            return Ok(());
+        }
+        let origin = text.origin_of_folded(chunk[0].range.start..end);
+        let shown = typed.get(origin).unwrap_or(&surface);
         let mut part = if is_kana(&surface) {
             self.kana(shown, &name)?
         } else {
@@ -302,65 +327,71 @@ impl Reader<'_> {
             part = self.part(shown, self.read_so(&kana)?)?;
             part.ways.push(Way::Written(name.clone()));
         }
-        self.widen(&mut part, &name)?;
-        let nowhere = !part.is_met();
-        meaning.add(part);
-        for morpheme in chunk.iter().filter(|_| nowhere && chunk.len() > 1) {
-            let way = Way::Written(compact(morpheme.surface));
-            let word = self.part(morpheme.surface, vec![way])?;
-            if word.is_met() {
-                meaning.add(word);
-            }
-        }
-        Ok(())
-    }
-
-    /// A part with the cases that meet it in any of these ways.
-    fn part(self, typed: &str, ways: Vec<Way>) -> Result<Part, SearchError> {
-        let mut cases = vec![self.engine.facets.none(); Standing::ALL.len()];
-        for way in &ways {
-            for &standing in Standing::ALL {
-                let found = match way {
-                    Way::Written(text) | Way::Reading(_, text) => {
-                        self.engine.lookup.written(text, standing)?
-                    }
-                    Way::Concept(concept, _) => self.engine.lookup.saying(*concept, standing)?,
-                    Way::Fact => continue,
-                };
-                cases[standing as usize].union_with(&found);
-            }
-        }
-        Ok(Part {
-            typed: typed.to_owned(),
-            ways,
-            demanded: false,
-            are: self.engine.facets.none(),
-            cases,
-            alike: None,
-        })
-    }
-
-    /// Adds to a part that few cases meet those that come near: that say an idea which
-    /// stands within its words, or hold most of its characters side by side.
-    fn widen(self, part: &mut Part, text: &str) -> Result<(), SearchError> {
-        if part.any().count_ones(..) >= FEW {
+        if let Some(none) = none_at(rest) {
+            meaning.add(self.none(part, &name, none)?);
             return Ok(());
         }
-        let mut alike = self.engine.facets.none();
-        let first = text.chars().next().map_or(0, char::len_utf8);
-        let last = text.char_indices().next_back().map_or(0, |(at, _)| at);
-        for within in [&text[..last], &text[first..]] {
-            for mark in self.engine.analyzer().thesaurus().marks(within) {
-                for &standing in Standing::ALL {
-                    alike.union_with(&self.engine.lookup.saying(mark.concept, standing)?);
-                }
+        self.widen(&mut part, &name)?;
+        // A compound that nobody wrote is one word to who typed it, or misspelt one.
+        let nowhere = chunk.len() > 1 && !part.is_met();
+        for morpheme in chunk.iter().filter(|_| nowhere) {
+            let way = Way::Written(compact(morpheme.surface));
+            let word = self.part(morpheme.surface, vec![way])?;
+            part.alike.union_with(&word.any());
+        }
+        meaning.add(part);
+        Ok(())
+    }
+
+    /// A part with the cases that meet it in any of these ways, and those that come near.
+    fn part(self, typed: &str, ways: Vec<Way>) -> Result<Part, SearchError> {
+        let mut part = Part {
+            typed: typed.to_owned(),
+            demanded: false,
+            are: self.engine.facets.none(),
+            cases: vec![self.engine.facets.none(); Standing::ALL.len()],
+            wider: self.engine.facets.none(),
+            alike: self.engine.facets.none(),
+            ways,
+        };
+        for way in &part.ways {
+            for &standing in Standing::ALL {
+                let found = self.meeting(way, standing)?;
+                let cases = &mut part.cases[standing as usize];
+                let cases = if way.meets() { cases } else { &mut part.wider };
+                cases.union_with(&found);
             }
         }
-        for &standing in Standing::ALL {
-            alike.union_with(&self.engine.lookup.resembling(text, standing)?);
+        Ok(part)
+    }
+
+    /// The cases that say something in one way, with this standing.
+    fn meeting(self, way: &Way, standing: Standing) -> Result<Cases, SearchError> {
+        match way {
+            Way::Written(text) | Way::Letters(text) | Way::Reading(_, text) => {
+                self.engine.lookup.written(text, standing)
+            }
+            Way::Concept(concept, _) => self.engine.lookup.saying(*concept, standing),
+            Way::Fact => Ok(self.engine.facets.none()),
         }
-        part.alike = Some(alike);
+    }
+
+    /// Adds to a part that few cases meet those that hold most of its characters.
+    fn widen(self, part: &mut Part, text: &str) -> Result<(), SearchError> {
+        if part.any().count_ones(..) < FEW {
+            for &standing in Standing::ALL {
+                let resembling = self.engine.lookup.resembling(text, standing)?;
+                part.alike.union_with(&resembling);
+            }
+        }
         Ok(())
+    }
+
+    /// A part that is said not to be there: what only tells of it comes near.
+    fn none(self, part: Part, text: &str, none: &str) -> Result<Part, SearchError> {
+        let mut ways = NONE.map(|it| Way::Written(format!("{text}{it}"))).to_vec();
+        ways.extend(part.ways.into_iter().map(Way::near));
+        self.part(&format!("{}{none}", part.typed), ways)
     }
 
     /// Takes away the parts that say nothing beside others.
@@ -386,28 +417,6 @@ impl Reader<'_> {
             meaning.parts.truncate(MAX_CLAUSES.max(demanded));
         }
     }
-}
-
-/// Words that say that something is missing. 切れ目のない is no lack: a bare ない counts
-/// at the end alone.
-pub(super) const LACK: [&str; 11] = [
-    "がない",
-    "がなく",
-    "がいない",
-    "がいなく",
-    "足りな",
-    "できな",
-    "られな",
-    "ません",
-    "不足",
-    "困難",
-    "難しい",
-];
-
-/// Whether a clause says that something is missing or does not work, in its midst
-/// (訪問看護がなくて困る) or at its end (人が集まらない).
-pub(super) fn speaks_of_lack(text: &str) -> bool {
-    text.ends_with("ない") || LACK.iter().any(|lack| text.contains(lack))
 }
 
 fn overlap(one: &std::ops::Range<usize>, other: &std::ops::Range<usize>) -> bool {

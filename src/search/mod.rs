@@ -13,6 +13,7 @@ pub mod eval;
 mod explain;
 mod facets;
 mod help;
+mod lack;
 mod lookup;
 mod meaning;
 mod needs;

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::meaning::speaks_of_lack;
+use super::lack::speaks_of_lack;
 use crate::language::Need;
 use crate::language::compact::compact;
 use crate::language::thesaurus::{ConceptId, Thesaurus};

@@ -3,6 +3,8 @@
 //! Characters only; what a word means is not known here. Nothing typed is an
 //! error: a quote left open or a lone hyphen is taken as it stands.
 
+use super::lack::EXCEPT;
+
 /// A part of a query that stands on its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Clause {
@@ -45,10 +47,14 @@ pub(super) fn parse(query: &str) -> Vec<Clause> {
         }
         at = range.end + usize::from(quoted);
         let text: String = chars[range].iter().collect();
+        // 「ICT以外」 says the same as 「-ICT」.
+        let but = text
+            .strip_suffix(EXCEPT)
+            .filter(|it| !quoted && !it.is_empty());
         let clause = Clause {
-            text,
+            excluded: excluded || but.is_some(),
+            text: but.unwrap_or(&text).to_owned(),
             quoted,
-            excluded,
         };
         // What is typed twice says nothing more.
         if !clause.text.trim().is_empty() && !clauses.contains(&clause) {
@@ -131,6 +137,7 @@ mod tests {
             ["研修", "=研修", "-研修"]
         );
         assert_eq!(short("研修「多職種」"), ["研修", "=多職種"]);
+        assert_eq!(short("研修 病院以外 以外"), ["研修", "-病院", "以外"]);
         assert_eq!(short("主治医・副主治医制"), ["主治医・副主治医制"]);
         assert_eq!(short("人口5,000人,看取り"), ["人口5,000人", "看取り"]);
     }

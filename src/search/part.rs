@@ -4,7 +4,7 @@
 
 use super::facets::Cases;
 use super::lookup::idf;
-use crate::language::thesaurus::ConceptId;
+use crate::language::thesaurus::{ConceptId, MARKING};
 use crate::vocabulary::Standing;
 
 /// Something that a query asks for.
@@ -20,8 +20,10 @@ pub(super) struct Part {
     pub(super) are: Cases,
     /// The cases that say it, by [`Standing`] in its order.
     pub(super) cases: Vec<Cases>,
-    /// Where few do: those that come near.
-    pub(super) alike: Option<Cases>,
+    /// The cases that say a wider idea than was typed, or hold its letters.
+    pub(super) wider: Cases,
+    /// Where few meet it: the cases that are alike.
+    pub(super) alike: Cases,
 }
 
 /// A way to meet a part.
@@ -29,6 +31,8 @@ pub(super) struct Part {
 pub(super) enum Way {
     /// As written, in compact form.
     Written(String),
+    /// By its letters alone, which may cut a word, in compact form.
+    Letters(String),
     /// By the words of an idea, as much of it as the query says.
     Concept(ConceptId, f32),
     /// By its reading in folded kana, as this is written in compact form.
@@ -37,7 +41,40 @@ pub(super) enum Way {
     Fact,
 }
 
+impl Way {
+    /// Whether a case meets the part so; a wider idea than was typed says something near.
+    pub(super) fn meets(&self) -> bool {
+        match self {
+            Self::Concept(_, weight) => *weight == 1.0,
+            Self::Letters(_) => false,
+            _ => true,
+        }
+    }
+
+    /// What was said in this way as something near.
+    pub(super) fn near(self) -> Self {
+        match self {
+            Self::Concept(concept, weight) => Self::Concept(concept, weight.min(MARKING)),
+            Self::Written(text) | Self::Reading(_, text) => Self::Letters(text),
+            other => other,
+        }
+    }
+}
+
 impl Part {
+    /// Whether it names an idea that the other names too.
+    fn names_what(&self, other: &Self) -> bool {
+        let is_name = |way: &&Way| matches!(way, Way::Concept(_, 1.0));
+        let mut names = self.ways.iter().filter(is_name);
+        names.any(|way| other.ways.contains(way))
+    }
+
+    /// Whether it asks for what the other asks for.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        // Of codes only the cases differ.
+        self.ways == other.ways && self.are == other.are || self.names_what(other)
+    }
+
     /// The cases that meet it at all.
     pub(super) fn any(&self) -> Cases {
         let mut any = self.are.clone();
@@ -49,8 +86,14 @@ impl Part {
 
     /// Lets the other's ways meet this part too.
     pub(super) fn or(&mut self, other: Self) {
-        self.ways.extend(other.ways);
+        for way in other.ways {
+            if !self.ways.contains(&way) {
+                self.ways.push(way);
+            }
+        }
         self.are.union_with(&other.are);
+        self.wider.union_with(&other.wider);
+        self.alike.union_with(&other.alike);
         for (cases, others) in self.cases.iter_mut().zip(&other.cases) {
             cases.union_with(others);
         }
@@ -71,8 +114,15 @@ impl Part {
         !self.any().is_clear()
     }
 
-    /// How much it tells that a case meets it.
+    /// The cases that meet it so, or say a wider idea.
+    pub(super) fn told(&self, standing: Option<Standing>) -> Cases {
+        let mut told = self.met(standing);
+        told.union_with(&self.wider);
+        told
+    }
+
+    /// How much it tells that a case says it or a wider idea.
     pub(super) fn idf(&self, all: usize) -> f32 {
-        idf(self.any().count_ones(..), all)
+        idf(self.told(None).count_ones(..), all)
     }
 }

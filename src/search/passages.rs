@@ -10,8 +10,9 @@ use std::sync::{Arc, OnceLock};
 use memchr::memmem::Finder;
 
 use super::part::{Part, Way};
+use crate::language::Analyzer;
 use crate::language::compact::{Compact, compact};
-use crate::language::thesaurus::{ConceptId, Mark, Thesaurus};
+use crate::language::thesaurus::{ConceptId, Mark};
 use crate::record::{Case, Lines, Record};
 use crate::vocabulary::Standing;
 
@@ -170,20 +171,22 @@ impl Passages {
 /// What is looked for of a part, made ready once for all texts.
 pub(super) struct Sought<'a> {
     written: Vec<Finder<'a>>,
-    /// The ideas, with the thesaurus that tells them; none where only words are.
-    concepts: Option<(&'a Thesaurus, Vec<ConceptId>)>,
+    /// The ideas, with what tells them; none where only words are.
+    concepts: Option<(&'a Analyzer, Vec<ConceptId>)>,
 }
 
 impl<'a> Sought<'a> {
-    pub(super) fn new(part: &'a Part, thesaurus: &'a Thesaurus) -> Self {
+    /// With what says something near as well, or only with what meets the part.
+    pub(super) fn new(part: &'a Part, analyzer: &'a Analyzer, near: bool) -> Self {
+        let ways = || part.ways.iter().filter(move |way| near || way.meets());
         let concept = |way: &Way| match way {
             Way::Concept(concept, _) => Some(*concept),
             _ => None,
         };
-        let concepts: Vec<ConceptId> = part.ways.iter().filter_map(concept).collect();
+        let concepts: Vec<ConceptId> = ways().filter_map(concept).collect();
         Self {
-            written: part.ways.iter().filter_map(written).collect(),
-            concepts: (!concepts.is_empty()).then_some((thesaurus, concepts)),
+            written: ways().filter_map(written).collect(),
+            concepts: (!concepts.is_empty()).then_some((analyzer, concepts)),
         }
     }
 
@@ -194,6 +197,7 @@ impl<'a> Sought<'a> {
         let typed = compact(&part.typed);
         let is_typed = |way: &&Way| match way {
             Way::Written(text) => *text == typed,
+            Way::Letters(_) => false,
             _ => true,
         };
         let told = !part.ways.contains(&Way::Fact) && typed.chars().nth(1).is_some();
@@ -212,7 +216,7 @@ impl<'a> Sought<'a> {
 /// What is looked for of a way in the letters of a text.
 fn written(way: &Way) -> Option<Finder<'_>> {
     match way {
-        Way::Written(text) | Way::Reading(_, text) if !text.is_empty() => Some(Finder::new(text)),
+        Way::Written(text) | Way::Letters(text) | Way::Reading(_, text) if !text.is_empty() => Some(Finder::new(text)),
         _ => None,
     }
 }
@@ -236,12 +240,12 @@ impl Passage {
             let length = finder.needle().len();
             finder.find_iter(text).for_each(|at| tell(at..at + length));
         }
-        let Some((thesaurus, concepts)) = &sought.concepts else {
+        let Some((analyzer, concepts)) = &sought.concepts else {
             return;
         };
         let marks = self
             .marks
-            .get_or_init(|| thesaurus.marks(&self.compact.text).collect());
+            .get_or_init(|| analyzer.marks(&self.compact.text));
         for mark in marks {
             if concepts.contains(&mark.concept) {
                 tell(mark.start..mark.end);

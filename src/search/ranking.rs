@@ -1,8 +1,9 @@
 //! Which cases are listed for a query, and in what order.
 //!
-//! Every case that meets a telling part is listed; its score is BM25 over pairs,
-//! words, concepts and readings, summed. A case that only says that something is
-//! missing comes after those that did it or plan it.
+//! Every case that meets a telling part is listed, or comes near one; its score is BM25
+//! over pairs, words, concepts and readings, summed. Of one part those that only come
+//! near stand last, of several those that are only alike. A case that only says that
+//! something is missing comes after those that did it or plan it.
 
 use std::collections::BTreeSet;
 
@@ -98,8 +99,9 @@ pub(super) fn matching(meaning: &Meaning, query: &Query, every: &Cases) -> Cases
     }
     for part in &meaning.parts {
         cases.union_with(&part.met(query.part));
-        if let Some(alike) = part.alike.as_ref().filter(|_| query.part.is_none()) {
-            cases.union_with(alike);
+        if query.part.is_none() {
+            cases.union_with(&part.wider);
+            cases.union_with(&part.alike);
         }
     }
     for part in &meaning.parts {
@@ -136,6 +138,8 @@ pub(super) fn rank(
     for (part, idf) in meaning.parts.iter().zip(idfs) {
         for number in part.met(query.part).ones() {
             met[number] += 1;
+        }
+        for number in part.told(query.part).ones() {
             shares[number] += idf / told;
         }
         for number in part.are.ones() {
@@ -161,10 +165,12 @@ pub(super) fn rank(
             standing: standings[number],
         })
         .collect();
+    let of = meaning.parts.len();
     let told_last = !meaning.lacks && query.part.is_none();
     let after = |it: &Listed| {
         let lacks = told_last && it.standing == Some(Standing::Lacking);
-        (it.met == 0, lacks)
+        let near = of == 1 && it.met == 0;
+        (near, shares[it.number] == 0.0, lacks)
     };
     let order = |one: &Listed, other: &Listed| {
         after(one)
@@ -250,7 +256,8 @@ mod tests {
             demanded: false,
             are: cases(&[]),
             cases: vec![cases(did), cases(&[]), cases(lack)],
-            alike: None,
+            wider: cases(&[]),
+            alike: cases(&[]),
         }
     }
 
@@ -300,10 +307,10 @@ mod tests {
     #[test]
     fn what_is_alike_is_listed_unless_all_is_wanted() {
         let mut nowhere = part(&[], &[]);
-        nowhere.alike = Some(cases(&[3]));
+        nowhere.alike = cases(&[3]);
         assert_eq!(matching(vec![nowhere], &Query::default()), [3]);
         let mut nowhere = part(&[], &[]);
-        nowhere.alike = Some(cases(&[3]));
+        nowhere.alike = cases(&[3]);
         let all = Query {
             all: true,
             ..Query::default()

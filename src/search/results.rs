@@ -39,6 +39,8 @@ pub struct Results {
     /// What is offered where a part of the words stands nowhere.
     #[schema(required)]
     pub relaxed: Option<Relaxed>,
+    /// What of the words is looked for, where that is pieces of what was typed.
+    pub words: Vec<String>,
     /// The municipalities that the words name and no case is of, as typed.
     pub absent: Vec<String>,
     /// The 困りごと that the words say, which has a page of its own.

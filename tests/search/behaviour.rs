@@ -160,7 +160,83 @@ fn a_longer_name_is_not_the_shorter_one() {
     ]);
     let results = ask(&engine, "医師会");
     assert_eq!(results.total, 3, "every substring is found");
-    assert_eq!(ids(&results)[2], "a", "but the idea is another");
+    assert_eq!(results.met_all, 2, "but the idea is another");
+    assert_eq!(ids(&results)[2], "a");
+}
+
+#[test]
+fn a_name_within_a_longer_word_counts_unless_it_cuts_one() {
+    let engine = shipped(cases(&[
+        "在宅医療を学ぶ。",
+        "在宅医を増やす。",
+        "在宅看取りを支える。",
+        "看取りを支える。",
+    ]));
+    let met = |text: &str| {
+        let met = met(&engine, &typed(text)).into_iter();
+        let met = met.filter(|(_, met, of)| met == of);
+        let mut ids: Vec<String> = met.map(|(id, ..)| id).collect();
+        ids.sort_unstable();
+        ids
+    };
+    assert_eq!(met("在宅医"), ["b"]);
+    for text in ["看取り", "看とり", "みとり"] {
+        assert_eq!(met(text), ["c", "d"], "{text}");
+    }
+}
+
+#[test]
+fn letters_are_known_by_their_names_in_kana() {
+    let engine = shipped(cases(&["ＩＣＴを使う。", "処置を学ぶ。"]));
+    assert_eq!(found(&engine, "あいしーてぃー"), ["a"]);
+}
+
+#[test]
+fn two_names_of_one_idea_are_one_word() {
+    let engine = saying(&["看とりを支える。", "研修を開いた。"]);
+    let hits = met(&engine, &typed("看取り 看とり"));
+    assert_eq!(hits, [("a".to_owned(), 1, 1)]);
+}
+
+#[test]
+fn a_narrower_word_is_not_met_by_a_wider_one() {
+    let engine = saying(&["看取りと看取りの会。", "終末期を支える。"]);
+    // Who looks for the wider idea finds the narrower word.
+    assert_eq!(ask(&engine, "看取り").met_all, 2);
+    let results = ask(&engine, "終末期");
+    assert_eq!(ids(&results), ["b", "a"]);
+    assert_eq!((results.met_all, results.hits[1].met), (1, 0));
+    // One passage is not two of the words.
+    let results = ask(&engine, "看取り 終末期");
+    assert_eq!(results.met_all, 1);
+    assert_eq!(ids(&results)[0], "b");
+}
+
+#[test]
+fn what_is_said_not_to_be_there_is_met_where_a_case_says_so() {
+    let engine = saying(&["病院と話した。病院と学ぶ。", "町に病院がない。", "研修。"]);
+    for text in ["病院なし", "病院がない", "病院のない町"] {
+        let results = ask(&engine, text);
+        assert_eq!(ids(&results), ["b", "a"], "{text}");
+        assert_eq!(results.met_all, 1, "{text}");
+    }
+}
+
+#[test]
+fn what_is_excepted_is_not_looked_for() {
+    let engine = saying(&["看取りの研修。", "研修を開いた。", "看取りを支える。"]);
+    assert_eq!(found(&engine, "研修 看取り以外"), ["b"]);
+    let results = ask(&engine, "看取り以外の研修");
+    assert_eq!(results.words, ["研修"]);
+    assert_eq!(results.total, 2);
+}
+
+#[test]
+fn what_of_a_sentence_was_looked_for_is_told() {
+    let engine = saying(&["会議に医師会が来ない。", "研修を開いた。"]);
+    let words = |text: &str| ask(&engine, text).words;
+    assert_eq!(words("会議に医師会が来ない"), ["医師会", "会議"]);
+    assert!(words("会議 医師会").is_empty());
 }
 
 #[test]

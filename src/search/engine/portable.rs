@@ -12,12 +12,12 @@ use super::{Engine, place};
 use crate::index::schema::{text_of, title_text};
 use crate::language::analyzer::compact;
 use crate::language::compact::GAP;
-use crate::language::thesaurus::ConceptId;
+use crate::language::thesaurus::{ConceptId, MARKING};
 use crate::record::{Case, Record};
 use crate::search::lookup::{FieldName, SearchError};
 use crate::search::places::Place;
 use crate::search::{FacetName, MAX_CLAUSES, Weights};
-use crate::search::{codes, explain, lookup, meaning, sizes, spelling, tags};
+use crate::search::{codes, explain, lack, lookup, meaning, sizes, spelling, tags};
 use crate::text;
 use crate::vocabulary::{Basis, RecordKind, Standing};
 
@@ -43,6 +43,8 @@ impl Engine {
                 texts.insert(text::fold(&text_of(&case, *standing)));
             }
         }
+        let within = says.keys().map(|term| (term, self.within(term)));
+        let within: BTreeMap<_, _> = within.filter(|(_, it)| !it.is_empty()).collect();
         let read: BTreeMap<_, _> = self.concepts_read.clone().into_iter().collect();
         let places = self.places.all().map(|(name, Place { numbers, filters })| {
             let filters = filters.iter().cloned().map(filter);
@@ -54,14 +56,19 @@ impl Engine {
             // how much; then the same of what terms are read, in folded kana.
             "thesaurus": by_line(&says, |&it| concept(it)),
             "concepts_read": by_line(&read, |&it| concept(it)),
+            // By term: the concepts of terms within it with where they stand.
+            "within": by_line(&within, |(concept, from, to)| format!("{concept}:{from}:{to}")),
             "reading": {
                 "say_nothing": meaning::SAY_NOTHING,
-                "lack": meaning::LACK,
+                "lack": lack::LACK,
+                "none": lack::NONE,
+                "except": lack::EXCEPT,
                 "size_in_figures": sizes::FIGURES,
                 "size_in_words": sizes::SMALL_TOWN,
                 "rate_in_figures": sizes::RATE,
                 "rate_in_words": sizes::HIGH_RATE,
                 "weights": Weights::default(),
+                "marking": MARKING,
                 "most_parts": MAX_CLAUSES,
                 "most_terms": MAX_CLAUSES * Standing::ALL.len(),
                 "helped": meaning::HELPED,
@@ -84,6 +91,17 @@ impl Engine {
         }))
     }
 
+    /// The ideas that a term says by terms within it, with where they stand in it as
+    /// JavaScript counts.
+    fn within(&self, term: &str) -> Vec<(ConceptId, usize, usize)> {
+        let at = |byte: usize| term[..byte].encode_utf16().count();
+        let marks = self.analyzer.marks(term).into_iter();
+        let within = marks.filter(|mark| mark.end - mark.start < term.len());
+        within
+            .map(|mark| (mark.concept, at(mark.start), at(mark.end)))
+            .collect()
+    }
+
     /// What the cases hold; terms stand a line each, with their cases.
     pub(crate) fn portable_index(&self) -> Result<Value, SearchError> {
         let lookup = &self.lookup;
@@ -94,6 +112,7 @@ impl Engine {
                 "words": terms(FieldName::Words(standing))?,
                 "words_length": lookup.lengths(FieldName::Words(standing))?,
                 "concepts": terms(FieldName::Concepts(standing))?,
+                "said": terms(FieldName::Said(standing))?,
                 "concepts_length": lookup.lengths(FieldName::Concepts(standing))?,
             }))
         });

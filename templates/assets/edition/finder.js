@@ -6,6 +6,8 @@
   const PER_PAGE = 20;
   /** Of how many words that stand nowhere near spellings are looked for. */
   const SPELLED = 3;
+  /** Of how many pieces of a sentence the page says that they were looked for. */
+  const PIECES = 8;
   /** How many tags a hit names. */
   const TAGS = 3;
   /** Facets whose values are all shown, so that a zero can be seen. */
@@ -118,6 +120,14 @@
     return [element("p", { class: "met-all" }, ...told)];
   }
 
+  /** What of a sentence was looked for: the rest of it chooses no case. */
+  function pieces(words) {
+    if (!words.length) return [];
+    const more = words.length > PIECES ? `ほか${words.length - PIECES}語` : "";
+    const named = words.slice(0, PIECES).map((it) => `「${it}」`).join("");
+    return [element("p", { class: "note" }, `${named}${more}を含む事例を探しました。ほかの言葉は、並び順の参考にとどめています。`)];
+  }
+
   /** How much of the words a case meets, and whether it only plans or misses it. */
   function met(hit, parts, differ) {
     const words = [];
@@ -139,7 +149,7 @@
     const template = document.createElement("template");
     template.innerHTML = CASES.cards[id];
     const item = template.content.firstElementChild;
-    const { snippets, why, tags } = passages.explain(hit.number, meaning, query);
+    const { snippets, why, tags } = passages.explain(hit, meaning, query);
     const page = item.querySelector("h3 a").getAttribute("href");
     const shown = snippets.map(({ record, nodes }) => {
       const badge = hit.standing === 0 && record.standing > 0 ? [" ", element("span", { class: "badge" }, `${STANDING[record.standing]}として記載`)] : [];
@@ -309,6 +319,7 @@
     results.replaceChildren(
       answer,
       ...completeness(query, listed.length, metAll, parts),
+      ...pieces(meaning.pieces),
       ...(query.text && !asksWords ? [element("p", { class: "met-all" }, "入力したものに、検索できることばがありません。")] : []),
       ...chips(query),
       ...meaning.absent.map((town) => element("div", { class: "notice" }, element("p", {}, `${town}の事例はまだありません。`))),

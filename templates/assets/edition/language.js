@@ -139,21 +139,44 @@ const language = (() => {
     return !both(before, first, /[ァ-ヺー]/) && !both(before, first, /[a-z]/i) && !both(last, after, /[a-z]/i);
   }
 
-  /** The stretches of a compact text that say concepts, the longest term first. */
-  function marks(text) {
+  /** Terms within longer terms, that cut no word of them: each with its places. */
+  const within = new Map();
+  for (const line of WORDS.within.split("\n")) {
+    const [term, leads] = line.split("\t");
+    if (leads) within.set(term.replaceAll(" ", GAP), leads.split(" ").map((it) => it.split(":").map(Number)));
+  }
+
+  /** The stretches of a compact text that say concepts; `hidden` are those that overlap
+      an earlier one or stand within a longer term. */
+  function allMarks(text) {
     const found = [];
-    for (let at = 0; at < text.length; ) {
-      const length = lengths.get(text[at])?.find((it) => thesaurus.has(text.slice(at, at + it)) && at + it <= text.length);
-      if (!length) {
-        at++;
-        continue;
+    let from = 0;
+    let outer = { start: 0, end: 0, term: "" };
+    for (let start = 0; start < text.length; start++) {
+      for (const length of lengths.get(text[start]) ?? []) {
+        const end = start + length;
+        const term = text.slice(start, end);
+        if (end > text.length || !thesaurus.has(term)) continue;
+        const hidden = start < from;
+        if (!hidden) from = end;
+        if (!isWhole(text, start, end)) continue;
+        const isWithin = end <= outer.end;
+        if (isWithin && hidden) {
+          const here = (within.get(outer.term) ?? []).filter(([, at, to]) => at === start - outer.start && to === end - outer.start);
+          found.push(...here.map(([concept]) => ({ start, end, says: [{ concept, weight: 1 }], hidden })));
+        } else found.push({ start, end, says: thesaurus.get(term), hidden });
+        if (!isWithin) outer = { start, end, term };
       }
-      const end = at + length;
-      if (isWhole(text, at, end)) found.push({ start: at, end, says: thesaurus.get(text.slice(at, end)) });
-      at = end;
     }
     return found;
   }
+
+  /** The same without what is hidden. */
+  const marks = (text) => allMarks(text).filter((it) => !it.hidden);
+
+  /** Whether a case meets a part so; a wider idea than was typed, or letters that may cut
+      a word, say something near. */
+  const meets = (way) => way.letters === undefined && (way.concept === undefined || way.weight === 1);
 
   const { lexicon } = WORDS;
   /** By how they are written: the words of the dictionary, in the order they are tried;
@@ -279,5 +302,5 @@ const language = (() => {
     return found;
   }
 
-  return { ROLE, Compact, compact, fold, foldKana, isKana, pairs, marks, morphemes, conceptsRead };
+  return { ROLE, Compact, compact, fold, foldKana, isKana, pairs, marks, allMarks, meets, morphemes, conceptsRead };
 })();

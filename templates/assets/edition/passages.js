@@ -3,7 +3,7 @@
 "use strict";
 
 const passages = (() => {
-  const { Compact, compact, marks } = language;
+  const { Compact, compact, allMarks, meets } = language;
   const { index } = CASES;
   /** How many sentences are shown, and how many other words named. */
   const SENTENCES = 2;
@@ -26,18 +26,20 @@ const passages = (() => {
     if (!ready.has(records)) {
       const made = records.map((record) => {
         const text = new Compact(record.words);
-        return { ...record, text, marks: marks(text.text), sentences: sentences(record.words) };
+        return { ...record, text, marks: allMarks(text.text), sentences: sentences(record.words) };
       });
       ready.set(records, made);
     }
     return ready.get(records);
   }
 
-  /** Where a part stands in a record, in the words as they are read. */
-  function placesOf(record, { ways }) {
+  /** Where a part stands in a record, in the words as they are read; with what is near
+      as well, or only what meets it. */
+  function placesOf(record, part, near) {
+    const ways = part.ways.filter((way) => near || meets(way));
     const found = [];
     const add = (start, end) => found.push(record.text.original(record.text.run(start, end)));
-    for (const { written } of ways) {
+    for (const written of ways.map((way) => way.written ?? way.letters)) {
       if (!written) continue;
       const { text } = record.text;
       for (let at = text.indexOf(written); at >= 0; at = text.indexOf(written, at + written.length)) {
@@ -52,9 +54,9 @@ const passages = (() => {
   }
 
   /** The sentences of a text in which any of the parts stands, in its order. */
-  function find(text, parts) {
+  function find(text, parts, near = false) {
     return readable(text).flatMap((record, order) => {
-      const places = parts.flatMap((part, which) => placesOf(record, part).map((place) => ({ which, place })));
+      const places = parts.flatMap((part, which) => placesOf(record, part, near).map((place) => ({ which, place })));
       places.sort((one, other) => one.place[0] - other.place[0]);
       const found = record.sentences.map((range) => ({
         record,
@@ -178,10 +180,10 @@ const passages = (() => {
   }
 
   /** Why a case is listed: sentences, reasons in words, and the tags that are asked for. */
-  function explain(number, meaning, query) {
+  function explain({ number, met }, meaning, query) {
     const { parts } = meaning;
     const text = index.texts[number];
-    const found = find(text, parts).filter((it) => query.part === null || it.record.standing === query.part);
+    const found = find(text, parts, !met).filter((it) => query.part === null || it.record.standing === query.part);
     const words = found.flatMap(({ record, found: places }) => places.map(({ place }) => record.words.slice(...place)));
     const isChosen = ({ facet, value }) =>
       query.filters[facet]?.includes(value) || meaning.proposals.some((it) => it[0] === facet && it[1] === value);

@@ -3,7 +3,7 @@
 "use strict";
 
 const search = (() => {
-  const { ROLE, Compact, compact, foldKana, isKana, pairs, marks, morphemes } = language;
+  const { ROLE, Compact, compact, foldKana, isKana, pairs, marks, meets, morphemes } = language;
   const { index } = CASES;
   const ALL = index.ids.length;
   /** In what state a case says something, best first. */
@@ -30,7 +30,7 @@ const search = (() => {
     return terms;
   }
 
-  const fields = index.standings.map((it) => ({ words: postings(it.words), concepts: postings(it.concepts) }));
+  const fields = index.standings.map((it) => ({ words: postings(it.words), concepts: postings(it.concepts), said: postings(it.said) }));
   const readings = postings(index.readings);
   const places = new Map(WORDS.places.map(([name, numbers, filters]) => [name, { numbers, filters }]));
   const titles = index.texts.map((it) => it.title);
@@ -133,10 +133,15 @@ const search = (() => {
       let end = quoted ? close : start + 1;
       if (!quoted) while (end < chars.length && (!isSeparator(chars[end]) || isInFigure(chars, end)) && closing(end) < 0) end++;
       // 「－在宅－」 is how a subtitle is written.
-      const excluded = leads && (quoted || !isHyphen(chars[end - 1]));
+      let excluded = leads && (quoted || !isHyphen(chars[end - 1]));
       if (quoted) start++;
       else if (!excluded) start = at;
-      const text = chars.slice(start, end).join("");
+      let text = chars.slice(start, end).join("");
+      // 「ICT以外」 says the same as 「-ICT」.
+      if (!quoted && text.endsWith(reading.except) && text !== reading.except) {
+        text = text.slice(0, -reading.except.length);
+        excluded = true;
+      }
       at = quoted ? end + 1 : end;
       // What is typed twice says nothing more.
       const isSaid = clauses.some((it) => it.text === text && it.quoted === quoted && it.excluded === excluded);
@@ -205,23 +210,45 @@ const search = (() => {
     return known(name) ?? (name.includes("郡") ? known(name.slice(name.indexOf("郡") + 1)) : undefined);
   }
 
-  /** A part with the cases that meet it in any of these ways. */
-  function part(typed, ways, are = new Set()) {
-    const cases = STANDINGS.map((_, standing) =>
+  /** The cases that say something in one of these ways, by standing. */
+  const meeting = (ways) =>
+    STANDINGS.map((_, standing) =>
       union(
         ...ways.map((way) => {
-          if (way.concept !== undefined) return saying(way.concept, standing).keys();
-          return way.written === undefined ? [] : written(way.written, standing);
+          if (way.concept !== undefined) return (fields[standing].said.get(way.concept.toString(16)) ?? new Map()).keys();
+          const text = way.written ?? way.letters;
+          return text === undefined ? [] : written(text, standing);
         }),
       ),
     );
-    return { typed, ways, are, cases, demanded: false, alike: null };
+
+  /** A part with the cases that meet it in any of these ways, and those that come near. */
+  function part(typed, ways, are = new Set()) {
+    const wider = union(...meeting(ways.filter((way) => !meets(way))));
+    return { typed, ways, are, cases: meeting(ways.filter(meets)), demanded: false, wider, alike: new Set() };
   }
 
   const any = (it) => union(it.are, ...it.cases);
+  /** The cases that meet it so, or say a wider idea. */
+  const told = (it, standing) => union(met(it, standing), it.wider);
+  /** How much it tells that a case says it or a wider idea. */
+  const tells = (it) => idf(told(it, null).size);
   const met = (it, standing) => (standing === null ? any(it) : union(it.are, it.cases[standing]));
 
+  /** Lets the ways of another part meet this one too. */
+  function or(one, other) {
+    const has = (way) => one.ways.some((it) => JSON.stringify(it) === JSON.stringify(way));
+    one.ways = [...one.ways, ...other.ways.filter((way) => !has(way))];
+    one.are = union(one.are, other.are);
+    one.wider = union(one.wider, other.wider);
+    one.alike = union(one.alike, other.alike);
+    one.cases = one.cases.map((cases, standing) => union(cases, other.cases[standing]));
+  }
+
   const overlap = (one, other) => one[0] < other[1] && other[0] < one[1];
+
+  /** The words at the beginning of a text that say that there is none of what stands before it. */
+  const noneAt = (rest) => reading.none.find((it) => rest.startsWith(it));
 
   /** What a query means: its parts, what is excluded, and what cases are scored by. */
   class Meaning {
@@ -242,11 +269,15 @@ const search = (() => {
       return this.parts.length < reading.helped;
     }
 
-    /** Adds a part once. */
+    /** Adds a part, or what it says to the one that names the same idea. */
     add(it) {
       // Of codes only the cases differ.
-      const same = ({ ways, are }) => JSON.stringify([ways, [...are]]);
-      if (this.parts.every((other) => same(other) !== same(it))) this.parts.push(it);
+      const all = ({ ways, are }) => JSON.stringify([ways, [...are]]);
+      const names = ({ ways }) => ways.filter((way) => way.concept !== undefined && meets(way)).map((way) => way.concept);
+      const isSame = (other) => all(other) === all(it) || names(other).some((concept) => names(it).includes(concept));
+      const same = this.parts.find(isSame);
+      if (same) or(same, it);
+      else this.parts.push(it);
     }
 
     read({ text: typed, quoted, excluded }, exact) {
@@ -287,21 +318,28 @@ const search = (() => {
       for (const { start, end, says } of marks(text.text)) {
         const run = text.run(start, end);
         const stretch = text.text.slice(start, end);
-        const it = part(typed.slice(...text.original(run)), [{ written: stretch }, ...says]);
+        const rest = text.folded.slice(run[1]).join("");
+        if (rest.startsWith(reading.except)) {
+          taken.push(run);
+          continue;
+        }
+        // An idea has the same cases by whichever of its names.
+        let it = part(typed.slice(...text.original(run)), [...says, says.some(meets) ? { letters: stretch } : { written: stretch }]);
         const said = found.findIndex((it) => overlap(it.run, run));
         if (said >= 0) {
           // 小さな町 is a size and an idea besides.
-          const size = this.parts[before + said];
-          size.ways.push(...it.ways);
-          size.cases = size.cases.map((cases, standing) => union(cases, it.cases[standing]));
+          or(this.parts[before + said], it);
         } else {
-          if (this.isHelped) this.widen(it, stretch);
+          const none = noneAt(rest);
+          if (none) it = this.none(it, stretch, none);
+          else if (this.isHelped) this.widen(it, stretch);
           this.add(it);
         }
         taken.push(run);
       }
-      for (const chunk of chunks(words, taken)) this.chunk(typed, text, chunk);
-      if (this.parts.length === before) this.add(part(typed, [{ written: text.text }]));
+      const left = chunks(words, taken);
+      for (const chunk of left) this.chunk(typed, text, chunk);
+      if (!taken.length && !left.length) this.add(part(typed, [{ written: text.text }]));
     }
 
     /** A clause in kana: as written, as it is read, or an idea that is read so. */
@@ -339,6 +377,8 @@ const search = (() => {
         this.add(known);
         return;
       }
+      const rest = text.folded.slice(chunk.at(-1).end).join("");
+      if (rest.startsWith(reading.except)) return;
       const shown = typed.slice(...text.original([chunk[0].start, chunk.at(-1).end]));
       let it = isKana(surface) ? this.kana(shown, name) : part(shown, [{ written: name }]);
       if (!this.isHelped) {
@@ -350,28 +390,35 @@ const search = (() => {
         it = part(shown, readSo(read));
         it.ways.push({ written: name });
       }
-      this.widen(it, name);
-      const nowhere = !any(it).size;
-      this.add(it);
-      if (!nowhere || chunk.length === 1) return;
-      for (const word of chunk) {
-        const alone = part(word.surface, [{ written: compact(word.surface) }]);
-        if (any(alone).size) this.add(alone);
+      const none = noneAt(rest);
+      if (none) {
+        this.add(this.none(it, name, none));
+        return;
       }
+      this.widen(it, name);
+      // A compound that nobody wrote is one word to who typed it, or misspelt one.
+      if (!any(it).size && chunk.length > 1) {
+        it.alike = union(it.alike, ...chunk.flatMap((word) => meeting([{ written: compact(word.surface) }])));
+      }
+      this.add(it);
     }
 
-    /** Adds to a part that few cases meet those that come near. */
+    /** Adds to a part that few cases meet those that hold most of its characters. */
     widen(it, text) {
-      if (any(it).size >= reading.few) return;
-      const chars = [...text];
-      const within = [chars.slice(0, -1), chars.slice(1)].flatMap((some) => marks(some.join("")));
-      const near = within.flatMap(({ says }) => says.map(({ concept }) => concept));
-      it.alike = union(
-        ...STANDINGS.flatMap((_, standing) => [
-          ...near.map((concept) => saying(concept, standing).keys()),
-          resembling(text, standing),
-        ]),
-      );
+      if (any(it).size < reading.few) it.alike = union(...STANDINGS.map((_, standing) => resembling(text, standing)));
+    }
+
+    /** A part that is said not to be there. */
+    none(it, text, none) {
+      const near = ({ concept, weight, written }) =>
+        concept === undefined ? { letters: written } : { concept, weight: Math.min(weight, reading.marking) };
+      return part(it.typed + none, [...reading.none.map((words) => ({ written: text + words })), ...it.ways.map(near)]);
+    }
+
+    /** What is looked for, where it is pieces of what was typed. */
+    get pieces() {
+      const isPiece = (it) => !this.typed.includes(compact(it.typed));
+      return this.parts.some(isPiece) ? this.parts.map((it) => it.typed) : [];
     }
 
     /** Takes away the parts that say nothing beside others, and those that tell least of many. */
@@ -382,7 +429,7 @@ const search = (() => {
       };
       if (this.parts.some((it) => !nothing(it))) this.parts = this.parts.filter((it) => !nothing(it));
       if (this.parts.length <= reading.most_parts) return;
-      const rank = (it) => [Number(it.demanded), Number(any(it).size > 0), idf(any(it).size)];
+      const rank = (it) => [Number(it.demanded), Number(any(it).size > 0), tells(it)];
       this.parts.sort((one, other) => {
         const [a, b] = [rank(one), rank(other)];
         return b[0] - a[0] || b[1] - a[1] || b[2] - a[2];
@@ -413,7 +460,7 @@ const search = (() => {
   function matching({ parts, excluded }, query) {
     let cases = every();
     if (parts.length) {
-      const near = query.part === null ? parts.flatMap((it) => (it.alike ? [it.alike] : [])) : [];
+      const near = query.part === null ? parts.flatMap((it) => [it.wider, it.alike]) : [];
       cases = union(...parts.map((it) => met(it, query.part)), ...near);
     }
     for (const it of parts) if (it.demanded || query.all) cases = both(cases, met(it, query.part));
@@ -460,16 +507,12 @@ const search = (() => {
   function rank(meaning, query, cases) {
     const totals = meaning.parts.length ? scores(meaning, query) : [];
     const listed = new Map([...cases].map((number) => [number, { number, score: totals[number] ?? 0, met: 0, share: 0, standing: null }]));
-    const told = meaning.parts.reduce((sum, it) => sum + idf(any(it).size), 0);
+    const sum = meaning.parts.reduce((sum, it) => sum + tells(it), 0);
     for (const it of meaning.parts) {
-      const tells = idf(any(it).size);
-      for (const number of met(it, query.part)) {
-        const case_ = listed.get(number);
-        if (!case_) continue;
-        case_.met++;
-        case_.share += tells / told;
-      }
-      for (const number of it.are) if (listed.has(number)) listed.get(number).score += weights.concepts * tells;
+      const worth = tells(it);
+      for (const number of met(it, query.part)) if (listed.has(number)) listed.get(number).met++;
+      for (const number of told(it, query.part)) if (listed.has(number)) listed.get(number).share += worth / sum;
+      for (const number of it.are) if (listed.has(number)) listed.get(number).score += weights.concepts * worth;
       if (it.ways.some((way) => way.fact)) continue;
       it.cases.forEach((of, standing) => {
         if (query.part !== null && query.part !== standing) return;
@@ -482,7 +525,8 @@ const search = (() => {
     const all = [...listed.values()];
     for (const it of all) it.score *= 1 + weights.share * it.share;
     const toldLast = !meaning.lacks && query.part === null;
-    const after = (it) => 2 * Number(!it.met) + Number(toldLast && it.standing === LACKING);
+    const isOne = meaning.parts.length === 1;
+    const after = (it) => 4 * Number(isOne && !it.met) + 2 * Number(!it.share) + Number(toldLast && it.standing === LACKING);
     return all.sort((one, other) => after(one) - after(other) || other.score - one.score || one.number - other.number);
   }
 
