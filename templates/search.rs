@@ -11,13 +11,15 @@ use super::picking::Picking;
 use super::{Page, Section, format, hit, needs, own_town, pager};
 use crate::address;
 use crate::language::Need;
-use crate::search::{Query, Relaxed, Results, Sort, Suggestion};
+use crate::search::{Query, Results, Sort, Suggestion};
 use crate::visit::Visit;
 
 mod notices;
 
 /// What officers type: a term, an abbreviation, two words, a town by its reading.
 const EXAMPLES: [&str; 4] = ["看取り", "訪看", "入退院 ルール", "ほくりゅう"];
+/// Of how many pieces of a sentence the page says that they were looked for.
+const PIECES: usize = 8;
 /// The parameters that the form carries on though it has no control for them.
 const KEPT: [&str; 3] = ["per_page", "all", "view"];
 
@@ -201,6 +203,7 @@ impl SearchPage<'_> {
                 @if !self.results.hits.is_empty() { (self.toolbar()) }
             }
             (self.completeness())
+            (self.pieces())
             (facets::chips(chosen, query, self.picking.visit))
             @for town in &self.results.absent { (self.absent(town)) }
             @if let Some(relaxed) = &self.results.relaxed {
@@ -217,11 +220,13 @@ impl SearchPage<'_> {
                     h3 class="visually-hidden" { "ほかの探し方" }
                     (suggestions(&self.results.suggestions, self.picking.visit))
                 }
+                // Where no case has a word that was typed, what was meant stands first.
+                @if self.is_far() { (self.near()) h2 { "言葉の近い事例" } }
                 (self.list())
                 (self.pager())
                 (tools())
             }
-            @if let Some(relaxed) = &self.results.relaxed { (self.near(relaxed)) }
+            @if !self.is_far() { (self.near()) }
             (self.picking.tray())
         }
     }
@@ -300,6 +305,32 @@ impl SearchPage<'_> {
                         }
                         @if results.met_all < results.total { a href=(to) data-live { (only) } }
                     }
+                }
+            }
+        }
+    }
+
+    /// Whether a near spelling is told, and no case that is listed has a word that was
+    /// typed.
+    fn is_far(&self) -> bool {
+        let results = self.results;
+        let is_told = results
+            .relaxed
+            .as_ref()
+            .is_some_and(|it| it.spelling.is_some());
+        is_told && !results.hits.is_empty() && results.hits.iter().all(|hit| hit.met == 0)
+    }
+
+    /// What of a sentence was looked for: the rest of it chooses no case.
+    fn pieces(&self) -> Markup {
+        let words = &self.results.words;
+        let more = words.len().saturating_sub(PIECES);
+        html! {
+            @if !words.is_empty() {
+                p class="note" {
+                    @for word in words.iter().take(PIECES) { "「" (word) "」" }
+                    @if more > 0 { "ほか" (more) "語" }
+                    "を含む事例を探しました。ほかの言葉は、並び順の参考にとどめています。"
                 }
             }
         }
@@ -422,17 +453,18 @@ impl SearchPage<'_> {
 
     /// The first cases that the nearest spelling finds, apart from the results of what
     /// was typed.
-    fn near(&self, relaxed: &Relaxed) -> Markup {
+    fn near(&self) -> Markup {
         let results = self.results;
-        let spelling = relaxed
-            .spelling
-            .as_ref()
-            .filter(|_| results.query.page == 1);
-        let mut offers = results.suggestions.iter();
-        let offer = spelling.and_then(|spelling| offers.find(|it| it.query == *spelling));
+        let relaxed = results.relaxed.as_ref();
+        let relaxed = relaxed.filter(|_| results.query.page == 1);
+        let spelling = relaxed.and_then(|it| Some((it, it.spelling.as_ref()?)));
+        let near = spelling.and_then(|(relaxed, spelling)| {
+            let mut offers = results.suggestions.iter();
+            Some((relaxed, offers.find(|it| it.query == *spelling)?))
+        });
         let style = self.style(false);
         html! {
-            @if let Some(offer) = offer {
+            @if let Some((relaxed, offer)) = near {
                 section class="near" aria-labelledby="near-heading" {
                     h2 id="near-heading" { "近い表記「" (offer.query.text) "」の検索結果" }
                     p {
