@@ -196,8 +196,7 @@ impl<'a> Sought<'a> {
     pub(super) fn typed(part: &'a Part) -> Option<Self> {
         let typed = compact(&part.typed);
         let is_typed = |way: &&Way| match way {
-            Way::Written(text) => *text == typed,
-            Way::Letters(_) => false,
+            Way::Written(text) | Way::Letters(text) => *text == typed,
             _ => true,
         };
         let told = !part.ways.contains(&Way::Fact) && typed.chars().nth(1).is_some();
@@ -216,7 +215,9 @@ impl<'a> Sought<'a> {
 /// What is looked for of a way in the letters of a text.
 fn written(way: &Way) -> Option<Finder<'_>> {
     match way {
-        Way::Written(text) | Way::Letters(text) | Way::Reading(_, text) if !text.is_empty() => Some(Finder::new(text)),
+        Way::Written(text) | Way::Letters(text) | Way::Reading(_, text) if !text.is_empty() => {
+            Some(Finder::new(text))
+        }
         _ => None,
     }
 }
