@@ -120,7 +120,7 @@ fn models_in_free_words() {
     println!("{found} of {wanted} found, {beside} beside them; {wrong} of {others} that are none");
     assert!(found * 10 >= wanted * 9);
     assert!(beside * 20 <= wanted);
-    assert!(wrong * 6 <= others);
+    assert!(wrong * 18 <= others);
 }
 
 #[derive(Deserialize)]
@@ -165,8 +165,8 @@ fn scenes_leads_and_tools() {
         }
     }
     let least = [
-        ("scenes", 0.9, 0.8),
-        ("leads", 0.9, 0.65),
+        ("scenes", 0.95, 0.85),
+        ("leads", 0.95, 0.85),
         ("tools", 0.9, 0.9),
     ];
     for ((name, precision, recall), [both, got, wanted]) in least.iter().zip(counts) {
@@ -290,4 +290,94 @@ fn one_deed_in_every_manner() {
     assert!(done * 100 >= DEEDS.len() * DONE.len() * 90, "{missing:?}");
     assert_eq!(not, 0);
     assert!(planned * 100 <= DEEDS.len() * PLANNED.len() * 3);
+}
+
+/// A body leads where the sentence says that it acts, hosts or is entrusted, not where
+/// it is only named.
+#[test]
+fn a_body_leads_where_the_sentence_says_so() {
+    const SENTENCES: [(&str, &[&str]); 14] = [
+        ("医師会が多職種の事例検討会を開いている。", &["医師会"]),
+        ("医師会の理事が退院時の連絡票を作った。", &["医師会"]),
+        (
+            "市民向けの講座は、町と医師会の共催で開いた。",
+            &["医師会", "行政"],
+        ),
+        (
+            "相談窓口の運営を訪問看護ステーションに委託した。",
+            &["訪問看護"],
+        ),
+        (
+            "社会福祉協議会を中心に見守りの輪を広げた。",
+            &["社会福祉協議会"],
+        ),
+        (
+            "医師会が立てた訪問看護ステーションが夜の電話を受けている。",
+            &["医師会", "訪問看護"],
+        ),
+        ("研修会には医師会、病院、社会福祉協議会が参加した。", &[]),
+        ("委員：医師会2名、病院1名、社会福祉協議会1名", &[]),
+        ("訪問看護ステーションが2か所開設した。", &[]),
+        ("医師会が2つあり、それぞれに協力を求めた。", &[]),
+        ("病院の受け入れ状況を毎週まとめた。", &[]),
+        ("歯科医師会が口の手入れの講座を開いた。", &[]),
+        ("訪問看護の利用が増えた。", &[]),
+        ("病院の退院支援に医師会の意見を取り入れた。", &[]),
+    ];
+    let gazetteer = Gazetteer::built_in().unwrap();
+    for (sentence, wanted) in SENTENCES {
+        let case = case(sentence, &gazetteer);
+        let leads = case.leads.iter().filter(|it| it.evidence != NAME);
+        let leads: BTreeSet<&str> = leads.map(|it| it.code.code()).collect();
+        assert_eq!(leads, wanted.iter().copied().collect(), "{sentence}");
+    }
+}
+
+/// A model has its roles in the sentence: near it comes what others do in the same way.
+#[test]
+fn a_model_has_its_roles_in_the_sentence() {
+    const SENTENCES: [(&str, &[&str]); 6] = [
+        ("開業医が交代で在宅患者の夜間の往診に出ている。", &["あ2"]),
+        ("町内会の班長が交代で夜の見回りの当番に出ている。", &[]),
+        (
+            "多職種がタブレットで在宅患者の様子を書き込み、伝え合っている。",
+            &["う"],
+        ),
+        ("議員がタブレットで会議の資料を読み合っている。", &[]),
+        (
+            "NPO法人が退院患者を受け持つ在宅医を探し、病院に紹介している。",
+            &["C1"],
+        ),
+        ("NPO法人が里親を探し、子犬を紹介している。", &[]),
+    ];
+    let gazetteer = Gazetteer::built_in().unwrap();
+    for (sentence, wanted) in SENTENCES {
+        let case = case(sentence, &gazetteer);
+        let models: Vec<&str> = case.models.iter().map(|it| it.code.code()).collect();
+        assert_eq!(models, wanted, "{sentence}");
+    }
+}
+
+/// A scene is not told from a word that happens to hold its name.
+#[test]
+fn a_scene_is_more_than_a_word_that_holds_its_name() {
+    const SENTENCES: [(&str, &[&str]); 5] = [
+        (
+            "市内を七つの日常生活圏域に分け、圏域ごとに会議を開いた。",
+            &[],
+        ),
+        ("連絡票の様式を職種の間でそろえた。", &[]),
+        ("講師は在宅療養支援診療所の医師が務めた。", &[]),
+        (
+            "訪問した薬剤師が飲み残しを確かめている。",
+            &["日常の療養支援"],
+        ),
+        ("退院前カンファレンスの手順を定めた。", &["入退院支援"]),
+    ];
+    let gazetteer = Gazetteer::built_in().unwrap();
+    for (sentence, wanted) in SENTENCES {
+        let case = case(sentence, &gazetteer);
+        let scenes: Vec<&str> = case.scenes.iter().map(|it| it.code.code()).collect();
+        assert_eq!(scenes, wanted, "{sentence}");
+    }
 }

@@ -1,4 +1,4 @@
-//! 主体: who leads the effort, runs it or was commissioned with it.
+//! 主体: who leads the effort, runs it, hosts it or was entrusted with it.
 
 use crate::record::Tag;
 use crate::vocabulary::{Basis, CaseKind, Lead, RecordKind};
@@ -16,8 +16,12 @@ const PREFECTURAL: [&str; 5] = [
     "保健センター",
 ];
 
-/// The leads of what is done; what an entry's features say comes first.
+/// The leads of what is done; what an entry's features say comes first. Where the
+/// document names them itself, nothing is added.
 pub(super) fn read(told: &[Told<'_>], draft: &Draft) -> Vec<Tag<Lead>> {
+    if !draft.tags.leads.is_empty() {
+        return Vec::new();
+    }
     let of_features = |it: &&Told<'_>| it.sentence.kind == RecordKind::Features;
     let (features, others): (Vec<_>, Vec<_>) = told.iter().partition(of_features);
     let told = features.into_iter().chain(others);

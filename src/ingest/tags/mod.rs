@@ -21,7 +21,7 @@ use crate::vocabulary::{Basis, CaseKind, Model, Scene, Standing};
 use super::draft::{Draft, Tags};
 use examples::{Examples, Guess};
 use predicate::{Parsed, State};
-use rules::{Kind, Rules};
+use rules::{Kind, Mention, Rules};
 use sentences::{Mark, Sentence};
 pub(super) use statements::{Manner, Statement};
 use whose::Own;
@@ -160,13 +160,25 @@ impl Tagger {
         // A sentence that speaks of others claims nothing as a whole.
         all.is_own = elsewhere.is_empty();
         all.whole = standing(parsed.whole(), least_deed).filter(|_| all.is_own);
-        for mention in mentions {
+        let bodies = mentions.iter().filter(|it| it.kind == Kind::Lead);
+        let bodies: Vec<Range<usize>> = bodies
+            .map(|it| sentence.compact.folded_chars(it.span.clone()))
+            .collect();
+        for mention in &mentions {
             let place = sentence.compact.folded_chars(mention.span.clone());
-            if is_own(&place) {
+            let leads = || mention.kind != Kind::Lead || parsed.leads(&place, &bodies);
+            if is_own(&place) && plays(mention.kind, mention.term, &mentions) && leads() {
+                let state = match parsed.state(&place) {
+                    // Who plans something or looks for it (研修を企画した) acts.
+                    State::Planned if mention.kind == Kind::Lead && deed > least_deed => {
+                        State::Done
+                    }
+                    state => state,
+                };
                 all.claims.push(Claim {
                     kind: mention.kind,
                     term: mention.term.into(),
-                    standing: standing(parsed.state(&place), -SURE_DEED),
+                    standing: standing(state, -SURE_DEED),
                     end: mention.span.end,
                 });
             }
@@ -177,6 +189,7 @@ impl Tagger {
             .into_iter()
             .filter(|guess| guess.kind != Kind::Tool && !sentence.is_heading)
             .filter(|guess| guess.kind != Kind::Model || all.tells)
+            .filter(|guess| plays(guess.kind, guess.term, &mentions))
             .map(|guess| {
                 let place = parsed.heaviest(sentence, &guess.weights);
                 (guess.kind, Cow::Borrowed(guess.term), place)
@@ -232,6 +245,7 @@ impl Tagger {
                 (it.kind == Kind::Item || it.kind == Kind::Model && both_tell)
                     && !first.claims(it)
                     && !second.claims(it)
+                    && self.plays(it, first.sentence, second.sentence)
             });
             for guess in guesses {
                 let (before, behind) = guess.weights.split_at(before.chars().count());
@@ -246,6 +260,18 @@ impl Tagger {
             }
         }
     }
+
+    /// Whether two sentences together name all who act in what is guessed.
+    fn plays(&self, guess: &Guess<'_>, first: &Sentence, second: &Sentence) -> bool {
+        let both = Compact::new(&format!("{}、{}", first.text, second.text));
+        plays(guess.kind, guess.term, &self.rules.mentions(&both))
+    }
+}
+
+/// Whether all who act in a model are mentioned, each in its role; other terms need none.
+fn plays(kind: Kind, term: &str, mentions: &[Mention<'_>]) -> bool {
+    let is_role = |it: &Mention<'_>| it.kind == Kind::Role && it.term == term;
+    kind != Kind::Model || mentions.iter().any(is_role)
 }
 
 impl Parsed<'_> {

@@ -13,6 +13,7 @@ use crate::language::grammar::{self, Part, Word};
 
 use super::rules::{Rules, Verb};
 
+mod body;
 mod chain;
 mod whole;
 

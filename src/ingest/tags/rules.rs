@@ -44,7 +44,9 @@ pub(super) enum Kind {
     Scene,
     /// 連携モデル
     Model,
-    /// 主体
+    /// Those who act in a 連携モデル and upon whom: a sentence without them tells of none.
+    Role,
+    /// A body that may be the 主体, see `leads`.
     Lead,
     /// A product for sharing information, by its canonical name.
     Tool,
@@ -84,6 +86,12 @@ pub(super) enum Verb {
     Changes,
     /// It is part of a particle behind に, を or と: による, を通じて.
     Joins,
+    /// The body named before it leads: 主催, 主導.
+    Hosts,
+    /// The work is given to another: に委託する.
+    Entrusts,
+    /// The subject is only there or takes part: 参加する, 存在する.
+    Attends,
 }
 
 /// A place where a rule holds.

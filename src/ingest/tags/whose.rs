@@ -51,9 +51,10 @@ impl<'a> Own<'a> {
         let text = text.trim_start_matches(|c: char| c.is_ascii_digit());
         // 「他県：…」 and 「〔他自治体の例〕…」 are labels.
         let is_label = |it: &Mention<'_>| {
-            let behind = sentence.compact.text.get(it.span.end..);
+            let behind = sentence.compact.text.get(it.span.end..).unwrap_or_default();
             let starts = it.kind == Kind::Elsewhere && it.span.start == 0;
-            starts && behind.is_some_and(|behind| behind.starts_with(GAP))
+            let label = behind.split_once(GAP).map(|(label, _)| label);
+            starts && label.is_some_and(|it| it.is_empty() || it.ends_with('例'))
         };
         let is_reference = ["参考", "他市", "先進", "事例"]
             .iter()

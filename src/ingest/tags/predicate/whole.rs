@@ -129,7 +129,7 @@ impl Parsed<'_> {
     }
 
     /// The last word that counts, outside of brackets.
-    fn last(&self) -> Option<usize> {
+    pub(super) fn last(&self) -> Option<usize> {
         self.words
             .iter()
             .zip(&self.aside)
