@@ -4,9 +4,10 @@
 //! That shows by the width of the lines around, by brackets left open and by what
 //! can neither end nor start a sentence; not by the document's words.
 
-use super::lines::{Line, width};
+use super::lines::{Line, compact, width};
 use super::pattern::Pattern;
 use super::section::Paragraph;
+use crate::vocabulary::Item;
 
 /// How many lines around are looked at for the width of the text box.
 const AROUND: usize = 4;
@@ -109,6 +110,9 @@ pub(super) fn continues(lines: &[Line], index: usize) -> bool {
     {
         return last != '。' || matches!(first, '）' | ')' | '」' | '』');
     }
+    if ends_title(&before.text, &line.text) {
+        return false;
+    }
     let is_open = is_open(&before.text);
     if STARTS_ANEW.is_match(&line.text) {
         return is_open && matches!(last, '、' | '，' | '・') && !line.after_blank;
@@ -171,10 +175,28 @@ fn cuts_word(before: &str, after: &str) -> bool {
     STRICT_PARTICLE.is_match(before) && !after.starts_with(is_digit_or_space)
 }
 
+/// Whether a line is the title of an item of the project, as nearly as documents print
+/// it, which the next line does not go on with.
+fn ends_title(line: &str, next: &str) -> bool {
+    let titled = |text: &str| {
+        let text = compact(text);
+        Item::ALL.iter().any(|item| {
+            let title = compact(item.label());
+            text.chars().all(|c| title.contains(c)) && text.len() * 2 > title.len()
+        })
+    };
+    LETTER.find(line).is_some_and(|(_, end)| {
+        let rest = line.get(end..).unwrap_or_default();
+        titled(rest) && !titled(&format!("{rest}{next}"))
+    })
+}
+
 fn is_digit_or_space(c: char) -> bool {
     c.is_numeric() || c.is_whitespace()
 }
 
+/// The letter of an item of the project before its title.
+static LETTER: Pattern = Pattern::new(r"^(?:[（(][ア-クｱ-ｸ][）)]|[ア-クｱ-ｸ][）)．.：:　 ])[　 ]*");
 /// The first few katakana of a word.
 static CUT_KATAKANA: Pattern = Pattern::new(r"(?:^|[^ァ-ヺー])[ァ-ヺー]{1,3}$");
 /// A list item of one word, whose sentence is still to come.
@@ -323,6 +345,19 @@ mod tests {
         assert!(
             join("退院が決まる前に家族も呼んで退院調整カン\n\nファレンスを開く")[0]
                 .contains("カンファレンス")
+        );
+    }
+
+    #[test]
+    fn the_title_of_an_item_ends_where_it_is_whole() {
+        let text = "（ア）地域の医療・介護の資源の把握\n保健所とともに事業所の一覧を作り、\n毎年配っている。\n（イ）在宅医療・介護連携の課題の抽出と対応\n策の検討";
+        assert_eq!(
+            join(text),
+            [
+                "（ア）地域の医療・介護の資源の把握",
+                "保健所とともに事業所の一覧を作り、毎年配っている。",
+                "（イ）在宅医療・介護連携の課題の抽出と対応策の検討",
+            ]
         );
     }
 
