@@ -234,3 +234,37 @@ fn what_happened_is_told_by_its_dates() {
     assert!(made_up(Some("2016-03")).timeline.is_empty());
     assert_eq!(made_up(None).year, Some(2017));
 }
+
+#[test]
+fn parts_that_a_town_told_among_others_are_found_under_their_sub_headings() {
+    let text = "スマートプラクティス　高知県土佐清水市
+
+高知県土佐清水市の取り組み
+
+市区町村の基本情報
+人口12,388人（令和3年4月1日現在）、高齢化率51.0%、面積266.34㎢。
+
+課題
+・住民どうしの支え合いを、どうすれば広げられるか。
+
+取り組みの内容
+・年に3回、多職種の研修会を開いている。
+●会の運営のポイント
+・司会を職種ごとに順番で受け持つ。
+●今後の課題
+夜間の相談に応じる職員が足りない。
+";
+    let source = Source::new("made-up", SourceKind::SmartPractice);
+    let text = text.to_owned();
+    let collection = ingest_document(Document { source, text }, &Gazetteer::built_in().unwrap());
+    let digest = &collection.cases[0].digest;
+    assert_eq!(
+        texts(&digest.need),
+        ["住民どうしの支え合いを、どうすれば広げられるか。"]
+    );
+    assert_eq!(
+        texts(&digest.did),
+        ["年に3回、多職種の研修会を開いている。"]
+    );
+    assert_eq!(texts(&digest.devices), ["司会を職種ごとに順番で受け持つ。"]);
+}

@@ -52,7 +52,7 @@ impl Heading {
 }
 
 /// Longer lines are sentences.
-const LONGEST: usize = 28;
+pub(super) const LONGEST: usize = 28;
 
 /// A line of headings' words and what joins them; compacted, see `lines::compact`.
 static ONLY_WORDS: Pattern = Pattern::new(concat!(
@@ -227,7 +227,7 @@ fn number_style(text: &str) -> char {
 }
 
 /// What a line of headings' words heads; none where it can be read as something else.
-fn kind(printed: &str) -> Option<RecordKind> {
+pub(super) fn kind(printed: &str) -> Option<RecordKind> {
     let text = compact(printed);
     let text = text.trim_end_matches([':', '。']);
     let text = text

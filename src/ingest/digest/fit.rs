@@ -5,6 +5,7 @@
 
 use crate::vocabulary::{Item, RecordKind, Standing};
 
+use super::super::pattern::Pattern;
 use super::super::tags::{Manner, Statement};
 
 /// What a sentence is worth that leans on what stands before it, speaks in general or is
@@ -31,17 +32,23 @@ pub(super) enum Role {
     Deed,
     /// The same, told elsewhere.
     Effort,
+    /// The same, told by what came of it.
+    Feat,
     /// How it was brought about.
     Device,
     /// The same, told by what came of it.
     Success,
     /// What came of it.
     Result,
+    /// What else is told where that is.
+    Finding,
 }
 
 /// How well a sentence of a record of this kind may stand for a role; 0 where it may not.
 pub(super) fn fit(role: Role, it: &Statement, kind: RecordKind) -> f32 {
-    if !it.is_whole || !it.is_own {
+    // What a town asks itself under 課題 (どう広めるか) is its own as much as what it says.
+    let asks = role == Role::Need && kind == RecordKind::Issues && asks_itself(it);
+    if !it.is_whole || !(it.is_own || asks) || it.points && it.defines {
         return 0.0;
     }
     let weak = |is_weak: bool| if is_weak { WEAK } else { 1.0 };
@@ -57,19 +64,32 @@ pub(super) fn fit(role: Role, it: &Statement, kind: RecordKind) -> f32 {
         {
             1.0
         }
-        (Role::Deed | Role::Effort, _) if is_finding(it) || is_row(it) => 0.0,
+        (Role::Deed | Role::Effort | Role::Result | Role::Finding, _) if is_profile(it) => 0.0,
+        (Role::Deed | Role::Effort, _) if is_finding(it) || is_row(it) || is_state(it) => 0.0,
+        // What came of a deed is kept for the results.
+        (Role::Deed | Role::Effort, _) if it.manner == Manner::Outcome => 0.0,
         (Role::Deed, RecordKind::Activities) if is_told && !it.defines => {
-            weak(matches!(it.manner, Manner::General | Manner::Outcome))
+            weak(it.manner == Manner::General)
         }
         (Role::Deed, RecordKind::Features) if is_told && !it.defines => WEAK,
+        (
+            Role::Feat,
+            RecordKind::Activities | RecordKind::Features | RecordKind::Devices | RecordKind::Other,
+        ) if is_told && it.manner == Manner::Outcome => 1.0,
         (Role::Effort, RecordKind::Devices | RecordKind::Other) if is_told && !it.defines => 1.0,
+        (Role::Device, RecordKind::Devices) if is_state(it) => 0.0,
         (Role::Device, RecordKind::Devices)
             if is_told && it.manner != Manner::Outcome || it.manner == Manner::Plan =>
         {
             weak(it.complains) * weak(it.complains || it.defines) * weak(it.manner == Manner::Plan)
         }
         (Role::Success, RecordKind::Devices) if is_told => 1.0,
-        (Role::Result, RecordKind::Evaluation) if is_done => 1.0,
+        (Role::Result, RecordKind::Evaluation)
+            if is_done && (it.manner == Manner::Outcome || it.counts || it.is_result) =>
+        {
+            1.0
+        }
+        (Role::Finding, RecordKind::Evaluation) if is_done => 1.0,
         (Role::Result, RecordKind::Figures) if it.counts => WEAK,
         (
             Role::Result,
@@ -90,6 +110,27 @@ pub(super) fn fit(role: Role, it: &Statement, kind: RecordKind) -> f32 {
 fn is_finding(it: &Statement) -> bool {
     let text = it.text.trim_end_matches('。');
     FINDINGS.iter().any(|end| text.ends_with(end))
+}
+
+/// Whether a sentence tells how something is, not what anybody does: it ends in an
+/// adjective, or says that there is something wanting. What is easy was made so.
+fn is_state(it: &Statement) -> bool {
+    let text = it.text.trim_end_matches('。');
+    let is_adjective = text.ends_with('い') && !text.ends_with("やすい");
+    it.manner == Manner::General && (is_adjective || it.complains && text.ends_with("がある"))
+}
+
+/// Whether a sentence gives a figure that every town has.
+fn is_profile(it: &Statement) -> bool {
+    static FIGURE: Pattern =
+        Pattern::new(r"(?:人口|高齢化率|面積)(?:[はが][^。]{0,20}|[約：:（( 　]{0,3})[0-9０-９]");
+    FIGURE.is_match(&it.text)
+}
+
+/// Whether a sentence is a question that a town asks itself; an interview's is polite.
+fn asks_itself(it: &Statement) -> bool {
+    let text = it.text.trim_end_matches('。');
+    text.ends_with('か') && !text.ends_with("すか")
 }
 
 /// Whether a line names an item of the project and what belongs to it, as a table of the

@@ -17,6 +17,7 @@ use fit::Role;
 
 mod dated;
 mod fit;
+mod heads;
 
 /// How many characters a part may have; its first sentence may be longer.
 const BUDGET: usize = 160;
@@ -59,6 +60,7 @@ pub(super) fn fill(cases: &mut [Case], stated: &[Vec<Statement>], sources: &[Sou
         case.digest = Chooser {
             case,
             statements,
+            kinds: heads::kinds(case, statements),
             weights,
             used: HashSet::new(),
         }
@@ -74,6 +76,8 @@ fn words(statements: &[Statement]) -> impl Iterator<Item = &str> {
 struct Chooser<'a> {
     case: &'a Case,
     statements: &'a [Statement],
+    /// The kind of what each statement is told under.
+    kinds: Vec<RecordKind>,
     /// What each word tells.
     weights: HashMap<&'a str, f32>,
     /// The statements that stand in a part already, by number.
@@ -84,11 +88,11 @@ impl Chooser<'_> {
     fn digest(mut self, source: Option<&Source>) -> Digest {
         let subtitle = self.subtitle();
         let need = self.part(&[Role::Need, Role::Want]);
-        let did = self.part(&[Role::Deed, Role::Effort]);
+        let did = self.part(&[Role::Deed, Role::Effort, Role::Feat]);
         let devices = self.part(&[Role::Device, Role::Success]);
         // An entry may sum itself up with what came of it.
         self.used.retain(|index| Some(*index) != subtitle);
-        let results = self.part(&[Role::Result]);
+        let results = self.part(&[Role::Result, Role::Finding]);
         let year = dated::year(source, self.statements);
         let quote = |it: &Statement| self.quote(it);
         Digest {
@@ -123,8 +127,9 @@ impl Chooser<'_> {
             return None;
         }
         let features = self.statements.iter().enumerate();
-        let features = features
-            .filter(|(_, it)| self.kind(it) == RecordKind::Features && it.is_text && !it.points);
+        let features = features.filter(|(index, it)| {
+            self.kind(*index) == RecordKind::Features && it.is_text && !it.points
+        });
         let index = features
             .min_by_key(|(_, it)| (!it.is_whole, it.defines || it.leans))
             .map(|(index, _)| index)?;
@@ -153,12 +158,13 @@ impl Chooser<'_> {
             .statements
             .iter()
             .enumerate()
-            .filter(|(index, _)| !self.used.contains(index))
+            .filter(|(index, it)| !self.used.contains(index) && !self.is_told(it))
+            .filter(|(_, it)| role != Role::Need || self.is_of_issues(it))
             .map(|(index, it)| {
                 (
                     index,
                     it,
-                    fit::fit(role, it, self.kind(it)) * self.place(index),
+                    fit::fit(role, it, self.kind(index)) * self.place(index),
                 )
             })
             .filter(|(_, _, fit)| *fit > 0.0)
@@ -189,6 +195,21 @@ impl Chooser<'_> {
         chosen
     }
 
+    /// Whether a sentence stands in a record of its own for what is wanting.
+    fn is_of_issues(&self, it: &Statement) -> bool {
+        let record = self.case.records.get(it.section);
+        record.is_some_and(|record| record.kind == RecordKind::Issues)
+    }
+
+    /// Whether a part has a sentence of the same words.
+    fn is_told(&self, it: &Statement) -> bool {
+        let mut used = self
+            .used
+            .iter()
+            .filter_map(|&used| self.statements.get(used));
+        used.any(|used| used.text == it.text)
+    }
+
     /// What a sentence tells that was not told yet, by the room that it takes.
     fn worth(&self, it: &Statement, told: &HashSet<&str>) -> f32 {
         let new = it.words.iter().map(String::as_str);
@@ -206,7 +227,7 @@ impl Chooser<'_> {
         let before = self.statements.iter().take(index);
         let before = before.filter(|other| other.section == it.section && other.is_whole);
         let records = self.case.records.iter().take(it.section);
-        let kind = self.kind(it);
+        let kind = self.kind(index);
         let earlier = records.filter(|record| record.kind == kind);
         let later = if kind == RecordKind::Issues {
             LEFT
@@ -216,9 +237,8 @@ impl Chooser<'_> {
         1.0 / ((1.0 + FADES * before.count() as f32) * (1.0 + later * earlier.count() as f32))
     }
 
-    fn kind(&self, it: &Statement) -> RecordKind {
-        let record = self.case.records.get(it.section);
-        record.map_or(RecordKind::Other, |record| record.kind)
+    fn kind(&self, index: usize) -> RecordKind {
+        self.kinds.get(index).copied().unwrap_or(RecordKind::Other)
     }
 
     fn quote(&self, it: &Statement) -> Quote {
