@@ -72,7 +72,7 @@ impl Page for CasePage<'_> {
             article class="case" {
                 div class="case-text" {
                     (self.heading())
-                    (digest::block(&case.digest, case.kind))
+                    (digest::block(case))
                     (self.actions())
                     (timeline(&case.digest.timeline))
                     (contents(&sections, "drawer contents no-print"))

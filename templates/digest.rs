@@ -5,19 +5,20 @@
 use maud::{Markup, html};
 
 use crate::digest::{Digest, Quote};
-use crate::record::CaseSummary;
-use crate::vocabulary::CaseKind;
+use crate::record::{Case, CaseSummary};
+use crate::vocabulary::{CaseKind, RecordKind};
 
-/// What stands where no sentence of the text was found to say it.
-const ABSENT: &str = "取り出せた文はありません";
+/// A part: its name, the kinds of records that are about it, and its sentences.
+type Part<'a> = (&'static str, &'static [RecordKind], &'a [Quote]);
 
-/// The four parts with their names, in the order of reading.
-fn parts(digest: &Digest, kind: CaseKind) -> [(&'static str, &[Quote]); 4] {
+/// The four parts, in the order of reading.
+fn parts(digest: &Digest, kind: CaseKind) -> [Part<'_>; 4] {
+    use RecordKind::{Activities, Devices, Evaluation, Features, Issues};
     [
-        ("課題", &digest.need),
-        (did(kind), &digest.did),
-        ("工夫", &digest.devices),
-        ("成果", &digest.results),
+        ("課題", &[Issues], &digest.need),
+        (did(kind), &[Activities, Features], &digest.did),
+        ("工夫", &[Devices], &digest.devices),
+        ("成果", &[Evaluation], &digest.results),
     ]
 }
 
@@ -31,10 +32,10 @@ pub(super) const fn did(kind: CaseKind) -> &'static str {
 
 /// The block at the top of a case; each sentence, or run of them, leads to its place in
 /// the text.
-pub(super) fn block(digest: &Digest, kind: CaseKind) -> Markup {
+pub(super) fn block(case: &Case) -> Markup {
     html! {
         dl class="digest" {
-            @for (name, quotes) in parts(digest, kind) {
+            @for (name, kinds, quotes) in parts(&case.digest, case.kind) {
                 div {
                     dt { (name) }
                     @for run in quotes.chunk_by(|one, other| one.record == other.record) {
@@ -45,9 +46,22 @@ pub(super) fn block(digest: &Digest, kind: CaseKind) -> Markup {
                             }
                         }
                     }
-                    @if quotes.is_empty() { dd class="note" { (ABSENT) } }
+                    @if quotes.is_empty() { dd class="note" { (absent(case, kinds)) } }
                 }
             }
+        }
+    }
+}
+
+/// What stands where a part has no sentence: whether the text says anything of it.
+fn absent(case: &Case, kinds: &[RecordKind]) -> Markup {
+    let told = case.records.iter().find(|it| kinds.contains(&it.kind));
+    html! {
+        @match told {
+            Some(record) => {
+                "要点に取り出せませんでした（" a href=(format!("#{}", record.id)) { "本文を読む" } "）"
+            }
+            None => "記載なし",
         }
     }
 }
@@ -62,12 +76,18 @@ fn to_text(part: &str, quote: &Quote) -> Markup {
     }
 }
 
-/// The same on a card: one sentence a part; parts without one are left out.
+/// The same on a card: one sentence a part, of the parts that have one.
 pub(super) fn short(case: &CaseSummary) -> Markup {
+    let parts = parts(&case.digest, case.kind).into_iter();
+    let told: Vec<_> = parts
+        .filter_map(|(name, _, quotes)| Some((name, quotes.first()?)))
+        .collect();
     html! {
-        dl class="digest-short" {
-            @for (name, quotes) in parts(&case.digest, case.kind) {
-                @if let Some(quote) = quotes.first() {
+        @if told.is_empty() {
+            p class="note" { "要点に取り出せませんでした。本文をお読みください。" }
+        } @else {
+            dl class="digest-short" {
+                @for (name, quote) in told {
                     div { dt { (name) } dd { (quote.text) } }
                 }
             }

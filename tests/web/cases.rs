@@ -72,7 +72,7 @@ async fn cards_say_a_case_in_short_and_of_which_year_it_is() {
             assert!(page.contains(text), "{address}: no {text}");
         }
         // A part that nothing was found for takes no room on a card.
-        assert!(!page.contains("取り出せた文はありません"), "{address}");
+        assert!(!page.contains("<dt>成果</dt>"), "{address}");
     }
 }
 
@@ -87,6 +87,19 @@ async fn a_case_tells_what_of_it_is_doubtful() {
     assert!(page.body.contains("読み取りで確かめが要るところ"));
     assert!(page.body.contains(doubt["message"].as_str().unwrap()));
     assert!(!get("/cases/sp-032069").await.body.contains("確かめが要る"));
+}
+
+#[tokio::test]
+async fn a_part_that_nothing_is_told_of_says_so() {
+    let page = get("/cases/sp-032069").await.body;
+    in_order(
+        &page,
+        &["<dt>工夫</dt>", "記載なし", "<dt>成果</dt>", "記載なし"],
+    );
+    assert!(!page.contains("要点に取り出せませんでした"));
+    let page = get("/cases/sp-014371").await.body;
+    let to_text = "要点に取り出せませんでした（<a href=\"#sp-014371-1\">本文を読む</a>）";
+    in_order(&page, &["<dt>やったこと</dt>", to_text]);
 }
 
 #[tokio::test]

@@ -16,6 +16,7 @@ pub(crate) fn collection() -> Collection {
     cases[0].similar = vec!["sp-014371".to_owned()];
     cases[1].title = String::from("=HYPERLINK(\"x\"), <script>alert(1)</script>");
     cases[1].population = None;
+    cases[2].digest.did.clear();
     cases[1].items.clear();
     cases[1].ict_tools.clear();
     cases[2].population = Some(fact(1941, "人口･･･北竜町1,941人"));
