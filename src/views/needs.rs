@@ -121,7 +121,8 @@ pub fn of_need(
     let done = listed(engine, &answer)?;
     let told = |ids: &[&str]| -> Result<Vec<Told>, SearchError> {
         let issues = engine.passages(&issue, ids)?;
-        let answers = engine.passages(&answer, ids)?;
+        let mut answers = engine.passages(&answer, ids)?;
+        answers.iter_mut().for_each(|it| it.retain(is_answer));
         let told = summaries(engine, ids).into_iter().zip(issues).zip(answers);
         Ok(told
             .map(|((case, issue), answer)| Told {
@@ -159,6 +160,45 @@ pub fn of_need(
     })
 }
 
+/// Whether a passage tells what was done: no piece of a broken line, no mere names, and
+/// not the contrary of what was looked for (住民向けでない).
+fn is_answer(passage: &Snippet) -> bool {
+    let html = &passage.html;
+    let text = html.replace("<mark>", "").replace("</mark>", "");
+    let count = |signs: &[char]| text.matches(signs).count();
+    let is_whole = count(&['（', '(']) == count(&['）', ')']) && count(&['「']) == count(&['」']);
+    let tells = text.contains(|c| matches!(c, 'ぁ'..='ゖ'));
+    let denies = ["でない", "ではない", "がない", "以外"];
+    let denies = denies
+        .iter()
+        .any(|it| html.contains(&["</mark>", it].concat()));
+    is_whole && tells && !denies
+}
+
 fn summaries<'a>(engine: &'a Engine, ids: &[&str]) -> Vec<&'a CaseSummary> {
     ids.iter().filter_map(|id| engine.summary(id)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_a_whole_sentence_that_says_so() {
+        for (html, expected) in [
+            ("・<mark>当番医</mark>が夜の往診を受け持つ。", true),
+            ("・<mark>緊急入院</mark>（後方病院）の手順を決めた", true),
+            ("（<mark>代診</mark>を頼んだ医師が払う。", false),
+            ("・委員：<mark>市立診療所</mark>・薬剤師会・介護課", false),
+            ("<mark>住民向け</mark>でない旨を伝えて配った。", false),
+        ] {
+            let passage = Snippet {
+                record: "made-up-1".to_owned(),
+                heading: "取り組み内容".to_owned(),
+                standing: Standing::Done,
+                html: html.to_owned(),
+            };
+            assert_eq!(is_answer(&passage), expected, "{html}");
+        }
+    }
 }
