@@ -91,9 +91,6 @@ pub(super) fn short(case: &CaseSummary) -> Markup {
                     div { dt { (name) } dd { (quote.text) } }
                 }
             }
-            @if parts(&case.digest, case.kind).iter().all(|(_, quotes)| quotes.is_empty()) {
-                div { dt { "要点" } dd class="note" { (ABSENT) } }
-            }
         }
     }
 }

@@ -38,16 +38,14 @@ fn figure<T: Copy>(
     parts: &[Part],
     of_part: impl Fn(&Part) -> Option<T>,
 ) -> Option<Markup> {
-    match fact {
-        Some(fact) => Some(html! {
-            strong { (words(fact.value)) }
-            @if let Some(date) = &fact.as_of { small class="note" { "（" (format::date(date)) "）" } }
-        }),
-        None => {
-            let towns = format::towns(parts, |part| of_part(part).map(&words))?;
-            Some(html! { strong { (towns) } })
-        }
-    }
+    let Some(fact) = fact else {
+        let towns = format::towns(parts, |part| of_part(part).map(&words))?;
+        return Some(html! { strong { (towns) } });
+    };
+    Some(html! {
+        strong { (words(fact.value)) }
+        @if let Some(date) = &fact.as_of { small class="note" { "（" (format::date(date)) "）" } }
+    })
 }
 
 #[cfg(test)]

@@ -22,6 +22,8 @@ pub(crate) const THESAURUS: &str = "thesaurus.csv";
 const BUILT_IN: &[u8] = include_bytes!("../../index/thesaurus.csv");
 /// The least weight by which a term marks a text with its concept.
 pub(crate) const MARKING: f32 = 0.6;
+/// The weight of a term that names its concept.
+pub(crate) const WHOLE: f32 = 1.0;
 /// The weights that a row may have.
 const WEIGHTS: [&str; 3] = ["1", "0.6", "0.3"];
 
@@ -172,8 +174,8 @@ impl Thesaurus {
         })?;
         Ok(Self {
             concepts,
-            automaton,
             patterns,
+            automaton,
             says,
             bytes,
         })
@@ -221,7 +223,7 @@ impl Thesaurus {
                 let at = |byte: usize| compact[outer.0.start..byte].chars().count();
                 let edges = edges.get(outer.1).copied().unwrap_or_default();
                 if has(edges, at(range.start)) && has(edges, at(range.end)) {
-                    marks.extend(of_term.filter(|mark| mark.weight == 1.0));
+                    marks.extend(of_term.filter(|mark| mark.weight >= WHOLE));
                 }
             } else {
                 marks.extend(of_term);

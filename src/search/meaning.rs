@@ -203,9 +203,10 @@ impl Reader<'_> {
             let mut ways: Vec<Way> = ideas.collect();
             // What names an idea has the same cases by whichever of its names.
             let written = text.text[stretch.clone()].to_owned();
-            ways.push(match ways.iter().any(Way::meets) {
-                true => Way::Letters(written),
-                false => Way::Written(written),
+            ways.push(if ways.iter().any(Way::meets) {
+                Way::Letters(written)
+            } else {
+                Way::Written(written)
             });
             let mut part = self.part(typed, ways)?;
             if let Some(size) = sizes.iter().position(|it| overlap(&it.chars, &chars)) {

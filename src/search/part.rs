@@ -4,7 +4,7 @@
 
 use super::facets::Cases;
 use super::lookup::idf;
-use crate::language::thesaurus::{ConceptId, MARKING};
+use crate::language::thesaurus::{ConceptId, MARKING, WHOLE};
 use crate::vocabulary::Standing;
 
 /// Something that a query asks for.
@@ -45,7 +45,7 @@ impl Way {
     /// Whether a case meets the part so; a wider idea than was typed says something near.
     pub(super) fn meets(&self) -> bool {
         match self {
-            Self::Concept(_, weight) => *weight == 1.0,
+            Self::Concept(_, weight) => *weight >= WHOLE,
             Self::Letters(_) => false,
             _ => true,
         }

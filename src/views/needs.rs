@@ -122,7 +122,9 @@ pub fn of_need(
     let told = |ids: &[&str]| -> Result<Vec<Told>, SearchError> {
         let issues = engine.passages(&issue, ids)?;
         let mut answers = engine.passages(&answer, ids)?;
-        answers.iter_mut().for_each(|it| it.retain(is_answer));
+        for of_case in &mut answers {
+            of_case.retain(is_answer);
+        }
         let told = summaries(engine, ids).into_iter().zip(issues).zip(answers);
         Ok(told
             .map(|((case, issue), answer)| Told {

@@ -25,8 +25,8 @@ async fn a_case_begins_with_its_town_and_says_itself_in_short() {
             "<dt>課題</dt><dd>看取りの経験が少ない。",
             "href=\"#sp-032069-1\"",
             "<dt>やったこと</dt><dd>看取りの研修を開いた。",
-            "<dt>工夫</dt><dd class=\"note\">取り出せた文はありません",
-            "<dt>成果</dt><dd class=\"note\">取り出せた文はありません",
+            "<dt>工夫</dt><dd class=\"note\">記載なし",
+            "<dt>成果</dt><dd class=\"note\">記載なし",
             "比較に加える",
             "id=\"effort\"",
             "id=\"sp-032069-1\"",
@@ -82,7 +82,8 @@ async fn a_case_tells_what_of_it_is_doubtful() {
     let report = read_json("/check").await;
     let sources = report["sources"].as_array().unwrap().iter();
     let doubts = sources.flat_map(|it| it["doubts"].as_array().unwrap());
-    let doubt = doubts.filter(|it| it["case"].is_string()).last().unwrap();
+    let mut doubts = doubts.filter(|it| it["case"].is_string());
+    let doubt = doubts.next_back().unwrap();
     let page = read(&format!("/cases/{}", doubt["case"].as_str().unwrap())).await;
     assert!(page.body.contains("読み取りで確かめが要るところ"));
     assert!(page.body.contains(doubt["message"].as_str().unwrap()));

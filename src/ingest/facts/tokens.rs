@@ -167,8 +167,8 @@ fn scope_of(place: &str, towns: &[MunicipalityRef]) -> Token {
 /// Whose figures a group of so many towns announces: 「1市3町の」.
 fn of_group(group: &str, towns: usize) -> Token {
     let numbers = numbers::figures(group);
-    let all: f64 = numbers.iter().map(|figure| figure.value).sum();
-    Token::Scope(if towns > 1 && all == towns as f64 {
+    let all: usize = numbers.iter().map(|figure| figure.value as usize).sum();
+    Token::Scope(if towns > 1 && all == towns {
         Scope::Total
     } else {
         Scope::Others

@@ -239,7 +239,7 @@ fn is_row(segments: &[Segment], index: usize) -> bool {
     let is_head = |token: &&Token| {
         matches!(token, Token::Scope(Scope::Own)) || !number && matches!(token, Token::Date(_))
     };
-    row.next().filter(is_head).is_some() && row.take(2).filter(|it| it.is_figure()).count() == 2
+    row.next().as_ref().is_some_and(is_head) && row.take(2).filter(|it| it.is_figure()).count() == 2
 }
 
 /// The words of the cells around one.
