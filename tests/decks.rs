@@ -183,7 +183,7 @@ fn check(floors: &[Floor]) {
     }
     // A set has few items, and too few models for a floor of its own.
     for (name, [right, got, wanted], [precision, recall]) in
-        [("items", items, [89, 80]), ("models", models, [70, 70])]
+        [("items", items, [89, 80]), ("models", models, [80, 70])]
     {
         println!("{name}: {right} right of {got}, {wanted} wanted");
         assert!(right * 100 >= got * precision, "{name}");
@@ -200,16 +200,16 @@ fn decks_of_many_forms_are_read() {
         floor("expected-c.json", [0, 0], [80, 89, 88]),
         floor("expected-d.json", [0, 0], [80, 97, 81]),
         floor("expected-e.json", [0, 0], [80, 84, 82]),
-        floor("expected-f.json", [2, 0], [80, 91, 82]),
-        floor("expected-g.json", [0, 0], [80, 91, 75]),
-        floor("expected-h.json", [1, 0], [69, 89, 84]),
-        floor("expected-i.json", [1, 0], [80, 89, 78]),
-        floor("expected-j.json", [4, 1], [62, 78, 65]),
-        floor("expected-k.json", [4, 0], [90, 83, 70]),
-        floor("expected-l.json", [1, 0], [85, 86, 84]),
-        floor("expected-n.json", [3, 0], [80, 84, 77]),
-        floor("expected-o.json", [0, 0], [90, 84, 83]),
-        floor("expected-p.json", [3, 0], [50, 77, 81]),
+        floor("expected-f.json", [2, 0], [80, 90, 82]),
+        floor("expected-g.json", [0, 0], [80, 90, 74]),
+        floor("expected-h.json", [1, 0], [69, 88, 82]),
+        floor("expected-i.json", [1, 0], [80, 88, 78]),
+        floor("expected-j.json", [4, 1], [62, 76, 64]),
+        floor("expected-k.json", [4, 0], [90, 83, 67]),
+        floor("expected-l.json", [1, 0], [85, 84, 84]),
+        floor("expected-n.json", [3, 0], [80, 83, 77]),
+        floor("expected-o.json", [0, 0], [90, 84, 82]),
+        floor("expected-p.json", [3, 0], [50, 76, 81]),
         floor("expected-q.json", [3, 1], [90, 87, 90]),
         floor("expected-r.json", [2, 0], [90, 87, 94]),
         floor("expected-s.json", [0, 1], [70, 88, 89]),
@@ -220,7 +220,7 @@ fn decks_of_many_forms_are_read() {
 /// A set that nothing of the reader was made better on.
 #[test]
 fn decks_that_the_reader_was_not_made_on_are_read() {
-    check(&[floor("expected-m.json", [1, 0], [90, 88, 84])]);
+    check(&[floor("expected-m.json", [1, 0], [90, 88, 83])]);
 }
 
 fn names(text: &str) -> Vec<String> {
