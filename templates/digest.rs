@@ -84,7 +84,7 @@ pub(super) fn short(case: &CaseSummary) -> Markup {
         .collect();
     html! {
         @if told.is_empty() {
-            p class="note" { "要点に取り出せませんでした。本文をお読みください。" }
+            p class="note digest-none" { "要点に取り出せませんでした。本文をお読みください。" }
         } @else {
             dl class="digest-short" {
                 @for (name, quote) in told {

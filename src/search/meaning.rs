@@ -334,11 +334,12 @@ impl Reader<'_> {
         }
         self.widen(&mut part, &name)?;
         // A compound that nobody wrote is one word to who typed it, or misspelt one.
+        // One character of it finds nearly everything.
         let nowhere = chunk.len() > 1 && !part.is_met();
-        for morpheme in chunk.iter().filter(|_| nowhere) {
-            let way = Way::Written(compact(morpheme.surface));
-            let word = self.part(morpheme.surface, vec![way])?;
-            part.alike.union_with(&word.any());
+        let words = chunk.iter().map(|it| compact(it.surface));
+        for word in words.filter(|it| nowhere && it.chars().nth(1).is_some()) {
+            let found = self.part(&word, vec![Way::Written(word.clone())])?;
+            part.alike.union_with(&found.any());
         }
         meaning.add(part);
         Ok(())

@@ -156,7 +156,7 @@
       return element("p", { class: "snippet" }, element("a", { href: `${page}#${record.id}` }, record.heading), ...badge, " ", ...nodes);
     });
     const reasons = why.length ? [element("p", { class: "why" }, ...why.map((it) => `${it}。`))] : [];
-    item.querySelector(".digest-short").before(...met(hit, meaning.parts.length, differ), ...shown, ...reasons);
+    item.querySelector(".digest-short, .digest-none").before(...met(hit, meaning.parts.length, differ), ...shown, ...reasons);
     if (tags.length) {
       const named = tags.slice(0, TAGS).map(({ facet, value, inferred }) => {
         const one = read("");
@@ -268,7 +268,7 @@
   }
 
   /** What the list is of; quotes ask for words in this very order. */
-  function asked(text) {
+  function titleOf(text) {
     const [, quoted] = /^"([^"]+)"$/.exec(text) ?? [];
     return quoted ? `「${quoted}」（このとおりの並び）の事例` : `「${text}」の事例`;
   }
@@ -288,7 +288,7 @@
     for (const it of start) it.hidden = isAsked;
 
     const asksWords = query.text && (parts || !listed.length);
-    const title = asksWords ? asked(query.text) : isChosen ? "条件に合う事例" : "すべての事例";
+    const title = asksWords ? titleOf(query.text) : isChosen ? "条件に合う事例" : "すべての事例";
     byId("results-heading").textContent = title;
     document.title = `${query.text ? `「${query.text}」の検索結果` : "事例を探す"} | ${document.title.split(" | ").at(-1)}`;
     byId("result-count").replaceChildren(

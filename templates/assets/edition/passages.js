@@ -203,7 +203,8 @@ const passages = (() => {
   /** What of a part stands in the letters that were typed, or for the reading that was. */
   function typedOnly(part) {
     const typed = compact(part.typed);
-    return { ...part, ways: part.ways.filter((way) => way.written && (way.kana || way.written === typed)) };
+    const isTyped = ({ written, letters, kana }) => (written && (kana || written === typed)) || letters === typed;
+    return { ...part, ways: part.ways.filter(isTyped) };
   }
 
   /** The surveys in which every part stands as typed, with the sentences that show it. */
@@ -213,7 +214,7 @@ const passages = (() => {
     if (!meaning.parts.length || meaning.excluded.size || !meaning.parts.every(told)) return [];
     const parts = meaning.parts.map(typedOnly);
     return index.surveys.flatMap((survey) => {
-      const found = find(survey, parts);
+      const found = find(survey, parts, true);
       const stand = new Set(found.flatMap((it) => it.found.map(({ which }) => which)));
       return stand.size === parts.length ? [{ id: survey.id, snippets: snippets(found, lacks) }] : [];
     });

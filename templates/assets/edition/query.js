@@ -398,7 +398,9 @@ const search = (() => {
       this.widen(it, name);
       // A compound that nobody wrote is one word to who typed it, or misspelt one.
       if (!any(it).size && chunk.length > 1) {
-        it.alike = union(it.alike, ...chunk.flatMap((word) => meeting([{ written: compact(word.surface) }])));
+        // One character of it finds nearly everything.
+        const words = chunk.map((word) => compact(word.surface)).filter((word) => [...word].length > 1);
+        it.alike = union(it.alike, ...words.flatMap((written) => meeting([{ written }])));
       }
       this.add(it);
     }
