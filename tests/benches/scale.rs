@@ -15,6 +15,7 @@ use std::net::TcpStream;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use mimalloc::MiMalloc;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use renkei::corpus::Corpus;
 use renkei::gazetteer::{Gazetteer, Municipality};
@@ -23,6 +24,10 @@ use renkei::search::Engine;
 use renkei::upkeep::Upkeep;
 use renkei::vocabulary::RecordKind;
 use renkei::web::{self, Limits};
+
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// How often each query is asked after the first time.
 const ROUNDS: usize = 3;
