@@ -17,12 +17,16 @@ pub fn fold(text: &str) -> String {
         .collect()
 }
 
-/// The folded form of a character that NFKC leaves as it is: of ASCII, kana and the
-/// unified ideographs, which most text is of. None of others, which must be folded
-/// with their neighbours; asking NFKC costs ten times more.
+/// The folded form of a character that NFKC leaves as it is or only makes narrow: of
+/// ASCII, its wide forms, kana and the unified ideographs, which most text is of. None of
+/// others, which must be folded with their neighbours; asking NFKC costs ten times more.
 pub(crate) fn fold_plain(c: char) -> Option<char> {
     match c {
         '\0'..='\x7f' => Some(c.to_ascii_lowercase()),
+        '！'..='～' => {
+            let narrow = char::from_u32(u32::from(c) - u32::from('！') + u32::from('!'))?;
+            Some(narrow.to_ascii_lowercase())
+        }
         '、'..='】' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '\u{4e00}'..='\u{9fff}' => fold_char(c),
         _ => None,
     }

@@ -163,15 +163,20 @@ fn to_u32(index: usize) -> u32 {
 
 /// Whether a character belongs to the one before it.
 fn is_mark(c: char) -> bool {
-    !matches!(c, '\0'..='\x7f' | '\u{3000}'..='\u{3029}' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '\u{4e00}'..='\u{9fff}')
+    !matches!(c, '\0'..='\x7f' | '\u{3000}'..='\u{3029}' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '\u{4e00}'..='\u{9fff}' | '！'..='～')
         && (is_combining_mark(c) || matches!(c, '\u{ff9e}' | '\u{ff9f}' | '\u{fe00}'..='\u{fe0f}'))
 }
 
 /// Whether a folded character is searched for.
 pub(crate) fn counts(c: char) -> bool {
     // Asking for these first spares a look into the tables of all characters.
-    matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '\u{4e00}'..='\u{9fff}' | '%' | '々' | '〆')
-        || c.is_alphanumeric()
+    match c {
+        'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '\u{4e00}'..='\u{9fff}' | '%' | '々' | '〆' => {
+            true
+        }
+        '、' | '。' | '〈'..='】' => false,
+        c => c.is_alphanumeric(),
+    }
 }
 
 /// Whether a folded character is passed over without keeping its sides apart.

@@ -243,9 +243,11 @@ impl Thesaurus {
     /// Where terms stand in a compact text, each with its number; those that begin
     /// together in the order of their lengths, the longest first.
     fn terms(&self, compact: &str) -> Vec<(Range<usize>, usize)> {
-        let found = self.automaton.iter();
-        let found = found.flat_map(|automaton| automaton.find_overlapping_iter(compact));
-        let mut found: Vec<_> = found
+        let Some(automaton) = &self.automaton else {
+            return Vec::new();
+        };
+        let mut found: Vec<_> = automaton
+            .find_overlapping_iter(compact)
             .map(|it| (it.start()..it.end(), it.value() as usize))
             .collect();
         found.sort_unstable_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
