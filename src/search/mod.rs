@@ -17,6 +17,7 @@ mod lack;
 mod lookup;
 mod meaning;
 mod needs;
+mod nouns;
 mod parse;
 mod part;
 mod passages;

@@ -17,7 +17,7 @@ use crate::record::{Case, Record};
 use crate::search::lookup::{FieldName, SearchError};
 use crate::search::places::Place;
 use crate::search::{FacetName, MAX_CLAUSES, Weights};
-use crate::search::{codes, explain, lack, lookup, meaning, sizes, spelling, tags};
+use crate::search::{codes, explain, lack, lookup, meaning, nouns, sizes, spelling, tags};
 use crate::text;
 use crate::vocabulary::{Basis, RecordKind, Standing};
 
@@ -73,7 +73,7 @@ impl Engine {
                 "most_terms": MAX_CLAUSES * Standing::ALL.len(),
                 "helped": meaning::HELPED,
                 "few": meaning::FEW,
-                "least_kana": meaning::LEAST_KANA,
+                "least_kana": nouns::LEAST_KANA,
                 "read_so": lookup::READ_SO,
                 "least_pairs": lookup::LEAST_PAIRS,
             },
