@@ -213,8 +213,8 @@ fn is_table(rows: &[Vec<char>], at: usize) -> bool {
     let count = |is_meant: &dyn Fn(&&Vec<char>) -> bool| rows().filter(is_meant).count();
     let all = rows().count();
     // A column of labels and figures is one of the page.
-    let figures = count(&|row| is_figure(&left(row)));
-    let is_mixed = figures > 1 && figures + 1 < all;
+    let figured = count(&|row| is_figure(&left(row)));
+    let is_mixed = figured > 1 && figured + 1 < all;
     let is_label = |row: &&Vec<char>| left(row).len() <= LABEL;
     let is_marked = |row: &&Vec<char>| {
         let left = row.iter().take(at).rfind(|c| !c.is_whitespace());
@@ -229,6 +229,8 @@ fn is_table(rows: &[Vec<char>], at: usize) -> bool {
         let marks = cells.filter(|cell| matches!(cell, [c] if STATUS.contains(c)));
         marks.count() > 2
     };
+    let is_in_figures = |row: &&Vec<char>| is_figure(&right(row)) || is_dash(&right(row));
+    let figures = count(&|row| is_figure(&right(row)));
     // 「実施」 again and again.
     let mut lasts: HashMap<String, usize> = HashMap::new();
     for row in rows() {
@@ -241,7 +243,7 @@ fn is_table(rows: &[Vec<char>], at: usize) -> bool {
         || lasts.values().any(|&same| same > 2 && same * 2 > all)
         || count(&is_marked) * 2 > all
         || count(&is_of_marks) > 1
-        || count(&|row| is_figure(&right(row))) * 2 > all
+        || count(&is_in_figures) * 2 > all && figures > 0
 }
 
 /// What stands before the first gap.
@@ -262,6 +264,11 @@ fn is_figure(cell: &[char]) -> bool {
         && cell
             .iter()
             .all(|c| c.is_numeric() || ",.，．%％㎢km²人名千万".contains(*c))
+}
+
+/// Whether it holds a dash for one.
+fn is_dash(cell: &[char]) -> bool {
+    matches!(cell, ['-' | '–' | '—' | '―' | '−' | '－'])
 }
 
 #[cfg(test)]

@@ -27,6 +27,9 @@ static TOWN: Pattern = Pattern::new(
 );
 static PREFECTURE: Pattern = Pattern::new(r"^[^\s0-9０-９、。・（）()]{1,3}[都道府県]$");
 
+/// A figure with its unit, or a dash for one.
+static FIGURE: Pattern = Pattern::new(r"^(?:約?[0-9０-９][^ぁ-ん、。]*|[-–—―−－])$");
+
 /// The words of a cell: one blank joins them, more part cells.
 static CELL: Pattern = Pattern::new(r"\S+(?:\s\S+)*");
 
@@ -79,15 +82,14 @@ fn table(lines: &[Numbered], at: usize) -> Option<Table> {
     let above = cells(line);
     let is_above = above.len() > 1 && above.iter().all(|(_, it)| PREFECTURE.is_match(it));
     let first = at + usize::from(is_above);
-    let head = cells(&lines.get(first)?.1);
-    let is_head = head.len() > 1 && head.iter().all(|(_, it)| TOWN.is_match(it));
-    if !is_head || is_above && above.len() != head.len() {
+    let (head, beside) = head(cells(&lines.get(first)?.1))?;
+    if is_above && above.len() != head.len() {
         return None;
     }
     let body = lines.get(first + 1..)?;
     let is_next = |(_, line): &Numbered| line.starts_with(SHEET);
     let body = body.get(..body.iter().position(is_next).unwrap_or(body.len()))?;
-    let starts = starts(body, &head)?;
+    let starts = starts(body, &head, &beside)?;
     let cut: Vec<Vec<String>> = body
         .iter()
         .map_while(|(_, line)| cut(line, &starts))
@@ -98,7 +100,8 @@ fn table(lines: &[Numbered], at: usize) -> Option<Table> {
             .filter(|c| c.is_alphabetic() && !c.is_numeric());
         letters.count() > WORDS
     };
-    let says = |row: &&Vec<String>| row.iter().skip(1).filter(is_words).count() > 1;
+    let towns = |row: &Vec<String>| row.iter().skip(1).take(head.len()).filter(is_words).count();
+    let says = |row: &&Vec<String>| towns(row) > 1;
     if cut.iter().filter(says).count() < ROWS {
         return None;
     }
@@ -126,6 +129,19 @@ fn table(lines: &[Numbered], at: usize) -> Option<Table> {
     })
 }
 
+/// The towns that head a table, and what heads columns behind theirs: 「（参考）東県」, of
+/// which the table tells nothing that a town did. The labels may have a head too.
+fn head(mut cells: Vec<Cell>) -> Option<(Vec<Cell>, Vec<Cell>)> {
+    let is_town = |(_, words): &Cell| TOWN.is_match(words);
+    if cells.first().is_some_and(|it| !is_town(it)) {
+        cells.remove(0);
+    }
+    let towns = cells.iter().take_while(|it| is_town(it)).count();
+    let beside = cells.split_off(towns);
+    let has_more = beside.iter().any(is_town);
+    (towns > 1 && !has_more).then_some((cells, beside))
+}
+
 /// The cells of a line.
 fn cells(line: &str) -> Vec<Cell> {
     let chars = |part: Range<usize>| line.get(part).map_or(0, |it| it.chars().count());
@@ -141,9 +157,9 @@ fn cells(line: &str) -> Vec<Cell> {
     cells.collect()
 }
 
-/// Where the columns of the towns begin: where most words do between the towns' names
-/// in the head.
-fn starts(body: &[Numbered], head: &[Cell]) -> Option<Vec<usize>> {
+/// Where the columns of the towns begin, and those behind them: where most words do
+/// between the names in the head.
+fn starts(body: &[Numbered], head: &[Cell], beside: &[Cell]) -> Option<Vec<usize>> {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     for (_, line) in body {
         let mut before = ' ';
@@ -156,6 +172,7 @@ fn starts(body: &[Numbered], head: &[Cell]) -> Option<Vec<usize>> {
     }
     let mut from = 1;
     head.iter()
+        .chain(beside)
         .map(|(place, _)| {
             let own = (from <= place.start).then(|| counts.range(from..=place.start))?;
             from = place.end;
@@ -210,21 +227,25 @@ impl Row {
     }
 }
 
-/// The rows of the table: a label begins one, behind a line without.
+/// The rows of the table: a label begins one, behind a line without or where either
+/// line has figures, which take no second one.
 fn rows(body: &[Numbered], cut: &[Vec<String>]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
-    let mut had_label = false;
+    let is_figure = |cell: &String| cell.is_empty() || FIGURE.is_match(cell);
+    let (mut had_label, mut had_figures) = (false, false);
     for ((number, _), parts) in body.iter().zip(cut) {
         let Some((label, texts)) = parts.split_first() else {
             continue;
         };
-        if rows.is_empty() || !label.is_empty() && !had_label {
+        let has_figures = texts.iter().all(is_figure) && texts.iter().any(|it| !it.is_empty());
+        let is_next = !had_label || had_figures || has_figures;
+        if rows.is_empty() || !label.is_empty() && is_next {
             rows.push(Row {
                 number: *number,
                 ..Row::default()
             });
         }
-        had_label = !label.is_empty();
+        (had_label, had_figures) = (!label.is_empty(), has_figures);
         let Some(row) = rows.last_mut() else {
             continue;
         };
@@ -284,6 +305,14 @@ mod tests {
                 .iter()
                 .all(|it| read.iter().any(|line| line == it))
         );
+        let compared = "項目          北町             南町             （参考）東県\n人口        9,000人          4,100人          912,000人\n話し合い      三者が月に一度、庁舎に   協議会は四年前から     市町村の半分が開く\n          集まって決める      集まれずにいる\n窓口        公民館に窓口を置いた   往診の当番を考える\n名簿        公民館に名簿を置いた   名簿は作らずにいる";
+        let lines: Vec<_> = (1..).zip(compared.lines().map(str::to_owned)).collect();
+        let read: Vec<String> = unweave(&lines).into_iter().map(|(_, line)| line).collect();
+        let place = |line: &str| read.iter().position(|it| it == line);
+        assert!(place("北町") < place("人口 9,000人"));
+        assert!(place("人口 9,000人") < place("南町"));
+        assert!(place("南町") < place("人口 4,100人"));
+        assert!(read.iter().all(|it| !it.contains("912,000人")));
         let figures = "        北町       南町\n人口      9,000人    4,100人\n面積      12.3㎢    45.6㎢\n高齢化率    33.1％    35.2％";
         let lines: Vec<_> = (1..).zip(figures.lines().map(str::to_owned)).collect();
         assert_eq!(unweave(&lines), lines);

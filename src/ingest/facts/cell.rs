@@ -12,7 +12,7 @@ use super::{Certainty, Printed};
 pub(super) struct Cell<'s> {
     pub(super) segment: &'s Segment,
     pub(super) index: usize,
-    /// How many figures its only label has.
+    /// How many figures, or dashes for them, its only label has.
     pub(super) width: usize,
 }
 

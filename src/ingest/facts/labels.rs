@@ -35,8 +35,6 @@ pub(super) struct Waiting {
     pub(super) note: Option<String>,
     /// The cell that it stands in.
     pub(super) segment: usize,
-    /// How many figures it has had.
-    pub(super) column: usize,
     /// Whether one of them was taken for the town.
     pub(super) is_read: bool,
 }

@@ -15,6 +15,8 @@ use crate::record::{Fact, FactName, Lines, MunicipalityRef, Unread};
 use super::draft::{DraftPart, Facts, Remark};
 use super::lines::Line;
 use official::Official;
+use segments::Segment;
+use tokens::Token;
 
 mod cell;
 mod dating;
@@ -139,6 +141,7 @@ pub(super) fn of_entry(
     let all = values.iter().chain(&vouched);
     let own_shares = all.filter(|it| is_share(it.label) && !is_strange(it));
     let own_shares: Vec<FactName> = own_shares.map(|it| it.label).collect();
+    vouched.retain(|value| !has_rival(value, &segments, official));
     for values in [&mut values, &mut vouched] {
         values.retain(|value| {
             let is_near = official.vouches(value.label, value.value);
@@ -175,11 +178,15 @@ pub(super) fn of_entry(
             || !breakdown.is_empty()
             || official.contradicts(value.label, value.value).is_none()
     };
-    choose(&values, can_be, towns, &mut found);
+    let mut unclear = Vec::new();
+    let mut choose = |values: &[Printed], can_be: &dyn Fn(&Printed) -> bool| {
+        choose(values, can_be, towns, (&mut found, &mut unclear));
+    };
+    choose(&values, &can_be);
     if breakdown.is_empty() {
-        choose(&vouched, |_| true, towns, &mut found);
+        choose(&vouched, &|_| true);
     }
-    choose(&values, |_| true, towns, &mut found);
+    choose(&values, &|_| true);
     found.facts.parts = if is_joint {
         parts(values.iter(), |name| {
             towns.iter().any(|town| town.name == name)
@@ -229,12 +236,13 @@ fn strangers(values: &[Printed], official: &Official) -> Vec<usize> {
     strangers.map(|it| it.segment).collect()
 }
 
-/// Picks the town's figures among those printed that can be, where it has none yet.
+/// Picks the town's figures among those printed that can be, where it has none yet; what
+/// is unclear among them is so among others too.
 fn choose(
     values: &[Printed],
-    can_be: impl Fn(&Printed) -> bool,
+    can_be: &dyn Fn(&Printed) -> bool,
     towns: &[MunicipalityRef],
-    found: &mut Found,
+    (found, unclear): (&mut Found, &mut Vec<FactName>),
 ) {
     let is_joint = towns.len() > 1;
     // 「56,900人（長井市27,407 …）」 in an entry of one town: the totals are not its own.
@@ -249,7 +257,7 @@ fn choose(
         let of_label: Vec<&Printed> = values
             .iter()
             .filter(|value| value.label == label && !value.is_projected && can_be(value))
-            .filter(|_| !known.has(label))
+            .filter(|_| !known.has(label) && !unclear.contains(&label))
             .collect();
         if is_joint {
             return total(&of_label, towns.len());
@@ -270,6 +278,7 @@ fn choose(
         }
         let chosen = current(&own)?;
         if !looks_ahead && own.iter().any(|value| is_beside(value, chosen)) {
+            unclear.push(label);
             found.unread.push(Unread {
                 fact: label,
                 line: chosen.lines[0],
@@ -314,6 +323,21 @@ fn is_told_again(one: &Printed, all: &[Printed]) -> bool {
 fn is_beside(one: &Printed, other: &Printed) -> bool {
     let is_same = one.lines == other.lines && one.town == other.town;
     is_same && !other.is_total && one.as_of == other.as_of && differs(one, other)
+}
+
+/// Whether a figure without date or label may as well be one right before or behind it:
+/// years or areas one below the other.
+fn has_rival(value: &Printed, segments: &[Segment], official: &Official) -> bool {
+    let near = segments.iter().take(value.segment + BEHIND + 1);
+    let near = near.skip(value.segment.saturating_sub(BEHIND));
+    let mut figures = near
+        .flat_map(|it| &it.tokens)
+        .filter_map(|token| match token {
+            Token::Figure(figure) if figure.unit == value.unit => Some(figure.value),
+            _ => None,
+        });
+    let is_other = |it: f64| (it - value.value).abs() > f64::EPSILON;
+    value.as_of.is_none() && figures.any(|it| is_other(it) && official.vouches(value.label, it))
 }
 
 /// Whether two figures say something else, and not only more exactly.

@@ -31,6 +31,8 @@ pub(super) struct Reader<'a> {
     pub(super) table: Table<'a>,
     /// The label whose figure was read last.
     current: Option<Waiting>,
+    /// How many figures, or dashes for them, the cell has had.
+    column: usize,
     /// Whether the first column of the page, and the others, are under a title that
     /// is not about the town as it is.
     aside: [bool; 2],
@@ -57,6 +59,7 @@ impl<'a> Reader<'a> {
             segments,
             table: Table::new(towns),
             current: None,
+            column: 0,
             aside: [false; 2],
             left: Statement::default(),
             told: Told::default(),
@@ -87,12 +90,14 @@ impl<'a> Reader<'a> {
     fn segment(&mut self, index: usize, segment: &Segment) {
         let tokens = segment.tokens.iter();
         let figures = tokens.clone().filter(|it| it.is_figure()).count();
+        let empty = tokens.clone().filter(|it| **it == Token::Nothing).count();
         let labels = tokens.filter(|it| it.is_label()).count();
         let cell = Cell {
             segment,
             index,
-            width: if labels > 1 { 0 } else { figures },
+            width: if labels > 1 { 0 } else { figures + empty },
         };
+        self.column = 0;
         if figures == 0 {
             self.title(cell);
         }
@@ -143,7 +148,10 @@ impl<'a> Reader<'a> {
         if let Some(date) = at.date.take().filter(|_| at.figures > 0) {
             self.give(&date, index);
         }
-        let goes_on = segment.breaks_off();
+        let next = self.segments.get(index + 1);
+        let goes_on = segment.breaks_off()
+            || goes_on && segment.is_mid()
+            || next.is_some_and(Segment::starts_mid);
         self.left = Statement {
             scope: at.scope.filter(|scope| goes_on && *scope != Scope::Total),
             is_projected: goes_on && at.is_projected,
@@ -224,9 +232,11 @@ impl<'a> Reader<'a> {
             Token::NameColumn => self.table.names_rows = true,
             Token::Nothing => {
                 let mut tokens = cell.segment.tokens.iter();
-                if tokens.all(|it| it.is_figure() || *it == Token::Nothing) {
+                let has_head = self.table.column(self.column, cell.width).is_some();
+                if !has_head && tokens.all(|it| it.is_figure() || *it == Token::Nothing) {
                     self.table.skip(cell.index);
                 }
+                self.column += 1;
             }
             Token::Date(date) => {
                 at.is_projected =
@@ -237,7 +247,10 @@ impl<'a> Reader<'a> {
             }
             Token::Scope(scope) => self.scope(scope, cell, at),
             Token::Label(label) => self.label(*label, cell.index, at),
-            Token::Figure(figure) => self.figure(*figure, cell, at),
+            Token::Figure(figure) => {
+                self.figure(*figure, cell, at);
+                self.column += 1;
+            }
             Token::Open | Token::Close => {}
         }
     }
@@ -310,7 +323,6 @@ impl<'a> Reader<'a> {
             date,
             note: None,
             segment: index,
-            column: 0,
             is_read: false,
         });
         self.current = None;
@@ -361,7 +373,8 @@ impl<'a> Reader<'a> {
 
     fn figure(&mut self, figure: Figure, cell: Cell<'_>, at: &mut Statement) {
         at.figures += 1;
-        self.vouch(figure, cell, at);
+        let head = self.table.column(self.column, cell.width);
+        self.vouch(figure, cell, at, &head.unwrap_or_default());
         let taken = self.take(figure, cell, at);
         let words = std::mem::take(&mut at.words);
         let date = at.date.take();
@@ -375,7 +388,6 @@ impl<'a> Reader<'a> {
             }
             return;
         };
-        label.column += 1;
         if label.label == Some(FactName::Population)
             && label.state == State::Others
             && head.scope != Some(Scope::Others)
@@ -467,7 +479,7 @@ impl<'a> Reader<'a> {
         if let Some(place) = place {
             let label = waiting.remove(place);
             self.table.names_rows = false;
-            let head = self.table.head(label.column, width, at.scope.as_ref());
+            let head = self.table.head(self.column, width, at.scope.as_ref());
             return Some((label, head));
         }
         // 「面積：13,189世帯」: what the label counts is another thing.
@@ -483,7 +495,8 @@ impl<'a> Reader<'a> {
                 scope: at.scope.clone().filter(|_| at.words.is_empty()),
                 ..Head::default()
             });
-            let taken = self.table.take(figure, index, width, name);
+            let place = (self.column, width);
+            let taken = self.table.take(figure, index, place, name);
             if taken.is_some() {
                 return taken;
             }
@@ -493,7 +506,7 @@ impl<'a> Reader<'a> {
             .clone()
             .filter(|label| label.fits(figure, index))?;
         let goes_on = at.before != Before::Other || at.date.is_some() || label.has_share(figure);
-        let head = self.table.head(label.column, width, at.scope.as_ref());
+        let head = self.table.head(self.column, width, at.scope.as_ref());
         goes_on.then_some((label, head))
     }
 }

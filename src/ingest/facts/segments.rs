@@ -29,6 +29,8 @@ static GAP: Pattern = Pattern::new(r"\s{3,}");
 /// A number that the end of the line may have cut, behind a label or a figure.
 static CUT: Pattern = Pattern::new(r"(?:^|[^\d,.])(\d[\d,]*[.,]|\d+,\d{1,2}|\d{1,3})$");
 static REST: Pattern = Pattern::new(r"^[.,]?\d[\d,.]*(?:人|名|%|パーセント|(?i:km2)|(?i:ha)|平方)");
+/// A particle, and no word that begins with it.
+static MID: Pattern = Pattern::new(r"^[はがを][^ぁ-ん]");
 /// How long a title without a mark is at most.
 pub(super) const TITLE_LENGTH: usize = 14;
 /// So many characters of a label at most stand on its second line.
@@ -66,7 +68,7 @@ pub(super) fn segments(lines: &[(Origin, &Line)], towns: &[MunicipalityRef]) -> 
 
 /// The parts of a line that three blanks hold apart; 「人   口」 is one.
 fn cells(line: &str) -> Vec<String> {
-    let is_lone = |cell: &str| cell.chars().count() == 1 && !cell.is_ascii();
+    let is_lone = |cell: &str| cell.chars().count() == 1 && cell.starts_with(char::is_alphabetic);
     let mut cells: Vec<String> = Vec::new();
     let mut from = 0;
     let gaps = GAP.find_all(line);
@@ -202,8 +204,17 @@ impl Segment {
 
     /// Whether the text breaks off in the middle of a sentence, which no title does.
     pub(super) fn breaks_off(&self) -> bool {
-        let is_mid = |c: char| matches!(c, 'ぁ'..='ん' | '、');
-        self.text.ends_with(is_mid) && self.text.chars().count() > TITLE_LENGTH
+        self.is_mid() && self.text.chars().count() > TITLE_LENGTH
+    }
+
+    /// Whether it goes on with what the line before it names: 「は約3万人で」.
+    pub(super) fn starts_mid(&self) -> bool {
+        MID.is_match(&self.text) && !self.after_blank && self.cell == 0
+    }
+
+    /// Whether it breaks off so, however short it is.
+    pub(super) fn is_mid(&self) -> bool {
+        self.text.ends_with(|c| matches!(c, 'ぁ'..='ん' | '、'))
     }
 }
 

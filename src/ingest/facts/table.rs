@@ -158,38 +158,36 @@ impl<'a> Table<'a> {
     /// Whose the figure in a column is: by the head of the table where it has as many
     /// columns, else by the words of the statement.
     pub(super) fn head(&mut self, column: usize, width: usize, scope: Option<&Scope>) -> Head {
+        let own = self.column(column, width);
+        if own.is_some() {
+            let [start, end] = self.heads.cells;
+            self.used_heads.extend(start..=end);
+        }
+        let mut head = own.unwrap_or_default();
+        head.scope = head.scope.or_else(|| scope.cloned());
+        head
+    }
+
+    /// What heads a column of a row that is so wide, where the table's heads are as many.
+    pub(super) fn column(&self, column: usize, width: usize) -> Option<Head> {
         let heads = &self.heads.heads;
         let has_total = heads.iter().all(|head| head.scope.is_some()) && width == heads.len() + 1;
         let is_table = heads.len() > 1 && (width == heads.len() || has_total);
-        let scope = scope.cloned();
-        if !is_table {
-            return Head {
-                scope,
-                ..Head::default()
-            };
-        }
-        let [start, end] = self.heads.cells;
-        self.used_heads.extend(start..=end);
-        match heads.get(column) {
-            Some(head) => Head {
-                scope: head.scope.clone().or(scope),
-                ..head.clone()
-            },
-            None => Head {
-                scope: Some(Scope::Total),
-                ..Head::default()
-            },
-        }
+        let total = || Head {
+            scope: Some(Scope::Total),
+            ..Head::default()
+        };
+        is_table.then(|| heads.get(column).cloned().unwrap_or_else(total))
     }
 
     /// The label of a figure that stands without one, and whose figure it is: of
-    /// labels that wait in their order, or of the head of a table. `name` is what
-    /// names the row where it starts with this figure.
+    /// labels that wait in their order, or of the head of a table. It stands in this column
+    /// of a row that is so wide; `name` is what names the row where it starts with it.
     pub(super) fn take(
         &mut self,
         figure: Figure,
         index: usize,
-        width: usize,
+        (column, width): (usize, usize),
         name: Option<Head>,
     ) -> Option<(Waiting, Head)> {
         let mut labels = self.waiting.iter().chain(&self.columns).chain(&self.seen);
@@ -200,7 +198,7 @@ impl<'a> Table<'a> {
             let fits = |label: &Waiting| label.fits(figure, index) && !self.names_rows;
             let place = self.waiting.iter().position(fits)?;
             let label = self.waiting.remove(place);
-            let head = self.head(label.column, width, None);
+            let head = self.head(column, width, None);
             return Some((label, head));
         };
         let mut head = row.head.clone();

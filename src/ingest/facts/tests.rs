@@ -389,4 +389,17 @@ fn a_row_is_the_town_s_behind_its_number_and_in_cells_of_its_own() {
 fn a_dash_leaves_its_column_empty() {
     let text = "総人口  65歳以上人口  高齢化率  面積  （参考）県の高齢化率\n161,610人  55,200人  －  286.65㎢  33.9％";
     assert_eq!(of_ube(text), [Some(161_610.0), None, Some(286.65)]);
+    let years = "            令和5年    令和6年    県平均    全国\n人口         163,270    161,610      —       —\n高齢化率（％）     —        —      33.9     29.3\n面積（km²）    286.65    286.65    321.8     —\n加入者（人）     41,020    40,310   160,480     —";
+    assert_eq!(of_ube(years), [Some(161_610.0), None, Some(286.65)]);
+}
+
+#[test]
+fn of_figures_that_nothing_tells_apart_none_is_vouched_for() {
+    for text in [
+        "人口（人）\n加入率（％）\n\n令和4年 令和5年 令和6年\n164,900\n163,270\n161,610",
+        "人口  前年 163,270人",
+        "四つの市町をあわせた人口\nは16万4千人で、高齢化率は\n32.9％。",
+    ] {
+        assert_eq!(of_ube(text), [None; 3], "{text}");
+    }
 }

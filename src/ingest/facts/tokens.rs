@@ -102,7 +102,7 @@ static FORMULA: Pattern = Pattern::new(r"\([A-Za-z](?:\s?[/÷]\s?[A-Za-z])?\)");
 pub(super) fn tighten(text: &str) -> String {
     let text = FORMULA.strip(&text.nfkc().collect::<String>());
     let text = numbers::in_digits(&text);
-    let wide = |c: char| !c.is_ascii() && !"・…".contains(c);
+    let wide = |c: char| !c.is_ascii() && !"・…‐‑–—―−─".contains(c);
     let mut tight = String::with_capacity(text.len());
     let mut chars = text.trim().chars().peekable();
     while let Some(c) = chars.next() {
@@ -131,7 +131,7 @@ pub(super) fn tokens(text: &str, towns: &[MunicipalityRef]) -> Vec<Token> {
         text,
         found: Vec::new(),
     };
-    lexer.words(&NOTHING, |_| Token::Nothing);
+    lexer.dashes();
     lexer.words(&NAME_COLUMN, |_| Token::NameColumn);
     lexer.notes();
     lexer.dates();
@@ -223,6 +223,17 @@ impl Lexer<'_> {
             {
                 self.add(start, end, scope_of(place, towns));
             }
+        }
+    }
+
+    fn dashes(&mut self) {
+        let mut start = 0;
+        for word in self.text.split(' ') {
+            let end = start + word.len();
+            if NOTHING.is_match(word) {
+                self.add(start, end, Token::Nothing);
+            }
+            start = end + 1;
         }
     }
 

@@ -14,6 +14,7 @@ use super::official::Official;
 use super::reading::Reader;
 use super::segments::Segment;
 use super::statement::Statement;
+use super::table::Head;
 use super::tokens::{Figure, Scope, Token};
 use super::units::Unit;
 use super::{Certainty, Printed, differs, is_share, is_told_again};
@@ -85,14 +86,16 @@ impl Reader<'_> {
         }
     }
 
-    /// Takes a figure that the statistics vouch for.
-    pub(super) fn vouch(&mut self, figure: Figure, cell: Cell<'_>, at: &Statement) {
+    /// Takes a figure that the statistics vouch for, and that the head of its column
+    /// makes no other's.
+    pub(super) fn vouch(&mut self, figure: Figure, cell: Cell<'_>, at: &Statement, head: &Head) {
         let index = cell.index;
         let is_joint = self.towns.len() > 1;
         let label = label(figure, self.segments, index, is_joint, self.official);
+        let scopes = || [at.scope.as_ref(), head.scope.as_ref()].into_iter();
         let is_of_others = at.is_projected
-            || at.scope == Some(Scope::Others)
-            || self.table.is_other_town(at.scope.as_ref());
+            || head.is_projected
+            || scopes().any(|it| it == Some(&Scope::Others) || self.table.is_other_town(it));
         // An area so exact is nobody else's.
         let label = label
             .filter(|&label| self.told.allows(label) && !is_of_others || label == FactName::Area);
@@ -102,7 +105,7 @@ impl Reader<'_> {
                 false if is_row(self.segments, index) => Certainty::Apart,
                 false => Certainty::Vouched,
             },
-            as_of: self.told.date.clone(),
+            as_of: head.date.clone().or_else(|| self.told.date.clone()),
             ..cell.printed(label, figure.value, figure.unit)
         }));
     }
@@ -112,7 +115,8 @@ impl Reader<'_> {
 pub(super) fn goes_on(segments: &[Segment], index: usize) -> bool {
     let before = index.checked_sub(1).and_then(|it| segments.get(it));
     before.zip(segments.get(index)).is_some_and(|(before, it)| {
-        is_text(before) && !it.after_blank && it.cell == 0 && !is_cell(it)
+        let goes_on = is_text(before) && !it.after_blank && it.cell == 0 && !is_cell(it);
+        goes_on || it.starts_mid()
     })
 }
 
@@ -259,10 +263,8 @@ fn is_text(segment: &Segment) -> bool {
     !segment.is_item() || segment.breaks_off()
 }
 
-/// Whether a cell holds nothing but a figure, with its label or without.
+/// Whether a cell holds nothing but figures, with their label or without.
 fn is_cell(segment: &Segment) -> bool {
-    segment
-        .tokens
-        .iter()
-        .all(|it| it.is_figure() || it.is_label())
+    let mut tokens = segment.tokens.iter();
+    tokens.all(|it| it.is_figure() || it.is_label() || *it == Token::Nothing)
 }

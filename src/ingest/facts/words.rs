@@ -56,16 +56,17 @@ pub(super) static PLACE: Pattern = Pattern::new(concat!(
     r"|[\p{Han}ァ-ヶー]{1,6}?島|全国(?:平均)?|島しょ部?|国",
 ));
 /// So many towns together, and what is theirs.
-pub(super) static GROUP: Pattern = Pattern::new(
-    r"[\p{Han}ァ-ヶー]{0,6}\d{1,2}(?:市町村|町村|市町|[市町村])(?:\d{1,2}(?:町村|[町村])){0,2}の",
-);
-pub(super) static OTHER_TIME: Pattern = Pattern::new(r"合併|当時|視察|参考|集落");
+pub(super) static GROUP: Pattern = Pattern::new(concat!(
+    r"[\p{Han}ァ-ヶー]{0,6}(?:\d{1,2}|[二三四五六七八九十]つの)(?:市町村|町村|市町|[市町村])",
+    r"(?:\d{1,2}(?:町村|[町村])){0,2}(?:の|を[合あ]わせ)",
+));
+pub(super) static OTHER_TIME: Pattern = Pattern::new(r"合併|当時|前年|昨年|前回|視察|参考|集落");
 pub(super) static PROJECTED: Pattern = Pattern::new(r"推計|見込|予測|予想|将来|目標");
 pub(super) static TOTAL: Pattern = Pattern::new(r"合計|総計|全体|(?:圏域|地域|管内)計|計");
 pub(super) static NAME_COLUMN: Pattern =
     Pattern::new(r"^(?:地区|地域|圏域|町域|区域|区分|市町村|市町|町村|旧町村?|自治体)名?(?: |$)");
-/// A dash that stands for a figure.
-pub(super) static NOTHING: Pattern = Pattern::new(r"(?:^| )[-―—ー](?: |$)");
+/// What stands for a figure where there is none.
+pub(super) static NOTHING: Pattern = Pattern::new(r"^(?:[-‐‑–—―−─ー]+|\.{3})$");
 pub(super) static NOTE: Pattern = Pattern::new(r"[※*注]\s?\d{1,2}");
 /// Words between a label and its figure that say nothing: particles, and who counted.
 pub(super) static FILLER: Pattern = Pattern::new(
