@@ -173,8 +173,8 @@ fn check(floors: &[Floor]) {
             assert_eq!(read.figures.wrong, 0);
             assert!(read.figures.share() * 100.0 >= floor.figures as f64);
             let [right, got, wanted] = read.items;
-            assert!(right * 100 >= got * floor.precision);
-            assert!(right * 100 >= wanted * floor.recall);
+            assert!(right * 100 >= got * floor.precision, "{}", floor.expected);
+            assert!(right * 100 >= wanted * floor.recall, "{}", floor.expected);
             let sums = items.iter_mut().chain(&mut models);
             for (sum, more) in sums.zip(read.items.into_iter().chain(read.models)) {
                 *sum += more;
@@ -183,7 +183,7 @@ fn check(floors: &[Floor]) {
     }
     // A set has few items, and too few models for a floor of its own.
     for (name, [right, got, wanted], [precision, recall]) in
-        [("items", items, [89, 80]), ("models", models, [80, 70])]
+        [("items", items, [88, 80]), ("models", models, [80, 70])]
     {
         println!("{name}: {right} right of {got}, {wanted} wanted");
         assert!(right * 100 >= got * precision, "{name}");
@@ -191,7 +191,7 @@ fn check(floors: &[Floor]) {
     }
 }
 
-/// The sets that the reader was made better on. Sets d to t were measured once before
+/// The sets that the reader was made better on. Sets d to x were measured once before
 /// that (`tests/data/README.md`).
 #[test]
 fn decks_of_many_forms_are_read() {
@@ -214,6 +214,8 @@ fn decks_of_many_forms_are_read() {
         floor("expected-r.json", [2, 0], [90, 87, 94]),
         floor("expected-s.json", [0, 1], [70, 88, 89]),
         floor("expected-t.json", [3, 0], [70, 87, 74]),
+        floor("expected-u.json", [4, 1], [70, 76, 69]),
+        floor("expected-x.json", [3, 1], [55, 84, 81]),
     ]);
 }
 
