@@ -44,6 +44,14 @@ pub(crate) fn towns(parts: &[Part], words: impl Fn(&Part) -> Option<String>) -> 
     (!towns.is_empty()).then(|| towns.join("・"))
 }
 
+/// A text cut where it would be longer than so many characters: 「町の外の病院から…」
+pub(crate) fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 fn grouped(integer: &str) -> String {
     integer.parse().map_or_else(|_| integer.to_owned(), whole)
 }
@@ -87,6 +95,12 @@ mod tests {
         assert_eq!(decimal(1174.24), "1,174.24");
         assert_eq!(decimal(27.0), "27");
         assert_eq!(rate(48.96), "49.0%");
+    }
+
+    #[test]
+    fn what_is_too_long_ends_in_an_ellipsis() {
+        assert_eq!(shortened("退院の連絡が来ない", 4), "退院の連…");
+        assert_eq!(shortened("退院", 2), "退院");
     }
 
     #[test]

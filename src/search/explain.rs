@@ -128,6 +128,9 @@ fn facts(parts: &[Part], case: &Case, number: usize) -> Option<String> {
         .filter(is_fact)
         .map(|part| part.typed.as_str())
         .collect();
+    if typed.is_empty() {
+        return None;
+    }
     let place = case.prefecture.as_ref().map(|it| it.name.clone())? + &case.place();
     let case = CaseSummary::from(case);
     let people = case.populations().into_iter();
@@ -140,7 +143,10 @@ fn facts(parts: &[Part], case: &Case, number: usize) -> Option<String> {
         [] => String::new(),
         figures => format!("（{}）", figures.join("、")),
     };
-    (!typed.is_empty()).then(|| format!("「{}」：{place}{figures}の事例です", typed.join("」「")))
+    Some(format!(
+        "「{}」：{place}{figures}の事例です",
+        typed.join("」「")
+    ))
 }
 
 /// The sentences that show most of the parts; what was done before what is planned

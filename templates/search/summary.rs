@@ -11,16 +11,20 @@ use crate::search::Query;
 
 /// Of how many pieces of a sentence the page says that they were looked for.
 const PIECES: usize = 8;
+/// How many characters of what was typed a heading repeats.
+const TYPED: usize = 60;
 
 impl SearchPage<'_> {
     /// What the list is of, in a few words.
     pub(super) fn asked(&self, chosen: &[Chosen]) -> String {
         let text = self.results.query.text.trim();
         let quoted = text.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
+        // All of it stands in the field above.
+        let short = |text: &str| format::shortened(text, TYPED);
         if let Some(quoted) = quoted.filter(|it| self.asks_words() && !it.contains('"')) {
-            format!("「{quoted}」（このとおりの並び）の事例")
+            format!("「{}」（このとおりの並び）の事例", short(quoted))
         } else if self.asks_words() {
-            format!("「{text}」の事例")
+            format!("「{}」の事例", short(text))
         } else if chosen.is_empty() {
             "すべての事例".to_owned()
         } else {

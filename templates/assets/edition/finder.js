@@ -8,6 +8,8 @@
   const SPELLED = 3;
   /** Of how many pieces of a sentence the page says that they were looked for. */
   const PIECES = 8;
+  /** How many characters of what was typed a heading repeats. */
+  const TYPED = 60;
   /** How many tags a hit names. */
   const TAGS = 3;
   /** Facets whose values are all shown, so that a zero can be seen. */
@@ -270,7 +272,9 @@
   /** What the list is of; quotes ask for words in this very order. */
   function titleOf(text) {
     const [, quoted] = /^"([^"]+)"$/.exec(text) ?? [];
-    return quoted ? `「${quoted}」（このとおりの並び）の事例` : `「${text}」の事例`;
+    const [...shown] = quoted ?? text;
+    const short = shown.length > TYPED ? `${shown.slice(0, TYPED).join("")}…` : shown.join("");
+    return quoted ? `「${short}」（このとおりの並び）の事例` : `「${short}」の事例`;
   }
 
   /** Shows what the page's address asks for. */
