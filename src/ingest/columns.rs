@@ -213,8 +213,8 @@ fn is_table(rows: &[Vec<char>], at: usize) -> bool {
     let count = |is_meant: &dyn Fn(&&Vec<char>) -> bool| rows().filter(is_meant).count();
     let all = rows().count();
     // A column of labels and figures is one of the page.
-    let figured = count(&|row| is_figure(&left(row)));
-    let is_mixed = figured > 1 && figured + 1 < all;
+    let left_figures = count(&|row| is_figure(&left(row)));
+    let is_mixed = left_figures > 1 && left_figures + 1 < all;
     let is_label = |row: &&Vec<char>| left(row).len() <= LABEL;
     let is_marked = |row: &&Vec<char>| {
         let left = row.iter().take(at).rfind(|c| !c.is_whitespace());
@@ -230,7 +230,7 @@ fn is_table(rows: &[Vec<char>], at: usize) -> bool {
         marks.count() > 2
     };
     let is_in_figures = |row: &&Vec<char>| is_figure(&right(row)) || is_dash(&right(row));
-    let figures = count(&|row| is_figure(&right(row)));
+    let right_figures = count(&|row| is_figure(&right(row)));
     // 「実施」 again and again.
     let mut lasts: HashMap<String, usize> = HashMap::new();
     for row in rows() {
@@ -243,7 +243,7 @@ fn is_table(rows: &[Vec<char>], at: usize) -> bool {
         || lasts.values().any(|&same| same > 2 && same * 2 > all)
         || count(&is_marked) * 2 > all
         || count(&is_of_marks) > 1
-        || count(&is_in_figures) * 2 > all && figures > 0
+        || count(&is_in_figures) * 2 > all && right_figures > 0
 }
 
 /// What stands before the first gap.

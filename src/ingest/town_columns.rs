@@ -232,20 +232,20 @@ impl Row {
 fn rows(body: &[Numbered], cut: &[Vec<String>]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     let is_figure = |cell: &String| cell.is_empty() || FIGURE.is_match(cell);
-    let (mut had_label, mut had_figures) = (false, false);
+    let (mut had_label, mut was_counted) = (false, false);
     for ((number, _), parts) in body.iter().zip(cut) {
         let Some((label, texts)) = parts.split_first() else {
             continue;
         };
-        let has_figures = texts.iter().all(is_figure) && texts.iter().any(|it| !it.is_empty());
-        let is_next = !had_label || had_figures || has_figures;
+        let is_counted = texts.iter().all(is_figure) && texts.iter().any(|it| !it.is_empty());
+        let is_next = !had_label || was_counted || is_counted;
         if rows.is_empty() || !label.is_empty() && is_next {
             rows.push(Row {
                 number: *number,
                 ..Row::default()
             });
         }
-        (had_label, had_figures) = (!label.is_empty(), has_figures);
+        (had_label, was_counted) = (!label.is_empty(), is_counted);
         let Some(row) = rows.last_mut() else {
             continue;
         };
