@@ -18,6 +18,7 @@ use official::Official;
 use segments::Segment;
 use tokens::Token;
 
+mod aside;
 mod cell;
 mod dating;
 pub(super) mod gate;

@@ -10,16 +10,13 @@ use super::super::pattern::Pattern;
 use super::cell::Cell;
 use super::labels::{self, FAR, State, Waiting};
 use super::official::Official;
-use super::segments::{Segment, TITLE_LENGTH};
+use super::segments::Segment;
 use super::statement::{Before, Statement};
 use super::table::{Head, Table, is_horizon};
 use super::tokens::{Figure, Scope, Token};
 use super::vouched::{self, Told};
 use super::{Certainty, Origin, Printed, dating, gate};
 
-/// Titles of what is not the whole town's, or not of today.
-static ASIDE: Pattern = Pattern::new(r"別|推計|将来|参考|推移|内訳|比較|見込");
-static TITLE: Pattern = Pattern::new(r"^[【■□◆◇●○◎<〈]");
 /// Words that end as the topic of what follows: 「島しょ部では」.
 static TOPIC: Pattern = Pattern::new(r"(?:は|において)$");
 
@@ -35,7 +32,7 @@ pub(super) struct Reader<'a> {
     column: usize,
     /// Whether the first column of the page, and the others, are under a title that
     /// is not about the town as it is.
-    aside: [bool; 2],
+    pub(super) aside: [bool; 2],
     /// What the last cell leaves to the next where a sentence goes on.
     left: Statement,
     pub(super) told: Told,
@@ -158,29 +155,6 @@ impl<'a> Reader<'a> {
             is_named: at.is_named,
             ..Statement::default()
         };
-    }
-
-    /// A cell without figures may be a title over others' figures, or end such ones.
-    fn title(&mut self, cell: Cell<'_>) {
-        let Segment { text, tokens, .. } = cell.segment;
-        let has_date = tokens.iter().any(|token| matches!(token, Token::Date(_)));
-        let is_of_others = matches!(tokens.first(), Some(Token::Scope(Scope::Others)))
-            && text.chars().count() <= TITLE_LENGTH;
-        let name = match tokens.as_slice() {
-            [Token::Scope(scope @ (Scope::Own | Scope::Town(_)))] => Some(scope),
-            _ => None,
-        };
-        let is_aside =
-            ASIDE.is_match(text) && !has_date || is_of_others || self.table.is_other_town(name);
-        if is_aside || name.is_some() || TITLE.is_match(text) {
-            self.set_aside(cell, is_aside);
-        }
-    }
-
-    fn set_aside(&mut self, cell: Cell<'_>, is_aside: bool) {
-        if let Some(aside) = self.aside.get_mut(cell.column()) {
-            *aside = is_aside;
-        }
     }
 
     fn token(&mut self, token: &Token, cell: Cell<'_>, at: &mut Statement) {

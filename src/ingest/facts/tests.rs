@@ -323,6 +323,7 @@ fn figures_without_labels_are_read_where_statistics_vouch_for_them() {
 fn figures_of_others_and_of_later_are_vouched_for_by_nobody() {
     for text in [
         "2035年には15万1,200人が暮らし、高齢化率は36.4％になると推計される。",
+        "つるぎ町の人口は160,480人、高齢化率は32.9％。",
         "隣の山陽小野田市には16万人が暮らす。山口県の高齢化率は33.9％。",
         "講座に住民延べ160,400人が参加した。",
         "合併当時は16万9千人が暮らしていた。",

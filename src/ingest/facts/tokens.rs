@@ -13,7 +13,7 @@ use super::super::pattern::Pattern;
 use super::units::{Unit, unit, unit_of};
 use super::words::{
     ABOUT, BOUNDED, FILLER, GROUP, JOINT, KNOWN, NAME_COLUMN, NOTE, NOTHING, NOUN, OTHER_TIME, OWN,
-    PLACE, PROJECTED, TOTAL,
+    PLACE, PROJECTED, TOTAL, kana_towns,
 };
 use crate::vocabulary::Prefecture;
 
@@ -138,6 +138,7 @@ pub(super) fn tokens(text: &str, towns: &[MunicipalityRef]) -> Vec<Token> {
     lexer.words(&GROUP, |group| of_group(group, towns.len()));
     lexer.figures();
     lexer.towns(towns);
+    lexer.kana_towns();
     lexer.nouns(towns);
     lexer.words(&PROJECTED, |_| Token::Scope(Scope::Projected));
     lexer.places(towns);
@@ -334,6 +335,23 @@ impl Lexer<'_> {
                     _ => Scope::Town(town.name.clone()),
                 };
                 self.add(start, start + name.len(), Token::Scope(scope));
+            }
+        }
+    }
+
+    /// Other towns, unless the name goes on a word: いの町 in 向かいの町.
+    fn kana_towns(&mut self) {
+        let text = self.text;
+        if !text.contains(['市', '区', '町', '村']) {
+            return;
+        }
+        for name in kana_towns() {
+            for (start, _) in text.match_indices(name.as_str()) {
+                let before = text.get(..start).unwrap_or_default();
+                if !before.ends_with(|c| matches!(c, 'ぁ'..='ん')) {
+                    let token = Token::Scope(Scope::Town(name.clone()));
+                    self.add(start, start + name.len(), token);
+                }
             }
         }
     }

@@ -1,6 +1,9 @@
 //! The words that tokens are told by: labels, places, and what bounds, rounds or
 //! projects a figure.
 
+use std::sync::OnceLock;
+
+use crate::gazetteer::Gazetteer;
 use crate::record::FactName;
 
 use super::super::pattern::Pattern;
@@ -55,6 +58,20 @@ pub(super) static PLACE: Pattern = Pattern::new(concat!(
     r"|[\p{Han}ァ-ヶー\d]{0,6}(?:地区|地域|圏域|圏|管内|学区|支所)(?:全体|平均|計)?",
     r"|[\p{Han}ァ-ヶー]{1,6}?島|全国(?:平均)?|島しょ部?|国",
 ));
+/// The municipalities with hiragana in their names, which are not told from other words by
+/// their letters: つるぎ町.
+pub(super) fn kana_towns() -> &'static [String] {
+    static NAMES: OnceLock<Vec<String>> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let has_kana = |name: &str| name.contains(|c| matches!(c, 'ぁ'..='ん'));
+        let names = |gazetteer: Gazetteer| {
+            let names = gazetteer.iter().map(|it| it.name.clone());
+            names.filter(|name| has_kana(name)).collect()
+        };
+        Gazetteer::built_in().map(names).unwrap_or_default()
+    })
+}
+
 /// So many towns together, and what is theirs.
 pub(super) static GROUP: Pattern = Pattern::new(concat!(
     r"[\p{Han}ァ-ヶー]{0,6}(?:\d{1,2}|[二三四五六七八九十]つの)(?:市町村|町村|市町|[市町村])",

@@ -1,0 +1,40 @@
+//! Titles over figures that are not the whole town's, or not of today: those of districts,
+//! of other towns, of years to come.
+//!
+//! Which figure belongs to which label is not known here.
+
+use super::super::pattern::Pattern;
+use super::cell::Cell;
+use super::reading::Reader;
+use super::segments::{Segment, TITLE_LENGTH};
+use super::tokens::{Scope, Token};
+
+/// Titles of what is not the whole town's, or not of today.
+static ASIDE: Pattern = Pattern::new(r"別|推計|将来|参考|推移|内訳|比較|見込");
+static TITLE: Pattern = Pattern::new(r"^[【■□◆◇●○◎<〈]");
+
+impl Reader<'_> {
+    /// A cell without figures may be a title over others' figures, or end such ones.
+    pub(super) fn title(&mut self, cell: Cell<'_>) {
+        let Segment { text, tokens, .. } = cell.segment;
+        let has_date = tokens.iter().any(|token| matches!(token, Token::Date(_)));
+        let is_of_others = matches!(tokens.first(), Some(Token::Scope(Scope::Others)))
+            && text.chars().count() <= TITLE_LENGTH;
+        let name = match tokens.as_slice() {
+            [Token::Scope(scope @ (Scope::Own | Scope::Town(_)))] => Some(scope),
+            _ => None,
+        };
+        let is_aside =
+            ASIDE.is_match(text) && !has_date || is_of_others || self.table.is_other_town(name);
+        if is_aside || name.is_some() || TITLE.is_match(text) {
+            self.set_aside(cell, is_aside);
+        }
+    }
+
+    /// Says whether what follows in the column is not the town's as it is.
+    pub(super) fn set_aside(&mut self, cell: Cell<'_>, is_aside: bool) {
+        if let Some(aside) = self.aside.get_mut(cell.column()) {
+            *aside = is_aside;
+        }
+    }
+}
