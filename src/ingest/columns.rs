@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::lines::from_each;
+use super::numbers;
 use super::pattern::Pattern;
 
 /// A line of the document with its number, counted from 1.
@@ -213,8 +214,8 @@ fn is_table(rows: &[Vec<char>], at: usize) -> bool {
     let count = |is_meant: &dyn Fn(&&Vec<char>) -> bool| rows().filter(is_meant).count();
     let all = rows().count();
     // A column of labels and figures is one of the page.
-    let left_figures = count(&|row| is_figure(&left(row)));
-    let is_mixed = left_figures > 1 && left_figures + 1 < all;
+    let figures = count(&|row| is_figure(&left(row)));
+    let is_mixed = figures > 1 && figures + 1 < all;
     let is_label = |row: &&Vec<char>| left(row).len() <= LABEL;
     let is_marked = |row: &&Vec<char>| {
         let left = row.iter().take(at).rfind(|c| !c.is_whitespace());
@@ -229,8 +230,10 @@ fn is_table(rows: &[Vec<char>], at: usize) -> bool {
         let marks = cells.filter(|cell| matches!(cell, [c] if STATUS.contains(c)));
         marks.count() > 2
     };
-    let is_in_figures = |row: &&Vec<char>| is_figure(&right(row)) || is_dash(&right(row));
-    let right_figures = count(&|row| is_figure(&right(row)));
+    let is_of_figures = |row: &&Vec<char>| {
+        let right = right(row);
+        is_figure(&right) || numbers::is_none(&right.iter().collect::<String>())
+    };
     // 「実施」 again and again.
     let mut lasts: HashMap<String, usize> = HashMap::new();
     for row in rows() {
@@ -243,7 +246,7 @@ fn is_table(rows: &[Vec<char>], at: usize) -> bool {
         || lasts.values().any(|&same| same > 2 && same * 2 > all)
         || count(&is_marked) * 2 > all
         || count(&is_of_marks) > 1
-        || count(&is_in_figures) * 2 > all && right_figures > 0
+        || count(&is_of_figures) * 2 > all && count(&|row| is_figure(&right(row))) > 0
 }
 
 /// What stands before the first gap.
@@ -264,11 +267,6 @@ fn is_figure(cell: &[char]) -> bool {
         && cell
             .iter()
             .all(|c| c.is_numeric() || ",.，．%％㎢km²人名千万".contains(*c))
-}
-
-/// Whether it holds a dash for one.
-fn is_dash(cell: &[char]) -> bool {
-    matches!(cell, ['-' | '–' | '—' | '―' | '−' | '－'])
 }
 
 #[cfg(test)]

@@ -22,6 +22,14 @@ pub(super) struct Figure {
 /// Characters that may stand between the digits of one figure.
 const MARKS: &str = ",，、.．";
 
+/// What stands in a cell for a figure that is not told.
+static NONE: Pattern = Pattern::new(r"^(?:[-－‐‑–—―−─ー]+|\.{3}|…)$");
+
+/// Whether a cell holds a dash where others have a figure.
+pub(super) fn is_none(cell: &str) -> bool {
+    NONE.is_match(cell)
+}
+
 /// Every figure of the text, in order. Digits that make no figure, as of a date
 /// with points, are passed over.
 pub(super) fn figures(text: &str) -> Vec<Figure> {

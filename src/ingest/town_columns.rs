@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::columns::Numbered;
 use super::lines::from_each;
+use super::numbers;
 use super::pattern::Pattern;
 
 /// Fewer lines with words for two towns are no table of what they did: a joint entry's
@@ -27,8 +28,8 @@ static TOWN: Pattern = Pattern::new(
 );
 static PREFECTURE: Pattern = Pattern::new(r"^[^\s0-9０-９、。・（）()]{1,3}[都道府県]$");
 
-/// A figure with its unit, or a dash for one.
-static FIGURE: Pattern = Pattern::new(r"^(?:約?[0-9０-９][^ぁ-ん、。]*|[-–—―−－])$");
+/// A figure with its unit.
+static FIGURE: Pattern = Pattern::new(r"^約?[0-9０-９][^ぁ-ん、。]*$");
 
 /// The words of a cell: one blank joins them, more part cells.
 static CELL: Pattern = Pattern::new(r"\S+(?:\s\S+)*");
@@ -231,7 +232,8 @@ impl Row {
 /// line has figures, which take no second one.
 fn rows(body: &[Numbered], cut: &[Vec<String>]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
-    let is_figure = |cell: &String| cell.is_empty() || FIGURE.is_match(cell);
+    let is_figure =
+        |cell: &String| cell.is_empty() || FIGURE.is_match(cell) || numbers::is_none(cell);
     let (mut had_label, mut was_counted) = (false, false);
     for ((number, _), parts) in body.iter().zip(cut) {
         let Some((label, texts)) = parts.split_first() else {

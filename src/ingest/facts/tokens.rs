@@ -12,8 +12,8 @@ use super::super::numbers;
 use super::super::pattern::Pattern;
 use super::units::{Unit, unit, unit_of};
 use super::words::{
-    ABOUT, BOUNDED, FILLER, GROUP, JOINT, KNOWN, NAME_COLUMN, NOTE, NOTHING, NOUN, OTHER_TIME, OWN,
-    PLACE, PROJECTED, TOTAL, kana_towns,
+    ABOUT, BOUNDED, FILLER, GROUP, JOINT, KNOWN, NAME_COLUMN, NOTE, NOUN, OTHER_TIME, OWN, PLACE,
+    PROJECTED, TOTAL, kana_towns,
 };
 use crate::vocabulary::Prefecture;
 
@@ -231,7 +231,7 @@ impl Lexer<'_> {
         let mut start = 0;
         for word in self.text.split(' ') {
             let end = start + word.len();
-            if NOTHING.is_match(word) {
+            if numbers::is_none(word) {
                 self.add(start, end, Token::Nothing);
             }
             start = end + 1;

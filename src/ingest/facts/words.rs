@@ -82,8 +82,6 @@ pub(super) static PROJECTED: Pattern = Pattern::new(r"推計|見込|予測|予�
 pub(super) static TOTAL: Pattern = Pattern::new(r"合計|総計|全体|(?:圏域|地域|管内)計|計");
 pub(super) static NAME_COLUMN: Pattern =
     Pattern::new(r"^(?:地区|地域|圏域|町域|区域|区分|市町村|市町|町村|旧町村?|自治体)名?(?: |$)");
-/// What stands for a figure where there is none.
-pub(super) static NOTHING: Pattern = Pattern::new(r"^(?:[-‐‑–—―−─ー]+|\.{3})$");
 pub(super) static NOTE: Pattern = Pattern::new(r"[※*注]\s?\d{1,2}");
 /// Words between a label and its figure that say nothing: particles, and who counted.
 pub(super) static FILLER: Pattern = Pattern::new(
