@@ -8,13 +8,13 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use rayon::iter::{ParallelBridge, ParallelIterator};
-use rayon::slice::ParallelSlice;
+use rayon::iter::{IntoParallelRefIterator, ParallelBridge, ParallelIterator};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use tantivy::directory::MmapDirectory;
 use tantivy::indexer::NoMergePolicy;
-use tantivy::{Index, IndexWriter, TantivyDocument};
+use tantivy::{Directory, Index, IndexWriter, TantivyDocument, TantivyError};
 
 use super::read_only;
 use super::schema::{Fields, text_of, title_text};
@@ -166,7 +166,10 @@ fn remove_locks(tantivy: &Path) -> io::Result<()> {
 /// Reads a generation back.
 pub(crate) fn open(folder: &Path) -> Result<Opened, GenerationError> {
     let about = from_json(CORPUS, &fs::read(folder.join(CORPUS))?)?;
-    let summaries = summaries(&fs::read(folder.join(SUMMARIES))?)?;
+    // Mapped, the text needs no memory beside what is read from it.
+    let files = MmapDirectory::open(folder).map_err(TantivyError::from)?;
+    let file = files.open_read(Path::new(SUMMARIES));
+    let summaries = summaries(&file.map_err(TantivyError::from)?.read_bytes()?)?;
     let index = read_only::open(&folder.join(TANTIVY))?;
     if index.schema() != Fields::new().schema {
         return Err(GenerationError::Version);
@@ -180,14 +183,16 @@ pub(crate) fn open(folder: &Path) -> Result<Opened, GenerationError> {
 
 /// Reads the summaries, a line each, on every core.
 fn summaries(json: &[u8]) -> Result<Vec<CaseSummary>, GenerationError> {
-    json.par_split(|byte| *byte == b'\n')
-        .filter(|line| !line.is_empty())
-        .map(|line| {
-            let case: CaseSummary = from_json(SUMMARIES, line)?;
-            // Lists that grew as they were read have room to spare; a copy has none.
-            Ok(case.clone())
-        })
-        .collect()
+    let lines = json.split(|byte| *byte == b'\n');
+    let lines: Vec<&[u8]> = lines.filter(|line| !line.is_empty()).collect();
+    let read = lines.par_iter().map(|line| {
+        let case: CaseSummary = from_json(SUMMARIES, line)?;
+        // Lists that grew as they were read have room to spare; a copy has none.
+        Ok(case.clone())
+    });
+    // Results first: a list that may end early is put together from parts, copied twice.
+    let read: Vec<Result<_, _>> = read.collect();
+    read.into_iter().collect()
 }
 
 fn to_json(file: &'static str, value: &impl Serialize) -> Result<String, GenerationError> {

@@ -4,22 +4,31 @@
 //! A finished generation never changes, so there is nothing that a lock would guard.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
-    DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
+    DirectoryLock, FileHandle, FileSlice, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
 };
 use tantivy::{Directory, Index, TantivyError};
 
 /// Opens the index in a folder for reading alone.
 pub(super) fn open(folder: &Path) -> Result<Index, TantivyError> {
-    Index::open(ReadOnly(MmapDirectory::open(folder)?))
+    Index::open(ReadOnly {
+        folder: folder.to_owned(),
+        mapped: MmapDirectory::open(folder)?,
+    })
 }
 
+/// The ending of the files that hold the stored cases.
+const STORE: &str = "store";
+
 #[derive(Clone, Debug)]
-struct ReadOnly(MmapDirectory);
+struct ReadOnly {
+    folder: PathBuf,
+    mapped: MmapDirectory,
+}
 
 fn refused() -> io::Error {
     io::Error::new(io::ErrorKind::ReadOnlyFilesystem, "opened for reading only")
@@ -27,15 +36,23 @@ fn refused() -> io::Error {
 
 impl Directory for ReadOnly {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.0.get_file_handle(path)
+        // Cases are read one here and one there: mapped, each would bring its whole
+        // neighbourhood into memory to stay. Threads can share a file only on Unix.
+        if cfg!(unix) && path.extension().is_some_and(|it| it == STORE) {
+            let file = FileSlice::open(&self.folder.join(path));
+            let file =
+                file.map_err(|error| OpenReadError::wrap_io_error(error, path.to_owned()))?;
+            return Ok(Arc::new(file));
+        }
+        self.mapped.get_file_handle(path)
     }
 
     fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
-        self.0.exists(path)
+        self.mapped.exists(path)
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        self.0.atomic_read(path)
+        self.mapped.atomic_read(path)
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {

@@ -20,6 +20,8 @@ use crate::corpus::hex;
 /// How many bytes one digest stands for: little enough that one can be checked
 /// whenever a monitor asks, many enough that the digests of a large index are few.
 const BLOCK: u64 = 1 << 20;
+/// How many bytes are read at a time.
+const PIECE: u64 = 1 << 16;
 
 /// By a file's path in its folder, parts apart by `/`: what it holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -128,9 +130,15 @@ impl Sealed {
 
 /// The digest of the next block; none at the end.
 fn block(file: &mut File) -> io::Result<Option<String>> {
-    let mut bytes = Vec::new();
-    file.take(BLOCK).read_to_end(&mut bytes)?;
-    Ok((!bytes.is_empty()).then(|| hex(&Sha256::digest(&bytes))))
+    // Fresh memory for a whole block would have to be cleared for each of thousands.
+    let mut piece = Vec::with_capacity(PIECE as usize);
+    let mut rest = file.take(BLOCK);
+    let mut digest = Sha256::new();
+    while rest.by_ref().take(PIECE).read_to_end(&mut piece)? > 0 {
+        digest.update(&piece);
+        piece.clear();
+    }
+    Ok((rest.limit() < BLOCK).then(|| hex(&digest.finalize())))
 }
 
 /// Puts what a file holds on the disk. The handle must be one that can write:

@@ -29,7 +29,7 @@ impl Tokenizer for PairTokenizer {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> PreTokenizedStream {
         let tokens = pairs(text).map(|(position, text)| Token {
             position,
-            text,
+            text: text.to_owned(),
             ..Token::default()
         });
         let cut = PreTokenizedString {

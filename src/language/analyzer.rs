@@ -132,7 +132,9 @@ impl Analyzer {
         let compact = Compact::new(text);
         let morphemes = self.morphemes(&compact.folded);
         Analysis {
-            pairs: pairs(&compact.text).collect(),
+            pairs: pairs(&compact.text)
+                .map(|(place, pair)| (place, pair.to_owned()))
+                .collect(),
             words: words(&morphemes).map(str::to_owned).collect(),
             concepts: self
                 .marks(&compact.text)
@@ -330,25 +332,18 @@ fn folded_kana(kana: &str) -> impl Iterator<Item = char> + '_ {
 /// The pairs of neighbours in a compact text, each with the place of its first
 /// character. The last character before a gap stands for itself as well, so that
 /// every character begins a term.
-pub(crate) fn pairs(compact: &str) -> impl Iterator<Item = (usize, String)> + '_ {
-    let nexts = compact.chars().skip(1).chain([GAP]);
-    compact
-        .chars()
-        .zip(nexts)
-        .enumerate()
-        .filter(|(_, (c, _))| *c != GAP)
-        .map(|(place, (c, next))| {
-            let mut pair = String::with_capacity(6);
-            pair.push(c);
-            if next != GAP {
-                pair.push(next);
-            }
-            (place, pair)
-        })
+pub(crate) fn pairs(compact: &str) -> impl Iterator<Item = (usize, &str)> {
+    let starts = compact.char_indices().enumerate();
+    let starts = starts.filter(|(_, (_, c))| *c != GAP);
+    starts.map(|(place, (start, _))| {
+        let rest = &compact[start..];
+        let pair = rest.chars().take(2).take_while(|&c| c != GAP);
+        (place, &rest[..pair.map(char::len_utf8).sum()])
+    })
 }
 
 /// The pairs that are two characters.
-pub(crate) fn whole_pairs(compact: &str) -> impl Iterator<Item = (usize, String)> + '_ {
+pub(crate) fn whole_pairs(compact: &str) -> impl Iterator<Item = (usize, &str)> {
     pairs(compact).filter(|(_, pair)| pair.chars().nth(1).is_some())
 }
 

@@ -158,11 +158,11 @@ impl Lookup {
     /// whole. None where hardly any of its pairs stands anywhere.
     pub(super) fn resembling(&self, text: &str, standing: Standing) -> Result<Cases, SearchError> {
         let field = self.fields.text(standing).pairs;
-        let pairs: BTreeSet<String> = whole_pairs(text).map(|(_, pair)| pair).collect();
+        let pairs: BTreeSet<&str> = whole_pairs(text).map(|(_, pair)| pair).collect();
         let all = pairs.len();
         let mut clauses = Vec::new();
         for pair in pairs {
-            let term = Term::from_field_text(field, &pair);
+            let term = Term::from_field_text(field, pair);
             if self.searcher.doc_freq(&term)? > 0 {
                 let query = TermQuery::new(term, IndexRecordOption::Basic);
                 clauses.push((Occur::Should, Box::new(query) as Box<dyn Query>));
@@ -179,7 +179,7 @@ impl Lookup {
     /// distances. None for a text without a character.
     fn phrase(field: Field, text: &str) -> Result<Option<Box<dyn Query>>, SearchError> {
         // A lone character stands before a gap; what follows the last one is not known.
-        let mut pairs: Vec<(usize, String)> = pairs(text).collect();
+        let mut pairs: Vec<(usize, &str)> = pairs(text).collect();
         pairs.pop();
         let is_lone = |pair: &str| pair.chars().nth(1).is_none();
         if pairs.iter().all(|(_, pair)| is_lone(pair)) {
@@ -200,8 +200,8 @@ impl Lookup {
             if next {
                 from = place + 2;
             }
-            if next || index == last || is_lone(&pair) {
-                terms.push((place, Term::from_field_text(field, &pair)));
+            if next || index == last || is_lone(pair) {
+                terms.push((place, Term::from_field_text(field, pair)));
             }
         }
         let query: Box<dyn Query> = match <[_; 1]>::try_from(terms) {

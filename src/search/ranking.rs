@@ -194,7 +194,7 @@ fn scores(
     weights: &Weights,
 ) -> Result<Vec<f32>, SearchError> {
     let pairs = meaning.typed.iter().flat_map(|text| whole_pairs(text));
-    let pairs: BTreeSet<String> = pairs.map(|(_, pair)| pair).collect();
+    let pairs: BTreeSet<&str> = pairs.map(|(_, pair)| pair).collect();
     let words: BTreeSet<&String> = meaning.words.iter().collect();
     let ways = || meaning.parts.iter().flat_map(|part| &part.ways);
     let mut said: Vec<(FieldName, String, f32)> = Vec::new();

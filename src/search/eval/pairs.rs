@@ -66,9 +66,10 @@ impl Pairs {
 
     /// The ids of the first twenty cases for a query, best first.
     pub fn found(&self, judged: &Judged) -> Result<Vec<String>, EvalError> {
-        let clauses = pairs(&compact(&judged.query))
+        let text = compact(&judged.query);
+        let clauses = pairs(&text)
             .map(|(_, pair)| {
-                let term = Term::from_field_text(self.text, &pair);
+                let term = Term::from_field_text(self.text, pair);
                 let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
                 (Occur::Should, Box::new(query) as Box<dyn Query>)
             })
