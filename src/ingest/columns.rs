@@ -31,24 +31,31 @@ static TOWN: Pattern = Pattern::new(
     r"^\s*(?:[0-9０-９]{1,6}[\s．.]+)?[^\s0-9０-９、。]{1,7}[市区町村](?:[\s・（(]|$)",
 );
 
+/// A town's name that stands alone, with its prefecture or without it.
+static TITLE: Pattern =
+    Pattern::new(r"^(?:\p{Han}{2,3}[都道府県]\s*)?[^\s0-9０-９、。・（）()]{1,7}[市区町村]$");
+
 /// A number of people or a share of them.
 static FIGURES: Pattern = Pattern::new(r"[0-9０-９]\s*[万千]?[人%％]");
 
 /// What says in a table of items whether they are done.
 pub(super) const STATUS: [char; 9] = ['○', '〇', '◯', '◎', '△', '×', '✕', '－', '―'];
 
-/// The document's lines, sheet by sheet and column by column.
+/// The document's lines, sheet by sheet and column by column. A town's name over columns
+/// of its own begins a part that is read as a sheet is.
 pub(super) fn unweave(lines: Vec<Numbered>) -> Vec<Numbered> {
-    let mut read = Vec::new();
-    let mut sheet: Vec<Numbered> = Vec::new();
-    for (number, line) in lines {
-        if line.starts_with('\u{c}') {
-            read.append(&mut columns(std::mem::take(&mut sheet)));
-        }
-        sheet.push((number, line));
-    }
-    read.append(&mut columns(sheet));
-    read
+    let text = |index: usize| lines.get(index).map_or("", |(_, line)| line.trim());
+    let begins = |&index: &usize| {
+        let line = lines.get(index).map_or("", |(_, line)| line);
+        let is_set_off = text(index - 1).is_empty() && text(index + 1).is_empty();
+        line.starts_with('\u{c}') || is_set_off && TITLE.is_match(text(index))
+    };
+    let starts: Vec<usize> = (1..lines.len()).filter(begins).collect();
+    let mut rest = lines;
+    let parts = starts.iter().rev().map(|&start| rest.split_off(start));
+    let mut parts: Vec<Vec<Numbered>> = parts.collect();
+    parts.push(rest);
+    parts.into_iter().rev().flat_map(columns).collect()
 }
 
 /// The lines of one sheet, the left column before the right.
@@ -280,6 +287,26 @@ mod tests {
             .map(|(_, line)| line.trim().to_owned())
             .filter(|line| !line.is_empty())
             .collect()
+    }
+
+    #[test]
+    fn a_town_s_name_over_columns_begins_a_part_of_its_own() {
+        let columns = |one: &str, other: &str| {
+            format!(
+                "{one}を毎週\u{3000}  {other}に配\n続けている{one}  り、皆で読む\nことにした町  ようになった\n\n"
+            )
+        };
+        let text = [
+            "岩手県 紫波町\n\n",
+            &columns("往診", "冊子"),
+            "岩手県 矢巾町\n\n",
+            &columns("相談", "地図"),
+        ]
+        .concat();
+        let read = read(&text);
+        let at = |line: &str| read.iter().position(|it| it.contains(line)).unwrap();
+        assert!(at("冊子に配") < at("矢巾町"), "{read:?}");
+        assert!(at("相談を毎週") > at("矢巾町"), "{read:?}");
     }
 
     #[test]

@@ -34,6 +34,9 @@ pub(super) mod worth {
     pub(in crate::ingest::entries) const NAMED: f64 = 0.3;
 }
 
+/// The form of pages' titles.
+const PAGE: &str = "page";
+
 /// More letters than these say something of a town.
 const TEXT: usize = 25;
 
@@ -49,9 +52,9 @@ pub(super) struct Mention {
 /// How a line names a town.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Form {
-    /// As the form does, or in a page's title or footer.
+    /// As the form does, or in a page's footer.
     Signal,
-    /// In a title: what stands around the name, digits aside.
+    /// In a title: what stands around the name, digits aside. Pages' titles are of one form.
     Title(String),
     /// Before its figures, behind the list mark.
     Row(Option<char>),
@@ -96,16 +99,17 @@ pub(super) fn mentions(
 }
 
 fn of_signal(at: usize, signal: &Signal) -> Option<Mention> {
-    let worth = match signal.kind {
-        Kind::Header => worth::HEADER,
-        Kind::Title | Kind::Footer => worth::SIGNAL,
+    let (worth, form) = match signal.kind {
+        Kind::Header => (worth::HEADER, Form::Signal),
+        Kind::Title => (worth::SIGNAL, Form::Title(PAGE.to_owned())),
+        Kind::Footer => (worth::SIGNAL, Form::Signal),
         Kind::Form => return None,
     };
     (!signal.name.printed.is_empty()).then(|| Mention {
         at,
         name: signal.name.clone(),
         worth,
-        form: Form::Signal,
+        form,
     })
 }
 
