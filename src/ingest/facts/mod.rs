@@ -32,6 +32,7 @@ mod tokens;
 mod units;
 mod vouched;
 mod words;
+mod year_rows;
 
 /// What was read from an entry.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -116,7 +117,7 @@ pub(super) fn of_entry(
     heading: Option<&str>,
     official: &Official,
 ) -> Found {
-    let segments = segments::segments(lines, towns);
+    let segments = year_rows::join(segments::segments(lines, towns), towns);
     let read = reading::Reader::new(&segments, towns, official).read();
     let mut values = read.printed;
     // Rows of the town's name or a year stand for what is printed right by its label.
