@@ -107,12 +107,8 @@ fn of_two_years_the_projection_is_not_taken() {
 #[test]
 fn figures_one_below_the_other_are_those_of_the_years_above() {
     let text = "平成27年 令和２年 令和６年 令和22年\n人口（人）\n31,105 28,121 27,050\n17,900\n高齢化率 37.0\n42.1\n44.0\n53.0";
-    let facts = facts(text, &["北市"]);
-    let population = &facts.stated[&FactName::Population];
-    assert_eq!(
-        (population.value, population.as_of.as_deref()),
-        (27_050.0, Some("2024"))
-    );
+    assert_eq!(population(text), Some((27_050, Some("2024".to_owned()))));
+    let facts = facts(text, &["北町"]);
     assert_eq!(facts.value(FactName::AgingRate), Some(44.0));
 }
 
