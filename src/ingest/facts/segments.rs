@@ -162,11 +162,17 @@ impl Segment {
         ends.find_map(|rest| is_label(self.text.len(), rest))
     }
 
+    /// Takes over the next cell of the row.
+    pub(super) fn add_cell(&mut self, next: &Self) {
+        self.text = format!("{} {}", self.text, next.text);
+        self.words = format!("{}   {}", self.words, next.words);
+        self.lines[1] = next.lines[1];
+    }
+
     /// Takes over the next line, but for what stands behind the end of a bracket.
     fn append(&mut self, mut next: Self) -> Option<Self> {
         if next.cell > 0 {
-            self.text = format!("{} {}", self.text, next.text);
-            self.words = format!("{}   {}", self.words, next.words);
+            self.add_cell(&next);
             return None;
         }
         if let Some(at) = self

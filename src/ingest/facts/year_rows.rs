@@ -33,10 +33,8 @@ pub(super) fn join(segments: Vec<Segment>, towns: &[MunicipalityRef]) -> Vec<Seg
                 joined.extend(below);
                 continue;
             }
-            for next in below {
-                segment.text = format!("{} {}", segment.text, next.text);
-                segment.words = format!("{}   {}", segment.words, next.words);
-                segment.lines[1] = next.lines[1];
+            for next in &below {
+                segment.add_cell(next);
             }
             segment.tokens = tokens::tokens(&segment.text, towns);
         }
@@ -47,31 +45,28 @@ pub(super) fn join(segments: Vec<Segment>, towns: &[MunicipalityRef]) -> Vec<Seg
 
 /// How many years a segment consists of; 0 where it says something else.
 fn heads(segment: &Segment) -> usize {
-    let is_head = |token: &&Token| {
-        matches!(
-            token,
-            Token::Date(_) | Token::Open | Token::Close | Token::Scope(Scope::Projected)
-        )
-    };
-    let years = segment.tokens.iter().filter(is_head);
-    let count = years.filter(|token| matches!(token, Token::Date(_)));
-    if segment.tokens.iter().all(|token| is_head(&token)) {
-        count.count()
-    } else {
-        0
+    let mut years = 0;
+    for token in &segment.tokens {
+        match token {
+            Token::Date(_) => years += 1,
+            Token::Open | Token::Close | Token::Scope(Scope::Projected) => {}
+            _ => return 0,
+        }
     }
+    years
+}
+
+/// Whether it fills a cell of a row.
+fn is_cell(token: &Token) -> bool {
+    token.is_figure() || *token == Token::Nothing
 }
 
 fn figures(segment: &Segment) -> usize {
-    let cells = segment.tokens.iter();
-    cells
-        .filter(|it| it.is_figure() || **it == Token::Nothing)
-        .count()
+    segment.tokens.iter().filter(|it| is_cell(it)).count()
 }
 
 /// Whether a segment holds nothing but the next figures of the row, and no more of them.
 fn goes_on(row: &Segment, next: &Segment, missing: usize) -> bool {
-    let is_cell = |token: &Token| token.is_figure() || *token == Token::Nothing;
     next.origin == row.origin
         && !next.after_blank
         && (1..=missing).contains(&next.tokens.len())
