@@ -2,16 +2,10 @@
 //! document (`tests/data/facts.tsv`), exactly: names, population, aging rates, area,
 //! the days they stand for, and each town's own in joint entries.
 
-use std::path::Path;
-
-use renkei::collection::Collection;
-use renkei::corpus::Corpus;
-use renkei::gazetteer::Gazetteer;
-use renkei::ingest::ingest;
 use renkei::record::{Case, Fact};
 use serde::Deserialize;
 
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+use crate::corpus::CORPUS;
 
 /// A row of the table; an empty cell means that the figure is not printed.
 #[derive(Deserialize)]
@@ -29,17 +23,11 @@ struct Row {
     parts: String,
 }
 
-fn read() -> Collection {
-    let folder = Path::new(ROOT).join("corpus");
-    let corpus = Corpus::open(&folder).unwrap();
-    ingest(&corpus, &Gazetteer::load(&folder).unwrap())
-}
-
 fn table() -> Vec<Row> {
     csv::ReaderBuilder::new()
         .delimiter(b'\t')
         .quoting(false)
-        .from_path(Path::new(ROOT).join("tests/data/facts.tsv"))
+        .from_path("tests/data/facts.tsv")
         .unwrap()
         .deserialize()
         .map(Result::unwrap)
@@ -108,9 +96,8 @@ fn wanted(row: &Row) -> String {
 
 #[test]
 fn every_case_has_the_figures_that_the_document_prints() {
-    let collection = read();
     let table = table();
-    let cases: Vec<&Case> = collection
+    let cases: Vec<&Case> = CORPUS
         .cases
         .iter()
         .filter(|case| case.id.starts_with("sp-"))
@@ -135,12 +122,10 @@ fn every_case_has_the_figures_that_the_document_prints() {
 
 #[test]
 fn figures_stand_where_they_say() {
-    let collection = read();
-    let text =
-        std::fs::read_to_string(Path::new(ROOT).join("corpus/smart-practices-h29.txt")).unwrap();
+    let text = std::fs::read_to_string("corpus/smart-practices-h29.txt").unwrap();
     let lines: Vec<&str> = text.split('\n').collect();
     let mut checked = 0;
-    for case in collection
+    for case in CORPUS
         .cases
         .iter()
         .filter(|case| case.id.starts_with("sp-"))
@@ -162,9 +147,8 @@ fn figures_stand_where_they_say() {
 
 #[test]
 fn corrections_say_what_is_printed_and_why() {
-    let collection = read();
-    assert_eq!(collection.report.errors, Vec::<String>::new());
-    let case = collection
+    assert_eq!(CORPUS.report.errors, Vec::<String>::new());
+    let case = CORPUS
         .cases
         .iter()
         .find(|case| case.id == "sp-362051")
@@ -174,7 +158,7 @@ fn corrections_say_what_is_printed_and_why() {
     assert!(area.corrected.as_ref().unwrap().contains("単位"));
     let name = "「福島県須賀川市市」→「福島県須賀川市」";
     assert!(
-        collection
+        CORPUS
             .report
             .corrections
             .iter()

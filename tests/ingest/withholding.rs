@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Cursor};
 use std::path::Path;
-use std::sync::{Arc, LazyLock, Mutex};
+use std::sync::{Arc, Mutex};
 
 use axum::body::Body;
 use axum::http::Request;
@@ -19,18 +19,17 @@ use proptest::prelude::*;
 use renkei::collection::Collection;
 use renkei::corpus::Corpus;
 use renkei::export::{self, About, Encoding, Format};
-use renkei::gazetteer::Gazetteer;
 use renkei::ingest::ingest;
 use renkei::search::{Engine, Query};
 use renkei::text::fold;
 use tower::ServiceExt;
 
-const FIXTURE: &str = include_str!("fixtures/group-plan-figures.txt");
-const TABS: &str = include_str!("fixtures/group-plan-tabs.txt");
-const PIPES: &str = include_str!("fixtures/group-plan-pipes.txt");
-const COLUMNS: &str = include_str!("fixtures/group-plan-columns.txt");
+use crate::corpus::{GAZETTEER, read_folder};
 
-static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::built_in().unwrap());
+const FIXTURE: &str = include_str!("../fixtures/group-plan-figures.txt");
+const TABS: &str = include_str!("../fixtures/group-plan-tabs.txt");
+const PIPES: &str = include_str!("../fixtures/group-plan-pipes.txt");
+const COLUMNS: &str = include_str!("../fixtures/group-plan-columns.txt");
 
 /// Parts of institutions' names that stand in withheld rows of the forms only.
 const NAMES: [&str; 9] = [
@@ -47,13 +46,13 @@ const NAMES: [&str; 9] = [
 
 /// Reads one document in a folder of its own.
 fn read(kind: &str, text: &str) -> Collection {
-    let folder = tempfile::tempdir().unwrap();
     let manifest = format!(
         "[[source]]\nid = \"form\"\nkind = \"{kind}\"\nfile = \"form.txt\"\ntitle = \"事業計画（報告）書（水戸市）\"\npublisher = \"茨城県\"\n"
     );
-    fs::write(folder.path().join("corpus.toml"), manifest).unwrap();
-    fs::write(folder.path().join("form.txt"), text).unwrap();
-    let mut collection = ingest(&Corpus::open(folder.path()).unwrap(), &GAZETTEER);
+    let mut collection = read_folder([
+        ("corpus.toml", manifest.as_bytes()),
+        ("form.txt", text.as_bytes()),
+    ]);
     // What a census counted is nobody's secret.
     collection
         .cases

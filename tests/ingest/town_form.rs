@@ -2,16 +2,14 @@
 //! labels is read exactly, and the tags that it names are printed ones.
 
 use renkei::collection::Collection;
-use renkei::corpus::{Document, Source, SourceKind};
-use renkei::gazetteer::Gazetteer;
-use renkei::ingest::ingest_document;
+use renkei::corpus::SourceKind;
 use renkei::record::Tag;
 use renkei::vocabulary::{Basis, RecordKind};
 
+use crate::corpus::read_text;
+
 fn read(text: &str) -> Collection {
-    let source = Source::new("form", SourceKind::WriteUp);
-    let text = text.to_owned();
-    ingest_document(Document { source, text }, &Gazetteer::built_in().unwrap())
+    read_text(SourceKind::WriteUp, text)
 }
 
 /// The terms that the form itself gives.
@@ -22,7 +20,7 @@ fn printed<T: Copy>(tags: &[Tag<T>]) -> Vec<T> {
 
 /// The form with something written under its labels.
 fn filled(answers: &[(&str, &str)]) -> String {
-    let template = include_str!("../corpus/template.md");
+    let template = include_str!("../../corpus/template.md");
     answers
         .iter()
         .fold(template.to_owned(), |form, (label, words)| {
@@ -106,7 +104,7 @@ fn every_label_of_the_form_is_read() {
 
 #[test]
 fn the_empty_form_holds_no_case() {
-    let collection = read(include_str!("../corpus/template.md"));
+    let collection = read(include_str!("../../corpus/template.md"));
     assert!(collection.cases.is_empty());
     assert!(collection.report.errors[0].contains("市町村名"));
 }

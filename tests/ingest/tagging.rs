@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use renkei::corpus::{Document, Source, SourceKind};
-use renkei::gazetteer::Gazetteer;
-use renkei::ingest::ingest_document;
+use renkei::corpus::SourceKind;
 use renkei::record::{Case, Tag};
 use renkei::vocabulary::Item;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+
+use crate::corpus::read_text;
 
 /// The sets: `b` in free, often unusual words, the others in an officer's own.
 const SETS: [&str; 6] = ["b", "k", "l", "m", "p", "q"];
@@ -33,14 +33,11 @@ fn rows<T: DeserializeOwned>(kind: &str, sets: &[&str]) -> Vec<T> {
 /// The town that the sentences are put under.
 const NAME: &str = "岩手県花巻市";
 
-fn case(sentence: &str, gazetteer: &Gazetteer) -> Case {
+fn case(sentence: &str) -> Case {
     let text = format!(
         "スマートプラクティス {NAME}\n\n{NAME}の取り組み\n\n市区町村の基本情報\n人口 97,000人\n\n取り組み内容\n\n{sentence}\n"
     );
-    let source = Source::new("made-up", SourceKind::SmartPractice);
-    ingest_document(Document { source, text }, gazetteer)
-        .cases
-        .remove(0)
+    read_text(SourceKind::SmartPractice, text).cases.remove(0)
 }
 
 #[derive(Deserialize)]
@@ -52,11 +49,10 @@ struct OfItem {
 
 /// What share of the sentences of each state is tagged as done.
 fn shares(sets: &[&str]) -> impl Fn(&str) -> f64 + use<> {
-    let gazetteer = Gazetteer::built_in().unwrap();
     // By state: sentences, those tagged as done, the tagged sentences themselves.
     let mut counts: BTreeMap<String, (usize, Vec<String>)> = BTreeMap::new();
     for row in rows::<OfItem>("set", sets) {
-        let case = case(&row.text, &gazetteer);
+        let case = case(&row.text);
         let count = counts.entry(row.state).or_default();
         count.0 += 1;
         if case.items.iter().any(|it| it.code.code() == row.item) {
@@ -100,10 +96,9 @@ struct OfModel {
 
 #[test]
 fn models_in_free_words() {
-    let gazetteer = Gazetteer::built_in().unwrap();
     let (mut wanted, mut found, mut beside, mut others, mut wrong) = (0, 0, 0, 0, 0);
     for row in rows::<OfModel>("models", &[&SETS[..], &HARDER, &UNSEEN].concat()) {
-        let case = case(&row.text, &gazetteer);
+        let case = case(&row.text);
         let got: Vec<&str> = case.models.iter().map(|it| it.code.code()).collect();
         if let Some(model) = row.model.as_deref().filter(|_| row.state == "done") {
             let is_found = got.contains(&model);
@@ -131,11 +126,10 @@ struct OfTags {
 
 #[test]
 fn scenes_leads_and_tools() {
-    let gazetteer = Gazetteer::built_in().unwrap();
     // Of each kind: right, got, wanted.
     let mut counts = [[0_usize; 3]; 3];
     for row in rows::<OfTags>("tags", &SETS) {
-        let case = case(&row.text, &gazetteer);
+        let case = case(&row.text);
         let set = |codes: Vec<String>| codes.into_iter().collect::<BTreeSet<String>>();
         let scenes = case.scenes.iter().map(|it| it.code.code().to_owned());
         // Where nothing else is told, the town itself leads; that is no reading.
@@ -185,10 +179,9 @@ fn words_beside_a_title_say_what_became_of_it() {
         ("×", false, false),
         ("実施予定", false, true),
     ];
-    let gazetteer = Gazetteer::built_in().unwrap();
     let title = "（イ）在宅医療・介護連携の課題の抽出と対応策の検討";
     for (word, is_done, is_planned) in ROWS {
-        let case = case(&format!("{title} {word}"), &gazetteer);
+        let case = case(&format!("{title} {word}"));
         let has = |tags: &[Tag<Item>]| tags.iter().any(|it| it.code == Item::Issues);
         assert_eq!(has(&case.items), is_done, "{word}");
         assert_eq!(has(&case.planned.items), is_planned, "{word}");
@@ -198,10 +191,8 @@ fn words_beside_a_title_say_what_became_of_it() {
 /// Marks behind letters: what stands below the last one is not what it marks.
 #[test]
 fn marks_behind_letters_say_what_became_of_the_items() {
-    let gazetteer = Gazetteer::built_in().unwrap();
     let case = case(
         "ア 資源の把握 ○\n\nイ 課題の検討 ×\n\nウ 体制の構築 △\n\nオ 相談支援 ×\n\n担当者が毎月集まっている。",
-        &gazetteer,
     );
     let codes = |tags: &[Tag<Item>]| tags.iter().map(|it| it.code).collect::<Vec<_>>();
     assert!(codes(&case.items).contains(&Item::Resources));
@@ -259,14 +250,13 @@ fn one_deed_in_every_manner() {
         "{}を*していく。",
         "{}の*を目指す。",
     ];
-    let gazetteer = Gazetteer::built_in().unwrap();
     let tagged = |turns: &[&str]| {
         let mut missing = Vec::new();
         let mut found = 0;
         for (thing, verb, item) in DEEDS {
             for turn in turns {
                 let sentence = turn.replace("{}", thing).replace('*', verb);
-                let case = case(&sentence, &gazetteer);
+                let case = case(&sentence);
                 if case.items.iter().any(|it| it.code.code() == item) {
                     found += 1;
                 } else {
@@ -322,9 +312,8 @@ fn a_body_leads_where_the_sentence_says_so() {
         ("訪問看護の利用が増えた。", &[]),
         ("病院の退院支援に医師会の意見を取り入れた。", &[]),
     ];
-    let gazetteer = Gazetteer::built_in().unwrap();
     for (sentence, wanted) in SENTENCES {
-        let case = case(sentence, &gazetteer);
+        let case = case(sentence);
         let leads = case.leads.iter().filter(|it| it.evidence != NAME);
         let leads: BTreeSet<&str> = leads.map(|it| it.code.code()).collect();
         assert_eq!(leads, wanted.iter().copied().collect(), "{sentence}");
@@ -348,9 +337,8 @@ fn a_model_has_its_roles_in_the_sentence() {
         ),
         ("NPO法人が里親を探し、子犬を紹介している。", &[]),
     ];
-    let gazetteer = Gazetteer::built_in().unwrap();
     for (sentence, wanted) in SENTENCES {
-        let case = case(sentence, &gazetteer);
+        let case = case(sentence);
         let models: Vec<&str> = case.models.iter().map(|it| it.code.code()).collect();
         assert_eq!(models, wanted, "{sentence}");
     }
@@ -372,9 +360,8 @@ fn a_scene_is_more_than_a_word_that_holds_its_name() {
         ),
         ("退院前カンファレンスの手順を定めた。", &["入退院支援"]),
     ];
-    let gazetteer = Gazetteer::built_in().unwrap();
     for (sentence, wanted) in SENTENCES {
-        let case = case(sentence, &gazetteer);
+        let case = case(sentence);
         let scenes: Vec<&str> = case.scenes.iter().map(|it| it.code.code()).collect();
         assert_eq!(scenes, wanted, "{sentence}");
     }

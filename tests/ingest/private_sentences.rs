@@ -3,16 +3,14 @@
 //! activities stay, and so do the efforts and the totals.
 
 use std::fs;
-use std::sync::LazyLock;
 
 use renkei::collection::Collection;
-use renkei::corpus::{Corpus, Document, Source};
-use renkei::gazetteer::Gazetteer;
-use renkei::ingest::{ingest, ingest_document};
+use renkei::corpus::{Document, Source};
+use renkei::ingest::ingest_document;
 use renkei::report::Reason;
 use serde::Deserialize;
 
-static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::built_in().unwrap());
+use crate::corpus::{GAZETTEER, read_folder};
 
 const KINDS: [&str; 3] = ["group-plan", "smart-practice", "model-survey"];
 
@@ -297,12 +295,12 @@ fn words_stay_and_the_report_says_where_and_why() {
 
 /// Reads a folder with one form and what its `corrections.toml` says.
 fn released(text: &str, corrections: &str) -> Collection {
-    let folder = tempfile::tempdir().unwrap();
     let manifest = "[[source]]\nid = \"f\"\nkind = \"group-plan\"\nfile = \"f.txt\"\ntitle = \"報告書（水戸市）\"\npublisher = \"茨城県\"\n";
-    fs::write(folder.path().join("corpus.toml"), manifest).unwrap();
-    fs::write(folder.path().join("f.txt"), text).unwrap();
-    fs::write(folder.path().join("corrections.toml"), corrections).unwrap();
-    ingest(&Corpus::open(folder.path()).unwrap(), &GAZETTEER)
+    read_folder([
+        ("corpus.toml", manifest.as_bytes()),
+        ("f.txt", text.as_bytes()),
+        ("corrections.toml", corrections.as_bytes()),
+    ])
 }
 
 #[test]

@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use renkei::corpus::{Document, Source, SourceKind};
-use renkei::gazetteer::Gazetteer;
-use renkei::ingest::ingest_document;
+use renkei::corpus::SourceKind;
 use renkei::record::Case;
 use serde::Deserialize;
+
+use crate::corpus::read_text;
 
 #[derive(Deserialize)]
 struct Expected {
@@ -53,9 +53,8 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/decks")
 }
 
-fn cases(text: String, gazetteer: &Gazetteer) -> Vec<Case> {
-    let source = Source::new("made-up", SourceKind::SmartPractice);
-    ingest_document(Document { source, text }, gazetteer).cases
+fn cases(text: impl Into<String>) -> Vec<Case> {
+    read_text(SourceKind::SmartPractice, text).cases
 }
 
 /// What was read of a set of decks.
@@ -111,14 +110,13 @@ fn compare<'a>(
 }
 
 fn read(expected: &str, layout: &str) -> Read {
-    let gazetteer = Gazetteer::built_in().unwrap();
     let rows = fs::read_to_string(folder().join(expected)).unwrap();
     let rows: Vec<Expected> = serde_json::from_str(&rows).unwrap();
     let decks: BTreeSet<&str> = rows.iter().map(|row| row.deck.as_str()).collect();
     let mut read = Read::default();
     for deck in decks {
         let path = folder().join(format!("{deck}.{layout}.txt"));
-        let mut cases = cases(fs::read_to_string(path).unwrap(), &gazetteer);
+        let mut cases = cases(fs::read_to_string(path).unwrap());
         for row in rows.iter().filter(|row| row.deck == deck) {
             read.entries[1] += 1;
             let of_row = |case: &Case| {
@@ -237,7 +235,7 @@ fn decks_that_the_reader_was_not_made_on_are_read() {
 }
 
 fn names(text: &str) -> Vec<String> {
-    let cases = cases(text.to_owned(), &Gazetteer::built_in().unwrap());
+    let cases = cases(text);
     let names = cases.iter().flat_map(|case| &case.municipalities);
     names.map(|it| it.name.clone()).collect()
 }
@@ -260,7 +258,7 @@ fn counted_and_bracketed_titles_start_entries() {
 #[test]
 fn labelled_and_rubric_titles_start_entries() {
     let answers = "問１ 夜の往診はどうしていますか。\n\n答 紫波町の担当者より 医院が曜日ごとに夜の往診を受け持ち、訪問看護師と申し合わせた。\n■紫波町 人口 32,100人 面積 238.98㎢\n\n問２ どこに相談しますか。\n\n答 矢巾町の担当者より 連携室の看護師が事業所からの相談を電話で受けている。\n■矢巾町 人口 28,000人 面積 67.32㎢\n";
-    let cases = cases(answers.to_owned(), &Gazetteer::built_in().unwrap());
+    let cases = cases(answers);
     let items = |case: &Case| -> Vec<&str> { case.items.iter().map(|it| it.code.code()).collect() };
     let items: Vec<Vec<&str>> = cases.iter().map(items).collect();
     assert_eq!(items, [["ウ"], ["オ"]]);
@@ -306,7 +304,7 @@ fn more_than_introduces_a_town_is_no_basic_information() {
     let text = format!(
         "岩手県紫波町\n町のすがた（2024年5月末現在）\n人口 32,500人\n高齢化率 30.7パーセント\n{deeds}"
     );
-    let cases = cases(text, &Gazetteer::built_in().unwrap());
+    let cases = cases(text);
     let items: Vec<&str> = cases[0].items.iter().map(|it| it.code.code()).collect();
     assert!(items.contains(&"オ"), "{items:?}");
 }

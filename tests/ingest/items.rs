@@ -2,15 +2,10 @@
 //! (`tests/data/items.tsv`): an item counts where the case describes doing it.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
-use renkei::collection::Collection;
-use renkei::corpus::Corpus;
-use renkei::gazetteer::Gazetteer;
-use renkei::ingest::ingest;
 use serde::Deserialize;
 
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+use crate::corpus::CORPUS;
 
 #[derive(Deserialize)]
 struct Row {
@@ -18,17 +13,11 @@ struct Row {
     items: String,
 }
 
-fn read() -> Collection {
-    let folder = Path::new(ROOT).join("corpus");
-    let corpus = Corpus::open(&folder).unwrap();
-    ingest(&corpus, &Gazetteer::load(&folder).unwrap())
-}
-
 fn table() -> Vec<Row> {
     csv::ReaderBuilder::new()
         .delimiter(b'\t')
         .quoting(false)
-        .from_path(Path::new(ROOT).join("tests/data/items.tsv"))
+        .from_path("tests/data/items.tsv")
         .unwrap()
         .deserialize()
         .map(Result::unwrap)
@@ -46,11 +35,10 @@ fn f1(both: usize, got: usize, wanted: usize) -> f64 {
 
 #[test]
 fn items_agree_with_what_a_reader_found() {
-    let collection = read();
     let (mut both, mut got, mut wanted) = (0, 0, 0);
     let mut of_cases = Vec::new();
     for row in table().iter().filter(|row| row.id.starts_with("sp-")) {
-        let case = collection
+        let case = CORPUS
             .cases
             .iter()
             .find(|case| case.id == row.id)
@@ -76,7 +64,7 @@ fn items_agree_with_what_a_reader_found() {
 
 #[test]
 fn every_tag_says_what_it_rests_on() {
-    for case in read().cases {
+    for case in &CORPUS.cases {
         let tags = case
             .items
             .iter()

@@ -6,11 +6,10 @@ use std::fs;
 use std::path::Path;
 
 use renkei::collection::Collection;
-use renkei::corpus::Corpus;
-use renkei::gazetteer::Gazetteer;
-use renkei::ingest::ingest;
 use renkei::record::{Case, Fact};
 use serde::Deserialize;
+
+use crate::corpus::read_folder;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/write-ups");
 
@@ -63,15 +62,11 @@ struct Expected {
 
 /// A corpus folder with only the manifest and one text.
 fn read(file: &str) -> Collection {
-    let folder = tempfile::tempdir().unwrap();
     let text = fs::read(Path::new(FOLDER).join(file)).unwrap();
-    fs::write(folder.path().join(file), text).unwrap();
     let manifest = format!(
         "[[source]]\nid=\"made-up\"\nkind=\"smart-practice\"\nfile=\"{file}\"\ntitle=\"t\"\npublisher=\"p\"\n"
     );
-    fs::write(folder.path().join("corpus.toml"), manifest).unwrap();
-    let corpus = Corpus::open(folder.path()).unwrap();
-    ingest(&corpus, &Gazetteer::load(folder.path()).unwrap())
+    read_folder([("corpus.toml", manifest.as_bytes()), (file, &text)])
 }
 
 fn value<T: Copy>(fact: Option<&Fact<T>>) -> Option<T> {

@@ -3,17 +3,15 @@
 //! manner.
 
 use std::fs;
-use std::path::Path;
 
 use renkei::collection::Collection;
-use renkei::corpus::Corpus;
-use renkei::gazetteer::Gazetteer;
-use renkei::ingest::ingest;
 use renkei::record::{Case, Fact, Record, Survey};
 use renkei::vocabulary::{Basis, CaseKind, Lead, RecordKind};
 
-const REGIONS: &str = include_str!("data/regions.tsv");
-const MODELS: &str = include_str!("data/models.tsv");
+use crate::corpus::read_folder;
+
+const REGIONS: &str = include_str!("../data/regions.tsv");
+const MODELS: &str = include_str!("../data/models.tsv");
 
 /// The regions in each ordering, by their numbers in the report.
 const ORDERINGS: [(&str, [usize; 14]); 5] = [
@@ -39,21 +37,13 @@ const ORDERINGS: [(&str, [usize; 14]); 5] = [
     ),
 ];
 
-fn read(folder: &Path) -> Collection {
-    let corpus = Corpus::open(folder).unwrap();
-    ingest(&corpus, &Gazetteer::built_in().unwrap())
-}
-
 /// The report alone, or the text given, in a folder of its own.
 fn report(text: &str) -> Collection {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(
-        folder.path().join("corpus.toml"),
-        "[[source]]\nid = \"r\"\nkind = \"model-survey\"\nfile = \"r.txt\"\ntitle = \"報告書\"\npublisher = \"架空省\"\n",
-    )
-    .unwrap();
-    fs::write(folder.path().join("r.txt"), text).unwrap();
-    read(folder.path())
+    let manifest = "[[source]]\nid = \"r\"\nkind = \"model-survey\"\nfile = \"r.txt\"\ntitle = \"報告書\"\npublisher = \"架空省\"\n";
+    read_folder([
+        ("corpus.toml", manifest.as_bytes()),
+        ("r.txt", text.as_bytes()),
+    ])
 }
 
 fn published() -> Collection {
@@ -333,7 +323,7 @@ fn what_a_table_says_in_words_is_a_record_s_words_too() {
 
 #[test]
 fn another_report_of_the_same_manner_is_read_too() {
-    let collection = report(include_str!("fixtures/model-survey-made-up.txt"));
+    let collection = report(include_str!("../fixtures/model-survey-made-up.txt"));
     assert!(
         !collection.report.has_errors(),
         "{:?}",

@@ -3,22 +3,18 @@
 //!
 //! How to look at a change: CONTRIBUTING.md, "Test".
 
-use std::fs;
-
 use renkei::collection::Collection;
-use renkei::corpus::Corpus;
 use renkei::export::{self, About, Encoding, Format};
-use renkei::gazetteer::Gazetteer;
-use renkei::ingest::ingest;
+
+use crate::corpus::read_folder;
 
 fn collection() -> Collection {
-    let folder = tempfile::tempdir().unwrap();
-    let text = include_str!("fixtures/write-ups/plain.txt");
-    fs::write(folder.path().join("plain.txt"), text).unwrap();
+    let text = include_str!("../fixtures/write-ups/plain.txt");
     let manifest = "[[source]]\nid=\"made-up\"\nkind=\"smart-practice\"\nfile=\"plain.txt\"\ntitle=\"架空の資料\"\npublisher=\"架空の発行者\"\n";
-    fs::write(folder.path().join("corpus.toml"), manifest).unwrap();
-    let corpus = Corpus::open(folder.path()).unwrap();
-    ingest(&corpus, &Gazetteer::load(folder.path()).unwrap())
+    read_folder([
+        ("corpus.toml", manifest.as_bytes()),
+        ("plain.txt", text.as_bytes()),
+    ])
 }
 
 fn exported(format: Format) -> String {

@@ -2,19 +2,12 @@
 //! may be published, in the published forms and in made-up ones of other layouts.
 
 use std::fs;
-use std::path::Path;
 
 use renkei::collection::Collection;
-use renkei::corpus::Corpus;
-use renkei::gazetteer::Gazetteer;
-use renkei::ingest::ingest;
 use renkei::record::{Case, Record};
 use renkei::vocabulary::{CaseKind, RecordKind};
 
-fn read(folder: &Path) -> Collection {
-    let corpus = Corpus::open(folder).unwrap();
-    ingest(&corpus, &Gazetteer::built_in().unwrap())
-}
+use crate::corpus::read_folder;
 
 /// One form under a title of the manifest.
 fn form(title: &str, text: &str) -> Collection {
@@ -22,13 +15,13 @@ fn form(title: &str, text: &str) -> Collection {
 }
 
 fn form_in(publisher: &str, title: &str, text: &str) -> Collection {
-    let folder = tempfile::tempdir().unwrap();
     let manifest = format!(
         "[[source]]\nid = \"f\"\nkind = \"group-plan\"\nfile = \"f.txt\"\ntitle = \"{title}\"\npublisher = \"{publisher}\"\n"
     );
-    fs::write(folder.path().join("corpus.toml"), manifest).unwrap();
-    fs::write(folder.path().join("f.txt"), text).unwrap();
-    read(folder.path())
+    read_folder([
+        ("corpus.toml", manifest.as_bytes()),
+        ("f.txt", text.as_bytes()),
+    ])
 }
 
 fn published(name: &str, place: &str) -> Collection {
@@ -202,7 +195,7 @@ fn totals_and_referrals_are_figures() {
 fn other_layouts_are_read_too() {
     let tabs = form(
         "令和６年度事業計画（報告）書（つくば市）",
-        include_str!("fixtures/group-plan-tabs.txt"),
+        include_str!("../fixtures/group-plan-tabs.txt"),
     );
     let case = &tabs.cases[0];
     assert_eq!(case.id, "gp-082201");
@@ -234,7 +227,8 @@ fn other_layouts_are_read_too() {
         "茨城県の事業計画（報告）書",
         &format!(
             "{}\n石岡市にて。\n",
-            include_str!("fixtures/group-plan-pipes.txt").replace("月に一度", "石岡市で月に一度")
+            include_str!("../fixtures/group-plan-pipes.txt")
+                .replace("月に一度", "石岡市で月に一度")
         ),
     );
     let case = &pipes.cases[0];
@@ -254,7 +248,7 @@ fn other_layouts_are_read_too() {
     // Printed column by column: what stands behind the label is not the total.
     let columns = form(
         "（取手市）茨城県",
-        include_str!("fixtures/group-plan-columns.txt"),
+        include_str!("../fixtures/group-plan-columns.txt"),
     );
     let case = &columns.cases[0];
     assert_eq!(case.place(), "取手市");
@@ -276,7 +270,7 @@ fn other_layouts_are_read_too() {
 
 #[test]
 fn a_town_by_itself_says_where_it_lies() {
-    let form = include_str!("fixtures/group-plan-figures.txt");
+    let form = include_str!("../fixtures/group-plan-figures.txt");
     let collection = form_in("県", "事業計画（甲賀市）", form);
     let case = &collection.cases[0];
     assert_eq!(
@@ -290,7 +284,7 @@ fn a_town_by_itself_says_where_it_lies() {
 
 #[test]
 fn a_partner_in_another_prefecture_moves_no_group() {
-    let text = include_str!("fixtures/group-plan-tabs.txt")
+    let text = include_str!("../fixtures/group-plan-tabs.txt")
         .replace("・市民講座を開く。", "・千葉県柏市の病院と市民講座を開く。");
     for publisher in ["茨城県", "県"] {
         let collection = form_in(publisher, "事業計画（取手市）", &text);

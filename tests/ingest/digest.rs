@@ -2,24 +2,14 @@
 //! for what it tells.
 
 use std::collections::HashSet;
-use std::path::Path;
-use std::sync::LazyLock;
 
-use renkei::collection::Collection;
-use renkei::corpus::{Corpus, Document, Source, SourceKind};
+use renkei::corpus::{Document, Source, SourceKind};
 use renkei::digest::{Digest, Quote};
-use renkei::gazetteer::Gazetteer;
-use renkei::ingest::{ingest, ingest_document};
+use renkei::ingest::ingest_document;
 use renkei::record::{Case, CaseSummary};
 use renkei::vocabulary::RecordKind;
 
-static CORPUS: LazyLock<Collection> = LazyLock::new(|| {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    ingest(
-        &Corpus::open(&folder).unwrap(),
-        &Gazetteer::load(&folder).unwrap(),
-    )
-});
+use crate::corpus::{CORPUS, GAZETTEER, read_text};
 
 /// The sentences of a digest's four parts.
 fn parts(digest: &Digest) -> [(&'static str, &[Quote]); 4] {
@@ -182,7 +172,7 @@ fn made_up(published: Option<&str>) -> Digest {
         ..Source::new("made-up", SourceKind::SmartPractice)
     };
     let text = WRITE_UP.to_owned();
-    let collection = ingest_document(Document { source, text }, &Gazetteer::built_in().unwrap());
+    let collection = ingest_document(Document { source, text }, &GAZETTEER);
     collection.cases.into_iter().next().unwrap().digest
 }
 
@@ -254,9 +244,7 @@ fn parts_that_a_town_told_among_others_are_found_under_their_sub_headings() {
 ●今後の課題
 夜間の相談に応じる職員が足りない。
 ";
-    let source = Source::new("made-up", SourceKind::SmartPractice);
-    let text = text.to_owned();
-    let collection = ingest_document(Document { source, text }, &Gazetteer::built_in().unwrap());
+    let collection = read_text(SourceKind::SmartPractice, text);
     let digest = &collection.cases[0].digest;
     assert_eq!(
         texts(&digest.need),

@@ -2,15 +2,11 @@
 //! order or no text at all.
 
 use std::fs;
-use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use renkei::collection::Collection;
-use renkei::corpus::Corpus;
-use renkei::gazetteer::Gazetteer;
-use renkei::ingest::ingest;
 
-static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::built_in().unwrap());
+use crate::corpus::read_folder;
 
 fn document(file: &str) -> Vec<String> {
     let text = fs::read_to_string(format!("corpus/{file}.txt")).unwrap();
@@ -18,13 +14,13 @@ fn document(file: &str) -> Vec<String> {
 }
 
 fn read(kind: &str, text: &str) -> Collection {
-    let folder = tempfile::tempdir().unwrap();
     let manifest = format!(
         "[[source]]\nid = \"d\"\nkind = \"{kind}\"\nfile = \"d.txt\"\ntitle = \"題\"\npublisher = \"県\"\n"
     );
-    fs::write(folder.path().join("corpus.toml"), manifest).unwrap();
-    fs::write(folder.path().join("d.txt"), text).unwrap();
-    ingest(&Corpus::open(folder.path()).unwrap(), &GAZETTEER)
+    read_folder([
+        ("corpus.toml", manifest.as_bytes()),
+        ("d.txt", text.as_bytes()),
+    ])
 }
 
 /// One way that a line, or a document at a line, is damaged.

@@ -2,15 +2,9 @@
 //! the others. `tests/fuzz` goes on where this stops.
 
 use proptest::prelude::*;
-use renkei::collection::Collection;
-use renkei::corpus::{Document, Source, SourceKind};
-use renkei::gazetteer::Gazetteer;
-use renkei::ingest::ingest_document;
+use renkei::corpus::SourceKind;
 
-fn read(kind: SourceKind, text: String) -> Collection {
-    let source = Source::new("any", kind);
-    ingest_document(Document { source, text }, &Gazetteer::built_in().unwrap())
-}
+use crate::corpus::read_text;
 
 /// Lines of the kinds that write-ups are made of, in any order.
 fn lines() -> impl Strategy<Value = String> {
@@ -38,7 +32,7 @@ proptest! {
 
     #[test]
     fn any_write_up_is_read(text in lines()) {
-        let collection = read(SourceKind::SmartPractice, text);
+        let collection = read_text(SourceKind::SmartPractice, text);
         for case in &collection.cases {
             prop_assert!(case.id.starts_with("sp-"));
         }
@@ -47,17 +41,17 @@ proptest! {
     #[test]
     fn any_text_is_read_as_any_kind(text in "(\\PC|\n){0,200}") {
         for kind in SourceKind::ALL {
-            let _ = read(kind, text.clone());
+            let _ = read_text(kind, text.clone());
         }
     }
 }
 
 #[test]
 fn a_text_without_write_ups_is_an_error_that_says_what_is_looked_for() {
-    let collection = read(SourceKind::SmartPractice, "ただの文章。\n".to_owned());
+    let collection = read_text(SourceKind::SmartPractice, "ただの文章。\n".to_owned());
     assert!(collection.cases.is_empty());
     let error = &collection.report.errors[0];
-    assert!(error.contains("any.txt"), "{error}");
+    assert!(error.contains("made-up.txt"), "{error}");
     assert!(error.contains("スマートプラクティス"), "{error}");
 }
 
@@ -68,5 +62,5 @@ fn a_long_run_of_the_same_words_is_read() {
     let words =
         "市の在宅医が病院と医師会の当番医の往診の夜間の窓口を多職種のタブレットで共有".repeat(2000);
     let text = format!("スマートプラクティス 岩手県花巻市\n\n取り組み内容\n\n{words}\n");
-    read(SourceKind::SmartPractice, text);
+    read_text(SourceKind::SmartPractice, text);
 }
