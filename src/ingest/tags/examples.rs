@@ -7,8 +7,7 @@
 //! the program starts, so a new example is a row and nothing else. What follows from a
 //! sentence for a tag is not known here.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -21,7 +20,7 @@ use crate::language::thesaurus::Thesaurus;
 
 use super::rules::Kind;
 use line::{Feature, Line};
-use topics::{Topic, topics};
+use topics::{Place, Topic, told, topics};
 use turns::{Turn, turns};
 use vocabulary::Vocabulary;
 
@@ -101,15 +100,15 @@ impl Examples {
         least: impl Fn(Kind) -> f32,
     ) -> Vec<Guess<'_>> {
         let places = topics(compact, thesaurus);
-        let found = self.topics.features(places.keys());
+        let found = self.topics.features(told(&places).map(|(topic, _)| topic));
         let length = compact.chars().count();
         let sides = self.terms.iter().map(|term| (term, term.line.side(&found)));
         let mut near: Vec<(&Term, f32)> = sides
             .filter(|(term, side)| *side > least(term.kind))
             .collect();
         near.sort_by(|one, other| other.1.total_cmp(&one.1));
-        let mut told = BTreeSet::new();
-        near.retain(|(term, _)| term.kind == Kind::Item || told.insert(term.kind));
+        let mut kinds = BTreeSet::new();
+        near.retain(|(term, _)| term.kind == Kind::Item || kinds.insert(term.kind));
         let guesses = near.into_iter().map(|(term, _)| Guess {
             kind: term.kind,
             term: &term.code,
@@ -125,16 +124,11 @@ impl Examples {
     }
 
     /// How much each of `length` characters speaks for what lies on the line's near side.
-    fn spread(
-        &self,
-        places: &BTreeMap<Topic, Vec<Range<usize>>>,
-        line: &Line,
-        length: usize,
-    ) -> Vec<f32> {
+    fn spread(&self, places: &[Place], line: &Line, length: usize) -> Vec<f32> {
         let mut weights = vec![0.0; length];
-        for (topic, places) in places {
+        for (topic, places) in told(places) {
             let weight = self.topics.get(topic).map_or(0.0, |it| line.weight(it));
-            for place in places {
+            for (_, place) in places {
                 let share = weight / (places.len() * place.len()) as f32;
                 let own = weights.get_mut(place.clone()).into_iter().flatten();
                 own.for_each(|sum| *sum += share);
@@ -148,7 +142,8 @@ impl Examples {
 /// another, or none.
 fn terms(rows: &[Row], texts: &[Compact], thesaurus: &Thesaurus) -> (Vocabulary<Topic>, Vec<Term>) {
     let found = texts.par_iter().map(|it| topics(&it.text, thesaurus));
-    let found: Vec<Vec<Topic>> = found.map(|it| it.into_keys().collect()).collect();
+    let found = found.map(|it| told(&it).map(|(topic, _)| *topic).collect());
+    let found: Vec<Vec<Topic>> = found.collect();
     let known = Vocabulary::of(found.iter().map(|it| it.iter().copied()), |_| 1.0);
     let about: Vec<Vec<Feature>> = found.iter().map(|it| known.features(it)).collect();
     let codes = KINDS.iter().flat_map(|&(kind, column)| {

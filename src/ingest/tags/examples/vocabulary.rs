@@ -1,8 +1,9 @@
 //! The features that examples have, each with its number and how much it counts. What
 //! a feature is, is not known here.
 
-use std::collections::HashMap;
 use std::hash::Hash;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::line::Feature;
 
