@@ -20,8 +20,12 @@ const ROWS: usize = 3;
 /// Blanks between columns; one is a blank between words.
 const GUTTER: usize = 2;
 
-/// A column of a table's labels is not wider; columns of text are.
+/// What parts the cells of a row.
+static GAP: Pattern = Pattern::new(r"\s{2,}");
+
+/// The labels of a table are no wider, most of them and all; columns of text are.
 const LABEL: usize = 8;
+const LONGEST_LABEL: usize = 12;
 
 /// A cell with a town's name and figures is not wider: 「（人口159,814人、」.
 const CELL: usize = 18;
@@ -30,6 +34,9 @@ const CELL: usize = 18;
 static TOWN: Pattern = Pattern::new(
     r"^\s*(?:[0-9０-９]{1,6}[\s．.]+)?[^\s0-9０-９、。]{1,7}[市区町村](?:[\s・（(]|$)",
 );
+
+/// What heads a column of towns.
+static TOWNS: Pattern = Pattern::new(r"^\s*[市区町村]{2,3}(?:\s|$)");
 
 /// A town's name that stands alone, with its prefecture or without it.
 static TITLE: Pattern =
@@ -95,20 +102,35 @@ fn columns(sheet: Vec<Numbered>) -> Vec<Numbered> {
 /// town behind a blank line; none where there are no two of them.
 fn towns(rows: &[Vec<char>], at: usize) -> Vec<usize> {
     let left = |row: &Vec<char>| -> String { row.iter().take(at).collect() };
-    let is_narrow = |row: &Vec<char>| left(row).trim().chars().count() <= CELL;
+    // Bare figures may stand behind the name, under heads that say what they are.
+    let is_narrow = |row: &Vec<char>| {
+        let left = left(row);
+        let cells = GAP.split(left.trim()).into_iter();
+        let words = cells.filter(|it| !is_figure(it) && !numbers::is_none(it));
+        words.map(|it| it.chars().count()).sum::<usize>() <= CELL
+    };
     let starts = |row: &Vec<char>| {
         let right = first_cell(row.get(at..).unwrap_or_default());
-        TOWN.is_match(&left(row)) && !right.is_empty() && !is_figure(&right)
+        let says = !right.is_empty() && !is_figure(&right) && !is_status(&right);
+        says && is_town(&left(row))
     };
-    let found: Vec<usize> = (0..rows.len())
-        .filter(|&index| rows.get(index).is_some_and(starts))
-        .collect();
-    // Who speaks in minutes stands in a narrow column too, without figures.
-    let is_column = rows.iter().all(is_narrow);
     let has_figures = |own: Range<usize>| {
         let own = rows.get(own).unwrap_or_default();
-        own.iter().any(|row| FIGURES.is_match(&left(row)))
+        own.iter().any(|row| {
+            let left = left(row);
+            GAP.split(left.trim()).into_iter().any(is_figure) || FIGURES.is_match(&left)
+        })
     };
+    let starts = |index: usize| rows.get(index).is_some_and(starts);
+    // A second name right below the first, without figures, is of the same cell.
+    let is_second = |index: usize| index > 0 && starts(index - 1) && !has_figures(index..index + 1);
+    let found: Vec<usize> = (0..rows.len())
+        .filter(|&index| starts(index) && !is_second(index))
+        .collect();
+    // Who speaks in minutes stands in a narrow column too, without figures; a note in the
+    // line below the table is as wide as the sheet.
+    let first = found.first().copied().unwrap_or_default();
+    let is_column = rows.iter().rev().skip(1).rev().skip(first).all(is_narrow);
     let is_set_off = |index: &usize| index.checked_sub(1).is_none_or(|it| is_blank(rows, it));
     let are_parts = found.len() > 1
         && if is_column {
@@ -124,7 +146,7 @@ fn gutter(rows: &[Vec<char>]) -> Option<(usize, Range<usize>)> {
     let width = rows.iter().map(Vec::len).max()?;
     // Few sheets are such tables: they are looked for only where lines begin with towns.
     let named = rows.iter().map(|row| row.iter().collect::<String>());
-    let may_be_of_towns = named.filter(|line| TOWN.is_match(line)).count() > 1;
+    let may_be_of_towns = named.filter(|line| is_town(line)).count() > 1;
     let mut best: Option<Gutter> = None;
     for at in GUTTER + 1..width {
         for run in runs(rows, at) {
@@ -186,8 +208,8 @@ fn runs(rows: &[Vec<char>], at: usize) -> Vec<Range<usize>> {
 /// Whether a row holds three figures or more, on both sides of a gutter.
 fn is_row_of_figures(row: &[char], at: usize) -> bool {
     let figures = |part: &[char]| {
-        let cells = part.split(|c| c.is_whitespace());
-        cells.filter(|cell| is_figure(cell)).count()
+        let part: String = part.iter().collect();
+        part.split_whitespace().filter(|it| is_figure(it)).count()
     };
     row.split_at_checked(at).is_some_and(|(left, right)| {
         let counts = [figures(left), figures(right)];
@@ -223,7 +245,9 @@ fn is_table(rows: &[Vec<char>], at: usize) -> bool {
     // A column of labels and figures is one of the page.
     let figures = count(&|row| is_figure(&left(row)));
     let is_mixed = figures > 1 && figures + 1 < all;
-    let is_label = |row: &&Vec<char>| left(row).len() <= LABEL;
+    let is_label = |row: &&Vec<char>| left(row).chars().count() <= LABEL;
+    let is_long_label = |row: &&Vec<char>| left(row).chars().count() <= LONGEST_LABEL;
+    let are_labels = count(&is_label) * 2 > all && count(&is_long_label) == all;
     let is_marked = |row: &&Vec<char>| {
         let left = row.iter().take(at).rfind(|c| !c.is_whitespace());
         let right = row.iter().skip(at).find(|c| !c.is_whitespace());
@@ -239,7 +263,13 @@ fn is_table(rows: &[Vec<char>], at: usize) -> bool {
     };
     let is_of_figures = |row: &&Vec<char>| {
         let right = right(row);
-        is_figure(&right) || numbers::is_none(&right.iter().collect::<String>())
+        is_figure(&right) || numbers::is_none(&right)
+    };
+    // Figures of years or of towns side by side.
+    let are_figures = |row: &&Vec<char>| {
+        let right: String = row.iter().skip(at).collect();
+        let cells = || right.split_whitespace();
+        cells().count() > 1 && cells().all(is_figure)
     };
     // 「実施」 again and again.
     let mut lasts: HashMap<String, usize> = HashMap::new();
@@ -249,31 +279,39 @@ fn is_table(rows: &[Vec<char>], at: usize) -> bool {
             *lasts.entry(word.to_owned()).or_default() += 1;
         }
     }
-    !is_mixed && count(&is_label) == all
+    !is_mixed && are_labels
         || lasts.values().any(|&same| same > 2 && same * 2 > all)
         || count(&is_marked) * 2 > all
         || count(&is_of_marks) > 1
+        || count(&are_figures) > 1
         || count(&is_of_figures) * 2 > all && count(&|row| is_figure(&right(row))) > 0
 }
 
 /// What stands before the first gap.
-fn first_cell(row: &[char]) -> Vec<char> {
-    let row: Vec<char> = row
-        .iter()
-        .copied()
-        .skip_while(|c| c.is_whitespace())
-        .collect();
+fn first_cell(row: &[char]) -> String {
+    let start = row.iter().position(|c| !c.is_whitespace());
+    let row = start.and_then(|start| row.get(start..)).unwrap_or_default();
     let is_gap = |two: &[char]| two.iter().all(|c| c.is_whitespace());
     let end = row.windows(GUTTER).position(is_gap).unwrap_or(row.len());
-    row.into_iter().take(end).collect()
+    row.iter().take(end).collect()
+}
+
+/// Whether a line begins with a town.
+fn is_town(line: &str) -> bool {
+    TOWN.is_match(line) && !TOWNS.is_match(line)
+}
+
+/// Whether a cell begins with a mark that says what is done.
+fn is_status(cell: &str) -> bool {
+    cell.starts_with(STATUS)
 }
 
 /// Whether a cell holds nothing but a figure.
-fn is_figure(cell: &[char]) -> bool {
-    cell.first().is_some_and(|c| c.is_numeric())
+fn is_figure(cell: &str) -> bool {
+    cell.starts_with(char::is_numeric)
         && cell
-            .iter()
-            .all(|c| c.is_numeric() || ",.，．%％㎢km²人名千万".contains(*c))
+            .chars()
+            .all(|c| c.is_numeric() || ",.，．%％㎢km²人名千万".contains(c))
 }
 
 #[cfg(test)]
@@ -359,6 +397,29 @@ mod tests {
     }
 
     #[test]
+    fn a_town_s_figures_may_stand_in_cells_of_their_own() {
+        let text = "表１ 町別の取組                    四月一日現在\n町村名    人口     率      取組の内容\n北町     9,000   41.2    夜間の当番を三つの診療所で\n                      受け持つ。\n南町     4,100   －     住民に劇を見せた。\n東町                    冊子も配った。\n※東町は計に含む。 調べ：県。            7";
+        assert_eq!(
+            read(text),
+            [
+                "表１ 町別の取組",
+                "町村名    人口     率",
+                "四月一日現在",
+                "取組の内容",
+                "北町     9,000   41.2",
+                "夜間の当番を三つの診療所で",
+                "受け持つ。",
+                "南町     4,100   －",
+                "東町",
+                "※東町は計に含む。 調べ：県。",
+                "住民に劇を見せた。",
+                "冊子も配った。",
+                "7",
+            ]
+        );
+    }
+
+    #[test]
     fn parts_of_a_sheet_that_begin_with_towns_are_read_one_by_one() {
         let text = "１ 北町                    当番医のいる夜\n三つの診療所が曜日ごとに夜の往診を受け持    人口 9,000人\nち、看護師が電話を受ける。           面積 120㎢\n\n２ 南町                    劇で伝える\n住民と職員が劇をつくり、集会所を回って見    人口 4,100人\nせた。冊子も配った。              面積 88㎢";
         let read = read(text);
@@ -375,6 +436,8 @@ mod tests {
         for text in [
             "背景     夜間の往診ができる医師がいない。\n内容     当番制をつくり、三つの診療所が\n       交代で受ける。\n成果     看取りが増えた。",
             "在宅医療の資源の把握      ○ 一覧を配布した。\n相談支援の窓口の設置      × 未定\n医療と介護の職員の研修     △ 来年度に行う。",
+            "人口       9,000人（基準日）\n六十五歳以上人口 3,400人\n将来推計人口   6,100人\n（参考）県の割合 31.2％ ほかに圏域の割合は別に示す。\n取組       夜間の当番を三つの診療所で",
+            "目次    町名  ページ\n１     北町  １\n２     南町  ２\n       三年  四年\n人口（人）  9,100 9,000\n六十五歳以上 3,300 3,400",
         ] {
             assert_eq!(read(text).len(), text.lines().count(), "{text}");
         }

@@ -210,6 +210,11 @@ fn title_name(text: &str, gazetteer: &Gazetteer) -> Option<Name> {
     }
     let stem = without_ending(text);
     let is_ended = stem.len() < text.len();
+    // An office may stand behind the name: 「岩手県北上市 地域包括支援センター」.
+    let is_behind = |rest: &str| rest.starts_with(char::is_whitespace);
+    if names::leading(stem, gazetteer).is_some_and(|(_, rest)| is_behind(rest)) {
+        return None;
+    }
     let place = names::place(stem, gazetteer)?;
     let is_name = is_ended || (!place.municipalities.is_empty() && !place.misprinted);
     is_name.then(|| Name::one(stem, place))

@@ -22,9 +22,10 @@ const PUSHED: usize = 8;
 /// What starts a sheet.
 const SHEET: &str = "\u{c}";
 
-/// A town's name alone in a cell, its prefecture's before it or in the cell above.
+/// A town's name alone in a cell, its prefecture's before it or in the cell above, and how
+/// it is read behind it.
 static TOWN: Pattern = Pattern::new(
-    r"^(?:[^\s0-9０-９、。・（）()]{1,3}[都道府県]\s)?[^\s0-9０-９、。・（）()]{1,7}[市区町村]$",
+    r"^(?:[^\s0-9０-９、。・（）()]{1,3}[都道府県]\s)?[^\s0-9０-９、。・（）()]{1,7}[市区町村](?:\s?[（(]\p{Hiragana}+[)）])?$",
 );
 static PREFECTURE: Pattern = Pattern::new(r"^[^\s0-9０-９、。・（）()]{1,3}[都道府県]$");
 
@@ -306,6 +307,15 @@ mod tests {
             ["東県北町", "西県南町"]
                 .iter()
                 .all(|it| read.iter().any(|line| line == it))
+        );
+        let read_aloud = text
+            .replace("北町  ", "北町 （きたまち）")
+            .replace("南町\n", "南町 （みなみまち）\n");
+        let lines: Vec<_> = (1..).zip(read_aloud.lines().map(str::to_owned)).collect();
+        let read: Vec<String> = unweave(&lines).into_iter().map(|(_, line)| line).collect();
+        assert!(
+            read.contains(&"東県北町（きたまち）".to_owned()),
+            "{read:?}"
         );
         let compared = "項目          北町             南町             （参考）東県\n人口        9,000人          4,100人          912,000人\n話し合い      三者が月に一度、庁舎に   協議会は四年前から     市町村の半分が開く\n          集まって決める      集まれずにいる\n窓口        公民館に窓口を置いた   往診の当番を考える\n名簿        公民館に名簿を置いた   名簿は作らずにいる";
         let lines: Vec<_> = (1..).zip(compared.lines().map(str::to_owned)).collect();

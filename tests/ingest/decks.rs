@@ -94,6 +94,15 @@ impl Read {
         let models = case.models.iter().map(|it| it.code.code());
         compare(&mut self.models, models, &row.models, &row.models_arguable);
     }
+
+    /// All that an entry tells is wanted where it was not found too.
+    fn missing(&mut self, row: &Expected) {
+        for printed in [row.population, row.aging_rate, row.area_km2] {
+            self.figures.add(None, printed);
+        }
+        self.items[2] += row.items_done.len();
+        self.models[2] += row.models.len();
+    }
 }
 
 fn compare<'a>(
@@ -123,8 +132,9 @@ fn read(expected: &str, layout: &str) -> Read {
                 let codes = case.municipalities.iter().map(|it| &it.code);
                 codes.eq(&row.municipalities)
             };
-            if let Some(index) = cases.iter().position(of_row) {
-                read.entry(&cases.remove(index), row);
+            match cases.iter().position(of_row) {
+                Some(index) => read.entry(&cases.remove(index), row),
+                None => read.missing(row),
             }
         }
         read.beside += cases.len();
@@ -139,8 +149,10 @@ struct Floor {
     /// How many entries may stay missing, and how many may be none.
     missing: usize,
     beside: usize,
+    /// How many figures may be wrong.
+    wrong: usize,
     /// In percent: figures that are right of those printed, items that are right of
-    /// those found, and items that are found.
+    /// those found, and items that are found of all that are told.
     figures: usize,
     precision: usize,
     recall: usize,
@@ -155,6 +167,7 @@ const fn floor(
         expected,
         missing,
         beside,
+        wrong: 0,
         figures,
         precision,
         recall,
@@ -170,7 +183,7 @@ fn check(floors: &[Floor], sums: [[usize; 2]; 2]) {
             let read = read(floor.expected, layout);
             assert!(read.entries[0] + floor.missing >= read.entries[1]);
             assert!(read.beside <= floor.beside);
-            assert_eq!(read.figures.wrong, 0);
+            assert!(read.figures.wrong <= floor.wrong);
             assert!(read.figures.share() * 100.0 >= floor.figures as f64);
             let [right, got, wanted] = read.items;
             assert!(right * 100 >= got * floor.precision, "{}", floor.expected);
@@ -199,30 +212,39 @@ fn decks_of_many_forms_are_read() {
         floor("expected-c.json", [0, 0], [80, 89, 88]),
         floor("expected-d.json", [0, 0], [80, 97, 81]),
         floor("expected-e.json", [0, 0], [80, 84, 82]),
-        floor("expected-f.json", [2, 0], [80, 90, 82]),
+        floor("expected-f.json", [2, 0], [80, 90, 80]),
         floor("expected-g.json", [0, 0], [80, 90, 74]),
-        floor("expected-h.json", [1, 0], [69, 88, 82]),
-        floor("expected-i.json", [1, 0], [80, 88, 78]),
-        floor("expected-j.json", [4, 1], [62, 76, 64]),
-        floor("expected-k.json", [4, 0], [90, 83, 67]),
-        floor("expected-l.json", [1, 0], [85, 84, 84]),
-        floor("expected-n.json", [3, 0], [80, 83, 77]),
+        floor("expected-h.json", [1, 0], [69, 88, 79]),
+        floor("expected-i.json", [1, 0], [80, 88, 76]),
+        floor("expected-j.json", [4, 1], [56, 76, 54]),
+        floor("expected-k.json", [4, 0], [66, 83, 47]),
+        floor("expected-l.json", [1, 0], [80, 84, 81]),
+        floor("expected-n.json", [3, 0], [80, 83, 67]),
         floor("expected-o.json", [0, 0], [90, 84, 82]),
-        floor("expected-p.json", [3, 0], [50, 76, 81]),
-        floor("expected-q.json", [3, 1], [90, 87, 90]),
-        floor("expected-r.json", [2, 0], [90, 87, 94]),
+        floor("expected-p.json", [3, 0], [44, 76, 71]),
+        floor("expected-q.json", [3, 1], [80, 87, 80]),
+        floor("expected-r.json", [2, 0], [87, 87, 86]),
         floor("expected-s.json", [0, 1], [70, 88, 89]),
-        floor("expected-t.json", [3, 0], [70, 87, 74]),
+        floor("expected-t.json", [3, 0], [68, 87, 74]),
     ];
     check(&floors, [[89, 80], [80, 70]]);
 }
 
-/// Two sets that were made up to mislead: averages, last year's figures, other towns'.
+/// Sets full of what misleads: averages, last year's figures, other towns', tables of years
+/// and of towns.
 #[test]
 fn decks_full_of_other_figures_are_read() {
     let floors = [
-        floor("expected-u.json", [4, 1], [70, 76, 69]),
-        floor("expected-x.json", [2, 0], [57, 92, 86]),
+        floor("expected-u.json", [4, 1], [61, 76, 59]),
+        floor("expected-x.json", [2, 0], [51, 92, 83]),
+        Floor {
+            wrong: 2,
+            ..floor("expected-y.json", [3, 1], [57, 88, 77])
+        },
+        Floor {
+            wrong: 1,
+            ..floor("expected-z.json", [0, 0], [73, 94, 86])
+        },
     ];
     check(&floors, [[87, 79], [66, 60]]);
 }
@@ -230,7 +252,7 @@ fn decks_full_of_other_figures_are_read() {
 /// A set that nothing of the reader was made better on.
 #[test]
 fn decks_that_the_reader_was_not_made_on_are_read() {
-    let floors = [floor("expected-m.json", [1, 0], [90, 88, 83])];
+    let floors = [floor("expected-m.json", [1, 0], [90, 88, 82])];
     check(&floors, [[89, 80], [80, 70]]);
 }
 
@@ -251,6 +273,26 @@ fn counted_and_bracketed_titles_start_entries() {
     assert_eq!(names(&counted), ["紫波町", "小坂町", "遊佐町"]);
     let bracketed = format!("会報\n【紫波町】\n{DEED}\n【矢巾町】\n{DEED}\n【雫石町】\n{DEED}\n");
     assert_eq!(names(&bracketed), ["紫波町", "矢巾町", "雫石町"]);
+}
+
+/// The contents name the towns before their titles do; an office or the prefecture may stand
+/// behind a name.
+#[test]
+fn contents_start_no_entry_and_titles_may_go_on() {
+    const DEED: &str =
+        "この町では夜の往診を受け持つ医院を曜日ごとに決め、訪問看護師と申し合わせた。";
+    let listed = format!(
+        "目次\n第１節 紫波町\n（中間）圏域の実績\n第２節 矢巾町\n圏域の人口は減っている。\n医師も減っている。\n{DEED}\n\n第１節 紫波町\n\n{DEED}\n{DEED}\n\n第２節 矢巾町\n\n{DEED}\n"
+    );
+    assert_eq!(names(&listed), ["紫波町", "矢巾町"]);
+    let offices = format!(
+        "岩手県紫波町 福祉課 ○佐藤\n\n{DEED}\n\n\u{c}岩手県矢巾町 健康課・地域包括支援センター\n\n{DEED}\n"
+    );
+    assert_eq!(names(&offices), ["紫波町", "矢巾町"]);
+    let behind = format!(
+        "夜をつなぐ道\n紫波町（岩手県）\n紫波町は広い。{DEED}\n\u{c}先生どうしの約束\n矢巾町（岩手県）\n矢巾町は狭い。{DEED}\n"
+    );
+    assert_eq!(names(&behind), ["紫波町", "矢巾町"]);
 }
 
 /// Answers with a label and the town that gives them, its figures below its text, and

@@ -37,6 +37,9 @@ pub(super) mod worth {
 /// The form of pages' titles.
 const PAGE: &str = "page";
 
+/// The lines of contents stand no further apart.
+const CONTENTS: usize = 4;
+
 /// More letters than these say something of a town.
 const TEXT: usize = 25;
 
@@ -141,7 +144,7 @@ fn of_line(lines: &[Line], at: usize, against: Against<'_>) -> Option<Mention> {
         && body.split_whitespace().flat_map(str::chars).count() <= LONGEST_TITLE
         && (!rest.starts_with(|c| PARTICLES.contains(c)) || rest.starts_with("における"))
         && !matches!(line.mark, Some('・' | '･' | '※'))
-        && (start > 0 || rest.is_empty() || line.after_blank || !paragraphs::continues(lines, at));
+        && (start > 0 || is_bracket(rest) || line.after_blank || !paragraphs::continues(lines, at));
     let set_off = if line.after_blank || line.starts_page {
         worth::SET_OFF
     } else {
@@ -177,6 +180,11 @@ fn of_line(lines: &[Line], at: usize, against: Against<'_>) -> Option<Mention> {
         worth,
         form,
     })
+}
+
+/// Whether what follows a name is nothing, or a bracket: 「（岩手県）」.
+fn is_bracket(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with(['（', '(']) && rest.ends_with(['）', ')'])
 }
 
 /// The name that begins a line of a table and is no row of its own: the cell above names
@@ -247,8 +255,9 @@ fn first_name<'t>(text: &'t str, against: Against<'_>) -> Option<(usize, Name, &
     })
 }
 
-/// Takes out what stands right above or below another town's title on the same sheet:
-/// lists.
+/// Takes out lists: what stands right above or below another town's title on the same
+/// sheet, and titles near each other that all stand again further on, which are the
+/// contents.
 fn without_lists(found: &mut Vec<Mention>, lines: &[Line]) {
     let rank = |it: &Mention| match it.form {
         Form::Row(_) => 2,
@@ -260,13 +269,27 @@ fn without_lists(found: &mut Vec<Mention>, lines: &[Line]) {
         one.at.abs_diff(other.at) == 1
             && rank(other) >= rank(one).max(1)
             && below.is_some_and(|line| !line.starts_page)
-            && !one.name.is_same(&other.name)
+            && !one.name.overlaps(&other.name)
     };
-    let listed: Vec<usize> = found
-        .iter()
-        .filter(|one| one.form != Form::Signal && found.iter().any(|other| is_near(one, other)))
-        .map(|one| one.at)
-        .collect();
+    let is_again = |one: &Mention, other: &Mention| {
+        other.form == one.form && other.name.is_same(&one.name) && other.at > one.at + CONTENTS
+    };
+    let comes_again = |one: &Mention| found.iter().any(|other| is_again(one, other));
+    let is_beside = |one: &Mention, other: &Mention| {
+        other.form == one.form
+            && !other.name.is_same(&one.name)
+            && one.at.abs_diff(other.at) <= CONTENTS
+    };
+    let is_contents = |one: &Mention| {
+        one.is_title()
+            && comes_again(one)
+            && found.iter().any(|it| is_beside(one, it) && comes_again(it))
+    };
+    let is_listed = |one: &&Mention| {
+        is_contents(one)
+            || one.form != Form::Signal && found.iter().any(|other| is_near(one, other))
+    };
+    let listed: Vec<usize> = found.iter().filter(is_listed).map(|one| one.at).collect();
     found.retain(|one| !listed.contains(&one.at));
 }
 

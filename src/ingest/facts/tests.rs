@@ -110,6 +110,8 @@ fn figures_one_below_the_other_are_those_of_the_years_above() {
     assert_eq!(population(text), Some((27_050, Some("2024".to_owned()))));
     let facts = facts(text, &["北町"]);
     assert_eq!(facts.value(FactName::AgingRate), Some(44.0));
+    let years = text.replacen(' ', "\n", 3);
+    assert_eq!(population(&years), Some((27_050, Some("2024".to_owned()))));
 }
 
 #[test]

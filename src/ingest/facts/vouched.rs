@@ -139,11 +139,13 @@ fn label(
         Unit::Percent | Unit::Bare if is_joint => return None,
         Unit::Percent => (FactName::AgingRate, OLD.is_match(near)),
         Unit::SquareKilometres => (FactName::Area, true),
-        // 「746.24」, cut from its unit by the line's end.
+        // 「746.24」, cut from its unit by the line's end; what may as well be a share is
+        // neither.
         Unit::Bare
             if figure.value.fract() > 0.0 && official.vouches(FactName::Area, figure.value) =>
         {
-            (FactName::Area, EXTENT.is_match(near))
+            let is_share = official.vouches(FactName::AgingRate, figure.value);
+            (FactName::Area, EXTENT.is_match(near) && !is_share)
         }
         // 「（仮名、44）」 or a page's number: without a unit it may count anything.
         Unit::Bare if !is_in_table(figure, segments, index) => return None,

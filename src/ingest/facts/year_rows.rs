@@ -13,11 +13,15 @@ use super::tokens::{self, Scope, Token};
 pub(super) fn join(segments: Vec<Segment>, towns: &[MunicipalityRef]) -> Vec<Segment> {
     let mut joined: Vec<Segment> = Vec::with_capacity(segments.len());
     let mut years = 0;
+    // Years one below the other.
+    let mut run = 0;
     let mut rest = segments.into_iter().peekable();
     while let Some(mut segment) = rest.next() {
         let heads = heads(&segment);
-        if heads > 1 || segment.tokens.contains(&Token::Stop) {
-            years = heads;
+        let is_below = heads > 0 && !segment.after_blank;
+        run = if is_below { run + heads } else { heads };
+        if run > 1 || segment.tokens.contains(&Token::Stop) {
+            years = run;
         } else if years > 1 && segment.tokens.iter().any(Token::is_label) {
             let mut missing = years.saturating_sub(figures(&segment));
             let mut below = Vec::new();
