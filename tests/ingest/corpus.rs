@@ -1,5 +1,5 @@
-//! The gazetteer and the corpus, each read once for all tests, and made-up documents
-//! read in a folder of their own.
+//! The gazetteer and the corpus, each read once for all tests, the tables that they are
+//! held to, and made-up documents read in a folder of their own.
 
 use std::fs;
 use std::path::Path;
@@ -9,6 +9,7 @@ use renkei::collection::Collection;
 use renkei::corpus::{Corpus, Document, Source, SourceKind};
 use renkei::gazetteer::Gazetteer;
 use renkei::ingest::{ingest, ingest_document};
+use serde::de::DeserializeOwned;
 
 pub(crate) static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::built_in().unwrap());
 
@@ -35,4 +36,16 @@ pub(crate) fn read_text(kind: SourceKind, text: impl Into<String>) -> Collection
     let source = Source::new("made-up", kind);
     let text = text.into();
     ingest_document(Document { source, text }, &GAZETTEER)
+}
+
+/// The rows of a table that was written by reading the corpus.
+pub(crate) fn table<T: DeserializeOwned>(path: &str) -> Vec<T> {
+    csv::ReaderBuilder::new()
+        .delimiter(b'\t')
+        .quoting(false)
+        .from_path(path)
+        .unwrap()
+        .deserialize()
+        .map(Result::unwrap)
+        .collect()
 }

@@ -5,7 +5,7 @@
 use renkei::record::{Case, Fact};
 use serde::Deserialize;
 
-use crate::corpus::CORPUS;
+use crate::corpus::{CORPUS, table};
 
 /// A row of the table; an empty cell means that the figure is not printed.
 #[derive(Deserialize)]
@@ -21,17 +21,6 @@ struct Row {
     area_km2: Option<f64>,
     area_as_of: String,
     parts: String,
-}
-
-fn table() -> Vec<Row> {
-    csv::ReaderBuilder::new()
-        .delimiter(b'\t')
-        .quoting(false)
-        .from_path("tests/data/facts.tsv")
-        .unwrap()
-        .deserialize()
-        .map(Result::unwrap)
-        .collect()
 }
 
 fn value<T: Copy>(fact: Option<&Fact<T>>) -> Option<T> {
@@ -96,7 +85,7 @@ fn wanted(row: &Row) -> String {
 
 #[test]
 fn every_case_has_the_figures_that_the_document_prints() {
-    let table = table();
+    let table: Vec<Row> = table("tests/data/facts.tsv");
     let cases: Vec<&Case> = CORPUS
         .cases
         .iter()

@@ -5,23 +5,12 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use crate::corpus::CORPUS;
+use crate::corpus::{CORPUS, table};
 
 #[derive(Deserialize)]
 struct Row {
     id: String,
     items: String,
-}
-
-fn table() -> Vec<Row> {
-    csv::ReaderBuilder::new()
-        .delimiter(b'\t')
-        .quoting(false)
-        .from_path("tests/data/items.tsv")
-        .unwrap()
-        .deserialize()
-        .map(Result::unwrap)
-        .collect()
 }
 
 /// Harmonic mean of precision and recall.
@@ -37,7 +26,8 @@ fn f1(both: usize, got: usize, wanted: usize) -> f64 {
 fn items_agree_with_what_a_reader_found() {
     let (mut both, mut got, mut wanted) = (0, 0, 0);
     let mut of_cases = Vec::new();
-    for row in table().iter().filter(|row| row.id.starts_with("sp-")) {
+    let table: Vec<Row> = table("tests/data/items.tsv");
+    for row in table.iter().filter(|row| row.id.starts_with("sp-")) {
         let case = CORPUS
             .cases
             .iter()
