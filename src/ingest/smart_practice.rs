@@ -4,16 +4,19 @@
 //! A write-up that cannot be read in part is kept with what could be read.
 
 use crate::corpus::Document;
-use crate::record::FactName;
+use crate::gazetteer::Gazetteer;
+use crate::record::{FactName, MunicipalityRef};
 use crate::vocabulary::{CaseKind, RecordKind};
 
 use super::Against;
 use super::draft::{Draft, Reading, Remark};
 use super::entries::{self, Entry};
 use super::facts::official::Official;
+use super::lines::Line;
 use super::names::{self, Place};
 use super::section::Section;
 use super::sections::{self, Cut};
+use super::signals::heads_row;
 use super::{facts, lines};
 
 /// Reads every write-up of the document.
@@ -24,7 +27,7 @@ pub(super) fn read(document: &Document, against: Against<'_>) -> Reading {
     let about = format!("{} {}", source.title, source.publisher);
     let drafts: Vec<Draft> = entries::entries(&lines, against, &about)
         .iter()
-        .map(|entry| draft(entry, against))
+        .map(|entry| draft(entry, &lines, against))
         .collect();
     let mut reading = Reading::default();
     if drafts.is_empty() {
@@ -54,7 +57,8 @@ fn nothing_found(document: &Document, candidates: &[(usize, String)]) -> String 
     )
 }
 
-fn draft(entry: &Entry, against: Against<'_>) -> Draft {
+/// The draft of an entry of the document that these lines are.
+fn draft(entry: &Entry, document: &[Line], against: Against<'_>) -> Draft {
     let cuts = sections::cut(entry);
     let title = entry
         .title
@@ -76,10 +80,40 @@ fn draft(entry: &Entry, against: Against<'_>) -> Draft {
         draft.remarks.push(Remark::new(entry.printed_at, doubt));
     }
     let official = Official::of(&draft.municipalities, against.statistics);
-    let found = facts(&cuts, &draft, &official);
+    let mut found = facts(&cuts, &draft, &official);
+    let rows = rows(document, entry, &draft.municipalities, against.gazetteer);
+    let in_rows = facts::of_entry(&rows, &draft.municipalities, None, &official);
+    for (name, fact) in in_rows.facts.stated {
+        if !found.facts.has(name) {
+            draft.lines.push(fact.lines);
+            found.facts.stated.insert(name, fact);
+            found.unread.retain(|unread| unread.fact != name);
+        }
+    }
+    draft.lines.dedup();
     add_figures(&mut draft, found);
     draft.sections = cuts.into_iter().map(section).collect();
     draft
+}
+
+/// The rows of one town's figures in tables outside its entry: 「北上市   92,900   28.4」.
+fn rows<'l>(
+    document: &'l [Line],
+    entry: &Entry,
+    towns: &[MunicipalityRef],
+    gazetteer: &Gazetteer,
+) -> Vec<(facts::Origin, &'l Line)> {
+    let [first, last] = entry.lines;
+    let is_row = |line: &Line| {
+        let named = names::leading(line.body(), gazetteer);
+        let is_own = |place: &Place| place.municipalities == towns;
+        named.is_some_and(|(places, rest)| places.iter().any(is_own) && heads_row(rest))
+    };
+    let outside = document
+        .iter()
+        .filter(|line| towns.len() == 1 && !(first..=last).contains(&line.number));
+    let rows = outside.filter(|line| is_row(line));
+    rows.map(|line| (facts::Origin::Other, line)).collect()
 }
 
 /// Gives a draft the figures that were found, and says which were not.
@@ -114,7 +148,7 @@ fn missing(draft: &Draft) -> Vec<Remark> {
 fn facts(cuts: &[Cut], draft: &Draft, official: &Official) -> facts::Found {
     let is_profile = |cut: &&Cut| cut.kind == RecordKind::Profile;
     let heading = cuts.iter().find(is_profile).map(|cut| cut.heading.as_str());
-    let lines: Vec<(facts::Origin, &lines::Line)> = cuts
+    let lines: Vec<(facts::Origin, &Line)> = cuts
         .iter()
         .flat_map(|cut| {
             let origin = match cut.kind {

@@ -264,11 +264,14 @@ fn without_lists(found: &mut Vec<Mention>, lines: &[Line]) {
         _ if it.is_title() => 2,
         _ => u8::from(it.worth >= worth::WITHIN),
     };
+    let is_row = |it: &Mention| matches!(it.form, Form::Row(_));
     let is_near = |one: &Mention, other: &Mention| {
         let below = lines.get(one.at.max(other.at));
+        // A title may stand below a table.
+        let parts = |line: &Line| line.after_blank && is_row(one) != is_row(other);
         one.at.abs_diff(other.at) == 1
             && rank(other) >= rank(one).max(1)
-            && below.is_some_and(|line| !line.starts_page)
+            && below.is_some_and(|line| !line.starts_page && !parts(line))
             && !one.name.overlaps(&other.name)
     };
     let is_again = |one: &Mention, other: &Mention| {
