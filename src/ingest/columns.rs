@@ -130,7 +130,8 @@ fn towns(rows: &[Vec<char>], at: usize) -> Vec<usize> {
     // Who speaks in minutes stands in a narrow column too, without figures; a note in the
     // line below the table is as wide as the sheet.
     let first = found.first().copied().unwrap_or_default();
-    let is_column = rows.iter().rev().skip(1).rev().skip(first).all(is_narrow);
+    let table = rows.get(first..rows.len().saturating_sub(1));
+    let is_column = table.unwrap_or_default().iter().all(is_narrow);
     let is_set_off = |index: &usize| index.checked_sub(1).is_none_or(|it| is_blank(rows, it));
     let are_parts = found.len() > 1
         && if is_column {

@@ -103,6 +103,9 @@ fn rows<'l>(
     towns: &[MunicipalityRef],
     gazetteer: &Gazetteer,
 ) -> Vec<(facts::Origin, &'l Line)> {
+    let [town] = towns else {
+        return Vec::new();
+    };
     let [first, last] = entry.lines;
     let is_row = |line: &Line| {
         let named = names::leading(line.body(), gazetteer);
@@ -111,8 +114,8 @@ fn rows<'l>(
     };
     let outside = document
         .iter()
-        .filter(|line| towns.len() == 1 && !(first..=last).contains(&line.number));
-    let rows = outside.filter(|line| is_row(line));
+        .filter(|line| !(first..=last).contains(&line.number));
+    let rows = outside.filter(|line| line.text.contains(&town.name) && is_row(line));
     rows.map(|line| (facts::Origin::Other, line)).collect()
 }
 
