@@ -84,13 +84,15 @@ fn draft(entry: &Entry, document: &[Line], against: Against<'_>) -> Draft {
     let rows = rows(document, entry, &draft.municipalities, against.gazetteer);
     let in_rows = facts::of_entry(&rows, &draft.municipalities, None, &official);
     for (name, fact) in in_rows.facts.stated {
-        if !found.facts.has(name) {
-            draft.lines.push(fact.lines);
-            found.facts.stated.insert(name, fact);
-            found.unread.retain(|unread| unread.fact != name);
+        if found.facts.has(name) {
+            continue;
         }
+        if !draft.lines.contains(&fact.lines) {
+            draft.lines.push(fact.lines);
+        }
+        found.unread.retain(|unread| unread.fact != name);
+        found.facts.stated.insert(name, fact);
     }
-    draft.lines.dedup();
     add_figures(&mut draft, found);
     draft.sections = cuts.into_iter().map(section).collect();
     draft

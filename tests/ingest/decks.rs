@@ -256,6 +256,9 @@ fn decks_that_the_reader_was_not_made_on_are_read() {
     check(&floors, [[89, 80], [80, 70]]);
 }
 
+/// What made-up entries tell.
+const DEED: &str = "この町では夜の往診を受け持つ医院を曜日ごとに決め、訪問看護師と申し合わせた。";
+
 fn names(text: &str) -> Vec<String> {
     let cases = cases(text);
     let names = cases.iter().flat_map(|case| &case.municipalities);
@@ -265,8 +268,6 @@ fn names(text: &str) -> Vec<String> {
 /// Sections that kanji count, and towns in brackets over long texts without figures.
 #[test]
 fn counted_and_bracketed_titles_start_entries() {
-    const DEED: &str =
-        "この町では夜の往診を受け持つ医院を曜日ごとに決め、訪問看護師と申し合わせた。";
     let counted = format!(
         "聞き取りの結果\n第一節 岩手県紫波町\n{DEED}\n第二節 秋田県小坂町\n{DEED}\n第三節 山形県遊佐町\n{DEED}\n"
     );
@@ -279,8 +280,6 @@ fn counted_and_bracketed_titles_start_entries() {
 /// behind a name.
 #[test]
 fn contents_start_no_entry_and_titles_may_go_on() {
-    const DEED: &str =
-        "この町では夜の往診を受け持つ医院を曜日ごとに決め、訪問看護師と申し合わせた。";
     let listed = format!(
         "目次\n第１節 紫波町\n（中間）圏域の実績\n第２節 矢巾町\n圏域の人口は減っている。\n医師も減っている。\n{DEED}\n\n第１節 紫波町\n\n{DEED}\n{DEED}\n\n第２節 矢巾町\n\n{DEED}\n"
     );
@@ -343,9 +342,8 @@ fn a_name_with_another_cell_beside_it_starts_an_entry() {
 #[test]
 fn a_table_of_all_towns_has_their_figures() {
     let entry = |town: &str, figures: &str| {
-        let text = "この町では夜の往診を受け持つ医院を曜日ごとに決め、訪問看護師と申し合わせた。";
         let told = format!("{town}では医師が三人で夜を受け持つ。\n").repeat(4);
-        format!("■岩手県{town}の取り組み\n\n{figures}{text}\n{told}\n")
+        format!("■岩手県{town}の取り組み\n\n{figures}{DEED}\n{told}\n")
     };
     let table = "町の人口等\n町名     人口（人）   高齢化率（％）   面積（㎢）\n紫波町   32,500   30.7   238.98\n矢巾町   28,000   26.5   67.32\n\n";
     let entries = [entry("紫波町", ""), entry("矢巾町", "人口 27,900人\n")].concat();

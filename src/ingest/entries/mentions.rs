@@ -289,8 +289,8 @@ fn without_lists(found: &mut Vec<Mention>, lines: &[Line]) {
             && found.iter().any(|it| is_beside(one, it) && comes_again(it))
     };
     let is_listed = |one: &&Mention| {
-        is_contents(one)
-            || one.form != Form::Signal && found.iter().any(|other| is_near(one, other))
+        let is_list = || found.iter().any(|other| is_near(one, other)) || is_contents(one);
+        one.form != Form::Signal && is_list()
     };
     let listed: Vec<usize> = found.iter().filter(is_listed).map(|one| one.at).collect();
     found.retain(|one| !listed.contains(&one.at));
