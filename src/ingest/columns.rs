@@ -148,9 +148,12 @@ fn gutter(rows: &[Vec<char>]) -> Option<(usize, Range<usize>)> {
     // Few sheets are such tables: they are looked for only where lines begin with towns.
     let named = rows.iter().map(|row| row.iter().collect::<String>());
     let may_be_of_towns = named.filter(|line| is_town(line)).count() > 1;
+    let heads: Vec<usize> = (0..rows.len())
+        .filter(|&index| rows.get(index).is_some_and(|row| are_titles(row)))
+        .collect();
     let mut best: Option<Gutter> = None;
     for at in GUTTER + 1..width {
-        for run in runs(rows, at) {
+        for run in runs(rows, &heads, at) {
             let sided = |index: &usize| rows.get(*index).is_some_and(|row| has_both(row, at));
             let Some(first) = run.clone().find(sided) else {
                 continue;
@@ -185,8 +188,8 @@ struct Gutter {
 }
 
 /// Runs of lines that leave the strip before `at` blank; a footer and rows of figures
-/// stand apart.
-fn runs(rows: &[Vec<char>], at: usize) -> Vec<Range<usize>> {
+/// stand apart, these unless towns' names head the columns.
+fn runs(rows: &[Vec<char>], heads: &[usize], at: usize) -> Vec<Range<usize>> {
     let is_open = |row: &Vec<char>| {
         row.iter()
             .take(at)
@@ -197,13 +200,21 @@ fn runs(rows: &[Vec<char>], at: usize) -> Vec<Range<usize>> {
     let mut start = 0;
     for (index, row) in rows.iter().enumerate() {
         let ends = is_blank(rows, index) && is_blank(rows, index + 1);
-        if !is_open(row) || ends || is_row_of_figures(row, at) {
+        let is_headed = || heads.iter().any(|head| (start..index).contains(head));
+        if !is_open(row) || ends || is_row_of_figures(row, at) && !is_headed() {
             runs.push(start..index);
             start = index + 1;
         }
     }
     runs.push(start..rows.len());
     runs
+}
+
+/// Whether a row holds towns' names, a column each.
+fn are_titles(row: &[char]) -> bool {
+    let line: String = row.iter().collect();
+    let cells = GAP.split(line.trim());
+    cells.len() > 1 && cells.into_iter().all(|it| TITLE.is_match(it))
 }
 
 /// Whether a row holds three figures or more, on both sides of a gutter.
@@ -430,6 +441,31 @@ mod tests {
             at("ち、看護師が電話を受ける。") < at("人口 9,000人"),
             "{read:?}"
         );
+    }
+
+    #[test]
+    fn figures_below_two_names_are_read_with_their_columns() {
+        let rows = [
+            ("      東山県 北町", "    西山県 南町"),
+            ("人口      率      面積", "人口      率      面積"),
+            ("9,000人   41.2%   120km²", "4,100人   38.0%   88km²"),
+            ("取組の経緯", "取組の経緯"),
+            (
+                "診療所が一つしかなく、夜の往",
+                "船が出ない日は訪問が止まり、",
+            ),
+            ("診を頼める医師がいなかった。", "看護師が困っていた。"),
+        ];
+        let rows = rows.map(|(left, right)| format!("{left:<32}{right}"));
+        let read = read(&format!("二つの町の取組\n\n{}", rows.join("\n")));
+        let at = |words: &str| {
+            read.iter()
+                .position(|line| line.starts_with(words))
+                .unwrap()
+        };
+        assert!(at("9,000人") < at("診を頼める"), "{read:?}");
+        assert!(at("診を頼める") < at("西山県 南町"), "{read:?}");
+        assert!(at("西山県 南町") < at("4,100人"), "{read:?}");
     }
 
     #[test]
