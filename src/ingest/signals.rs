@@ -271,7 +271,7 @@ pub(super) fn is_population(line: &Line) -> bool {
 /// 「府中市における」, 「～川崎町の取組～」, 「宮城県登米市民生活部」. It counts only in a
 /// title's place.
 pub(super) fn topic(line: &Line, gazetteer: &Gazetteer) -> Option<Name> {
-    if line.mark.is_some() || line.text.chars().count() > LONGEST_TITLE || line.text.ends_with('。')
+    if line.mark.is_some() || line.text.chars().count() > LONGEST_TITLE || line.text.contains('。')
     {
         return None;
     }

@@ -49,6 +49,8 @@ pub(super) struct Mention {
     pub(super) at: usize,
     pub(super) name: Name,
     pub(super) worth: f64,
+    /// Whether it ends a title of other words, which a number begins.
+    pub(super) is_counted: bool,
     form: Form,
 }
 
@@ -112,6 +114,7 @@ fn of_signal(at: usize, signal: &Signal) -> Option<Mention> {
         at,
         name: signal.name.clone(),
         worth,
+        is_counted: false,
         form,
     })
 }
@@ -139,11 +142,17 @@ fn of_line(lines: &[Line], at: usize, against: Against<'_>) -> Option<Mention> {
     let rest = PORTRAIT.find(rest).map_or(rest, |_| "");
     let leads = !lead.chars().any(char::is_alphabetic) || COUNTER.is_match(lead);
     let is_alone = first_name(rest, against).is_none_or(|(_, other, _)| other.is_same(&name));
+    // 「事例１ 病院と診療所、二人の主治医 東県 北町」
+    let counter = COUNTED.find(lead).and_then(|(_, end)| lead.get(..end));
+    let counter = counter.filter(|_| !leads && is_bracket(rest));
+    let is_counted = counter.is_some();
     let is_title = !body.contains('。')
         && !rest.ends_with(['は', 'が', 'を', '、'])
         && body.split_whitespace().flat_map(str::chars).count() <= LONGEST_TITLE
         && (!rest.starts_with(|c| PARTICLES.contains(c)) || rest.starts_with("における"))
+        && !rest.starts_with("など")
         && !matches!(line.mark, Some('・' | '･' | '※'))
+        && !lines.get(at + 1).is_some_and(ends_sentence)
         && (start > 0 || is_bracket(rest) || line.after_blank || !paragraphs::continues(lines, at));
     let set_off = if line.after_blank || line.starts_page {
         worth::SET_OFF
@@ -160,8 +169,9 @@ fn of_line(lines: &[Line], at: usize, against: Against<'_>) -> Option<Mention> {
         (worth::NAMED, Form::Row(line.mark))
     } else if begins && rest.starts_with(SUBJECT) {
         (worth::SUBJECT, Form::Other)
-    } else if leads && is_title && !has_figure(rest) {
-        (worth::TITLE + set_off, Form::Title(form(line, lead, rest)))
+    } else if (leads || is_counted) && is_title && !has_figure(rest) {
+        let form = form(line, counter.unwrap_or(lead), rest);
+        (worth::TITLE + set_off, Form::Title(form))
     } else if is_title && is_alone && !has_figure(rest) && !body.contains('、') {
         let form = if is_labelled {
             Form::Title(form(line, lead, rest))
@@ -178,13 +188,24 @@ fn of_line(lines: &[Line], at: usize, against: Against<'_>) -> Option<Mention> {
         at,
         name,
         worth,
+        is_counted,
         form,
     })
 }
 
-/// Whether what follows a name is nothing, or a bracket: 「（岩手県）」.
+/// Whether a line only ends the sentence of the one above: 「…か打診す」, 「る。」.
+fn ends_sentence(next: &Line) -> bool {
+    let is_end = next.text.ends_with('。') && next.text.chars().count() <= END;
+    is_end && !next.after_blank && next.mark.is_none()
+}
+
+/// The last words of a sentence are not longer.
+const END: usize = 4;
+
+/// Whether what follows a name is nothing, a bracket or the end of one: 「（岩手県）」.
 fn is_bracket(rest: &str) -> bool {
-    rest.is_empty() || rest.starts_with(['（', '(']) && rest.ends_with(['）', ')'])
+    let is_whole = rest.starts_with(['（', '(']) && rest.ends_with(['）', ')']);
+    rest.is_empty() || is_whole || matches!(rest, "）" | ")")
 }
 
 /// The name that begins a line of a table and is no row of its own: the cell above names
@@ -216,6 +237,10 @@ static PORTRAIT: Pattern =
 static COUNTER: Pattern = Pattern::new(
     r"^\P{L}*(?:\p{L}{1,8}\s*){0,2}(?:№|No\.?)?\s*[（(]?(?:[0-9０-９]{1,2}|[①-⑳]|[一二三四五六七八九十Ⅰ-ⅩA-ZＡ-Ｚ]{1,2})[節章項編]?\P{L}*$",
 );
+
+/// What counts a title of other words that ends with the name: 「事例１ 」, 「３．」.
+static COUNTED: Pattern =
+    Pattern::new(r"^\P{L}*(?:\p{L}{1,4}\s*)?[（(]?(?:[0-9０-９]{1,2}|[①-⑳])[^\p{L}\p{N}]+");
 
 /// The heading of a paragraph in front of its first words.
 static BRACKETED: Pattern = Pattern::new(r"^【[^】]{1,8}】\s*$");
