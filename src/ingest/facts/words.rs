@@ -46,9 +46,11 @@ pub(super) static KNOWN: [(FactName, Pattern); 6] = [
     ),
 ];
 /// Words behind a figure that make it no level of the town's.
-pub(super) static BOUNDED: Pattern = Pattern::new(
-    r"^ ?(?:以上|以下|未満|超|台|割|あたり|当たり|対|減|増|から|規模|ごと|[~〜→]|-\d|(?:を|に)(?:超|上回|下回|切|割|満た)|が(?:参加|受講|来場|出席|減|増|対象)|の(?:減|増|集落|地区))",
-);
+pub(super) static BOUNDED: Pattern = Pattern::new(concat!(
+    r"^ ?(?:以上|以下|未満|超|台|割|あたり|当たり|対|減|増|から|規模|ごと|[~〜→]|-\d",
+    r"|\)?(?:を|に)(?:大きく|大幅に|はるかに|やや|わずかに|少し)?(?:超|上回|下回|切|割|満た)",
+    r"|が(?:参加|受講|来場|出席|減|増|対象)|の(?:減|増|集落|地区))",
+));
 /// Words behind a figure that round it.
 pub(super) static ABOUT: Pattern =
     Pattern::new(r"^ ?(?:ほど|程度?(?:度|$|[^\p{Han}])|前後|余り?|あまり|弱|強|[くぐ]らい|近く)");
@@ -77,7 +79,9 @@ pub(super) static GROUP: Pattern = Pattern::new(concat!(
     r"[\p{Han}ァ-ヶー]{0,6}(?:\d{1,2}|[二三四五六七八九十]つの)(?:市町村|町村|市町|[市町村])",
     r"(?:\d{1,2}(?:町村|[町村])){0,2}(?:の|を[合あ]わせ)",
 ));
-pub(super) static OTHER_TIME: Pattern = Pattern::new(r"合併|当時|前年|昨年|前回|視察|参考|集落");
+pub(super) static OTHER_TIME: Pattern = Pattern::new(
+    r"合併|当時|前年|昨年|前回|視察|参考|集落|平均(?:値|[はのでをとにが)、, ]|より|$)",
+);
 pub(super) static PROJECTED: Pattern = Pattern::new(r"推計|見込|予測|予想|将来|目標");
 pub(super) static TOTAL: Pattern = Pattern::new(r"合計|総計|全体|(?:圏域|地域|管内)計|計");
 pub(super) static NAME_COLUMN: Pattern =
