@@ -65,9 +65,25 @@ impl Cut {
     }
 }
 
+/// The headings that most entries of a document have, compacted.
+pub(super) struct Shared(HashSet<String>);
+
+impl Shared {
+    pub(super) fn of(entries: &[Entry]) -> Self {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        let headings = entries.iter().map(place::headings);
+        headings
+            .flatten()
+            .for_each(|it| *counts.entry(it).or_default() += 1);
+        counts.retain(|_, count| *count > 1 && *count * 2 > entries.len());
+        Self(counts.into_keys().collect())
+    }
+}
+
 /// The entry's sections, in the order of their headings.
-pub(super) fn cut(entry: &Entry) -> Vec<Cut> {
+pub(super) fn cut(entry: &Entry, shared: &Shared) -> Vec<Cut> {
     let mut cutter = Cutter {
+        shared,
         names: place::names(entry),
         counts: place::counts(entry),
         styles: place::styles(entry),
@@ -101,7 +117,8 @@ pub(super) fn cut(entry: &Entry) -> Vec<Cut> {
     cuts
 }
 
-struct Cutter {
+struct Cutter<'a> {
+    shared: &'a Shared,
     names: Vec<String>,
     counts: HashMap<String, usize>,
     /// Marks and ways of numbering that the entry's headings have.
@@ -119,7 +136,7 @@ struct Cutter {
     ahead: Vec<Line>,
 }
 
-impl Cutter {
+impl Cutter<'_> {
     fn segment(&mut self, segment: &Segment) {
         let lines: Vec<Line> = segment
             .lines

@@ -13,7 +13,7 @@ use crate::ingest::headings::{self, Heading};
 use crate::ingest::lines::{Line, compact};
 use crate::ingest::paragraphs;
 
-impl Cutter {
+impl Cutter<'_> {
     /// A name on a map, alone on its line.
     pub(super) fn is_label(&self, line: &Line) -> bool {
         line.mark.is_none() && self.names.contains(&line.text)
@@ -55,6 +55,7 @@ impl Cutter {
         if line.mark.is_some() && self.counts.contains_key(&compact(line.body())) {
             return None;
         }
+        let is_shared = self.shared.0.contains(&compact(&line.text));
         let body = found.last().map_or(0, |&(last, _)| last + 1);
         match heading.style {
             Some(style) if self.styles.contains(&style) => return Some(heading),
@@ -64,7 +65,9 @@ impl Cutter {
             None if heading.loose && heading.set_off && heading.kind == RecordKind::Other => {
                 return None;
             }
-            None if heading.loose && !stands_apart(lines, index, body) => return None,
+            None if heading.loose && !is_shared && !stands_apart(lines, index, body) => {
+                return None;
+            }
             _ => {}
         }
         let known = |kind: RecordKind| {
@@ -98,7 +101,7 @@ impl Cutter {
         let accepted = match heading.kind {
             RecordKind::Issues => !named(&heading),
             RecordKind::Activities => {
-                (line.after_blank || self.has_words)
+                (line.after_blank || self.has_words || is_shared)
                     && !known(RecordKind::Activities)
                     && !paragraphs::continues(lines, index)
             }
@@ -131,6 +134,13 @@ pub(super) fn names(entry: &Entry) -> Vec<String> {
     // The form's own words for the map.
     names.extend(["地図", "地図等"].map(str::to_owned));
     names
+}
+
+/// The lines that read as headings, each once and compacted.
+pub(super) fn headings(entry: &Entry) -> HashSet<String> {
+    let lines = entry.segments.iter().flat_map(|segment| &segment.lines);
+    let headings = lines.filter(|line| headings::heading(line).is_some());
+    headings.map(|line| compact(&line.text)).collect()
 }
 
 /// How often each line is printed in the entry.
