@@ -42,6 +42,9 @@ const KINDS: [(Kind, usize); 4] = [
     (Kind::Tool, 5),
 ];
 
+/// Fewer letters are a form's or a menu's: 「演習１」, 「この事例を見る」.
+const SHORTEST: usize = 7;
+
 /// The column that says in what manner an example speaks of its term.
 const MANNER: usize = 4;
 /// The manner of a sentence that tells what was done.
@@ -99,6 +102,12 @@ impl Examples {
         thesaurus: &Thesaurus,
         least: impl Fn(Kind) -> f32,
     ) -> Vec<Guess<'_>> {
+        let letters = compact
+            .chars()
+            .filter(|c| c.is_alphabetic() && !c.is_numeric());
+        if letters.count() < SHORTEST {
+            return Vec::new();
+        }
         let places = topics(compact, thesaurus);
         let found = self.topics.features(told(&places).map(|(topic, _)| topic));
         let length = compact.chars().count();
