@@ -81,10 +81,13 @@ impl Official {
 
     /// Whether a text prints the area.
     pub(in crate::ingest) fn has_area(&self, text: &str) -> bool {
-        self.area.is_some_and(|area| {
-            let mut figures = numbers::figures(text).into_iter();
-            figures.any(|figure| (figure.value - area).abs() < 0.005)
-        })
+        let mut figures = numbers::figures(text).into_iter();
+        figures.any(|figure| self.is_exact_area(figure.value))
+    }
+
+    /// Whether the figure is the area to the last digit.
+    pub(super) fn is_exact_area(&self, value: f64) -> bool {
+        self.area.is_some_and(|area| (value - area).abs() < 0.005)
     }
 
     /// Whether the figure is the area.

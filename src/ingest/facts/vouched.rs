@@ -145,7 +145,8 @@ fn label(
             if figure.value.fract() > 0.0 && official.vouches(FactName::Area, figure.value) =>
         {
             let is_share = official.vouches(FactName::AgingRate, figure.value);
-            (FactName::Area, EXTENT.is_match(near) && !is_share)
+            let is_said = EXTENT.is_match(near) || official.is_exact_area(figure.value);
+            (FactName::Area, is_said && !is_share)
         }
         // 「（仮名、44）」 or a page's number: without a unit it may count anything.
         Unit::Bare if !is_in_table(figure, segments, index) => return None,
@@ -234,18 +235,29 @@ fn is_in_table(figure: Figure, segments: &[Segment], index: usize) -> bool {
     is_row(segments, index) || is_alone && !is_small
 }
 
-/// Whether a cell is the town's name or a year with figures in a row, perhaps behind the
-/// row's number, or the figures behind a cell with the name: 「根室市 24,877 35.1」.
+/// Whether a cell is of a row that the town's name or a year begins, perhaps behind the
+/// row's number, with figures behind it: 「根室市   24,877   35.1   ・相談員を…」.
 fn is_row(segments: &[Segment], index: usize) -> bool {
-    let tokens = |at: usize| segments.get(at).map_or(&[][..], |it| it.tokens.as_slice());
-    let is_behind = segments.get(index).is_some_and(|it| it.cell == 1);
-    let name = if is_behind { tokens(index - 1) } else { &[] };
-    let mut row = name.iter().chain(tokens(index)).peekable();
-    let number = row.next_if(|it| it.is_figure()).is_some();
-    let is_head = |token: &&Token| {
+    let mut before = segments.iter().take(index + 1);
+    let Some(first) = before.rposition(|it| it.cell == 0) else {
+        return false;
+    };
+    let cells = segments.iter().enumerate().skip(first);
+    let cells = cells.take_while(|(at, it)| *at == first || it.cell > 0);
+    let mut row = cells
+        .flat_map(|(at, it)| it.tokens.iter().map(move |token| (at, token)))
+        .peekable();
+    let number = row.next_if(|(_, it)| it.is_figure()).is_some();
+    let is_head = |token: &Token| {
         matches!(token, Token::Scope(Scope::Own)) || !number && matches!(token, Token::Date(_))
     };
-    row.next().as_ref().is_some_and(is_head) && row.take(2).filter(|it| it.is_figure()).count() == 2
+    let is_headed = row.next().is_some_and(|(_, it)| is_head(it));
+    let figures = row.take_while(|(_, it)| it.is_figure() || **it == Token::Nothing);
+    let figures: Vec<usize> = figures
+        .filter(|(_, it)| it.is_figure())
+        .map(|(at, _)| at)
+        .collect();
+    is_headed && figures.len() > 1 && figures.last().is_some_and(|&last| index <= last)
 }
 
 /// The words of the cells around one.
