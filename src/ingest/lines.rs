@@ -5,8 +5,10 @@
 
 use std::ops::Range;
 
+use regex::Captures;
 use unicode_normalization::UnicodeNormalization;
 
+use super::pattern::Pattern;
 use super::{choices, columns, matrix, rows, town_columns};
 use crate::text::is_private_use as is_private;
 
@@ -158,6 +160,10 @@ fn is_page_number(raw: &str) -> bool {
         || counted.is_some_and(is_number)
 }
 
+/// A town's name that fills its cell: 「田 辺 市」.
+static SPREAD_NAME: Pattern =
+    Pattern::new(r"(^|[ 　]{2})((?:[\p{Han}\p{Hiragana}][ 　])+[市区町村])([ 　]{2}|$)");
+
 /// The line's list mark and its text; empty where it holds only marks and dots.
 fn clean(raw: &str, has_boxes: bool) -> (Option<char>, String) {
     let text: String = raw
@@ -176,13 +182,21 @@ fn clean(raw: &str, has_boxes: bool) -> (Option<char>, String) {
         .filter(|&c| !is_private(c) && !c.is_control())
         .map(|c| if c == '\t' { ' ' } else { c })
         .collect();
-    let body = body.trim();
+    let joined = |name: &Captures| {
+        format!(
+            "{}{}{}",
+            &name[1],
+            name[2].replace([' ', '　'], ""),
+            &name[3]
+        )
+    };
+    let body = SPREAD_NAME.replace_all(body.trim(), joined);
     if body.is_empty() {
         return (None, String::new());
     }
     match mark {
         Some(mark) => (Some(mark), format!("・{body}")),
-        None => (None, body.to_owned()),
+        None => (None, body),
     }
 }
 
@@ -243,6 +257,16 @@ mod tests {
     fn a_name_to_be_filled_in_is_no_list_item() {
         assert_eq!(read("●●区医師会")[0].text, "●●区医師会");
         assert_eq!(read("● 会議")[0].text, "・会議");
+    }
+
+    #[test]
+    fn a_name_that_fills_its_cell_is_joined() {
+        let lines = read("白 浜 町        19,604    41.0\n田 辺 市\n北 の 町 に");
+        let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(
+            texts,
+            ["白浜町        19,604    41.0", "田辺市", "北 の 町 に"]
+        );
     }
 
     #[test]

@@ -26,6 +26,7 @@ mod dates;
 mod debris;
 mod digest;
 mod draft;
+mod elsewhere;
 mod entries;
 mod facts;
 mod figures;

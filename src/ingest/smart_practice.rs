@@ -4,7 +4,7 @@
 //! A write-up that cannot be read in part is kept with what could be read.
 
 use crate::corpus::Document;
-use crate::record::{FactName, MunicipalityRef};
+use crate::record::FactName;
 use crate::vocabulary::{CaseKind, RecordKind};
 
 use super::Against;
@@ -13,11 +13,9 @@ use super::entries::{self, Entry};
 use super::facts::official::Official;
 use super::lines::Line;
 use super::names::{self, Place};
-use super::pattern::Pattern;
 use super::section::Section;
 use super::sections::{self, Cut, Shared};
-use super::signals::{has_figure, heads_row};
-use super::{facts, lines};
+use super::{elsewhere, facts, lines};
 
 /// Reads every write-up of the document.
 pub(super) fn read(document: &Document, against: Against<'_>) -> Reading {
@@ -83,72 +81,19 @@ fn draft(entry: &Entry, shared: &Shared, document: &[Line], against: Against<'_>
     }
     let official = Official::of(&draft.municipalities, against.statistics);
     let mut found = facts(&cuts, &draft, &official);
-    // A row's own figures where the statistics vouch for them, then what its head says.
-    for with_heads in [false, true] {
-        let rows = rows(
-            document,
-            entry,
-            with_heads,
-            (&draft.municipalities, against),
-        );
-        let in_rows = facts::of_entry(&rows, &draft.municipalities, None, &official);
-        for (name, fact) in in_rows.facts.stated {
-            if found.facts.has(name) {
-                continue;
-            }
-            if !draft.lines.contains(&fact.lines) {
-                draft.lines.push(fact.lines);
-            }
-            found.unread.retain(|unread| unread.fact != name);
-            found.facts.stated.insert(name, fact);
+    for (name, fact) in elsewhere::facts(document, entry.lines, &draft.municipalities, against) {
+        if found.facts.has(name) {
+            continue;
         }
+        if !draft.lines.contains(&fact.lines) {
+            draft.lines.push(fact.lines);
+        }
+        found.unread.retain(|unread| unread.fact != name);
+        found.facts.stated.insert(name, fact);
     }
     add_figures(&mut draft, found);
     draft.sections = cuts.into_iter().map(section).collect();
     draft
-}
-
-/// The rows of one town's figures in tables outside its entry, with the heads of their
-/// columns or without: 「市町村   人口   高齢化率」, 「北上市   92,900   28.4」.
-fn rows<'l>(
-    document: &'l [Line],
-    entry: &Entry,
-    with_heads: bool,
-    (towns, against): (&[MunicipalityRef], Against<'_>),
-) -> Vec<(facts::Origin, &'l Line)> {
-    let [town] = towns else {
-        return Vec::new();
-    };
-    let [first, last] = entry.lines;
-    let row = |line: &Line| {
-        let (places, rest) = names::leading(line.body(), against.gazetteer)?;
-        heads_row(rest).then_some(places)
-    };
-    let is_own = |place: &Place| place.municipalities == towns;
-    let mut found = Vec::new();
-    for (at, line) in document.iter().enumerate() {
-        let is_outside = !(first..=last).contains(&line.number) && line.text.contains(&town.name);
-        if is_outside && row(line).is_some_and(|places| places.iter().any(is_own)) {
-            let above = document.iter().take(at).rev();
-            let head = above.take(TABLE).find(|line| row(line).is_none());
-            found.extend(head.filter(|line| with_heads && is_head(line)));
-            found.push(line);
-        }
-    }
-    found
-        .into_iter()
-        .map(|line| (facts::Origin::Other, line))
-        .collect()
-}
-
-/// A table's rows stand no further below its head.
-const TABLE: usize = 60;
-
-static LABEL: Pattern = Pattern::new("人口|高齢化|面積");
-
-/// Whether a line heads columns of figures and has none.
-fn is_head(line: &Line) -> bool {
-    !line.text.contains('。') && !has_figure(&line.text) && LABEL.is_match(&line.text)
 }
 
 /// Gives a draft the figures that were found, and says which were not.

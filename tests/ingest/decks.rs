@@ -362,6 +362,51 @@ fn a_table_of_all_towns_has_their_figures() {
     assert_eq!(cases, wanted);
 }
 
+/// A table in which towns head the columns, beside their average; a name may fill its cell.
+#[test]
+fn a_table_with_a_column_a_town_has_their_figures() {
+    let entry = |town: &str| {
+        let told = format!("{town}では医師が三人で夜を受け持つ。\n").repeat(4);
+        format!("■岩手県{town}の取り組み\n\n{DEED}\n{told}\n")
+    };
+    let entries = [entry("紫波町"), entry("矢巾町")].concat();
+    let columns = "表１\n              紫波町     矢巾町    （参考）全国\n人口（人）         32,500    28,000    124,885,175\n高齢化率（％）       30.7      26.5      28.8\n\n";
+    let rows = "町名         人口（人）   高齢化率（％）\n紫 波 町     32,500      30.7\n矢 巾 町     28,000      26.5\n\n";
+    for table in [columns, rows] {
+        let cases = cases(format!("{table}{entries}"));
+        let read = |case: &Case| {
+            let population = case.population.as_ref().map(|it| it.value);
+            (population, case.aging_rate.as_ref().map(|it| it.value))
+        };
+        let read: Vec<_> = cases.iter().map(read).collect();
+        let wanted = [(Some(32_500), Some(30.7)), (Some(28_000), Some(26.5))];
+        assert_eq!(read, wanted, "{table}");
+    }
+}
+
+/// A title may end with the town where a number begins it, and says more than the town.
+#[test]
+fn numbered_titles_that_end_with_the_town_start_entries() {
+    let entry = |number: char, title: &str, town: &str| {
+        format!("事例{number} {title} 岩手県 {town}\n\nはじまり\n医師が少ない。\n{DEED}\n\n")
+    };
+    let text = [
+        entry('１', "病院と診療所、二人で診る", "紫波町"),
+        entry('２', "連絡の道", "矢巾町"),
+        entry('３', "夜の電話", "雫石町"),
+    ];
+    let cases = cases(text.concat());
+    let titles: Vec<&str> = cases.iter().map(|it| it.title.as_str()).collect();
+    assert_eq!(
+        titles,
+        [
+            "事例１ 病院と診療所、二人で診る 岩手県 紫波町",
+            "事例２ 連絡の道 岩手県 矢巾町",
+            "事例３ 夜の電話 岩手県 雫石町",
+        ]
+    );
+}
+
 /// What follows the figures under their heading is the entry's text.
 #[test]
 fn more_than_introduces_a_town_is_no_basic_information() {

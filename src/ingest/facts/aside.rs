@@ -17,6 +17,11 @@ impl Reader<'_> {
     /// A cell without figures may be a title over others' figures, or end such ones.
     pub(super) fn title(&mut self, cell: Cell<'_>) {
         let Segment { text, tokens, .. } = cell.segment;
+        let is_town = |token: &&Token| matches!(token, Token::Scope(Scope::Own | Scope::Town(_)));
+        // 「○○町 △△市 （参考）全国」 heads columns.
+        if tokens.iter().filter(is_town).count() > 1 {
+            return;
+        }
         let has_date = tokens.iter().any(|token| matches!(token, Token::Date(_)));
         let is_of_others = matches!(tokens.first(), Some(Token::Scope(Scope::Others)))
             && text.chars().count() <= TITLE_LENGTH;
