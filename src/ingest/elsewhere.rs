@@ -34,7 +34,6 @@ pub(super) fn facts(
     };
     let read = |with_heads| {
         let lines = tables.lines(with_heads);
-        let lines: Vec<(Origin, &Line)> = lines.iter().map(|(origin, it)| (*origin, it)).collect();
         facts::of_entry(&lines, towns, None, &official).facts.stated
     };
     read(false).into_iter().chain(read(true)).collect()
@@ -63,7 +62,7 @@ const TABLE: usize = 60;
 impl<'l> Tables<'l> {
     /// The town's rows, 「北上市   92,900   28.4」; with the heads of their columns too,
     /// and the tables in which towns head the columns.
-    fn lines(&self, with_heads: bool) -> Vec<(Origin, Line)> {
+    fn lines(&self, with_heads: bool) -> Vec<(Origin, &'l Line)> {
         let [first, last] = self.entry;
         let mut found = Vec::new();
         for (at, line) in self.document.iter().enumerate() {
@@ -74,37 +73,31 @@ impl<'l> Tables<'l> {
                 // Such heads say whose the figures below them are.
                 let below = self.document.iter().skip(at + 1);
                 let below = below.take_while(|line| COLUMNS.is_match(&line.text));
-                let table = iter::once(line).chain(below).cloned();
+                let table = iter::once(line).chain(below);
                 found.extend(table.map(|line| (Origin::Profile, line)));
-            } else if let Some(row) = self.own_row(line) {
+            } else if self.is_own(line) {
                 let above = self.document.iter().take(at).rev();
                 let head = above.take(TABLE).find(|line| self.row(line).is_none());
-                let head = head.filter(|line| with_heads && is_head(line)).cloned();
-                let row = head.into_iter().chain([row]);
+                let head = head.filter(|line| with_heads && is_head(line));
+                let row = head.into_iter().chain([line]);
                 found.extend(row.map(|line| (Origin::Other, line)));
             }
         }
         found
     }
 
-    /// The places that a row of figures may be of, behind its number, and the figures.
-    fn row<'t>(&self, line: &'t Line) -> Option<(Vec<Place>, &'t str)> {
+    /// The places that a row of figures may be of, behind its number.
+    fn row(&self, line: &Line) -> Option<Vec<Place>> {
         let row = line.body().trim_start_matches(|c: char| !c.is_alphabetic());
         let (places, rest) = names::leading(row, self.against.gazetteer)?;
-        heads_row(rest).then_some((places, rest))
+        heads_row(rest).then_some(places)
     }
 
-    /// The row from the town's name on, where it is the town's.
-    fn own_row(&self, line: &Line) -> Option<Line> {
-        let (places, figures) = self.row(line)?;
+    fn is_own(&self, line: &Line) -> bool {
         let is_own =
             |place: &Place| matches!(place.municipalities.as_slice(), [it] if it == self.town);
-        let text = format!("{}{figures}", self.town.name);
-        let line = Line {
-            text,
-            ..line.clone()
-        };
-        places.iter().any(is_own).then_some(line)
+        self.row(line)
+            .is_some_and(|places| places.iter().any(is_own))
     }
 
     /// Whether a line heads columns with towns, behind the head of the labels:

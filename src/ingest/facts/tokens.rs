@@ -185,6 +185,14 @@ fn is_namesake(town: &MunicipalityRef, before: &str) -> bool {
     !town.code.is_empty() && named.is_some_and(|it| !town.code.starts_with(it.code()))
 }
 
+/// Where the name begins that a text breaks off at, its prefecture's before it.
+fn behind_prefecture(town: &MunicipalityRef, before: &str) -> usize {
+    let code = town.code.get(..2);
+    let own = Prefecture::ALL.iter().find(|it| Some(it.code()) == code);
+    let rest = own.and_then(|it| before.trim_end().strip_suffix(it.label()));
+    rest.map_or(before.len(), str::len)
+}
+
 /// Collects the spans of what is known; what is left between them are words.
 struct Lexer<'a> {
     text: &'a str,
@@ -334,7 +342,8 @@ impl Lexer<'_> {
                     [_] => Scope::Own,
                     _ => Scope::Town(town.name.clone()),
                 };
-                self.add(start, start + name.len(), Token::Scope(scope));
+                let end = start + name.len();
+                self.add(behind_prefecture(town, before), end, Token::Scope(scope));
             }
         }
     }

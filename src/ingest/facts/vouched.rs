@@ -248,6 +248,8 @@ fn is_row(segments: &[Segment], index: usize) -> bool {
         .flat_map(|(at, it)| it.tokens.iter().map(move |token| (at, token)))
         .peekable();
     let number = row.next_if(|(_, it)| it.is_figure()).is_some();
+    // Its prefecture may have a column of its own.
+    row.next_if(|(_, it)| **it == Token::Scope(Scope::Others));
     let is_head = |token: &Token| {
         matches!(token, Token::Scope(Scope::Own)) || !number && matches!(token, Token::Date(_))
     };
