@@ -19,7 +19,9 @@ use super::names::{self, Place};
 use super::numbers;
 use super::pattern::Pattern;
 use super::section::span;
-use super::signals::{HEADER, Kind, Name, Signal, is_office, is_population, signal, topic};
+use super::signals::{
+    HEADER, Kind, Name, Signal, has_figure, is_office, is_population, signal, topic,
+};
 
 mod mentions;
 mod place;
@@ -134,6 +136,8 @@ pub(super) fn entries(lines: &[Line], against: Against<'_>, about: &str) -> Vec<
         // Titles without text of their own are no text of the entry.
         let is_bare = own.iter().all(Option::is_none);
         let titles = mentions.iter().filter(|it| is_bare && it.is_in_series());
+        let has_figure = |at: usize| lines.get(at).is_some_and(|line| has_figure(&line.text));
+        let titles = titles.filter(|it| !has_figure(it.at));
         for mention in titles.filter(|it| it.name.is_same(&stretch.name)) {
             let at = mention.at.checked_sub(stretch.start);
             if let Some(signal) = at.and_then(|at| own.get_mut(at)) {
@@ -310,6 +314,7 @@ fn cover(lines: &[Line], name: &Name, is_in_series: bool, gazetteer: &Gazetteer)
             let heads = headings::heading(line).map(|heading| heading.kind);
             own.is_some_and(|own| {
                 !is_office(line, &own)
+                    && headings::could_be_title(line)
                     && !line.text.contains(ROW)
                     && !line.text.ends_with(&own.printed)
                     && heads != Some(RecordKind::Profile)

@@ -96,6 +96,7 @@ pub(super) fn mentions(
             Some(signal) => of_signal(at, signal),
             None => of_line(lines, at, against),
         })
+        .filter(|it| it.is_header() || !is_seen(lines, it.at))
         .collect();
     without_lists(&mut found, lines);
     add_series(&mut found, lines, against);
@@ -119,6 +120,19 @@ fn of_signal(at: usize, signal: &Signal) -> Option<Mention> {
     })
 }
 
+/// Whether the heading right above says that the town was only looked at: 「視察で学んだこと」.
+fn is_seen(lines: &[Line], at: usize) -> bool {
+    static SEEN: Pattern = Pattern::new("視察|見学|先進地");
+    let above = at.checked_sub(1).and_then(|above| lines.get(above));
+    above.is_some_and(|above| {
+        let is_title = above.text.chars().count() <= LONGEST_SEEN && !above.text.contains('。');
+        is_title && SEEN.is_match(&above.text)
+    })
+}
+
+/// Such a heading is no longer.
+const LONGEST_SEEN: usize = 24;
+
 /// Words that speak of a town as of another.
 static ELSEWHERE: Pattern =
     Pattern::new(r"参考|近隣|となり(?:の|町)|隣の|他市|他町|先進|視察|よその|出典|旧|調べ$|記入例");
@@ -140,6 +154,8 @@ fn of_line(lines: &[Line], at: usize, against: Against<'_>) -> Option<Mention> {
     let cell = rest.split_whitespace().next().filter(|_| is_labelled);
     let (body, rest) = cell.map_or((body, rest), |cell| (cell, cell));
     let rest = PORTRAIT.find(rest).map_or(rest, |_| "");
+    let is_beside = BESIDE.is_match(rest) && !heads_row(rest);
+    let rest = if is_beside { "" } else { rest };
     let leads = !lead.chars().any(char::is_alphabetic) || COUNTER.is_match(lead);
     let is_alone = first_name(rest, against).is_none_or(|(_, other, _)| other.is_same(&name));
     // 「事例１ 病院と診療所、二人の主治医 東県 北町」
@@ -227,6 +243,9 @@ fn joint(name: &Name, other: &Name, against: Against<'_>) -> Name {
         None => name.clone(),
     }
 }
+
+/// A box with the town's figures beside its name.
+static BESIDE: Pattern = Pattern::new(r"^\s{3,}(?:総?人口|高齢化率|面積)\s");
 
 /// A title that looks like a sentence: 「○○町はこんなまち」.
 static PORTRAIT: Pattern =

@@ -201,10 +201,14 @@ fn best_path(lines: &[Line], columns: &[Column]) -> Vec<Option<usize>> {
 /// What is near a figure of a town's extent and of its people.
 static EXTENT: Pattern = Pattern::new(r"面積|平方|広さ|(?i:km)");
 static PEOPLE: Pattern = Pattern::new(r"人|暮ら|住[むん民]");
+/// A part of its people.
+static PART: Pattern = Pattern::new(r"(?:65歳以上|75歳以上|高齢者)[^0-9]{0,8}[0-9,]+");
 
 /// The figures of a line, with what the words near by say of them.
 pub(super) struct Figures {
     values: Vec<f64>,
+    /// Those that may be of all its people.
+    people: Vec<f64>,
     /// Whether they stand in a row, where the heads of columns have the units.
     is_row: bool,
     speaks_of_area: bool,
@@ -220,6 +224,7 @@ impl Figures {
         let own = text(Some(at));
         let near = text(at.checked_sub(1)) + &own;
         Self {
+            people: values(&PART.strip(&own)),
             values: values(&own),
             is_row: false,
             speaks_of_area: EXTENT.is_match(&near),
@@ -230,6 +235,7 @@ impl Figures {
     /// Those of a row, where heads of columns say what they are.
     pub(super) fn of_row(text: &str) -> Self {
         Self {
+            people: values(text),
             values: values(text),
             is_row: true,
             speaks_of_area: true,
@@ -250,7 +256,7 @@ impl Figures {
         let in_thousands =
             self.is_row && any(&|value| official.vouches(FactName::AgingRate, value));
         let people = self.speaks_of_people
-            && any(&|value| {
+            && self.people.iter().any(|&value| {
                 let is_population = |value| official.vouches(FactName::Population, value);
                 let thousands = [1e3, 1e4].map(|it| value * it);
                 is_population(value) || in_thousands && thousands.into_iter().any(is_population)
