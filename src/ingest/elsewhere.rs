@@ -93,6 +93,7 @@ impl<'l> Tables<'l> {
         heads_row(rest).then_some(places)
     }
 
+    /// Whether a line is the town's own row.
     fn is_own(&self, line: &Line) -> bool {
         let is_own =
             |place: &Place| matches!(place.municipalities.as_slice(), [it] if it == self.town);

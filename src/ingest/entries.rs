@@ -147,10 +147,9 @@ pub(super) fn entries(lines: &[Line], against: Against<'_>, about: &str) -> Vec<
         }
     }
     let running = segments::running(lines);
-    let titles = mentions
-        .iter()
-        .filter(|it| it.is_counted && it.is_in_series());
-    let titles: Vec<usize> = titles.map(|it| it.at).collect();
+    let counted = mentions.iter();
+    let counted = counted.filter(|it| it.is_counted && it.is_in_series());
+    let counted: Vec<usize> = counted.map(|it| it.at).collect();
     stretches
         .into_iter()
         .zip(ends)
@@ -160,7 +159,7 @@ pub(super) fn entries(lines: &[Line], against: Against<'_>, about: &str) -> Vec<
                 lines: own,
                 signals: signals.get(start..end)?,
                 running: running.get(start..end)?,
-                cover: cover(own, &name, titles.contains(&start), gazetteer),
+                cover: cover(own, &name, counted.contains(&start), gazetteer),
             };
             let others = mentions.iter().filter(|it| {
                 (start..end).contains(&it.at) && it.is_title() && !it.name.is_same(&name)
@@ -288,9 +287,9 @@ fn entry(
 }
 
 /// The line near an entry's start that has its name and is a title: no office, no
-/// heading of its figures, and not below these. One of a series that ends with the name
+/// heading of its figures, and not below these. The counted title that it starts with
 /// is it. The form has its title elsewhere.
-fn cover(lines: &[Line], name: &Name, is_in_series: bool, gazetteer: &Gazetteer) -> Option<usize> {
+fn cover(lines: &[Line], name: &Name, is_counted: bool, gazetteer: &Gazetteer) -> Option<usize> {
     /// A cover is not longer.
     const COVER: usize = 8;
     /// What parts the cells of a row.
@@ -298,11 +297,7 @@ fn cover(lines: &[Line], name: &Name, is_in_series: bool, gazetteer: &Gazetteer)
     if lines.first().is_some_and(|it| it.text.starts_with(HEADER)) {
         return None;
     }
-    if is_in_series
-        && lines
-            .first()
-            .is_some_and(|it| topic(it, gazetteer).is_none())
-    {
+    if is_counted {
         return Some(0);
     }
     lines

@@ -13,6 +13,7 @@ use super::entries::{Edge, Entry, Segment};
 use super::headings::{self, Heading};
 use super::lines::{Line, compact};
 use super::slides;
+pub(super) use place::Shared;
 use profile::{is_profile, text_before, text_behind};
 
 mod cells;
@@ -62,21 +63,6 @@ impl Cut {
             sheet: None,
             of_form: false,
         }
-    }
-}
-
-/// The headings that most entries of a document have, compacted.
-pub(super) struct Shared(HashSet<String>);
-
-impl Shared {
-    pub(super) fn of(entries: &[Entry]) -> Self {
-        let mut counts: HashMap<String, usize> = HashMap::new();
-        let headings = entries.iter().map(place::headings);
-        headings
-            .flatten()
-            .for_each(|it| *counts.entry(it).or_default() += 1);
-        counts.retain(|_, count| *count > 1 && *count * 2 > entries.len());
-        Self(counts.into_keys().collect())
     }
 }
 

@@ -136,8 +136,23 @@ pub(super) fn names(entry: &Entry) -> Vec<String> {
     names
 }
 
+/// The headings that most entries of a document have, compacted.
+pub(in crate::ingest) struct Shared(HashSet<String>);
+
+impl Shared {
+    pub(in crate::ingest) fn of(entries: &[Entry]) -> Self {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        let headings = entries.iter().map(headings);
+        headings
+            .flatten()
+            .for_each(|it| *counts.entry(it).or_default() += 1);
+        counts.retain(|_, count| *count > 1 && *count * 2 > entries.len());
+        Self(counts.into_keys().collect())
+    }
+}
+
 /// The lines that read as headings, each once and compacted.
-pub(super) fn headings(entry: &Entry) -> HashSet<String> {
+fn headings(entry: &Entry) -> HashSet<String> {
     let lines = entry.segments.iter().flat_map(|segment| &segment.lines);
     let headings = lines.filter(|line| headings::heading(line).is_some());
     headings.map(|line| compact(&line.text)).collect()
