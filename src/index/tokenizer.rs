@@ -4,9 +4,7 @@
 //!
 //! How terms are cut is the analyzer's business.
 
-use tantivy::tokenizer::{
-    PreTokenizedStream, PreTokenizedString, Token, Tokenizer, TokenizerManager,
-};
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
 use crate::language::analyzer::pairs;
 
@@ -24,18 +22,38 @@ pub(crate) fn register(tokenizers: &TokenizerManager) {
 struct PairTokenizer;
 
 impl Tokenizer for PairTokenizer {
-    type TokenStream<'a> = PreTokenizedStream;
+    type TokenStream<'a> = PairStream<'a>;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> PreTokenizedStream {
-        let tokens = pairs(text).map(|(position, text)| Token {
-            position,
-            text: text.to_owned(),
-            ..Token::default()
-        });
-        let cut = PreTokenizedString {
-            text: String::new(),
-            tokens: tokens.collect(),
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> PairStream<'a> {
+        PairStream {
+            pairs: Box::new(pairs(text)),
+            token: Token::default(),
+        }
+    }
+}
+
+/// Gives one pair after the other: a text has thousands, and none is kept.
+struct PairStream<'a> {
+    pairs: Box<dyn Iterator<Item = (usize, &'a str)> + 'a>,
+    token: Token,
+}
+
+impl TokenStream for PairStream<'_> {
+    fn advance(&mut self) -> bool {
+        let Some((position, pair)) = self.pairs.next() else {
+            return false;
         };
-        cut.into()
+        self.token.position = position;
+        self.token.text.clear();
+        self.token.text.push_str(pair);
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
     }
 }
