@@ -80,6 +80,7 @@ fn number(glyphs: &[Glyph], start: usize, end: usize) -> Option<Number> {
     let (unit, length) = kinds
         .iter()
         .filter_map(|kind| Some((*kind, longest(kind, glyphs, end)?)))
+        .filter(|(_, length)| *length > 1 || !begins_word(glyphs, end))
         .filter(|_| glyphs.get(end).is_some_and(|it| it.line == line))
         .max_by_key(|&(_, length)| length)
         .unwrap_or(("", 0));
@@ -92,19 +93,29 @@ fn number(glyphs: &[Glyph], start: usize, end: usize) -> Option<Number> {
         && glyphs
             .get(start - 1)
             .is_some_and(|it| it.c.is_ascii_alphabetic())
-        && glyphs.get(start).is_some_and(|it| !it.gap);
-    let numbers_the_item = start == 0
-        && end < glyphs.len()
-        && digits.len() <= 2
-        && (glyphs.get(end).is_some_and(|it| it.gap) || is(glyphs, end, ".)"));
-    let ordered = ["第", "令和", "平成", "昭和", "要介護", "要支援"]
-        .iter()
-        .any(|word| ends_with(glyphs, start, word));
+        && glyphs.get(start).is_some_and(|it| !it.gap)
+        && !["own", "name", "department"].iter().any(|row| {
+            let ends = |end: usize| longest_before(row, glyphs, end).is_some();
+            ends(start) || ends(start - 1)
+        });
+    let ordered = [
+        "第",
+        "令和",
+        "平成",
+        "昭和",
+        "要介護",
+        "要支援",
+        "別添",
+        "別紙",
+        "様式",
+    ];
+    let ordered = ordered.iter().any(|word| ends_with(glyphs, start, word));
     let is_nobodys = label(glyphs, start).is_some()
         || longest("fixed", glyphs, start).is_some()
         || matches!(unit, "period" | "place")
         || ordered
-        || (!counted && (circled || lettered || numbers_the_item))
+        || is_of_a_code(glyphs, start, end)
+        || (!counted && (circled || lettered || begins_item(glyphs, start)))
         || (in_words && !counted && (digits.chars().count() < 2 || goes_on(glyphs, end)))
         || digits.matches('.').count() > 1
         || (is(glyphs, end, "日") && before("月"))
@@ -118,6 +129,40 @@ fn number(glyphs: &[Glyph], start: usize, end: usize) -> Option<Number> {
     })
 }
 
+/// Whether the character behind a blank begins a word and is no unit: 「13 代診」.
+fn begins_word(glyphs: &[Glyph], at: usize) -> bool {
+    let is_kanji = |c: char| matches!(c, '一'..='鿿');
+    let next = glyphs.get(at + 1);
+    glyphs.get(at).is_some_and(|it| it.gap) && next.is_some_and(|it| !it.gap && is_kanji(it.c))
+}
+
+/// Whether digits are a part of several that hyphens join and no unit follows: a number to
+/// call, 「別添1-2」.
+fn is_of_a_code(glyphs: &[Glyph], start: usize, end: usize) -> bool {
+    let joins = |at: usize| {
+        let before = at.checked_sub(1).is_some_and(|at| is_digit(glyphs, at));
+        before && is(glyphs, at, "-‐–−") && is_digit(glyphs, at + 1)
+    };
+    let is_part = joins(end) || start > 0 && joins(start - 1);
+    let last = (end..glyphs.len()).find(|&at| !is_digit(glyphs, at) && !joins(at));
+    is_part && last.is_none_or(|last| longest("count", glyphs, last).is_none())
+}
+
+/// Whether a line begins with the number of a list's item: 「2 患者・家族を中心とした」.
+pub(super) fn begins_item(glyphs: &[Glyph], at: usize) -> bool {
+    let Some(line) = glyphs.get(at).map(|it| it.line) else {
+        return false;
+    };
+    let begins = at == 0 || glyphs.get(at - 1).is_some_and(|it| it.line != line);
+    let end = at + length(glyphs, at);
+    let parted = glyphs.get(end).is_some_and(|it| it.gap) || is(glyphs, end, ".)");
+    let is_unit = |kind| longest(kind, glyphs, end).is_some();
+    begins
+        && (1..=2).contains(&(end - at))
+        && parted
+        && !["count", "print"].into_iter().any(is_unit)
+}
+
 /// Where days and times of day stand.
 fn days_and_times(glyphs: &[Glyph]) -> Vec<Range<usize>> {
     let text = text(glyphs, 0..glyphs.len());
@@ -128,7 +173,8 @@ fn days_and_times(glyphs: &[Glyph]) -> Vec<Range<usize>> {
         let before = it.start.checked_sub(1).and_then(|at| glyphs.get(at));
         !before.is_some_and(|it| it.c.is_ascii_alphanumeric())
             && !is_digit(glyphs, it.end)
-            && longest("count", glyphs, it.end).is_none()
+            && (glyphs.get(it.end).is_some_and(|it| it.gap)
+                || longest("count", glyphs, it.end).is_none())
     };
     found.filter(is_whole).collect()
 }

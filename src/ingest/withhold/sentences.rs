@@ -1,11 +1,11 @@
 //! Which figures of a form's free text are one institution's or speak of deaths.
 //!
 //! A sentence is read clause by clause. A figure is judged by what its own clause
-//! says it counts, else by the subject that stands before: dying always hides it, an
-//! institution does unless it counts an activity or the group's total. In doubt it is
-//! hidden: what hides a figure may stand on another line, since lines are broken in
-//! mid-sentence, what shows it may not, since lines may have nothing to do with each
-//! other.
+//! says it counts, else by the subject that stands before: dying always hides it, and
+//! all else but an activity, what is made for one, the group's total and what tells of a
+//! district: clinics have more short names than any table. What hides a figure may stand
+//! on another line, since lines are broken in mid-sentence, what shows it may not, since
+//! lines may have nothing to do with each other.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -13,7 +13,7 @@ use std::ops::Range;
 use crate::report::Reason;
 
 use super::glyphs::{Glyph, is, stands, text};
-use super::numbers::{Number, numbers};
+use super::numbers::{Number, begins_item, numbers};
 use super::words::{Kind, Mark, marks, short_names, words};
 
 /// A figure that must not come out.
@@ -91,7 +91,7 @@ fn sentences(unit: &[Glyph]) -> Vec<Range<usize>> {
             .get(end - 1)
             .is_some_and(|it| matches!(it.c, '。' | '!' | '?'));
         let next_line = unit.get(end).map(|it| it.line) != unit.get(end - 1).map(|it| it.line);
-        let ends = full_stop || (next_line && end - start > LONGEST);
+        let ends = full_stop || next_line && (end - start > LONGEST || begins_item(unit, end));
         if !ends && end < unit.len() {
             continue;
         }
@@ -124,7 +124,6 @@ impl<'a> Sentence<'a> {
             numbers,
         };
         sentence.forget_themes();
-        sentence.add_listed_names();
         sentence
     }
 
@@ -142,10 +141,15 @@ impl<'a> Sentence<'a> {
     }
 
     /// Leaves out the words of dying that say what an activity is about: 「看取りに
-    /// 関する研修会」.
+    /// 関する研修会」. Of who is left behind that must be said so, and what is counted in
+    /// cases is no theme.
     fn forget_themes(&mut self) {
         let is_theme = |death: &Mark| {
             let here = self.clause(death.start);
+            let of_cases = self.numbers.iter().any(|it| {
+                let is_case = self.is(it.end, "例") || stands(self.glyphs, it.end, "症例");
+                is_case && it.start >= death.end && self.clause(it.start) == here
+            });
             let behind = || self.marks.iter().filter(|it| it.start >= death.end);
             let held = |start: usize| {
                 self.numbers
@@ -162,7 +166,8 @@ impl<'a> Sentence<'a> {
                     .marks
                     .iter()
                     .any(|it| it.kind == Kind::Event && self.clause(it.start) == here);
-            of_event || spoken_of || titles_event
+            let is_left = stands(self.glyphs, death.start, "遺族");
+            !of_cases && (spoken_of || !is_left && (of_event || titles_event))
         };
         let left = self
             .marks
@@ -180,65 +185,6 @@ impl<'a> Sentence<'a> {
             .map(|it| it.c)
             .find(|c| "「『」』".contains(*c))
             .is_some_and(|c| "「『".contains(c))
-    }
-
-    /// Marks the names in a list of names with figures, 「（大貫13、飯村5）」, which are
-    /// known by nothing but the list.
-    fn add_listed_names(&mut self) {
-        let of_activity = |number: &&Number| {
-            self.marks.iter().any(|it| {
-                matches!(it.kind, Kind::Event | Kind::Act)
-                    && self.line(it.start) == self.line(number.start)
-            })
-        };
-        let names: Vec<Mark> = self
-            .numbers
-            .iter()
-            .filter(|number| !of_activity(number))
-            .filter_map(|number| self.bare_name_before(number.start))
-            .collect();
-        let behind_title = |name: &Mark| {
-            self.marks
-                .iter()
-                .any(|it| it.kind == Kind::Place && it.end == name.start)
-        };
-        if names.len() > 1 || names.iter().any(behind_title) {
-            self.marks.extend(names);
-            self.marks.sort_by_key(|mark| (mark.start, mark.end));
-        }
-    }
-
-    fn bare_name_before(&self, figure: usize) -> Option<Mark> {
-        let particle = figure
-            .checked_sub(1)
-            .is_some_and(|at| self.is(at, "がは:=も(["));
-        let end = figure - usize::from(particle);
-        let clause = self.clause(end.checked_sub(1)?);
-        let in_clause = |at: &usize| {
-            let c = self.glyphs.get(*at).map(|it| it.c);
-            self.clause(*at) == clause && c.is_some_and(|c| c.is_alphabetic() || c == '々')
-        };
-        let mut start = (0..end).rev().take_while(in_clause).last()?;
-        start = (start + 1..end)
-            .rev()
-            .find(|&at| self.glyphs.get(at).is_some_and(|it| it.gap) || self.is(at - 1, "はの"))
-            .unwrap_or(start);
-        let mark = self
-            .marks
-            .iter()
-            .map(|it| it.end)
-            .filter(|&it| it <= end)
-            .max();
-        start = start.max(mark.unwrap_or_default());
-        let name = text(self.glyphs, start..end);
-        let length = name.chars().count();
-        let plain = words("plain").iter().any(|word| name.ends_with(word));
-        let lettered = length == 1 && name.starts_with(|c: char| c.is_ascii_alphabetic());
-        ((lettered || (2..=8).contains(&length)) && !plain).then_some(Mark {
-            kind: Kind::Institution,
-            start,
-            end,
-        })
     }
 
     /// Judges the figures, and lets the subject be what it is behind the sentence.
@@ -275,16 +221,17 @@ impl<'a> Sentence<'a> {
     /// Why a figure must not come out.
     fn reason(&self, number: &Number, subject: Subject) -> Option<Reason> {
         let clause = self.clause(number.start);
-        let subject = subject.seen_from(self.line(number.start));
+        let subject = subject.seen_from(self.told_on(number));
         let next = self
             .numbers
             .iter()
             .map(|it| it.start)
             .find(|&start| start >= number.end)
             .unwrap_or(self.glyphs.len());
-        let line = self.line(number.start);
+        let line = self.told_on(number);
         let tells = |it: &&Mark| {
-            !matches!(it.kind, Kind::Event | Kind::Act | Kind::Total) || self.line(it.start) == line
+            !matches!(it.kind, Kind::Event | Kind::Act | Kind::Work | Kind::Total)
+                || self.line(it.end - 1) == line
         };
         let here: Vec<&Mark> = self
             .marks
@@ -327,22 +274,54 @@ impl<'a> Sentence<'a> {
         if died || (subject.deaths && !active) {
             return Some(Reason::Deaths);
         }
-        if number.of_things || active {
+        let is_own = whose == Some(Kind::Institution);
+        if active || number.of_things && !is_own {
             return None;
         }
-        // Behind a figure a total says nothing.
-        let later = || {
-            let later = self.marks.iter().filter(|it| it.start >= number.end);
-            let later = later.filter(|it| it.kind != Kind::Total);
-            later.fold(None, |found, it| owner(found, it.kind))
+        // 「市内の患者13名を当院が診る」
+        let is_named = || tail.iter().any(|it| it.kind == Kind::Institution);
+        let of_group = || {
+            let in_bracket = self.is(number.unit_end, "(").then_some(number.unit_end + 1);
+            let mut marks = self.marks.iter();
+            !self.marks.iter().any(|it| it.kind == Kind::Institution)
+                && (here.iter().any(|it| it.kind == Kind::Work)
+                    || marks.any(|it| it.kind == Kind::Total && Some(it.start) == in_bracket))
         };
-        let cares = self.marks.iter().any(|it| it.kind == Kind::Care);
-        let attached = before.last().is_some_and(|it| it.end == number.start);
-        match whose.or_else(later) {
-            Some(Kind::Institution) => Some(Reason::Institution),
-            Some(Kind::Place) if cares || attached => Some(Reason::Institution),
-            _ => None,
-        }
+        // Cells of figures alone are the row's that they stand in.
+        let is_cell = || self.is_label() || self.is_listed(number, subject);
+        let is_shown = match whose {
+            Some(Kind::Institution) => false,
+            Some(Kind::Total) => !is_named(),
+            Some(_) => self.is_listed(number, subject),
+            None => !is_named() && (of_group() || is_cell()),
+        };
+        (!is_shown).then_some(Reason::Institution)
+    }
+
+    /// Whether a figure is one of a list that is told behind its last: 「医師13名、看護師5名
+    /// が集まった」.
+    fn is_listed(&self, number: &Number, subject: Subject) -> bool {
+        let next = self.numbers.iter().find(|it| it.start >= number.end);
+        next.is_some_and(|next| {
+            let between = |it: &Mark| it.start >= number.end && it.end <= next.start;
+            let tells = |it: &Mark| !matches!(it.kind, Kind::Place | Kind::Institution);
+            self.is(number.unit_end, "、,・と")
+                && self.line(next.start) == self.line(number.start)
+                && !self.marks.iter().any(|it| between(it) && tells(it))
+                && self.reason(next, subject).is_none()
+        })
+    }
+
+    /// The line whose words tell a figure: its own, or the one above where it stands alone.
+    fn told_on(&self, number: &Number) -> usize {
+        let is_word = |at: &usize| {
+            let in_number = |it: &Number| (it.start..it.unit_end).contains(at);
+            !self.numbers.iter().any(in_number)
+        };
+        let own = self.line(number.start);
+        let words = (0..self.glyphs.len()).filter(is_word);
+        let mut lines = words.map(|at| self.line(at)).filter(|line| *line <= own);
+        lines.next_back().unwrap_or(own)
     }
 
     /// Whether a clause is broken off behind a particle, so that its verb is to come.
@@ -419,7 +398,9 @@ impl<'a> Sentence<'a> {
             rest - (it.unit_end - it.start)
         });
         if self.numbers.is_empty() {
-            !active && ends && self.glyphs.len() <= 25 && !self.glyphs.iter().any(|it| it.c == '。')
+            let line = self.glyphs.last().map(|it| it.line);
+            let own = self.glyphs.iter().filter(|it| Some(it.line) == line);
+            !active && ends && own.count() <= 25 && !self.glyphs.iter().any(|it| it.c == '。')
         } else {
             figures == 0
         }

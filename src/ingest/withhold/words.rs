@@ -27,6 +27,8 @@ pub(super) enum Kind {
     Event,
     /// What is done at an activity.
     Act,
+    /// What the group does together, where no institution is named.
+    Work,
     /// Makes what stands before it the subject of talk.
     About,
 }
@@ -84,7 +86,7 @@ pub(super) fn longest_before(kind: &str, glyphs: &[Glyph], end: usize) -> Option
 }
 
 /// What the words of each row say; none where they only shadow others.
-const ROWS: [(&str, Option<Kind>); 12] = [
+const ROWS: [(&str, Option<Kind>); 13] = [
     ("own", Some(Kind::Institution)),
     ("total", Some(Kind::Total)),
     ("death", Some(Kind::Death)),
@@ -92,6 +94,7 @@ const ROWS: [(&str, Option<Kind>); 12] = [
     ("event", Some(Kind::Event)),
     ("public", Some(Kind::Event)),
     ("act", Some(Kind::Act)),
+    ("work", Some(Kind::Work)),
     ("about", Some(Kind::About)),
     ("none", None),
     ("name", Some(Kind::Place)),
@@ -112,7 +115,8 @@ pub(super) fn marks(glyphs: &[Glyph], short: &HashSet<String>) -> Vec<Mark> {
             let is_person = row == "person";
             let named =
                 is_title && is_named(glyphs, at) && !(is_person && follows_kana(glyphs, at))
-                    || (is_title || row == "none") && is_lettered(glyphs, at + length);
+                    || (is_title || row == "none")
+                        && (is_lettered(glyphs, at + length) || is_single(glyphs, at));
             let kind = if named { Some(Kind::Institution) } else { kind };
             marks.push((kind, at, at + length));
         }
@@ -142,11 +146,17 @@ pub(super) fn marks(glyphs: &[Glyph], short: &HashSet<String>) -> Vec<Mark> {
     left
 }
 
-/// Whether a 会 is a meeting: 「考える会に」, not a body or a word that holds it.
+/// Whether one of them is spoken of: 「うち1医療機関が」.
+fn is_single(glyphs: &[Glyph], title: usize) -> bool {
+    let number = title.checked_sub(1).filter(|&at| is(glyphs, at, "1一"));
+    let before = number.and_then(|at| at.checked_sub(1));
+    number.is_some() && !before.is_some_and(|at| is(glyphs, at, "0123456789.十百"))
+}
+
+/// Whether a 会 is a meeting, 「考える会に」, and no body: 「光風会が」.
 fn starts_event_in_hui(glyphs: &[Glyph], at: usize) -> bool {
     is(glyphs, at, "会")
-        && at > 0
-        && !is(glyphs, at - 1, "師族協社機議大都面司照者")
+        && follows_kana(glyphs, at)
         && (at + 1 == glyphs.len() || is(glyphs, at + 1, "にをはでがへのも、。:(「」・0123456789"))
 }
 
