@@ -272,8 +272,9 @@ fn figures_of_activities_stay() {
 #[test]
 fn figures_in_others_words_are_told_apart() {
     let (mut private, mut public) = (Vec::new(), Vec::new());
-    for file in ["private-sentences-b.json", "private-sentences-c.json"] {
-        for (number, Trial { text, hide }) in trials(file).into_iter().enumerate() {
+    for set in ["b", "c", "d"] {
+        let file = format!("private-sentences-{set}.json");
+        for (number, Trial { text, hide }) in trials(&file).into_iter().enumerate() {
             let figures = [("{n}", 7413), ("{m}", 8527), ("{k}", 9364)];
             let figures = figures.map(|(slot, figure)| (slot, spellings(figure)));
             // A figure that is shown may be written as it likes.
@@ -292,7 +293,7 @@ fn figures_in_others_words_are_told_apart() {
     }
     // 「13施設」 that one clinic visits is taken for a count of places.
     assert!(private.len() <= 1, "{private:?}");
-    assert!(public.len() <= 3, "{public:?}");
+    assert!(public.len() <= 6, "{public:?}");
 }
 
 #[test]

@@ -86,6 +86,7 @@ fn number(glyphs: &[Glyph], start: usize, end: usize) -> Option<Number> {
         .unwrap_or(("", 0));
     let digits = text(glyphs, start..end);
     let in_words = !digits.contains(|c: char| c.is_ascii_digit());
+    let letters = digits.chars().count();
     let before = |among: &str| start > 0 && is(glyphs, start - 1, among);
     let counted = matches!(unit, "count" | "print");
     let circled = glyphs.get(start).is_some_and(|it| it.circled);
@@ -116,7 +117,7 @@ fn number(glyphs: &[Glyph], start: usize, end: usize) -> Option<Number> {
         || ordered
         || is_of_a_code(glyphs, start, end)
         || (!counted && (circled || lettered || begins_item(glyphs, start)))
-        || (in_words && !counted && (digits.chars().count() < 2 || goes_on(glyphs, end)))
+        || (in_words && !counted && (letters < 2 || letters < 3 && goes_on(glyphs, end)))
         || digits.matches('.').count() > 1
         || (is(glyphs, end, "日") && before("月"))
         || (digits == "一" && unit != "count")

@@ -12,9 +12,9 @@ use std::ops::Range;
 
 use crate::report::Reason;
 
-use super::glyphs::{Glyph, is, stands, text};
+use super::glyphs::{Glyph, is, stands};
 use super::numbers::{Number, begins_item, numbers};
-use super::words::{Kind, Mark, marks, short_names, words};
+use super::words::{Kind, Mark, marks, short_names};
 
 /// A figure that must not come out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -213,7 +213,15 @@ impl<'a> Sentence<'a> {
             for mark in here() {
                 subject.whose = owner(subject.whose, mark.kind);
             }
-            subject.active = active || (subject.active && here().next().is_none());
+            let mut told = here()
+                .map(|it| it.kind)
+                .filter(|it| matches!(it, Kind::Event | Kind::Act | Kind::Institution));
+            // 「研修を終えた大野先生は、患者を13人…」
+            subject.active = match told.next_back() {
+                Some(Kind::Institution) => false,
+                Some(_) => active,
+                None => subject.active && here().next().is_none(),
+            };
         }
         hidden
     }
@@ -281,11 +289,14 @@ impl<'a> Sentence<'a> {
         // 「市内の患者13名を当院が診る」
         let is_named = || tail.iter().any(|it| it.kind == Kind::Institution);
         let of_group = || {
-            let in_bracket = self.is(number.unit_end, "(").then_some(number.unit_end + 1);
-            let mut marks = self.marks.iter();
-            !self.marks.iter().any(|it| it.kind == Kind::Institution)
-                && (here.iter().any(|it| it.kind == Kind::Work)
-                    || marks.any(|it| it.kind == Kind::Total && Some(it.start) == in_bracket))
+            let has = |kind: Kind| self.marks.iter().any(|it| it.kind == kind);
+            let bracket = self.is(number.unit_end, "(").then_some(number.unit_end + 1);
+            let is_told = |it: &Mark| {
+                it.kind == Kind::Total
+                    && bracket.is_some_and(|at| self.clause(at) == self.clause(it.start))
+            };
+            !has(Kind::Institution)
+                && (here.iter().any(|it| it.kind == Kind::Work) || self.marks.iter().any(is_told))
         };
         // Cells of figures alone are the row's that they stand in.
         let is_cell = || self.is_label() || self.is_listed(number, subject);
@@ -304,7 +315,7 @@ impl<'a> Sentence<'a> {
         let next = self.numbers.iter().find(|it| it.start >= number.end);
         next.is_some_and(|next| {
             let between = |it: &Mark| it.start >= number.end && it.end <= next.start;
-            let tells = |it: &Mark| !matches!(it.kind, Kind::Place | Kind::Institution);
+            let tells = |it: &Mark| matches!(it.kind, Kind::Event | Kind::Act | Kind::Death);
             self.is(number.unit_end, "、,・と")
                 && self.line(next.start) == self.line(number.start)
                 && !self.marks.iter().any(|it| between(it) && tells(it))
