@@ -7,6 +7,7 @@ use super::super::pattern::Pattern;
 use super::cell::Cell;
 use super::reading::Reader;
 use super::segments::{Segment, TITLE_LENGTH};
+use super::table::is_horizon;
 use super::tokens::{Scope, Token};
 
 /// Titles of what is not the whole town's, or not of today.
@@ -22,7 +23,11 @@ impl Reader<'_> {
         if tokens.iter().filter(is_town).count() > 1 {
             return;
         }
-        let has_date = tokens.iter().any(|token| matches!(token, Token::Date(_)));
+        // 「2040年の推計人口」 says what is to come; 「2040年推計」 heads a column.
+        let counts = tokens.iter().any(Token::is_label);
+        let is_past = |date: &str| !(counts && is_horizon(date, text));
+        let mut dates = tokens.iter();
+        let has_date = dates.any(|it| matches!(it, Token::Date(date) if is_past(date)));
         let is_of_others = matches!(tokens.first(), Some(Token::Scope(Scope::Others)))
             && text.chars().count() <= TITLE_LENGTH;
         let name = match tokens.as_slice() {

@@ -143,7 +143,12 @@ pub(super) fn of_entry(
     let all = values.iter().chain(&vouched);
     let own_shares = all.filter(|it| is_share(it.label) && !is_strange(it));
     let own_shares: Vec<FactName> = own_shares.map(|it| it.label).collect();
-    vouched.retain(|value| !has_rival(value, &segments, official));
+    vouched.retain(|value| !has_rival(value, &segments, BEHIND, official));
+    // Years of one row whose heads were not read.
+    let is_of_row = |value: &Printed| {
+        !is_joint && value.label == FactName::Population && value.certainty == Certainty::Apart
+    };
+    values.retain(|value| !is_of_row(value) || !has_rival(value, &segments, 0, official));
     for values in [&mut values, &mut vouched] {
         values.retain(|value| {
             let is_near = official.vouches(value.label, value.value);
@@ -327,11 +332,11 @@ fn is_beside(one: &Printed, other: &Printed) -> bool {
     is_same && !other.is_total && one.as_of == other.as_of && differs(one, other)
 }
 
-/// Whether a figure without date or label may as well be one right before or behind it:
-/// years or areas one below the other.
-fn has_rival(value: &Printed, segments: &[Segment], official: &Official) -> bool {
-    let near = segments.iter().take(value.segment + BEHIND + 1);
-    let near = near.skip(value.segment.saturating_sub(BEHIND));
+/// Whether a figure without date or label may as well be another in its cell, or so many
+/// cells before or behind it: years or areas beside each other.
+fn has_rival(value: &Printed, segments: &[Segment], reach: usize, official: &Official) -> bool {
+    let near = segments.iter().take(value.segment + reach + 1);
+    let near = near.skip(value.segment.saturating_sub(reach));
     let mut figures = near
         .flat_map(|it| &it.tokens)
         .filter_map(|token| match token {

@@ -28,7 +28,9 @@ pub(super) struct Segment {
 static GAP: Pattern = Pattern::new(r"\s{3,}");
 /// A number that the end of the line may have cut, behind a label or a figure.
 static CUT: Pattern = Pattern::new(r"(?:^|[^\d,.])(\d[\d,]*[.,]|\d+,\d{1,2}|\d{1,3})$");
-static REST: Pattern = Pattern::new(r"^[.,]?\d[\d,.]*(?:人|名|%|パーセント|(?i:km2)|(?i:ha)|平方)");
+static REST: Pattern = Pattern::new(
+    r"^(?:[.,]?\d[\d,.]*|[万千][\d,.]*千?)(?:人|名|%|パーセント|(?i:km2)|(?i:ha)|平方)",
+);
 /// A particle, and no word that begins with it.
 static MID: Pattern = Pattern::new(r"^[はがを][^ぁ-ん]");
 /// How long a title without a mark is at most.

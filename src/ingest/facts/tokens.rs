@@ -193,6 +193,11 @@ fn behind_prefecture(town: &MunicipalityRef, before: &str) -> usize {
     rest.map_or(before.len(), str::len)
 }
 
+/// Whether a number is printed in thousands or more and no finer: 「2万2千」.
+fn is_round(digits: &str) -> bool {
+    digits.ends_with(['千', '万'])
+}
+
 /// Collects the spans of what is known; what is left between them are words.
 struct Lexer<'a> {
     text: &'a str,
@@ -311,7 +316,7 @@ impl Lexer<'_> {
                     decimal: figure.value * factor,
                     unit,
                     is_bounded: is_range || BOUNDED.is_match(behind),
-                    is_about: ABOUT.is_match(behind),
+                    is_about: ABOUT.is_match(behind) || is_round(digits),
                 }),
             );
         }

@@ -49,7 +49,9 @@ pub(super) static KNOWN: [(FactName, Pattern); 6] = [
 pub(super) static BOUNDED: Pattern = Pattern::new(concat!(
     r"^ ?(?:以上|以下|未満|超|台|割|あたり|当たり|対|減|増|から|規模|ごと|[~〜→]|-\d",
     r"|\)?(?:を|に)(?:大きく|大幅に|はるかに|やや|わずかに|少し)?(?:超|上回|下回|切|割|満た)",
-    r"|が(?:参加|受講|来場|出席|減|増|対象)|の(?:減|増|集落|地区))",
+    r"|が(?:参加|受講|来場|出席|減|増|対象)|の(?:減|増|集落|地区)",
+    // 「（隣町を含む）」
+    r"|\([^()]{2,40}[市町村](?:[・、][^()]{2,20})?[をも]含)",
 ));
 /// Words behind a figure that round it.
 pub(super) static ABOUT: Pattern =
