@@ -248,6 +248,14 @@ fn decks_full_of_other_figures_are_read() {
         floor("expected-ga.json", [0, 0], [80, 96, 82]),
         floor("expected-gb.json", [0, 0], [93, 84, 81]),
         floor("expected-ha.json", [1, 1], [88, 89, 80]),
+        Floor {
+            wrong: 1,
+            ..floor("expected-ia.json", [4, 0], [54, 92, 71])
+        },
+        Floor {
+            wrong: 2,
+            ..floor("expected-ib.json", [3, 3], [60, 92, 75])
+        },
     ];
     check(&floors, [[89, 81], [66, 60]]);
 }
