@@ -1,8 +1,9 @@
 //! What day a block's figures stand for.
 //!
 //! A figure's own bracket comes first; then footnotes that name it, a line with only
-//! a date right below it, and what is said for the whole block: with its heading, at its start or at its end. A date alone above the
-//! figures must say that it is theirs: it may be the cover's.
+//! a date right below it, and what is said for the whole block: with its heading, at its
+//! start or at its end. A date alone above the figures must say that it is theirs: it may
+//! be the cover's.
 
 use crate::record::{FactName, Lines};
 

@@ -13,6 +13,7 @@
 //! Every kind of document passes, since a form may stand in any of them. Nothing
 //! here may be logged, and no message may quote the text.
 
+mod clauses;
 mod effects;
 mod form;
 mod glyphs;

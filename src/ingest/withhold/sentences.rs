@@ -12,8 +12,9 @@ use std::ops::Range;
 
 use crate::report::Reason;
 
+use super::clauses::{clauses, sentences};
 use super::glyphs::{Glyph, is, stands};
-use super::numbers::{Number, begins_item, numbers};
+use super::numbers::{Number, numbers};
 use super::words::{Kind, Mark, marks, short_names};
 
 /// A figure that must not come out.
@@ -24,6 +25,15 @@ pub(super) struct Hidden {
     /// Which of the units it stands in.
     pub(super) unit: usize,
     pub(super) reason: Reason,
+}
+
+/// What is known of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verdict {
+    Public,
+    Private(Reason),
+    /// Nothing tells: private, unless it is one of a list that is told.
+    Unknown,
 }
 
 /// What the text speaks of at a place.
@@ -76,34 +86,8 @@ pub(super) fn private_figures(units: &[Vec<Glyph>]) -> Vec<Hidden> {
     hidden
 }
 
-/// Lines without a full stop are no one sentence from so many characters on.
-const LONGEST: usize = 400;
-
-/// Words that start a sentence which says whose the figures before it are.
-const BACK: [&str; 7] = ["これ", "それ", "いずれも", "うち", "内訳", "すべて", "全て"];
-
-/// The sentences of a unit; one that only adds to the one before is no other.
-fn sentences(unit: &[Glyph]) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    let mut start = 0;
-    for end in 1..=unit.len() {
-        let full_stop = unit
-            .get(end - 1)
-            .is_some_and(|it| matches!(it.c, '。' | '!' | '?'));
-        let next_line = unit.get(end).map(|it| it.line) != unit.get(end - 1).map(|it| it.line);
-        let ends = full_stop || next_line && (end - start > LONGEST || begins_item(unit, end));
-        if !ends && end < unit.len() {
-            continue;
-        }
-        let adds = BACK.iter().any(|word| stands(unit, start, word));
-        match found.last_mut() {
-            Some(last) if adds => last.end = end,
-            _ => found.push(start..end),
-        }
-        start = end;
-    }
-    found
-}
+/// How many figures further on a list may be told.
+const LIST: usize = 8;
 
 /// A sentence with what its words and figures are.
 struct Sentence<'a> {
@@ -228,6 +212,34 @@ impl<'a> Sentence<'a> {
 
     /// Why a figure must not come out.
     fn reason(&self, number: &Number, subject: Subject) -> Option<Reason> {
+        match self.verdict(number, subject) {
+            Verdict::Unknown if self.is_listed(number, subject) => None,
+            Verdict::Unknown => Some(Reason::Institution),
+            Verdict::Private(reason) => Some(reason),
+            Verdict::Public => None,
+        }
+    }
+
+    /// Whether a figure is one of a list that is told behind its last: 「医師13名、看護師5名
+    /// が集まった」.
+    fn is_listed(&self, number: &Number, subject: Subject) -> bool {
+        let rest = self.numbers.iter().skip_while(|it| it.start < number.start);
+        for (one, next) in rest.clone().zip(rest.skip(1)).take(LIST) {
+            let between = |it: &&Mark| it.start >= one.end && it.end <= next.start;
+            let tells = |it: &Mark| matches!(it.kind, Kind::Event | Kind::Act | Kind::Death);
+            let is_joined = self.is(one.unit_end, "、,・と")
+                && self.line(next.start) == self.line(one.start)
+                && !self.marks.iter().filter(between).any(tells);
+            match self.verdict(next, subject) {
+                Verdict::Unknown if is_joined => {}
+                verdict => return is_joined && verdict == Verdict::Public,
+            }
+        }
+        false
+    }
+
+    /// What a figure's own clause and what stands before it tell.
+    fn verdict(&self, number: &Number, subject: Subject) -> Verdict {
         let clause = self.clause(number.start);
         let subject = subject.seen_from(self.told_on(number));
         let next = self
@@ -266,7 +278,7 @@ impl<'a> Sentence<'a> {
             .filter(|it| goes_on || self.clause(it.start) == clause)
             .collect();
         if self.counts_event(number, &tail) {
-            return None;
+            return Verdict::Public;
         }
         let whose = before
             .iter()
@@ -280,11 +292,11 @@ impl<'a> Sentence<'a> {
                 && whose != Some(Kind::Total)
                 && !active);
         if died || (subject.deaths && !active) {
-            return Some(Reason::Deaths);
+            return Verdict::Private(Reason::Deaths);
         }
         let is_own = whose == Some(Kind::Institution);
         if active || number.of_things && !is_own {
-            return None;
+            return Verdict::Public;
         }
         // 「市内の患者13名を当院が診る」
         let is_named = || tail.iter().any(|it| it.kind == Kind::Institution);
@@ -298,41 +310,35 @@ impl<'a> Sentence<'a> {
             !has(Kind::Institution)
                 && (here.iter().any(|it| it.kind == Kind::Work) || self.marks.iter().any(is_told))
         };
-        // Cells of figures alone are the row's that they stand in.
-        let is_cell = || self.is_label() || self.is_listed(number, subject);
-        let is_shown = match whose {
-            Some(Kind::Institution) => false,
+        let is_public = match whose {
             Some(Kind::Total) => !is_named(),
-            Some(_) => self.is_listed(number, subject),
-            None => !is_named() && (of_group() || is_cell()),
+            // Cells of figures alone are the row's that they stand in.
+            None => !is_named() && (of_group() || self.is_label()),
+            Some(_) => false,
         };
-        (!is_shown).then_some(Reason::Institution)
-    }
-
-    /// Whether a figure is one of a list that is told behind its last: 「医師13名、看護師5名
-    /// が集まった」.
-    fn is_listed(&self, number: &Number, subject: Subject) -> bool {
-        let next = self.numbers.iter().find(|it| it.start >= number.end);
-        next.is_some_and(|next| {
-            let between = |it: &Mark| it.start >= number.end && it.end <= next.start;
-            let tells = |it: &Mark| matches!(it.kind, Kind::Event | Kind::Act | Kind::Death);
-            self.is(number.unit_end, "、,・と")
-                && self.line(next.start) == self.line(number.start)
-                && !self.marks.iter().any(|it| between(it) && tells(it))
-                && self.reason(next, subject).is_none()
-        })
+        match whose {
+            _ if is_public => Verdict::Public,
+            Some(Kind::Institution) => Verdict::Private(Reason::Institution),
+            _ if is_named() => Verdict::Private(Reason::Institution),
+            _ => Verdict::Unknown,
+        }
     }
 
     /// The line whose words tell a figure: its own, or the one above where it stands alone.
     fn told_on(&self, number: &Number) -> usize {
-        let is_word = |at: &usize| {
-            let in_number = |it: &Number| (it.start..it.unit_end).contains(at);
-            !self.numbers.iter().any(in_number)
-        };
         let own = self.line(number.start);
-        let words = (0..self.glyphs.len()).filter(is_word);
-        let mut lines = words.map(|at| self.line(at)).filter(|line| *line <= own);
-        lines.next_back().unwrap_or(own)
+        let is_word = |at: &usize| {
+            let before = self.numbers.partition_point(|it| it.start <= *at);
+            let last = before.checked_sub(1).and_then(|it| self.numbers.get(it));
+            last.is_none_or(|it| *at >= it.unit_end)
+        };
+        let on_line = |at: &usize| self.line(*at) == own;
+        let mut behind = (number.unit_end..self.glyphs.len()).take_while(on_line);
+        let mut before = (0..number.start).rev().filter(is_word);
+        match before.next().map(|at| self.line(at)) {
+            Some(line) if line < own && behind.all(|at| !is_word(&at)) => line,
+            _ => own,
+        }
     }
 
     /// Whether a clause is broken off behind a particle, so that its verb is to come.
@@ -452,21 +458,4 @@ fn is_active(
         Some(_) => false,
         None => of_event || is(last, Kind::Act) || (here.is_empty() && inherited),
     }
-}
-
-/// Words that part clauses like a comma.
-const PARTS: [&str; 4] = ["ながら", "つつ", "とともに", "一方"];
-
-/// For each glyph, the clause it stands in.
-fn clauses(glyphs: &[Glyph], numbers: &[Number]) -> Vec<usize> {
-    let mut clause = 0;
-    (0..glyphs.len())
-        .map(|at| {
-            let in_number = numbers.iter().any(|it| (it.start..it.end).contains(&at));
-            let parted = is(glyphs, at, "、,;/()[]<>【】。")
-                || PARTS.iter().any(|word| stands(glyphs, at, word));
-            clause += usize::from(parted && !in_number);
-            clause
-        })
-        .collect()
 }

@@ -27,7 +27,7 @@ pub(super) enum Kind {
     Event,
     /// What is done at an activity.
     Act,
-    /// What the group does together, where no institution is named.
+    /// What the group does together, or tells of a district, where no institution is named.
     Work,
     /// Makes what stands before it the subject of talk.
     About,
@@ -92,7 +92,7 @@ const ROWS: [(&str, Option<Kind>); 13] = [
     ("death", Some(Kind::Death)),
     ("care", Some(Kind::Care)),
     ("event", Some(Kind::Event)),
-    ("public", Some(Kind::Event)),
+    ("public", Some(Kind::Work)),
     ("act", Some(Kind::Act)),
     ("work", Some(Kind::Work)),
     ("about", Some(Kind::About)),
