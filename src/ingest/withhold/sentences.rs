@@ -241,14 +241,14 @@ impl<'a> Sentence<'a> {
     /// What a figure's own clause and what stands before it tell.
     fn verdict(&self, number: &Number, subject: Subject) -> Verdict {
         let clause = self.clause(number.start);
-        let subject = subject.seen_from(self.told_on(number));
+        let line = self.told_on(number);
+        let subject = subject.seen_from(line);
         let next = self
             .numbers
             .iter()
             .map(|it| it.start)
             .find(|&start| start >= number.end)
             .unwrap_or(self.glyphs.len());
-        let line = self.told_on(number);
         let tells = |it: &&Mark| {
             !matches!(it.kind, Kind::Event | Kind::Act | Kind::Work | Kind::Total)
                 || self.line(it.end - 1) == line
@@ -310,16 +310,12 @@ impl<'a> Sentence<'a> {
             !has(Kind::Institution)
                 && (here.iter().any(|it| it.kind == Kind::Work) || self.marks.iter().any(is_told))
         };
-        let is_public = match whose {
-            Some(Kind::Total) => !is_named(),
-            // Cells of figures alone are the row's that they stand in.
-            None => !is_named() && (of_group() || self.is_label()),
-            Some(_) => false,
-        };
         match whose {
-            _ if is_public => Verdict::Public,
             Some(Kind::Institution) => Verdict::Private(Reason::Institution),
             _ if is_named() => Verdict::Private(Reason::Institution),
+            Some(Kind::Total) => Verdict::Public,
+            // Cells of figures alone are the row's that they stand in.
+            None if of_group() || self.is_label() => Verdict::Public,
             _ => Verdict::Unknown,
         }
     }
