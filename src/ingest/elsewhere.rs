@@ -12,7 +12,7 @@ use super::facts::{self, Origin};
 use super::lines::Line;
 use super::names::{self, Place};
 use super::pattern::Pattern;
-use super::signals::{has_figure, heads_row};
+use super::signals::{has_figure, row};
 
 /// The figures of an entry's one town outside its lines: those of its row that the
 /// statistics vouch for, before those that only a head says what they are.
@@ -47,11 +47,11 @@ struct Tables<'l> {
     against: Against<'l>,
 }
 
-/// A label with figures in columns behind it.
-static COLUMNS: Pattern = Pattern::new(concat!(
-    r"^[^。0-9０-９]+(?:65歳|75歳)?[^。0-9０-９]*",
-    r"(?:\s+[0-9０-９―－-][0-9０-９,，.．％%人㎢]*){2}",
-));
+/// A label has no more words before the cells of its row: 「65歳以上 人口 （人）」.
+const LABEL_WORDS: usize = 3;
+
+/// A figure's cell, or a dash for one.
+static FIGURE: Pattern = Pattern::new(r"^[0-9０-９―－-][0-9０-９,，.．％%人㎢]*$");
 
 /// What heads a column of a town's figures.
 static LABEL: Pattern = Pattern::new("人口|高齢化|面積");
@@ -69,15 +69,22 @@ impl<'l> Tables<'l> {
             if (first..=last).contains(&line.number) || !line.text.contains(&self.town.name) {
                 continue;
             }
-            if with_heads && self.are_towns(line) {
+            let towns = self.towns(line).filter(|_| with_heads);
+            if let Some(towns) = towns {
                 // Such heads say whose the figures below them are.
                 let below = self.document.iter().skip(at + 1);
-                let below = below.take_while(|line| COLUMNS.is_match(&line.text));
-                let table = iter::once(line).chain(below);
+                let below = below.take_while(|line| cells(line, towns).is_some());
+                let is_of_figures = |line: &&Line| {
+                    let cells = cells(line, towns);
+                    cells.is_some_and(|it| it.iter().all(|cell| FIGURE.is_match(cell)))
+                };
+                let table = iter::once(line).chain(below.filter(is_of_figures));
                 found.extend(table.map(|line| (Origin::Profile, line)));
             } else if self.is_own(line) {
                 let above = self.document.iter().take(at).rev();
-                let head = above.take(TABLE).find(|line| self.row(line).is_none());
+                let head = above
+                    .take(TABLE)
+                    .find(|line| row(line, self.against.gazetteer).is_none());
                 let head = head.filter(|line| with_heads && is_head(line));
                 let row = head.into_iter().chain([line]);
                 found.extend(row.map(|line| (Origin::Other, line)));
@@ -86,31 +93,33 @@ impl<'l> Tables<'l> {
         found
     }
 
-    /// The places that a row of figures may be of, behind its number.
-    fn row(&self, line: &Line) -> Option<Vec<Place>> {
-        let row = line.body().trim_start_matches(|c: char| !c.is_alphabetic());
-        let (places, rest) = names::leading(row, self.against.gazetteer)?;
-        heads_row(rest).then_some(places)
-    }
-
     /// Whether a line is the town's own row.
     fn is_own(&self, line: &Line) -> bool {
         let is_own =
             |place: &Place| matches!(place.municipalities.as_slice(), [it] if it == self.town);
-        self.row(line)
-            .is_some_and(|places| places.iter().any(is_own))
+        row(line, self.against.gazetteer).is_some_and(|places| places.iter().any(is_own))
     }
 
-    /// Whether a line heads columns with towns, behind the head of the labels:
-    /// 「区分 ○○町 △△市 （参考）全国」.
-    fn are_towns(&self, line: &Line) -> bool {
+    /// How many columns a line heads whose heads are towns, behind the head of the
+    /// labels: 「区分 ○○町 △△市 （参考）全国」.
+    fn towns(&self, line: &Line) -> Option<usize> {
         let is_town = |word: &&str| {
             names::leading(word, self.against.gazetteer).is_some_and(|(_, rest)| rest.is_empty())
         };
-        let words = line.text.split_whitespace();
+        let mut words = line.text.split_whitespace();
         let towns = words.clone().filter(is_town).count();
-        towns > 1 && words.count() - towns < towns
+        let all = words.clone().count();
+        let labels = usize::from(words.next().is_some_and(|first| !is_town(&first)));
+        (towns > 1 && all - towns < towns).then_some(all - labels)
     }
+}
+
+/// The cells of a row of so many columns, behind its label; none for another line.
+fn cells(line: &Line, columns: usize) -> Option<Vec<&str>> {
+    let words: Vec<&str> = line.text.split_whitespace().collect();
+    let label = words.len().checked_sub(columns)?;
+    let is_row = (1..=LABEL_WORDS).contains(&label) && !line.text.contains('。');
+    is_row.then(|| words.get(label..).unwrap_or_default().to_vec())
 }
 
 /// Whether a line heads columns of figures and has none.

@@ -256,6 +256,13 @@ pub(super) fn heads_row(rest: &str) -> bool {
     !goes_on && before.is_some_and(|before| before.chars().count() <= NEAR)
 }
 
+/// The places that a row of figures may be of, behind its number.
+pub(super) fn row(line: &Line, gazetteer: &Gazetteer) -> Option<Vec<Place>> {
+    let row = line.body().trim_start_matches(|c: char| !c.is_alphabetic());
+    let (places, rest) = names::leading(row, gazetteer)?;
+    heads_row(rest).then_some(places)
+}
+
 /// Whether the line starts with a printed number of inhabitants.
 pub(super) fn is_population(line: &Line) -> bool {
     let whole = compact(line.body());

@@ -82,7 +82,9 @@ fn draft(entry: &Entry, shared: &Shared, document: &[Line], against: Against<'_>
     let official = Official::of(&draft.municipalities, against.statistics);
     let mut found = facts(&cuts, &draft, &official);
     for (name, fact) in elsewhere::facts(document, entry.lines, &draft.municipalities, against) {
-        if found.facts.has(name) {
+        // What the statistics contradict in the entry is another's.
+        let own = found.facts.stated.get(&name);
+        if own.is_some_and(|own| official.contradicts(name, own.value).is_none()) {
             continue;
         }
         if !draft.lines.contains(&fact.lines) {

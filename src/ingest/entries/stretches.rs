@@ -14,6 +14,7 @@ use crate::ingest::lines::{Line, compact};
 use crate::ingest::names::Place;
 use crate::ingest::numbers;
 use crate::ingest::pattern::Pattern;
+use crate::ingest::signals::row;
 use crate::record::FactName;
 use crate::vocabulary::RecordKind;
 
@@ -50,9 +51,10 @@ pub(super) fn stretches(
     let figures: Vec<Figures> = (0..lines.len())
         .map(|at| Figures::near(lines, at))
         .collect();
+    let rows: Vec<Option<Name>> = lines.iter().map(|it| row_of(it, against)).collect();
     let columns: Vec<Column> = towns
         .iter()
-        .map(|town| Column::of(town, lines, mentions, &figures, against))
+        .map(|town| Column::of(town, lines, mentions, (&figures, &rows), against))
         .collect();
     let mut found: Vec<Stretch> = Vec::new();
     let mut last = None;
@@ -73,6 +75,13 @@ pub(super) fn stretches(
         header = own_header.map(|it| it.at).or(header);
     }
     found
+}
+
+/// The town whose row of figures a line is; a sentence may go on to another.
+fn row_of(line: &Line, against: Against<'_>) -> Option<Name> {
+    let places = row(line, against.gazetteer).filter(|_| !line.text.contains('。'))?;
+    let printed = places.first()?.printed.clone();
+    Some(Name { printed, places })
 }
 
 /// The towns that are named, each once, with its prefecture where a title prints that.
@@ -103,11 +112,17 @@ impl Column {
         town: &Name,
         lines: &[Line],
         mentions: &[Mention],
-        figures: &[Figures],
+        (figures, rows): (&[Figures], &[Option<Name>]),
         against: Against<'_>,
     ) -> Self {
         let officials = officials(&town.places, against);
-        let mut worths: Vec<f64> = figures.iter().map(|it| it.worth(&officials)).collect();
+        // The number of a town's people may be near its neighbour's.
+        let is_others = |row: &Option<Name>| row.as_ref().is_some_and(|it| !it.overlaps(town));
+        let worth = |(figures, row): (&Figures, &Option<Name>)| match is_others(row) {
+            true => 0.0,
+            false => figures.worth(&officials),
+        };
+        let mut worths: Vec<f64> = figures.iter().zip(rows).map(worth).collect();
         let own: Vec<&Mention> = mentions.iter().filter(|it| it.name.is_same(town)).collect();
         let said: f64 = own.iter().map(|it| it.worth).sum();
         if said < LEAST {

@@ -25,6 +25,7 @@ impl Cell<'_> {
             town: None,
             is_total: false,
             is_projected: false,
+            is_aligned: false,
             certainty: Certainty::Direct,
             is_confirmed: false,
             unit,

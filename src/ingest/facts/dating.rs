@@ -58,7 +58,9 @@ pub(super) fn date(
         });
         let named: Vec<FactName> = labels.collect();
         if !named.is_empty() && !segment.tokens.iter().any(Token::is_figure) {
-            give(values, &first.iso, |value| named.contains(&value.label));
+            if !are_heads(&segment.tokens) {
+                give(values, &first.iso, |value| named.contains(&value.label));
+            }
             continue;
         }
         let rest = rest(&segment.text, &found);
@@ -99,6 +101,15 @@ pub(super) fn give(values: &mut [Printed], date: &str, is_meant: impl Fn(&Printe
     for value in values.iter_mut().filter(|value| is_meant(value)) {
         value.as_of.get_or_insert_with(|| date.to_owned());
     }
+}
+
+/// Whether nothing but labels and dates stands there, a date between them: heads of
+/// columns, 「人口 面積 令和2年の人口」.
+fn are_heads(tokens: &[Token]) -> bool {
+    let date = tokens.iter().position(|it| matches!(it, Token::Date(_)));
+    let (before, behind) = tokens.split_at(date.unwrap_or_default());
+    let says_more = tokens.iter().any(|it| matches!(it, Token::Word(_)));
+    !says_more && before.iter().any(Token::is_label) && behind.iter().any(Token::is_label)
 }
 
 /// What the line says besides its dates.

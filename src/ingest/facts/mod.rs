@@ -62,6 +62,9 @@ enum Certainty {
     Direct,
     /// In a table, or further on.
     Apart,
+    /// Right by its label where nothing says that it is the town's, and what official
+    /// statistics count.
+    Labelled,
     /// Somewhere near its label, and what official statistics count.
     Vouched,
     /// 「約8万人」
@@ -79,6 +82,8 @@ struct Printed {
     is_total: bool,
     /// Whether it is a projection.
     is_projected: bool,
+    /// Whether it stands in a row of as many figures as labels head it.
+    is_aligned: bool,
     certainty: Certainty,
     /// Whether it is printed again somewhere else.
     is_confirmed: bool,
@@ -121,8 +126,9 @@ pub(super) fn of_entry(
     let read = reading::Reader::new(&segments, towns, official).read();
     let mut values = read.printed;
     // Rows of the town's name or a year stand for what is printed right by its label.
-    let is_others =
-        |it: &Printed| is_share(it.label) && vouched::is_labelled_others(&segments, it.segment);
+    let is_others = |it: &Printed| {
+        is_share(it.label) && vouched::is_labelled_others(&segments, it.segment, labels::FAR)
+    };
     let (mut rows, mut vouched): (Vec<Printed>, Vec<Printed>) = read
         .vouched
         .into_iter()
@@ -143,12 +149,23 @@ pub(super) fn of_entry(
     let all = values.iter().chain(&vouched);
     let own_shares = all.filter(|it| is_share(it.label) && !is_strange(it));
     let own_shares: Vec<FactName> = own_shares.map(|it| it.label).collect();
-    vouched.retain(|value| !has_rival(value, &segments, BEHIND, official));
+    vouched.retain(|value| {
+        let is_labelled = value.certainty == Certainty::Labelled;
+        is_labelled || !has_rival(value, &segments, BEHIND, official)
+    });
     // Years of one row whose heads were not read.
     let is_of_row = |value: &Printed| {
-        !is_joint && value.label == FactName::Population && value.certainty == Certainty::Apart
+        !is_joint
+            && value.label == FactName::Population
+            && value.certainty == Certainty::Apart
+            && !value.is_aligned
     };
-    values.retain(|value| !is_of_row(value) || !has_rival(value, &segments, 0, official));
+    values.retain(|value| {
+        let is_apart = is_share(value.label) && value.certainty == Certainty::Apart;
+        let is_others = || vouched::is_labelled_others(&segments, value.segment, BEHIND);
+        !(is_apart && is_others())
+            && (!is_of_row(value) || !has_rival(value, &segments, 0, official))
+    });
     for values in [&mut values, &mut vouched] {
         values.retain(|value| {
             let is_near = official.vouches(value.label, value.value);

@@ -52,7 +52,7 @@ impl Official {
     }
 
     /// Why the statistics contradict a figure.
-    pub(super) fn contradicts(&self, fact: FactName, value: f64) -> Option<String> {
+    pub(in crate::ingest) fn contradicts(&self, fact: FactName, value: f64) -> Option<String> {
         let is_far = |official: Option<f64>| {
             official.filter(|it| *it > value * POPULATION_FACTOR || value > it * POPULATION_FACTOR)
         };

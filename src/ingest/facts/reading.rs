@@ -316,7 +316,10 @@ impl<'a> Reader<'a> {
         if !stands_behind {
             at.date = inside.date.or(at.date.take());
             at.is_projected |= inside.is_projected;
-            at.scope = inside.scope.filter(|_| is_empty).or(at.scope.take());
+            // 「圏域（△△市＋○○町）の人口」 is not the town's.
+            let is_others = at.scope == Some(Scope::Others);
+            let inner = inside.scope.filter(|_| is_empty && !is_others);
+            at.scope = inner.or(at.scope.take());
             if is_empty && !self.table.waiting.iter().any(|it| it.segment == index) {
                 at.words.push_str(&inside.words);
             }
@@ -348,8 +351,11 @@ impl<'a> Reader<'a> {
     fn figure(&mut self, figure: Figure, cell: Cell<'_>, at: &mut Statement) {
         at.figures += 1;
         let head = self.table.column(self.column, cell.width);
-        self.vouch(figure, cell, at, &head.unwrap_or_default());
         let taken = self.take(figure, cell, at);
+        let label = taken.as_ref().map(|(label, _)| label);
+        let label = label.filter(|it| it.segment == cell.index && it.state == State::Clear);
+        let label = label.and_then(|it| it.label);
+        self.vouch(figure, cell, at, (label, &head.unwrap_or_default()));
         let words = std::mem::take(&mut at.words);
         let date = at.date.take();
         let is_about = std::mem::take(&mut at.is_about) || figure.is_about;
@@ -362,6 +368,8 @@ impl<'a> Reader<'a> {
             }
             return;
         };
+        // A row that begins with the town names it.
+        label.is_named |= head.scope == Some(Scope::Own);
         if label.label == Some(FactName::Population)
             && label.state == State::Others
             && head.scope != Some(Scope::Others)
@@ -384,6 +392,7 @@ impl<'a> Reader<'a> {
                 town: head.scope.as_ref().and_then(|it| it.town(self.towns)),
                 is_total: head.scope == Some(Scope::Total),
                 is_projected: at.is_projected || head.is_projected,
+                is_aligned: head.is_aligned,
                 certainty: match label.segment == cell.index {
                     _ if is_about => Certainty::About,
                     true => Certainty::Direct,

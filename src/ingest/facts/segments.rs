@@ -27,7 +27,7 @@ pub(super) struct Segment {
 /// Blanks between two columns of a page, as `pdftotext -layout` leaves them.
 static GAP: Pattern = Pattern::new(r"\s{3,}");
 /// A number that the end of the line may have cut, behind a label or a figure.
-static CUT: Pattern = Pattern::new(r"(?:^|[^\d,.])(\d[\d,]*[.,]|\d+,\d{1,2}|\d{1,3})$");
+static CUT: Pattern = Pattern::new(r"(?:^|[^\d,.])(\d[\d,]*[.,]|\d+,\d{1,2}|\d{1,3}[万千]?)$");
 static REST: Pattern = Pattern::new(
     r"^(?:[.,]?\d[\d,.]*|[万千][\d,.]*千?)(?:人|名|%|パーセント|(?i:km2)|(?i:ha)|平方)",
 );
@@ -47,7 +47,7 @@ pub(super) fn segments(lines: &[(Origin, &Line)], towns: &[MunicipalityRef]) -> 
         for (cell, text) in cells(line.body()).into_iter().enumerate() {
             let segment = Segment {
                 origin,
-                text: tokens::tighten(&text),
+                text: without_bracket(tokens::tighten(&text), cell),
                 tokens: Vec::new(),
                 words: text,
                 lines: [line.number, line.number],
@@ -66,6 +66,18 @@ pub(super) fn segments(lines: &[(Origin, &Line)], towns: &[MunicipalityRef]) -> 
         segment.tokens = tokens::tokens(&segment.text, towns);
     }
     segments
+}
+
+/// A cell's text: one behind others that is a label in a bracket heads its own column,
+/// 「高齢化率   （前年の高齢化率）」.
+fn without_bracket(text: String, cell: usize) -> String {
+    let inner = text.strip_prefix('(').and_then(|it| it.strip_suffix(')'));
+    let inner = inner.filter(|it| cell > 0 && !it.contains(['(', ')']));
+    let is_label = |it: &&str| tokens::tokens(it, &[]).last().is_some_and(Token::is_label);
+    match inner.filter(is_label) {
+        Some(inner) => inner.to_owned(),
+        None => text,
+    }
 }
 
 /// The parts of a line that three blanks hold apart; 「人   口」 is one.
@@ -115,20 +127,26 @@ impl Segment {
                 &tokens::tokens(&next.text, towns),
             );
         }
-        if self.cell > 0 || self.origin != next.origin || next.text.starts_with('・') {
+        if self.cell > 0 || next.text.starts_with('・') {
             return false;
         }
         let is_cut = CUT.is_match(&self.text)
             && REST.is_match(&next.text)
             && !next.after_blank
             && next.lines[0] == self.lines[1] + 1;
+        if is_cut && self.is_cut_figure(next) {
+            return true;
+        }
+        if self.origin != next.origin {
+            return false;
+        }
         if !next.after_blank && self.label_with(&next.text).is_some() {
             return true;
         }
         let is_open = depth(&self.text) > 0
             && (1..=2 * BRACKET_LINES).contains(&next.lines[0].saturating_sub(self.lines[0]));
         let is_item = |text: &str| text.starts_with(['■', '○', '◆', '【']);
-        is_open && !is_item(&next.text) || is_cut && self.is_cut_figure(next)
+        is_open && !is_item(&next.text)
     }
 
     /// Whether number and rest only make a figure together. 「20,938」 above 「29.0%」
@@ -141,7 +159,7 @@ impl Segment {
         let has_label = tokens::tokens(&self.text, &[]).iter().any(Token::is_label);
         has_label
             && (head.ends_with(['.', ','])
-                || head.contains(',')
+                || head.contains([',', '万', '千'])
                 || !next.text.contains('.')
                 || head.len() < 2)
     }

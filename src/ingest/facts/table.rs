@@ -17,6 +17,8 @@ pub(super) struct Head {
     pub(super) scope: Option<Scope>,
     pub(super) date: Option<String>,
     pub(super) is_projected: bool,
+    /// Whether as many labels head the row's columns as it has figures.
+    pub(super) is_aligned: bool,
 }
 
 /// A row of a table whose head are labels.
@@ -71,10 +73,13 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Lets a label wait; it ends the row that was being read.
+    /// Lets a label wait; it ends the row that was being read. Columns of one table may
+    /// have the same label: this year's people and the last census'.
     pub(super) fn wait(&mut self, label: Waiting) {
-        self.waiting
-            .retain(|other| other.label.is_none() || other.label != label.label);
+        self.waiting.retain(|other| {
+            let is_again = other.label.is_some() && other.label == label.label;
+            !is_again || other.segment == label.segment
+        });
         if self.towns.len() > 1 && label.state == super::labels::State::Clear {
             self.seen.push(label.clone());
         }
@@ -113,6 +118,9 @@ impl<'a> Table<'a> {
         let Some(heads) = heads(segment, above) else {
             return false;
         };
+        if self.are_prefectures(&heads) {
+            return true;
+        }
         // 「(平成31年3月31日)」 below a figure heads nothing.
         if starts_bracket && !is_second && heads.iter().all(|head| head.scope.is_none()) {
             return false;
@@ -140,6 +148,17 @@ impl<'a> Table<'a> {
         }
         self.heads.cells[1] = index;
         true
+    }
+
+    /// Whether these heads only say where the towns are that head the columns already:
+    /// 「県 岩手県 福岡県」.
+    fn are_prefectures(&self, heads: &[Head]) -> bool {
+        let is_town = |head: &Head| matches!(head.scope, Some(Scope::Own | Scope::Town(_)));
+        let are_towns = self.heads.heads.len() > 1 && self.heads.heads.iter().all(is_town);
+        let labels = heads.len().checked_sub(self.heads.heads.len());
+        are_towns
+            && matches!(labels, Some(0 | 1))
+            && heads.iter().all(|it| it.scope == Some(Scope::Others))
     }
 
     fn begin_row(&mut self, head: Head) {
@@ -202,6 +221,7 @@ impl<'a> Table<'a> {
             return Some((label, head));
         };
         let mut head = row.head.clone();
+        head.is_aligned = self.columns.len() == width;
         let is_unknown = head.scope.is_none() && head.date.is_none();
         let mut rest = self.columns.iter().enumerate().skip(row.next);
         let label = match rest.find(|(_, label)| label.fits_column(figure)) {
@@ -254,6 +274,7 @@ fn heads(segment: &Segment, above: Vec<Head>) -> Option<Vec<Head>> {
                 scope: std::mem::take(&mut is_aside).then_some(Scope::Others),
                 date: Some(date.clone()),
                 is_projected: is_horizon(date, text),
+                ..Head::default()
             }),
             (Token::Scope(Scope::Projected), Some(head)) => head.is_projected = true,
             // 「（参考）兵庫県」

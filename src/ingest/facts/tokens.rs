@@ -400,7 +400,7 @@ impl Lexer<'_> {
             let counts = match label {
                 // 「高齢者等」「65歳以上の認定者」「人口減少」 go on as another word.
                 Some(_) if noun.ends_with("高齢者") || noun.ends_with("歳以上") => {
-                    is_followed_by_figure(after)
+                    is_followed_by_figure(after) || after.starts_with(' ') && self.is_of_heads()
                 }
                 _ => !after.starts_with(|c: char| is_han(c) && !"約計男総現平令昭合".contains(c)),
             };
@@ -414,6 +414,12 @@ impl Lexer<'_> {
                 self.add(end, end + length, Token::UnitOf(unit, factor));
             }
         }
+    }
+
+    /// Whether the cells of the line may be heads of columns: no figure and no sentence.
+    fn is_of_heads(&self) -> bool {
+        let has_figure = self.found.iter().any(|(_, _, token)| token.is_figure());
+        !has_figure && !self.text.contains(['。', '、'])
     }
 
     fn into_tokens(mut self) -> Vec<Token> {

@@ -9,7 +9,6 @@ use crate::record::FactName;
 
 use super::super::pattern::Pattern;
 use super::cell::Cell;
-use super::labels::FAR;
 use super::official::Official;
 use super::reading::Reader;
 use super::segments::Segment;
@@ -86,9 +85,15 @@ impl Reader<'_> {
         }
     }
 
-    /// Takes a figure that the statistics vouch for, and that the head of its column
-    /// makes no other's.
-    pub(super) fn vouch(&mut self, figure: Figure, cell: Cell<'_>, at: &Statement, head: &Head) {
+    /// Takes a figure that the statistics vouch for, and that its label in the cell, if it
+    /// has one, and the head of its column make no other's.
+    pub(super) fn vouch(
+        &mut self,
+        figure: Figure,
+        cell: Cell<'_>,
+        at: &Statement,
+        (own, head): (Option<FactName>, &Head),
+    ) {
         let index = cell.index;
         let is_joint = self.towns.len() > 1;
         let label = label(figure, self.segments, index, is_joint, self.official);
@@ -103,6 +108,7 @@ impl Reader<'_> {
             certainty: match figure.is_about {
                 true => Certainty::About,
                 false if is_row(self.segments, index) => Certainty::Apart,
+                false if own == Some(label) => Certainty::Labelled,
                 false => Certainty::Vouched,
             },
             as_of: head.date.clone().or_else(|| self.told.date.clone()),
@@ -115,7 +121,8 @@ impl Reader<'_> {
 pub(super) fn goes_on(segments: &[Segment], index: usize) -> bool {
     let before = index.checked_sub(1).and_then(|it| segments.get(it));
     before.zip(segments.get(index)).is_some_and(|(before, it)| {
-        let goes_on = is_text(before) && !it.after_blank && it.cell == 0 && !is_cell(it);
+        let is_below = before.cell == 0 && it.cell == 0 && !it.after_blank;
+        let goes_on = is_text(before) && is_below && !is_cell(it);
         goes_on || it.starts_mid()
     })
 }
@@ -213,10 +220,10 @@ pub(super) fn company(
     judged.reduce(|one, other| one || other)
 }
 
-/// Whether a label near by says whose a share is that has none of its own: 「37.1％」 over
-/// 「○○地域の高齢化率」.
-pub(super) fn is_labelled_others(segments: &[Segment], at: usize) -> bool {
-    let near = at.saturating_sub(FAR)..(at + FAR).min(segments.len());
+/// Whether a label so many cells before or behind says whose a share is that has none of
+/// its own: 「37.1％」 over 「○○地域の高齢化率」.
+pub(super) fn is_labelled_others(segments: &[Segment], at: usize, reach: usize) -> bool {
+    let near = at.saturating_sub(reach)..(at + reach).min(segments.len());
     let near = segments.get(near).unwrap_or_default();
     near.iter().any(|segment| {
         let tokens = &segment.tokens;

@@ -16,7 +16,7 @@ pub(super) static NOUN: Pattern = Pattern::new(concat!(
 pub(super) static KNOWN: [(FactName, Pattern); 6] = [
     (
         FactName::Population,
-        Pattern::new(r"^(?:総|常住|現住|国勢調査|住民基本台帳|住基|登録)*人口(?:総数)?$"),
+        Pattern::new(r"^(?:総|常住|現住|国勢調査|国調|住民基本台帳|住基|登録)*人口(?:総数)?$"),
     ),
     (
         FactName::Population65,
