@@ -118,9 +118,9 @@ impl Column {
         let officials = officials(&town.places, against);
         // The number of a town's people may be near its neighbour's.
         let is_others = |row: &Option<Name>| row.as_ref().is_some_and(|it| !it.overlaps(town));
-        let worth = |(figures, row): (&Figures, &Option<Name>)| match is_others(row) {
-            true => 0.0,
-            false => figures.worth(&officials),
+        let worth = |(figures, row): (&Figures, &Option<Name>)| {
+            let own = Some(figures).filter(|_| !is_others(row));
+            own.map_or(0.0, |figures| figures.worth(&officials))
         };
         let mut worths: Vec<f64> = figures.iter().zip(rows).map(worth).collect();
         let own: Vec<&Mention> = mentions.iter().filter(|it| it.name.is_same(town)).collect();

@@ -25,7 +25,6 @@ impl Cell<'_> {
             town: None,
             is_total: false,
             is_projected: false,
-            is_aligned: false,
             certainty: Certainty::Direct,
             is_confirmed: false,
             unit,

@@ -60,6 +60,8 @@ pub(super) enum Origin {
 enum Certainty {
     /// It stands right by its label.
     Direct,
+    /// In a row of as many figures as labels head it.
+    Aligned,
     /// In a table, or further on.
     Apart,
     /// Right by its label where nothing says that it is the town's, and what official
@@ -82,8 +84,6 @@ struct Printed {
     is_total: bool,
     /// Whether it is a projection.
     is_projected: bool,
-    /// Whether it stands in a row of as many figures as labels head it.
-    is_aligned: bool,
     certainty: Certainty,
     /// Whether it is printed again somewhere else.
     is_confirmed: bool,
@@ -155,16 +155,13 @@ pub(super) fn of_entry(
     });
     // Years of one row whose heads were not read.
     let is_of_row = |value: &Printed| {
-        !is_joint
-            && value.label == FactName::Population
-            && value.certainty == Certainty::Apart
-            && !value.is_aligned
+        !is_joint && value.label == FactName::Population && value.certainty == Certainty::Apart
     };
     values.retain(|value| {
         let is_apart = is_share(value.label) && value.certainty == Certainty::Apart;
         let is_others = || vouched::is_labelled_others(&segments, value.segment, BEHIND);
-        !(is_apart && is_others())
-            && (!is_of_row(value) || !has_rival(value, &segments, 0, official))
+        let has_rival = || is_of_row(value) && has_rival(value, &segments, 0, official);
+        !(is_apart && is_others() || has_rival())
     });
     for values in [&mut values, &mut vouched] {
         values.retain(|value| {

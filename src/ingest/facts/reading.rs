@@ -392,10 +392,10 @@ impl<'a> Reader<'a> {
                 town: head.scope.as_ref().and_then(|it| it.town(self.towns)),
                 is_total: head.scope == Some(Scope::Total),
                 is_projected: at.is_projected || head.is_projected,
-                is_aligned: head.is_aligned,
                 certainty: match label.segment == cell.index {
                     _ if is_about => Certainty::About,
                     true => Certainty::Direct,
+                    false if head.is_aligned => Certainty::Aligned,
                     false => Certainty::Apart,
                 },
                 as_of: date
