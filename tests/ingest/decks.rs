@@ -256,6 +256,14 @@ fn decks_full_of_other_figures_are_read() {
             wrong: 2,
             ..floor("expected-ib.json", [3, 3], [60, 92, 75])
         },
+        Floor {
+            wrong: 3,
+            ..floor("expected-ja.json", [2, 1], [73, 87, 75])
+        },
+        Floor {
+            wrong: 2,
+            ..floor("expected-jb.json", [3, 1], [73, 84, 80])
+        },
     ];
     check(&floors, [[89, 81], [66, 60]]);
 }
@@ -380,8 +388,10 @@ fn a_table_with_a_column_a_town_has_their_figures() {
     };
     let entries = [entry("紫波町"), entry("矢巾町")].concat();
     let columns = "表１\n              紫波町     矢巾町    （参考）全国\n人口（人）         32,500    28,000    124,885,175\n高齢化率（％）       30.7      26.5      28.8\n\n";
+    // Where the towns are, and figures of another year, stand between.
+    let between = "表１\n              紫波町     矢巾町\n県          岩手県      岩手県\n人口（人）         32,500    28,000\n2040年推計（人）     27,100    24,900\n65歳以上人口（人）     9,978     7,420\n高齢化率（％）       30.7      26.5\n\n";
     let rows = "町名         人口（人）   高齢化率（％）\n紫 波 町     32,500      30.7\n矢 巾 町     28,000      26.5\n\n";
-    for table in [columns, rows] {
+    for table in [columns, between, rows] {
         let cases = cases(format!("{table}{entries}"));
         let read = |case: &Case| {
             let population = case.population.as_ref().map(|it| it.value);

@@ -85,6 +85,9 @@ impl<'a> Reader<'a> {
     }
 
     fn segment(&mut self, index: usize, segment: &Segment) {
+        if self.table.are_prefectures(segment) {
+            return;
+        }
         let tokens = segment.tokens.iter();
         let figures = tokens.clone().filter(|it| it.is_figure()).count();
         let empty = tokens.clone().filter(|it| **it == Token::Nothing).count();

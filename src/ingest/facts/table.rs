@@ -118,9 +118,6 @@ impl<'a> Table<'a> {
         let Some(heads) = heads(segment, above) else {
             return false;
         };
-        if self.are_prefectures(&heads) {
-            return true;
-        }
         // 「(平成31年3月31日)」 below a figure heads nothing.
         if starts_bracket && !is_second && heads.iter().all(|head| head.scope.is_none()) {
             return false;
@@ -150,15 +147,20 @@ impl<'a> Table<'a> {
         true
     }
 
-    /// Whether these heads only say where the towns are that head the columns already:
+    /// Whether a cell only says where the towns are that head the columns already:
     /// 「県 岩手県 福岡県」.
-    fn are_prefectures(&self, heads: &[Head]) -> bool {
+    pub(super) fn are_prefectures(&self, segment: &Segment) -> bool {
+        let heads = &self.heads.heads;
         let is_town = |head: &Head| matches!(head.scope, Some(Scope::Own | Scope::Town(_)));
-        let are_towns = self.heads.heads.len() > 1 && self.heads.heads.iter().all(is_town);
-        let labels = heads.len().checked_sub(self.heads.heads.len());
-        are_towns
-            && matches!(labels, Some(0 | 1))
-            && heads.iter().all(|it| it.scope == Some(Scope::Others))
+        let is_place = |token: &Token| *token == Token::Scope(Scope::Others);
+        let is_label = |token: &Token| matches!(token, Token::Word(_)) || is_place(token);
+        let places = segment.tokens.iter().rev().take_while(|it| is_place(it));
+        let mut labels = segment.tokens.iter().rev().skip(heads.len());
+        heads.len() > 1
+            && heads.iter().all(is_town)
+            && places.count() >= heads.len()
+            && labels.next().is_none_or(is_label)
+            && labels.next().is_none()
     }
 
     fn begin_row(&mut self, head: Head) {

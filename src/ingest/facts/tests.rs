@@ -65,6 +65,21 @@ fn people_in_thousands_are_whole() {
 }
 
 #[test]
+fn columns_may_have_a_label_twice() {
+    let table = "      総人口    65歳以上   高齢化率   （参考）R2国調人口\n北町    13,629人   4,770人   35.0%   14,006人\n南町    9,000人   3,330人   37.0%   9,410人";
+    assert_eq!(population(table), Some((13_629, None)));
+    let ahead = "人口   高齢化率   2040年の人口\n13,629人   35.0%   9,800人";
+    assert_eq!(population(ahead), Some((13_629, None)));
+}
+
+#[test]
+fn a_number_cut_behind_its_myriads_is_whole() {
+    let text = "65歳以上１万\n３０７人、人口は２万３,９１２人";
+    let found = facts(text, &["北町"]);
+    assert_eq!(found.value(FactName::Population65), Some(10_307.0));
+}
+
+#[test]
 fn of_columns_without_heads_none_is_taken() {
     assert_eq!(population("総人口 17,442人 16,073人"), None);
     assert_eq!(
