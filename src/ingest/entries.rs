@@ -219,8 +219,9 @@ fn members(lines: &[Line], gazetteer: &Gazetteer) -> Option<Stretch> {
     })
 }
 
-/// The town that a document without titles tells of: named at least twice as often as
-/// any other, with what it calls itself, at its edges or with its figures counted more.
+/// The town that a document without titles tells of: the one whose office stands on its
+/// cover, or that is named at least twice as often as any other, with what it calls
+/// itself, at its edges or with its figures counted more.
 fn told_of(lines: &[Line], against: Against<'_>) -> Option<Stretch> {
     /// What makes a document one town's.
     const LEAST: f64 = 4.0;
@@ -231,6 +232,17 @@ fn told_of(lines: &[Line], against: Against<'_>) -> Option<Stretch> {
         for (_, codes) in against.gazetteer.names_in(text) {
             *named.entry(codes).or_default() += if is_edge { 2.0 } else { 1.0 };
         }
+    }
+    let authors = lines
+        .iter()
+        .take(EDGE)
+        .filter_map(|line| topic(line, against.gazetteer).filter(|name| is_office(line, name)));
+    let authors: Vec<Name> = authors.collect();
+    if let Some((name, others)) = authors.split_first()
+        && others.iter().all(|other| other.is_same(name))
+    {
+        let name = name.clone();
+        return Some(Stretch { start: 0, name });
     }
     let figures: Vec<Figures> = (0..lines.len())
         .map(|at| Figures::near(lines, at))

@@ -92,7 +92,7 @@ static TITLE_END: Pattern = Pattern::new(
 /// The cell of a form for the name of the town that fills it in, and the name where it
 /// stands on the same line.
 static NAME_CELL: Pattern = Pattern::new(
-    r"^(?:市区?町村|市町|町村|自治体|団体|保険者|構成市町村?)名[\s　:：]*(\S+(?: \S+)*)?(?:\s{2}.*)?$",
+    r"^(?:市\s*区?\s*町\s*村|市町|町村|[市町村]|自治体|団体|保険者|構成市町村?)\s*名[\s　:：]*(\S+(?: \S+)*)?(?:\s{2}.*)?$",
 );
 
 /// A figure behind a name, or two where the heads of columns have the units: a row of a
@@ -191,6 +191,14 @@ fn in_cell(lines: &[Line], index: usize, gazetteer: &Gazetteer) -> Option<Name> 
         .take_while(|at| !is_label(at))
         .find(|&at| named_at(at).is_some())?;
     named_at(at).filter(|_| named_at(at + 1).is_none())
+}
+
+/// Whether a row is the only one below heads of which the first is for names: a form's.
+pub(super) fn is_only_row(lines: &[Line], at: usize, gazetteer: &Gazetteer) -> bool {
+    let above = at.checked_sub(1).and_then(|above| lines.get(above));
+    let below = lines.get(at + 1);
+    above.is_some_and(|line| NAME_CELL.is_match(&line.text))
+        && below.is_none_or(|line| names::leading(&line.text, gazetteer).is_none())
 }
 
 /// A title without the words that end it, 「の取り組み」.

@@ -390,8 +390,10 @@ fn a_table_with_a_column_a_town_has_their_figures() {
     let columns = "表１\n              紫波町     矢巾町    （参考）全国\n人口（人）         32,500    28,000    124,885,175\n高齢化率（％）       30.7      26.5      28.8\n\n";
     // Where the towns are, and figures of another year, stand between.
     let between = "表１\n              紫波町     矢巾町\n県          岩手県      岩手県\n人口（人）         32,500    28,000\n2040年推計（人）     27,100    24,900\n65歳以上人口（人）     9,978     7,420\n高齢化率（％）       30.7      26.5\n\n";
+    // Of several years the last, which a note's number follows.
+    let years = "図表３－１ 数値\n              紫波町     矢巾町    （参考）県内14町計\n総人口 令和２年国勢調査（人）   32,100    27,700    195,000\n総人口 令和５年９月30日現在1（人）   32,500    28,000    ―\n推計人口 2040年（人）   27,100    24,900    ―\n高齢化率（％）       30.7      26.5      33.1\n\n";
     let rows = "町名         人口（人）   高齢化率（％）\n紫 波 町     32,500      30.7\n矢 巾 町     28,000      26.5\n\n";
-    for table in [columns, between, rows] {
+    for table in [columns, between, years, rows] {
         let cases = cases(format!("{table}{entries}"));
         let read = |case: &Case| {
             let population = case.population.as_ref().map(|it| it.value);
@@ -424,6 +426,53 @@ fn numbered_titles_that_end_with_the_town_start_entries() {
             "事例３ 夜の電話 岩手県 雫石町",
         ]
     );
+}
+
+/// In minutes a town's office speaks behind its name; what it says in a discussion later
+/// is no entry of its own.
+#[test]
+fn towns_speak_in_turn_in_minutes() {
+    let turn = |town: &str| {
+        let told = "医師が三人で夜を受け持つ。".repeat(4);
+        format!("○{town}（高齢者支援課） {town}です。{DEED}\n{told}\n")
+    };
+    let turns = ["紫波町", "矢巾町", "雫石町"].map(turn).concat();
+    let text = format!(
+        "議事要旨\n１ 議題 市町村からの報告\n{turns}（３）意見交換\n○矢巾町 紫波町に伺いたい。費用はどうしているか。\n○紫波町 委託料で払っている。\n"
+    );
+    assert_eq!(names(&text), ["紫波町", "矢巾町", "雫石町"]);
+}
+
+/// A form's row of figures below its heads, a label with a blank in it, and titles that end
+/// with the town behind a dash.
+#[test]
+fn forms_of_one_row_and_titles_behind_a_dash_start_entries() {
+    let told = "医師が三人で夜を受け持つ。".repeat(4);
+    let row = format!(
+        "夜を分け合う\n基本情報\n市町村名          人口           高齢化率\n紫波町          32,500人      30.7％\n１ 背景\n{DEED}\n{told}\n"
+    );
+    let label = format!(
+        "先生どうしの約束\n基本情報\n町 名：矢巾町（やはばちょう）   担当：健康課\n人 口：28,000人\n１ 背景\n{DEED}\n{told}\n"
+    );
+    assert_eq!(names(&format!("{row}\n{label}")), ["紫波町", "矢巾町"]);
+    let dashed = |title: &str, town: &str, people: &str| {
+        format!("\u{c}{title} ― 岩手県{town}\n\n人口：{people}人\n\n{DEED}\n{told}\n")
+    };
+    let dashed = [
+        dashed("連絡の道", "紫波町", "32,500"),
+        dashed("二人の先生", "矢巾町", "28,000"),
+        dashed("夜の電話", "雫石町", "15,900"),
+    ];
+    assert_eq!(names(&dashed.concat()), ["紫波町", "矢巾町", "雫石町"]);
+}
+
+/// Who speaks says so on the cover, however often others are named.
+#[test]
+fn the_office_on_the_cover_is_whose_document_it_is() {
+    let text = format!(
+        "町の暮らしを、町で\n〜先生がいないとき〜\n岩手県 紫波町 健康課\n保健所の研修会（矢巾町）\n矢巾町の病院に船で通う。矢巾町の会議に出る。雫石町も来る。\n{DEED}\n矢巾町の病院から医師が来る。\n"
+    );
+    assert_eq!(names(&text), ["紫波町"]);
 }
 
 /// A town that was only looked at has no entry, and takes none of the numbers of the old for

@@ -10,7 +10,7 @@ use crate::ingest::lines::Line;
 use crate::ingest::names;
 use crate::ingest::paragraphs;
 use crate::ingest::pattern::Pattern;
-use crate::ingest::signals::{LONGEST_TITLE, has_figure, heads_row, without_ending};
+use crate::ingest::signals::{LONGEST_TITLE, has_figure, heads_row, is_only_row, without_ending};
 
 /// What a line that names a town is worth.
 pub(super) mod worth {
@@ -135,7 +135,7 @@ const LONGEST_SEEN: usize = 24;
 
 /// Words that speak of a town as of another.
 static ELSEWHERE: Pattern =
-    Pattern::new(r"参考|近隣|となり(?:の|町)|隣の|他市|他町|先進|視察|よその|出典|旧|調べ$|記入例");
+    Pattern::new(r"参考|近隣|となり(?:の|町)|隣の|他市|他町|先進|視察|よその|出典|調べ$|記入例");
 /// What follows the subject of a sentence, and any word of one.
 const SUBJECT: [char; 2] = ['は', 'で'];
 const PARTICLES: &str = "はがをにとやもへ、。・";
@@ -154,6 +154,9 @@ fn of_line(lines: &[Line], at: usize, against: Against<'_>) -> Option<Mention> {
     let cell = rest.split_whitespace().next().filter(|_| is_labelled);
     let (body, rest) = cell.map_or((body, rest), |cell| (cell, cell));
     let rest = PORTRAIT.find(rest).map_or(rest, |_| "");
+    // In minutes, text goes on behind the office that speaks: 「○北町（高齢者課） 本町では…」.
+    let speaks = OFFICE.find(rest).and_then(|(_, end)| rest.get(..end));
+    let (body, rest) = speaks.map_or((body, rest), |office| (lead, office));
     let is_beside = BESIDE.is_match(rest) && !heads_row(rest);
     let rest = if is_beside { "" } else { rest };
     let leads = !lead.chars().any(char::is_alphabetic) || COUNTER.is_match(lead);
@@ -167,6 +170,7 @@ fn of_line(lines: &[Line], at: usize, against: Against<'_>) -> Option<Mention> {
         && body.split_whitespace().flat_map(str::chars).count() <= LONGEST_TITLE
         && (!rest.starts_with(|c| PARTICLES.contains(c)) || rest.starts_with("における"))
         && !rest.starts_with("など")
+        && !rest.starts_with("の医師会")
         && !matches!(line.mark, Some('・' | '･' | '※'))
         && !lines.get(at + 1).is_some_and(ends_sentence)
         && (start > 0 || is_bracket(rest) || line.after_blank || !paragraphs::continues(lines, at));
@@ -182,18 +186,23 @@ fn of_line(lines: &[Line], at: usize, against: Against<'_>) -> Option<Mention> {
         let below = lines.iter().skip(at + 1);
         let others = below.map_while(|line| below_in_cell(line, against));
         name = others.fold(name, |name, other| joint(&name, &other, against));
-        (worth::NAMED, Form::Row(line.mark))
+        let worth = match is_only_row(lines, at, against.gazetteer) {
+            true => worth::HEADER,
+            false => worth::NAMED,
+        };
+        (worth, Form::Row(line.mark))
     } else if begins && rest.starts_with(SUBJECT) {
         (worth::SUBJECT, Form::Other)
     } else if (leads || is_counted) && is_title && !has_figure(rest) {
         let form = form(line, counter.unwrap_or(lead), rest);
         (worth::TITLE + set_off, Form::Title(form))
     } else if is_title && is_alone && !has_figure(rest) && !body.contains('、') {
-        let form = if is_labelled {
-            Form::Title(form(line, lead, rest))
-        } else {
-            Form::Other
+        let dash = DASH.find(lead).filter(|_| is_bracket(rest));
+        let before = match dash {
+            Some((at, _)) => lead.get(at..),
+            None => Some(lead).filter(|_| is_labelled),
         };
+        let form = before.map_or(Form::Other, |it| Form::Title(form(line, it, rest)));
         (worth::WITHIN + set_off, form)
     } else if is_alone {
         (worth::NAMED, Form::Other)
@@ -251,6 +260,9 @@ static BESIDE: Pattern = Pattern::new(r"^\s{3,}(?:総?人口|高齢化率|面積
 static PORTRAIT: Pattern =
     Pattern::new(r"^(?:は|って)(?:こんな|どんな)(?:まち|町|市|村|ところ)(?:です)?か?[!?！？]?$");
 
+/// The office in brackets behind its town's name, before its words.
+static OFFICE: Pattern = Pattern::new(r"^[（(][^（）()]{1,16}[課室係局部][）)]\s");
+
 /// Words in front of a name that only count it: 「事例１」, 「まちをたずねて その３」,
 /// 「【取組№２】」.
 static COUNTER: Pattern = Pattern::new(
@@ -260,6 +272,9 @@ static COUNTER: Pattern = Pattern::new(
 /// What counts a title of other words that ends with the name: 「事例１ 」, 「３．」.
 static COUNTED: Pattern =
     Pattern::new(r"^\P{L}*(?:\p{L}{1,4}\s*)?[（(]?(?:[0-9０-９]{1,2}|[①-⑳])[^\p{L}\p{N}]+");
+
+/// What parts a title of other words from the name behind it: 「二人の主治医 ― 東県北町」.
+static DASH: Pattern = Pattern::new(r"[―—–－‐−｜|／/〜～]\s*$");
 
 /// The heading of a paragraph in front of its first words.
 static BRACKETED: Pattern = Pattern::new(r"^【[^】]{1,8}】\s*$");

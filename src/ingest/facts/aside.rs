@@ -19,8 +19,8 @@ impl Reader<'_> {
     pub(super) fn title(&mut self, cell: Cell<'_>) {
         let Segment { text, tokens, .. } = cell.segment;
         let is_town = |token: &&Token| matches!(token, Token::Scope(Scope::Own | Scope::Town(_)));
-        // 「○○町 △△市 （参考）全国」 heads columns.
-        if tokens.iter().filter(is_town).count() > 1 {
+        // 「○○町 △△市 （参考）全国」 heads columns, and 「推計人口 2040年」 a row.
+        if tokens.iter().filter(is_town).count() > 1 || self.heads_row(cell) {
             return;
         }
         // 「2040年の推計人口」 says what is to come; 「2040年推計」 heads a column.
@@ -34,11 +34,22 @@ impl Reader<'_> {
             [Token::Scope(scope @ (Scope::Own | Scope::Town(_)))] => Some(scope),
             _ => None,
         };
-        let is_aside =
-            ASIDE.is_match(text) && !has_date || is_of_others || self.table.is_other_town(name);
+        let is_sentence = tokens.contains(&Token::Stop);
+        let is_aside = ASIDE.is_match(text) && !has_date && !is_sentence
+            || is_of_others
+            || self.table.is_other_town(name);
         if is_aside || name.is_some() || TITLE.is_match(text) {
             self.set_aside(cell, is_aside);
         }
+    }
+
+    /// Whether figures alone stand in the next cell of the line.
+    fn heads_row(&self, cell: Cell<'_>) -> bool {
+        let next = self.segments.get(cell.index + 1);
+        next.is_some_and(|next| {
+            let is_cell = |it: &Token| it.is_figure() || *it == Token::Nothing;
+            next.cell > 0 && next.tokens.iter().all(is_cell)
+        })
     }
 
     /// Says whether what follows in the column is not the town's as it is.

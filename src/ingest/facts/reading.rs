@@ -12,7 +12,7 @@ use super::labels::{self, FAR, State, Waiting};
 use super::official::Official;
 use super::segments::Segment;
 use super::statement::{Before, Statement};
-use super::table::{Head, Table, is_horizon};
+use super::table::{Head, Table, is_horizon, is_past_day};
 use super::tokens::{Figure, Scope, Token};
 use super::vouched::{self, Told};
 use super::{Certainty, Origin, Printed, dating, gate};
@@ -235,6 +235,9 @@ impl<'a> Reader<'a> {
     fn scope(&mut self, scope: &Scope, cell: Cell<'_>, at: &mut Statement) {
         match scope {
             Scope::Projected => {
+                if at.date.as_deref().is_some_and(is_past_day) {
+                    return;
+                }
                 at.is_projected = true;
                 if let Some(figure) = at.of_clause.and_then(|it| self.printed.get_mut(it)) {
                     figure.is_projected = true;
@@ -357,8 +360,11 @@ impl<'a> Reader<'a> {
         let taken = self.take(figure, cell, at);
         let label = taken.as_ref().map(|(label, _)| label);
         let label = label.filter(|it| it.segment == cell.index && it.state == State::Clear);
+        let is_of_years = head.as_ref().is_some_and(|it| it.date.is_some());
+        let unit = label.and_then(|it| it.unit).filter(|_| is_of_years);
+        let head = head.unwrap_or_default();
         let label = label.and_then(|it| it.label);
-        self.vouch(figure, cell, at, (label, &head.unwrap_or_default()));
+        self.vouch(figure.in_unit(unit), cell, at, (label, &head));
         let words = std::mem::take(&mut at.words);
         let date = at.date.take();
         let is_about = std::mem::take(&mut at.is_about) || figure.is_about;
@@ -390,6 +396,10 @@ impl<'a> Reader<'a> {
         let measured = label
             .label
             .and_then(|it| labels::measure(it, figure, label.unit));
+        // 「人口 令和5年」 dates a row whose columns towns head.
+        if head.scope.is_some() && label.segment == cell.index {
+            label.date = label.date.take().or_else(|| date.clone());
+        }
         if let Some((fact, value)) = measured {
             let printed = Printed {
                 town: head.scope.as_ref().and_then(|it| it.town(self.towns)),

@@ -261,7 +261,7 @@ fn goes_on_in_table(one: &[Token], next: &[Token]) -> bool {
         let has_figure = tokens.iter().any(Token::is_figure);
         tokens.iter().all(|token| match token {
             Token::Scope(Scope::Others | Scope::Projected) => !has_figure,
-            Token::Word(_) | Token::Stop | Token::Comma | Token::About | Token::Note(_) => false,
+            Token::Word(_) | Token::Stop | Token::Comma | Token::About => false,
             _ => true,
         })
     };

@@ -315,3 +315,8 @@ pub(super) fn is_horizon(date: &str, text: &str) -> bool {
     };
     *date > *clock::today() || is_round && !is_counted()
 }
+
+/// Whether a date is a day that has been: 「令和5年7月1日の推計」 counts the people of then.
+pub(super) fn is_past_day(date: &str) -> bool {
+    date.len() == "2023-07-01".len() && *date <= *clock::today()
+}

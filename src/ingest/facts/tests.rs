@@ -130,6 +130,40 @@ fn figures_one_below_the_other_are_those_of_the_years_above() {
 }
 
 #[test]
+fn years_after_a_gap_lie_ahead_where_the_table_says_so() {
+    let years = "令和3年      令和4年      令和5年         令和8年      令和22年";
+    let rows = "総人口（人）     16,721      16,598      16,487     16,030     13,900\n高齢化率     31.6%     32.0%      32.4%     33.6%     37.8%";
+    let beside = "            令和8年      令和22年\n令和3年      令和4年      令和5年\n            （推計）      （推計）";
+    for head in [
+        format!("実績（各年10月1日）     推計\n{years}"),
+        format!("                 推計\n{years}"),
+        beside.to_owned(),
+    ] {
+        let facts = facts(&format!("{head}\n{rows}"), &["北町"]);
+        let population = facts.stated.get(&FactName::Population);
+        let population = population.map(|it| (it.value, it.as_of.as_deref()));
+        assert_eq!(population, Some((16_487.0, Some("2023"))), "{head}");
+        assert_eq!(facts.value(FactName::AgingRate), Some(32.4), "{head}");
+    }
+}
+
+#[test]
+fn an_estimate_of_a_day_that_has_been_is_no_projection() {
+    let text =
+        "北町の人口は令和5年7月1日の推計で52,871人です。平成27年の国勢調査では51,186人でした。";
+    assert_eq!(
+        population(text),
+        Some((52_871, Some("2023-07-01".to_owned())))
+    );
+}
+
+#[test]
+fn a_sentence_is_no_title_over_the_figures_below_it() {
+    let text = "医師だけが見られる頁を別に設けている。\n（１）人口の動き\n令和4年   令和5年   令和6年\n総人口   13,841人   13,702人   13,629人";
+    assert_eq!(population(text), Some((13_629, Some("2024".to_owned()))));
+}
+
+#[test]
 fn a_census_of_a_year_that_plans_look_to_has_counted() {
     for text in [
         "令和7年国勢調査の人口は13,629人",

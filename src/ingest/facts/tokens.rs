@@ -13,7 +13,7 @@ use super::super::pattern::Pattern;
 use super::units::{Unit, unit, unit_of};
 use super::words::{
     ABOUT, BOUNDED, FILLER, GROUP, JOINT, KNOWN, NAME_COLUMN, NOTE, NOUN, OTHER_TIME, OWN, PLACE,
-    PROJECTED, TOTAL, kana_towns,
+    PROJECTED, RAISED, TOTAL, kana_towns,
 };
 use crate::vocabulary::Prefecture;
 
@@ -29,6 +29,21 @@ pub(super) struct Figure {
     pub(super) is_bounded: bool,
     /// Whether it is rounded: 「2万4千人ほど」.
     pub(super) is_about: bool,
+}
+
+impl Figure {
+    /// The same in the unit that its label has, where it has none: 「総人口（千人）」.
+    pub(super) fn in_unit(self, of_label: Option<(Unit, f64)>) -> Self {
+        match of_label.filter(|_| self.unit == Unit::Bare) {
+            Some((unit, factor)) if factor > 1.0 => Self {
+                value: (self.decimal * factor).round(),
+                unit,
+                ..self
+            },
+            Some((unit, _)) => Self { unit, ..self },
+            None => self,
+        }
+    }
 }
 
 /// Whose a figure is.
@@ -140,6 +155,7 @@ pub(super) fn tokens(text: &str, towns: &[MunicipalityRef]) -> Vec<Token> {
     lexer.towns(towns);
     lexer.kana_towns();
     lexer.nouns(towns);
+    lexer.units();
     lexer.words(&PROJECTED, |_| Token::Scope(Scope::Projected));
     lexer.places(towns);
     lexer.words(&OTHER_TIME, |_| Token::Scope(Scope::Others));
@@ -252,6 +268,13 @@ impl Lexer<'_> {
     }
 
     fn notes(&mut self) {
+        // 「令和5年9月末現在1（人）」
+        for found in RAISED.all_captures(self.text) {
+            if let Some(number) = found.get(1) {
+                let note = number.as_str().to_owned();
+                self.add(number.start(), number.end(), Token::Note(note));
+            }
+        }
         for (start, end) in NOTE.find_all(self.text) {
             let note = self.text.get(start..end).unwrap_or_default();
             let note = note.chars().filter(char::is_ascii_digit).collect();
@@ -412,6 +435,16 @@ impl Lexer<'_> {
             self.add(end - noun.len(), end, token);
             if let Some((length, unit, factor)) = unit_of(after) {
                 self.add(end, end + length, Token::UnitOf(unit, factor));
+            }
+        }
+    }
+
+    /// Units in brackets that stand apart from their label: 「総人口 令和5年（人）」.
+    fn units(&mut self) {
+        let brackets: Vec<usize> = self.text.match_indices('(').map(|(at, _)| at).collect();
+        for at in brackets {
+            if let Some((length, unit, factor)) = self.text.get(at..).and_then(unit_of) {
+                self.add(at, at + length, Token::UnitOf(unit, factor));
             }
         }
     }

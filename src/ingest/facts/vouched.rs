@@ -13,7 +13,7 @@ use super::official::Official;
 use super::reading::Reader;
 use super::segments::Segment;
 use super::statement::Statement;
-use super::table::Head;
+use super::table::{Head, is_past_day};
 use super::tokens::{Figure, Scope, Token};
 use super::units::Unit;
 use super::{Certainty, Printed, differs, is_share, is_told_again};
@@ -76,7 +76,9 @@ impl Reader<'_> {
         match token {
             Token::Stop => self.first = self.vouched.len(),
             // 「16万人になると推計される」
-            Token::Scope(Scope::Projected) => {
+            Token::Scope(Scope::Projected)
+                if !self.told.date.as_deref().is_some_and(is_past_day) =>
+            {
                 let told = self.vouched.iter_mut().skip(self.first);
                 told.filter(|it| it.label != FactName::Area)
                     .for_each(|it| it.is_projected = true);

@@ -79,7 +79,7 @@ pub(super) fn kana_towns() -> &'static [String] {
 /// So many towns together, and what is theirs.
 pub(super) static GROUP: Pattern = Pattern::new(concat!(
     r"[\p{Han}ァ-ヶー]{0,6}(?:\d{1,2}|[二三四五六七八九十]つの)(?:市町村|町村|市町|[市町村])",
-    r"(?:\d{1,2}(?:町村|[町村])){0,2}(?:の|を[合あ]わせ)",
+    r"(?:\d{1,2}(?:町村|[町村])){0,2}(?:の|を[合あ]わせ|合?計)|[\p{Han}]{0,6}\d{1,2}県合?計",
 ));
 pub(super) static OTHER_TIME: Pattern = Pattern::new(
     r"合併|当時|前年|昨年|前回|視察|参考|集落|平均(?:値|[はのでをとにが)、, ]|より|$)",
@@ -89,6 +89,9 @@ pub(super) static TOTAL: Pattern = Pattern::new(r"合計|総計|全体|(?:圏域
 pub(super) static NAME_COLUMN: Pattern =
     Pattern::new(r"^(?:地区|地域|圏域|町域|区域|区分|市町村|市町|町村|旧町村?|自治体)名?(?: |$)");
 pub(super) static NOTE: Pattern = Pattern::new(r"[※*注]\s?\d{1,2}");
+/// The number of a note between a label and its unit.
+pub(super) static RAISED: Pattern =
+    Pattern::new(r"[\p{Han}\p{Hiragana}]\s?(\d{1,2})\((?:[千万]?人|[%％]|km2|㎢)\)");
 /// Words between a label and its figure that say nothing: particles, and who counted.
 pub(super) static FILLER: Pattern = Pattern::new(
     r"^(?:は|が|の|も|で|に|を|と|には|では|うち|現在|時点|末|年|月|日|度|より|国勢調査|住民基本台帳|住基|調べ|男女|[\s.･・:=⇒\-ー_|】【])*$",
