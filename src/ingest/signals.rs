@@ -90,9 +90,9 @@ static TITLE_END: Pattern = Pattern::new(
 );
 
 /// The cell of a form for the name of the town that fills it in, and the name where it
-/// stands on the same line.
+/// stands on the same line; its prefecture's may stand before it.
 static NAME_CELL: Pattern = Pattern::new(
-    r"^(?:市\s*区?\s*町\s*村|市町|町村|[市町村]|自治体|団体|保険者|構成市町村?)\s*名[\s　:：]*(\S+(?: \S+)*)?(?:\s{2}.*)?$",
+    r"^(?:\S?\s*(?:都道府)?県名?[\s　:：]+\S+\s+)?(?:市\s*区?\s*町\s*村|市町|町村|[市町村]|自治体|団体|保険者|構成市町村?)\s*名[\s　:：]*(\S+(?: \S+)*)?(?:\s{2}.*)?$",
 );
 
 /// A figure behind a name, or two where the heads of columns have the units: a row of a

@@ -16,8 +16,12 @@ use super::pattern::Pattern;
 const ROWS: usize = 3;
 /// Words have more letters.
 const WORDS: usize = 6;
-/// How far a wide cell may push the next one.
+/// How far a wide cell may push the next one, and one that a mark begins.
 const PUSHED: usize = 8;
+const MARKED: usize = 16;
+
+/// What may begin a cell.
+const MARKS: &str = "○◎〇△×●・";
 
 /// What starts a sheet.
 const SHEET: &str = "\u{c}";
@@ -134,7 +138,9 @@ fn table(lines: &[Numbered], at: usize) -> Option<Table> {
 /// The towns that head a table, and what heads columns behind theirs: 「（参考）東県」, of
 /// which the table tells nothing that a town did. The labels may have a head too.
 fn head(mut cells: Vec<Cell>) -> Option<(Vec<Cell>, Vec<Cell>)> {
-    let is_town = |(_, words): &Cell| TOWN.is_match(words);
+    // 「項目＼市町」 heads the labels.
+    let is_label = |words: &str| ["市町", "町村"].iter().any(|it| words.ends_with(it));
+    let is_town = |(_, words): &Cell| TOWN.is_match(words) && !is_label(words);
     if cells.first().is_some_and(|it| !is_town(it)) {
         cells.remove(0);
     }
@@ -189,11 +195,15 @@ fn cut(line: &str, starts: &[usize]) -> Option<Vec<String>> {
     let is_blank = |at: usize| chars.get(at).is_none_or(|c| c.is_whitespace());
     let mut begins = vec![0];
     for &start in starts {
-        let near = (0..=PUSHED).flat_map(|step| [start.checked_sub(step), Some(start + step)]);
-        let mut near = near
-            .flatten()
-            .filter(|&at| at > begins.last().copied().unwrap_or(0));
-        begins.push(near.find(|&at| is_blank(at - 1))?);
+        let near = (0..=MARKED).flat_map(|step| [start.checked_sub(step), Some(start + step)]);
+        let last = begins.last().copied().unwrap_or(0);
+        let near = near.flatten().filter(|&at| at > last && is_blank(at - 1));
+        // A mark begins a cell, however near the text before ends.
+        let is_marked = |at: &usize| chars.get(*at).is_some_and(|c| MARKS.contains(*c));
+        let is_near = |at: &usize| at.abs_diff(start) <= PUSHED;
+        let place = near.clone().find(|at| *at == start || is_marked(at));
+        let near = || near.clone().find(is_near);
+        begins.push(place.or_else(near)?);
     }
     let parts = from_each(&begins, chars.len()).map(|part| {
         let part: String = chars.iter().take(part.end).skip(part.start).collect();
@@ -229,19 +239,21 @@ impl Row {
     }
 }
 
-/// The rows of the table: a label begins one, behind a line without or where either
-/// line has figures, which take no second one.
+/// The rows of the table: a label begins one, behind a line without, where either line
+/// has figures, which take no second one, or where a mark begins a town's text.
 fn rows(body: &[Numbered], cut: &[Vec<String>]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     let is_figure =
         |cell: &String| cell.is_empty() || FIGURE.is_match(cell) || numbers::is_none(cell);
+    let is_mark = |c: char| c != '・' && MARKS.contains(c);
     let (mut had_label, mut was_counted) = (false, false);
     for ((number, _), parts) in body.iter().zip(cut) {
         let Some((label, texts)) = parts.split_first() else {
             continue;
         };
         let is_counted = texts.iter().all(is_figure) && texts.iter().any(|it| !it.is_empty());
-        let is_next = !had_label || was_counted || is_counted;
+        let is_marked = texts.iter().any(|it| it.starts_with(is_mark));
+        let is_next = !had_label || was_counted || is_counted || is_marked;
         if rows.is_empty() || !label.is_empty() && is_next {
             rows.push(Row {
                 number: *number,

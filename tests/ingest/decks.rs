@@ -466,6 +466,43 @@ fn forms_of_one_row_and_titles_behind_a_dash_start_entries() {
     assert_eq!(names(&dashed.concat()), ["紫波町", "矢巾町", "雫石町"]);
 }
 
+/// A form may print the prefecture first, and a heading downwards beside its labels.
+#[test]
+fn a_form_may_print_the_prefecture_before_the_town() {
+    let form = |town: &str, people: &str| {
+        format!(
+            "基    県名       岩手県         市町村名      {town}\n本 総人口      {people}人    65歳以上     9,905人\n情\n\n{DEED}\n\n"
+        )
+    };
+    let text = [form("紫波町", "32,500"), form("矢巾町", "28,000")].concat();
+    let cases = cases(text);
+    let read = |case: &Case| case.population.as_ref().map(|it| it.value);
+    let read: Vec<_> = cases.iter().map(read).collect();
+    assert_eq!(read, [Some(32_500), Some(28_000)]);
+}
+
+/// A table with a column a town whose rows have a mark and one line each.
+#[test]
+fn rows_of_a_table_may_begin_with_marks() {
+    let table = "市町の進み具合（◎：定着 ○：実施 ×：未実施）\n項目＼市町              紫波町                       矢巾町\nつかむ（資源）          ◎ 事業所の一覧を毎年つくり病院に配っている      × 数が少ないため一覧は要らないと考えている\nこまりごと相談 ○ 看護師を置き事業所からの相談を電話で受けている      × 専門職の窓口はまだなく検討もしていない\nひろめる（住民）         × 講演会は休んだままで再開の予定もない        ○ 公民館で看取りの話をする講座を九回開いた\nまなぶ（専門職）         ○ 職種をまじえた研修を年に四回開いている        ○ 隣町の病院の研修に毎月加わっている\n";
+    let cases = cases(table.to_owned());
+    let items = |case: &Case| -> Vec<&str> { case.items.iter().map(|it| it.code.code()).collect() };
+    let items: Vec<Vec<&str>> = cases.iter().map(items).collect();
+    assert_eq!(names(table), ["紫波町", "矢巾町"]);
+    assert!(
+        items[0].contains(&"ア") && items[0].contains(&"オ"),
+        "{items:?}"
+    );
+    assert!(
+        !items[0].contains(&"キ") && items[1].contains(&"キ"),
+        "{items:?}"
+    );
+    assert!(
+        !items[1].contains(&"ア") && !items[1].contains(&"オ"),
+        "{items:?}"
+    );
+}
+
 /// Who speaks says so on the cover, however often others are named.
 #[test]
 fn the_office_on_the_cover_is_whose_document_it_is() {

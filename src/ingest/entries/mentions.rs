@@ -140,6 +140,9 @@ static ELSEWHERE: Pattern =
 const SUBJECT: [char; 2] = ['は', 'で'];
 const PARTICLES: &str = "はがをにとやもへ、。・";
 
+/// What follows a name in a sentence or the name of another body.
+const NO_TITLE: [&str; 5] = ["など", "の医師会", "です", "でした", "である"];
+
 /// What a line without a signal names.
 fn of_line(lines: &[Line], at: usize, against: Against<'_>) -> Option<Mention> {
     let line = lines.get(at)?;
@@ -169,8 +172,7 @@ fn of_line(lines: &[Line], at: usize, against: Against<'_>) -> Option<Mention> {
         && !rest.ends_with(['は', 'が', 'を', '、'])
         && body.split_whitespace().flat_map(str::chars).count() <= LONGEST_TITLE
         && (!rest.starts_with(|c| PARTICLES.contains(c)) || rest.starts_with("における"))
-        && !rest.starts_with("など")
-        && !rest.starts_with("の医師会")
+        && !NO_TITLE.iter().any(|it| rest.starts_with(it))
         && !matches!(line.mark, Some('・' | '･' | '※'))
         && !lines.get(at + 1).is_some_and(ends_sentence)
         && (start > 0 || is_bracket(rest) || line.after_blank || !paragraphs::continues(lines, at));
@@ -186,9 +188,10 @@ fn of_line(lines: &[Line], at: usize, against: Against<'_>) -> Option<Mention> {
         let below = lines.iter().skip(at + 1);
         let others = below.map_while(|line| below_in_cell(line, against));
         name = others.fold(name, |name, other| joint(&name, &other, against));
-        let worth = match is_only_row(lines, at, against.gazetteer) {
-            true => worth::HEADER,
-            false => worth::NAMED,
+        let worth = if is_only_row(lines, at, against.gazetteer) {
+            worth::HEADER
+        } else {
+            worth::NAMED
         };
         (worth, Form::Row(line.mark))
     } else if begins && rest.starts_with(SUBJECT) {

@@ -122,7 +122,7 @@ pub(super) fn of_entry(
     heading: Option<&str>,
     official: &Official,
 ) -> Found {
-    let segments = year_rows::join(segments::segments(lines, towns), towns);
+    let segments = year_rows::join(&segments::segments(lines, towns), towns);
     let read = reading::Reader::new(&segments, towns, official).read();
     let mut values = read.printed;
     // Rows of the town's name or a year stand for what is printed right by its label.

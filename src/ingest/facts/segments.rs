@@ -83,6 +83,9 @@ fn without_bracket(text: String, cell: usize) -> String {
 /// The parts of a line that three blanks hold apart; 「人   口」 is one.
 fn cells(line: &str) -> Vec<String> {
     let is_lone = |cell: &str| cell.chars().count() == 1 && cell.starts_with(char::is_alphabetic);
+    // A letter of a heading that runs downwards may stand before the label.
+    let is_rest =
+        |cell: &str| !cell.starts_with(|c: char| c.is_ascii()) && !tokens::ends_in_label(cell);
     let mut cells: Vec<String> = Vec::new();
     let mut from = 0;
     let gaps = GAP.find_all(line);
@@ -91,12 +94,19 @@ fn cells(line: &str) -> Vec<String> {
         let cell = line.get(from..start).unwrap_or_default().trim();
         from = end;
         match cells.last_mut() {
-            Some(last) if is_lone(last) && cell.chars().next().is_some_and(|c| !c.is_ascii()) => {
+            Some(last) if is_lone(last) && is_rest(cell) => {
                 last.push_str(cell);
             }
             _ if !cell.is_empty() => cells.push(cell.to_owned()),
             _ => {}
         }
+    }
+    if let Some(first) = cells.first_mut()
+        && let Some((lone, label)) = first.split_once(' ')
+        && is_lone(lone)
+        && tokens::ends_in_label(label)
+    {
+        *first = label.to_owned();
     }
     if let Some((text, beside)) = cells.last().and_then(|last| beside_text(last)) {
         cells.pop();

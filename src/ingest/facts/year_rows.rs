@@ -10,7 +10,7 @@ use super::tokens::{self, Scope, Token};
 
 /// Puts each row's figures behind its label again, where there are as many of them as
 /// years above.
-pub(super) fn join(segments: Vec<Segment>, towns: &[MunicipalityRef]) -> Vec<Segment> {
+pub(super) fn join(segments: &[Segment], towns: &[MunicipalityRef]) -> Vec<Segment> {
     let segments = looking_ahead(segments);
     let mut joined: Vec<Segment> = Vec::with_capacity(segments.len());
     let mut years = 0;
@@ -50,7 +50,7 @@ pub(super) fn join(segments: Vec<Segment>, towns: &[MunicipalityRef]) -> Vec<Seg
 
 /// Puts years that partly lie ahead (「推計」 above, beside or below them) into one row of
 /// heads, and says of each that lies ahead that it does: 「令和8年」 after 「令和5年」.
-fn looking_ahead(segments: Vec<Segment>) -> Vec<Segment> {
+fn looking_ahead(segments: &[Segment]) -> Vec<Segment> {
     let is_head =
         |it: &Segment| heads(it) > 0 || is_projected(it) && it.tokens.iter().all(says_when);
     let groups = segments.chunk_by(|one, other| is_head(one) && is_head(other));
@@ -69,7 +69,9 @@ fn looking_ahead(segments: Vec<Segment>) -> Vec<Segment> {
         match (first, group) {
             (Some(first), [head, below @ ..]) => {
                 let mut head = head.clone();
-                below.iter().for_each(|it| head.add_cell(it));
+                for it in below {
+                    head.add_cell(it);
+                }
                 let tokens = dates.iter().enumerate().flat_map(|(at, date)| {
                     let ahead = (at >= first).then_some(Token::Scope(Scope::Projected));
                     [Token::Date((*date).to_owned())].into_iter().chain(ahead)
