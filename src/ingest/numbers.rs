@@ -152,10 +152,17 @@ static IN_WORDS: Pattern = Pattern::new(
     r"(?P<whole>[〇一二三四五六七八九十百千万]{2,16})(?:・(?P<decimals>[〇一二三四五六七八九]{1,4}))?(?P<unit>人|名|%|パーセント|平方)",
 );
 
+/// A dot between digits that is a decimal mark, as newspapers print it: 「36・9%」.
+static MIDDLE_DOT: Pattern =
+    Pattern::new(r"(?P<whole>[0-9])・(?P<decimals>[0-9]{1,2}(?:%|パーセント|平方|km))");
+
 /// A text in NFKC with such numerals in digits: 「四万五千三百八十二人」 is 45382人.
 pub(super) fn in_digits(text: &str) -> String {
+    let text = MIDDLE_DOT.replace_all(text, |found: &Captures<'_>| {
+        format!("{}.{}", &found["whole"], &found["decimals"])
+    });
     let digit = |c: char| "〇一二三四五六七八九".chars().position(|it| it == c);
-    IN_WORDS.replace_all(text, |found: &Captures<'_>| {
+    IN_WORDS.replace_all(&text, |found: &Captures<'_>| {
         let group = |name: &str| found.name(name).map_or("", |group| group.as_str());
         let (mut whole, mut thousands, mut ones) = (0, 0, 0_u64);
         for c in group("whole").chars() {
@@ -227,6 +234,7 @@ mod tests {
             ("27,407千代田町", 27_407.0),
             ("四万五千三百八十二人", 45_382.0),
             ("二九・六％", 29.6),
+            ("３６・９％", 36.9),
         ] {
             let printed = in_digits(&printed.nfkc().collect::<String>());
             assert_eq!(value(&printed), expected, "{printed}");

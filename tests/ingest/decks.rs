@@ -264,6 +264,14 @@ fn decks_full_of_other_figures_are_read() {
             wrong: 2,
             ..floor("expected-jb.json", [3, 1], [73, 84, 80])
         },
+        Floor {
+            wrong: 3,
+            ..floor("expected-ka.json", [1, 1], [84, 89, 76])
+        },
+        Floor {
+            wrong: 3,
+            ..floor("expected-kb.json", [3, 0], [52, 83, 72])
+        },
     ];
     check(&floors, [[89, 81], [66, 60]]);
 }
